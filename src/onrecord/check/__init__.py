@@ -1,0 +1,1 @@
+"""Arithmetic statements in the text and between questions, and whether they add up."""

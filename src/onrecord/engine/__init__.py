@@ -1,0 +1,1 @@
+"""How work is spread: the syntax library and, for more than one worker, `map` and `group`."""

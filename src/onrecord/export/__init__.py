@@ -1,0 +1,1 @@
+"""The record in formats that other programs read."""

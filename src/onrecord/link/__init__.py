@@ -1,0 +1,1 @@
+"""What claims are to each other: copies, sources, questions, accounts, verdicts."""

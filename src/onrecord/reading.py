@@ -1,0 +1,66 @@
+"""The reading path, on one screen: a capture in, its articles and claims out.
+
+Pure: the same capture, reader and lexicons give the same Reading. What a page is named has no part in it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.article.pages import parse_capture
+from onrecord.find.forecasts import find_forecasts
+from onrecord.find.incidents import find_incidents
+from onrecord.find.figures import find_figures
+from onrecord.find.sentences import split_sentences
+from onrecord.find.statements import find_statements
+from onrecord.find.triage import worth_parsing
+from onrecord.records import Article, Capture, Claim, Parse, Problem, Reading, Sentence
+from onrecord.resolve.chains import resolve_chains
+from onrecord.resolve.claims import resolve_claims
+from onrecord.syntax import Parser
+
+
+@dataclass(frozen=True)
+class Reader:
+    """What reading needs from outside: the syntax model."""
+
+    parser: Parser
+
+
+def read_capture(capture: Capture, reader: Reader) -> Reading:
+    """Read one page: its articles, the claims they publish, and what could not be read or decided."""
+    articles, problems = parse_capture(capture)
+    claims: list[Claim] = []
+    for article in articles:
+        if article.language != "en":
+            continue
+        found, undecided = read_article(article, reader)
+        claims += found
+        problems += undecided
+    return Reading(capture.id, articles, tuple(claims), problems)
+
+
+def read_article(article: Article, reader: Reader) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
+    """Read one article: sentences, marks, chains, claims, in text order."""
+    sentences = split_sentences(article)
+    parses = parse_sentences(sentences, reader.parser)
+    figures, undecided = find_figures(article, sentences, parses)
+    statements = find_statements(article, sentences, parses)
+    attributions = resolve_chains(article, sentences, parses, statements)
+    forecasts = find_forecasts(article, sentences, parses)
+    incidents = find_incidents(article, sentences, parses)
+    claims = resolve_claims(
+        article, sentences, parses,
+        figures=figures, attributions=attributions, forecasts=forecasts, incidents=incidents,
+        reader=reader.parser.name,
+    )  # fmt: skip
+    return claims, undecided + attributions.problems
+
+
+def parse_sentences(sentences: tuple[Sentence, ...], parser: Parser) -> tuple[Parse, ...]:
+    """Parse the sentences that hold a number or a cue; the others get an empty parse."""
+    wanted = [index for index, sentence in enumerate(sentences) if worth_parsing(sentence.text)]
+    parses: list[Parse] = [()] * len(sentences)
+    for index, parse in zip(wanted, parser.parse([sentences[i].text for i in wanted]), strict=True):
+        parses[index] = parse
+    return tuple(parses)
