@@ -42,8 +42,8 @@ def normal(text: str) -> str:
         >>> normal("“Up to  5,000”")
         '"up to 5,000"'
     """
-    text = unicodedata.normalize("NFKC", text.translate(_QUOTES))
-    return re.sub(r"\s+", " ", text).strip().casefold()
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_QUOTES)
+    return re.sub(r"\s+", " ", folded).strip()
 
 
 def article_key(capture: str, anchor: str) -> str:

@@ -7,7 +7,8 @@
     │   ├── too_large         more than the program reads of one page
     │   ├── broken_format     says it is a PDF, a feed or a mail and is none
     │   ├── hostile           entity declarations, nesting or sizes made to break readers
-    │   └── no_article        a page without an article in it
+    │   ├── no_article        a page without an article in it
+    │   └── fault             the program itself failed on it
     ├── skipped               read, and left out on purpose
     │   ├── language          not in English
     │   └── withdrawn         a person took it out
@@ -39,6 +40,7 @@ KINDS: Final = MappingProxyType(
         "broken_format": "It is not the kind of file that it says it is.",
         "hostile": "It is made in a way that breaks readers, and was not read.",
         "no_article": "No article was found on the page.",
+        "fault": "The program itself failed on it. Please report this.",
         "language": "It is not in English.",
         "withdrawn": "A person took it out of the ledger.",
         "encoding": "Some bytes were not text and were replaced.",
@@ -51,7 +53,7 @@ KINDS: Final = MappingProxyType(
         "contradiction": "Two judgements cannot both stand.",
     }
 )
-UNREADABLE: Final = frozenset({"unreadable_file", "empty", "too_large", "broken_format", "hostile"})
+UNREADABLE: Final = frozenset({"unreadable_file", "empty", "too_large", "broken_format", "hostile", "fault"})
 """Kinds that make `add` end with exit code 1: an input could not be read."""
 
 

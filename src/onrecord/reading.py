@@ -8,15 +8,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.article.pages import parse_capture
+from onrecord.find.figures import find_figures
 from onrecord.find.forecasts import find_forecasts
 from onrecord.find.incidents import find_incidents
-from onrecord.find.figures import find_figures
 from onrecord.find.sentences import split_sentences
 from onrecord.find.statements import find_statements
+from onrecord.find.times import find_times
 from onrecord.find.triage import worth_parsing
 from onrecord.records import Article, Capture, Claim, Parse, Problem, Reading, Sentence
 from onrecord.resolve.chains import resolve_chains
-from onrecord.resolve.claims import resolve_claims
+from onrecord.resolve.claims import Marks, resolve_claims
 from onrecord.syntax import Parser
 
 
@@ -47,13 +48,15 @@ def read_article(article: Article, reader: Reader) -> tuple[tuple[Claim, ...], t
     figures, undecided = find_figures(article, sentences, parses)
     statements = find_statements(article, sentences, parses)
     attributions = resolve_chains(article, sentences, parses, statements)
-    forecasts = find_forecasts(article, sentences, parses)
-    incidents = find_incidents(article, sentences, parses)
+    marks = Marks(
+        figures=figures,
+        times=find_times(article, sentences, parses),
+        forecasts=find_forecasts(article, sentences, parses),
+        incidents=find_incidents(article, sentences, parses),
+    )
     claims = resolve_claims(
-        article, sentences, parses,
-        figures=figures, attributions=attributions, forecasts=forecasts, incidents=incidents,
-        reader=reader.parser.name,
-    )  # fmt: skip
+        article, sentences, parses, marks=marks, attributions=attributions, reader=reader.parser.name
+    )
     return claims, undecided + attributions.problems
 
 

@@ -1,1 +1,1 @@
-"""Arithmetic statements in the text and between questions, and whether they add up."""
+"""Arithmetic that a reader can check from the text alone, and between questions."""

@@ -1,0 +1,99 @@
+"""Mails to drafts: a letter with one text, or with several items set apart by rules and underlined headings."""
+
+from __future__ import annotations
+
+import email
+import email.policy
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from email.message import EmailMessage
+from email.utils import parseaddr
+from itertools import islice
+from typing import Final
+
+from onrecord.article.bylines import find_byline, names_person
+from onrecord.article.dates import day_printed, stamp_day
+from onrecord.article.drafts import Draft, Piece, clean
+from onrecord.article.headings import compose
+from onrecord.article.html_pages import draft_fragment
+from onrecord.article.junk import without_junk
+from onrecord.article.lines import split_lines
+from onrecord.article.posts import split_items
+from onrecord.article.publishers import find_publisher
+
+PLAIN_SHARE: Final = 0.6  # of the HTML part's words: a plain part with fewer is only a notice
+PARTS: Final = 200  # of one mail
+_FORWARDED = re.compile(r"^\s*(?:(?:fwd?|re|tr)\s*:\s*)+", re.I)
+_NUMBER = re.compile(r"^(?:no\.|issue|nr\.|#)\s*\d+\s*[:–—-]\s*", re.I)
+
+
+def draft_mail(content: bytes) -> tuple[Draft, ...]:
+    """The articles of a mail.
+
+    Raises: HostileMarkupError for an HTML part nested too deep.
+    """
+    message = email.message_from_bytes(content.lstrip(), policy=email.policy.default)
+    pieces = _pieces(message)
+    before, items = split_items(pieces)
+    printed = _printed(message, before if items else pieces)
+    if not items:
+        subject = _NUMBER.sub("", _FORWARDED.sub("", _header(message, "subject"))) or None
+        return (compose(without_junk(tuple(pieces)), replace(printed, title=subject)),)
+    return tuple(compose(without_junk(_titled(item)), printed) for item in items)
+
+
+def _titled(item: Sequence[Piece]) -> tuple[Piece, ...]:
+    return (Piece("title", item[0].text), *item[1:])
+
+
+def _printed(message: EmailMessage, head: Sequence[Piece]) -> Draft:
+    """What the letter says of itself: its name at the top or as the sender, its day, its writer."""
+    sender = clean(parseaddr(_header(message, "from"))[0]) or None
+    day = stamp_day(_header(message, "date"))
+    top = [piece for piece in head[:8] if piece.words < 20]
+    publisher = find_publisher([piece for piece in head if piece.words < 12][:6], _pieces(message), None)
+    writer = next((name for piece in top if (name := find_byline(piece.text))), None)
+    if sender and not publisher and not names_person(sender):
+        publisher = sender
+    return Draft(
+        publisher=publisher or sender,
+        byline=writer or (sender if sender and publisher and names_person(sender) else None),
+        published=day or next((day for piece in top if (day := day_printed(piece.text))), None),
+    )  # fmt: skip
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return str(message.get(name) or "")
+    except (
+        ValueError,
+        TypeError,
+        IndexError,
+        AttributeError,
+        LookupError,
+    ):  # the standard parser trips over broken headers
+        return ""
+
+
+def _pieces(message: EmailMessage) -> tuple[Piece, ...]:
+    """The letter's text: its plain part where that holds the body, else its HTML part."""
+    plain = split_lines("\n\n".join(_parts(message, "text/plain")))
+    pages = [draft_fragment(part) for part in _parts(message, "text/html")]
+    marked = tuple(piece for page in pages for piece in page)
+    words = sum(piece.words for piece in plain)
+    return plain if words >= PLAIN_SHARE * sum(piece.words for piece in marked) else marked
+
+
+def _parts(message: EmailMessage, kind: str) -> list[str]:
+    parts = islice(message.walk(), PARTS)
+    shown = (part for part in parts if part.get_content_disposition() != "attachment")
+    return [_content(part) for part in shown if part.get_content_type() == kind]
+
+
+def _content(part: EmailMessage) -> str:
+    try:
+        return str(part.get_content())
+    except (LookupError, ValueError, KeyError, AttributeError):  # an unknown or false encoding
+        payload = part.get_payload(decode=True)
+        return payload.decode("utf-8", "replace") if isinstance(payload, bytes) else str(part.get_payload())

@@ -1,0 +1,64 @@
+"""Which of a page's blocks are its main text, as trafilatura judges them.
+
+trafilatura chooses; the blocks themselves, their order and kinds, are ours: it merges captions and drops notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from copy import deepcopy
+from typing import Final
+
+from lxml import etree
+
+from onrecord.article.bylines import is_note
+from onrecord.article.drafts import Piece
+from onrecord.article.junk import is_prose
+
+RUN: Final = 5  # words; a run of this many is not shared by chance
+LEAST_SHARE: Final = 0.4  # of the page's prose, for a judgement to be trusted
+SHARE: Final = 0.6  # of a block's runs that the main text must hold
+_WORD = re.compile(r"\w+")
+
+Runs = frozenset[tuple[str, ...]]
+
+
+def main_runs(tree: etree._Element) -> Runs:
+    """Every run of words in the page's main text; short lines count whole. Empty where none was found."""
+    try:
+        import trafilatura
+    except ImportError:  # jusText, which it needs, is left half installed by older pips: the page's own marks decide
+        return frozenset()
+    text = trafilatura.extract(deepcopy(tree), include_comments=False, include_tables=True, deduplicate=False) or ""
+    return frozenset(run for line in text.split("\n") for run in _runs(line))
+
+
+def _runs(text: str) -> Iterable[tuple[str, ...]]:
+    words = _WORD.findall(text.casefold())
+    if len(words) < RUN:
+        return [tuple(words)] if words else []
+    return [tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1)]
+
+
+def is_main(piece: Piece, runs: Runs) -> bool:
+    """Whether a block stands in the main text."""
+    own = list(_runs(piece.text))
+    return bool(own) and sum(run in runs for run in own) >= SHARE * len(own)
+
+
+def chosen_pieces(pieces: tuple[Piece, ...], runs: Runs) -> tuple[Piece, ...]:
+    """The blocks that stand in the main text, with the head above it and the captions, notes and rules inside it.
+
+    Order: as on the page. All blocks where nothing was judged, or where the judgement leaves out most of the prose.
+    """
+    main = [is_main(piece, runs) or is_note(piece.text) for piece in pieces]
+    prose = [is_prose(piece.text) for piece in pieces]
+    kept = sum(piece.words for piece, own in zip(pieces, main, strict=True) if own)
+    if kept < LEAST_SHARE * sum(piece.words for piece, own in zip(pieces, prose, strict=True) if own) or not kept:
+        return pieces
+    begins = next((index for index, own in enumerate(main) if own and prose[index]), 0)
+    return tuple(
+        piece for index, piece in enumerate(pieces)
+        if main[index] or (index < begins and not prose[index]) or piece.kind == "caption"
+    )  # fmt: skip

@@ -1,0 +1,173 @@
+"""Shares and ratios: "44 percent of", "three times the number", "one fifth, or 3,700"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.check.operands import (
+    COUNTS_OUT,
+    Line,
+    Operand,
+    Sum,
+    after_words,
+    around,
+    before_words,
+    gap,
+    same_kind,
+    spoken,
+)
+from onrecord.link.questions import unit_factor
+from onrecord.records import Article, Holds
+
+_OF = re.compile(r"^\s*(?:of|off)\b")
+_OR_BEFORE = re.compile(r",\s+or\s*$")
+_OR_BETWEEN = re.compile(r"^[^.;]{0,60}?,?\s+or\s+$|^\s*\(\s*$")
+_A_OF_B = re.compile(r"^\s+of\s+(?:the|its|all|their|these|those)?\s*$")
+_ROUND_SHARE = 0.07  # "a third", "half", "a quarter" are said of anything within a fifteenth of it
+
+
+def find_shares(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
+    """Shares of a total that is printed near by.
+
+    Example: "That is 40 percent of the town's 20,000 people" after "8,000 people fled".
+    """
+    for index, line in enumerate(lines):
+        for share in line.operands:
+            if share.unit == "share":
+                found = _explicit(article, share, line) or _near(article, share, around(lines, index, before=2), line)
+                implied = None if found else _implied_whole(article, share, line)
+                if found or implied:
+                    yield found or implied  # type: ignore[misc]
+
+
+def _ratio(share: Operand) -> float:
+    """A share as a ratio."""
+    return share.value * unit_factor(share.figure.unit)
+
+
+def _slack(share: Operand) -> float:
+    """How far a ratio may lie from the share that is said of it."""
+    if share.figure.unit == "fraction":
+        return _ROUND_SHARE * _ratio(share)
+    return max(0.5 * unit_factor(share.figure.unit), 0.05 * _ratio(share) if share.loose else 0.0)
+
+
+def _holds(share: Operand, ratio: float) -> Holds | None:
+    """Whether a ratio is what the share says."""
+    said = _ratio(share)
+    if share.figure.bound in ("less_than", "up_to"):
+        return "yes" if 0.5 * said <= ratio < said + (share.figure.bound == "up_to") * 1e-9 else None
+    if share.figure.bound in ("more_than", "at_least"):
+        return "yes" if said <= ratio <= 1.5 * said else None
+    if abs(ratio - said) <= (0.0005 if share.figure.unit == "percent" else 1e-9):
+        return "yes"
+    return "roughly" if abs(ratio - said) <= _slack(share) else None
+
+
+def _made(share: Operand, part: Operand, whole: Operand, holds: Holds) -> Sum:
+    """The sum, with its arithmetic in words."""
+    ratio = part.value / whole.value
+    relation = f"{part.said} / {whole.said} = {_named(share)}"
+    why = f"{part.said} of {whole.said} is {100 * ratio:.1f} percent; the text says {share.claim.phrase}."
+    return Sum("share", relation, (part, whole, share), holds, why)
+
+
+def _named(share: Operand) -> str:
+    """A share as printed, without what it is of."""
+    phrase = share.claim.phrase.split(" of ")[0]
+    return phrase[:1].lower() + phrase[1:]
+
+
+def _explicit(article: Article, share: Operand, line: Line) -> Sum | None:
+    """ "Half of them (26 of the 52)": the text gives both numbers for its share."""
+    others = [one for one in line.operands if one.unit not in COUNTS_OUT]
+    if sum(one.unit == "share" for one in line.operands) != 1:
+        return None
+    for part, whole in zip(others, others[1:], strict=False):
+        if (
+            whole.value > 0
+            and _A_OF_B.match(gap(article, part, whole))
+            and part.claim.span.start > share.claim.span.start
+        ):
+            return _made(share, part, whole, _holds(share, part.value / whole.value) or "no")
+    return None
+
+
+def _near(article: Article, share: Operand, near: tuple[Operand, ...], line: Line) -> Sum | None:
+    """A part and a whole near a share that has a word for it; the nearest pair that fits."""
+    cued = (
+        _OF.match(after_words(article, share))
+        or _OR_BEFORE.search(before_words(article, share))
+        or " of " in share.claim.phrase
+    )
+    if not cued:
+        return None
+    counts = [one for one in near if one.unit not in COUNTS_OUT and one.value > 0]
+    pairs = [
+        (_distance(share, part) + _distance(share, whole), part, whole)
+        for part in counts
+        for whole in counts
+        if part is not whole and same_kind(part, whole) and part.value < whole.value
+        and (part in line.operands or whole in line.operands or _close(share, part, whole))
+    ]  # fmt: skip
+    for _, part, whole in sorted(pairs, key=lambda pair: pair[0]):
+        holds = _holds(share, part.value / whole.value)
+        if holds:
+            return _made(share, part, whole, holds)
+    return None
+
+
+def _close(share: Operand, part: Operand, whole: Operand) -> bool:
+    """Whether part and whole stand in the sentences right beside the share."""
+    return _distance(share, part) < 250 and _distance(share, whole) < 250
+
+
+def _distance(one: Operand, other: Operand) -> int:
+    return abs(one.claim.span.start - other.claim.span.start)
+
+
+def _implied_whole(article: Article, share: Operand, line: Line) -> Sum | None:
+    """ "A fifth of them, or 300": the text gives share and part, and so a whole that it does not print."""
+    after = [one for one in line.operands if one.claim.span.start > share.claim.span.start]
+    if (
+        not after
+        or after[0].unit in COUNTS_OUT
+        or share.figure.bound not in ("exact", "about")
+        or not 0 < _ratio(share) < 1
+    ):
+        return None
+    part = after[0]
+    if not _OR_BETWEEN.match(gap(article, share, part)):
+        return None
+    whole = part.value / _ratio(share)
+    about = "about " if share.loose or part.loose else ""
+    relation = f"{part.said} / {_named(share)} = {about}{spoken(round(whole, 6))}"
+    why = f"If {part.said} is {_named(share)}, the whole is {about}{spoken(round(whole, 6))}; the text does not print it."
+    return Sum("share", relation, (part, share), "yes", why)
+
+
+def find_ratios(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
+    """How many times one number is another that is printed near by: "three times the number it gave in May"."""
+    for index, line in enumerate(lines):
+        for times in line.operands:
+            if times.unit != "times" or times.value <= 1:
+                continue
+            here = [one for one in line.operands if one.unit not in COUNTS_OUT and one is not times]
+            near = [one for one in around(lines, index, before=1, after=2) if one.unit not in COUNTS_OUT]
+            found = next((made for big in here for small in near if (made := _multiple(times, big, small))), None)
+            if found:
+                yield found
+
+
+def _multiple(times: Operand, big: Operand, small: Operand) -> Sum | None:
+    """One number as a multiple of another, if it is."""
+    if big is small or not same_kind(big, small) or small.value <= 0:
+        return None
+    ratio = big.value / small.value
+    if abs(ratio - times.value) > 0.05 * times.value:
+        return None
+    holds: Holds = "roughly" if big.loose or small.loose or times.loose or ratio != times.value else "yes"
+    open_end = f"; “{small.claim.phrase}” is open at one end" if small.figure.bound not in ("exact", "about") else ""
+    why = f"{big.said} is {ratio:.3g} times {small.said}{open_end}."
+    return Sum("ratio", f"{big.said} / {small.said} = {times.value:g} times", (big, small, times), holds, why)

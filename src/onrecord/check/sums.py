@@ -1,0 +1,65 @@
+"""All sums of a text: each kind of sum is one finder, in one list.
+
+A finder reports only what the words make a sum; where no numbers fit and nothing says that they should, it is silent.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.check.changes import find_changes
+from onrecord.check.operands import Sum, lines_of
+from onrecord.check.rates import find_conversions, find_rates
+from onrecord.check.shares import find_ratios, find_shares
+from onrecord.check.totals import find_parts, find_rests, find_totals
+from onrecord.records import Article, Check, Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The sums of all articles, and which claims their words make parts of others."""
+
+    checks: tuple[Check, ...]
+    parts: tuple[tuple[str, str, str], ...]  # claim of the part, claim of the whole, why
+
+
+def check_sums(claims: Iterable[Claim], articles: Mapping[str, Article]) -> Checked:
+    """Check the arithmetic of each article by itself.
+
+    Order: by article and place in its text.
+    """
+    by_article: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        if claim.kind == "figure" and claim.article in articles:
+            by_article[claim.article].append(claim)
+    checks: dict[str, Check] = {}
+    parts: dict[tuple[str, str], str] = {}
+    for key in sorted(by_article):
+        article = articles[key]
+        for found in find_sums(article, by_article[key]):
+            check = found.check(article)
+            checks.setdefault(check.id, check)
+            for pair in found.parts:
+                parts.setdefault(pair, f"{found.relation}.")
+        for part, whole in find_parts(article, lines_of(by_article[key])):
+            parts.setdefault(
+                (part.claim.id, whole.claim.id),
+                f"The text makes “{part.claim.phrase}” a part of “{whole.claim.phrase}”.",
+            )
+    return Checked(tuple(checks.values()), tuple((*pair, why) for pair, why in sorted(parts.items())))
+
+
+def find_sums(article: Article, claims: Iterable[Claim]) -> Iterator[Sum]:
+    """The sums of one text, in the order of their kinds; two findings of the same figures are one."""
+    lines = lines_of(claims)
+    seen: set[frozenset[str]] = set()
+    for found in (
+        *find_conversions(article, lines), *find_changes(article, lines), *find_totals(article, lines),
+        *find_rests(article, lines), *find_shares(article, lines), *find_ratios(article, lines), *find_rates(lines),
+    ):  # fmt: skip
+        key = frozenset(one.claim.id for one in found.operands)
+        if key not in seen:
+            seen.add(key)
+            yield found

@@ -1,0 +1,130 @@
+"""Commands that bring pages in: `demo`, `add`."""
+
+from __future__ import annotations
+
+import webbrowser
+from collections.abc import Iterator, Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.options import LEDGER, LedgerOption
+from onrecord.cli.printing import progress, say, tell
+from onrecord.cli.session import opened, reader_of, record_of, utc_now
+from onrecord.cli.summary import summary_line
+from onrecord.problems import UNREADABLE, OnrecordError, UsageError
+from onrecord.records import Problem, Record, replace
+from onrecord.sources.files import count_files, find_pages
+from onrecord.sources.web import Fetcher, is_address
+from onrecord.store.adding import Added, Page, add_pages
+from onrecord.store.packs import load_pack, pack_file_name
+from onrecord.store.sqlite import SqliteStore
+
+PathsArgument = Annotated[
+    list[str], typer.Argument(metavar="PATH|URL", help="Files, folders and addresses of pages.")
+]
+StoryOption = Annotated[
+    str | None, typer.Option("--story", metavar="NAME", help="The story that the pages belong to.")
+]
+PackOption = Annotated[
+    list[Path], typer.Option("--pack", metavar="FILE", help="A story pack (TOML); it is copied into the ledger.")
+]
+PrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch from this machine and from private networks.")
+]
+OpenOption = Annotated[bool, typer.Option("--open", help="Open the briefing in a browser.")]
+
+
+def add(
+    paths: PathsArgument,
+    ledger: LedgerOption = LEDGER,
+    story: StoryOption = None,
+    pack: PackOption = [],  # noqa: B006 (typer copies it)
+    allow_private: PrivateOption = False,
+) -> None:
+    """Add pages to the ledger: files, folders, feeds and addresses. Adding twice changes nothing."""
+    _refuse_missing(paths)
+    texts = [(pack_file_name(file.stem), _pack_text(file)) for file in pack]
+    with opened(ledger, make=True) as store:
+        for name, text in texts:
+            store.add_pack(name, text)
+        unread = add_all(store, paths, story=story, fetcher=Fetcher(allow_private=allow_private))
+        say(summary_line(record_of(store)))
+    if unread:
+        raise typer.Exit(1)
+
+
+def demo(open_: OpenOption = False) -> None:
+    """Read the bundled stories into ./demo/ledger and write their briefing to ./demo/briefing."""
+    stories = sorted(
+        (entry for entry in files("onrecord").joinpath("stories").iterdir() if entry.joinpath("pages").is_dir()),
+        key=str,
+    )
+    if not stories:
+        raise OnrecordError("This copy of onrecord has no bundled story.")
+    with opened(Path("demo") / "ledger", make=True) as store:
+        for story in stories:
+            with as_file(story) as folder:
+                tell(f"Reading the story {folder.name} ...")
+                if (pack := folder / "pack.toml").is_file():
+                    store.add_pack(pack_file_name(folder.name), _pack_text(pack))
+                add_all(store, [str(folder / "pages")], story=folder.name, fetcher=Fetcher())
+        record = record_of(store)
+    page = _write_briefing(record, Path("demo") / "briefing")
+    say(summary_line(record))
+    say(f"Open {page} in a browser.")
+    if open_:
+        webbrowser.open(page.resolve().as_uri())
+
+
+def add_all(store: SqliteStore, paths: Sequence[str], *, story: str | None, fetcher: Fetcher) -> list[Problem]:
+    """Add everything under the paths, with a bar, and list what could not be read."""
+    total = sum(1 if is_address(path) else count_files(Path(path)) for path in paths)
+    found = (page for path in paths for page in _pages(path, fetcher))
+    unread: list[Problem] = []
+    with progress("Adding pages") as told:
+        for done, added in enumerate(add_pages(store, found, reader_of(store), now=utc_now, story=story), start=1):
+            told(done, max(done, total))
+            unread += _unread(added)
+            for problem in added.problems:
+                if problem.kind == "withdrawn":
+                    tell(f"Left out: {added.name}: {problem.message}")
+    for problem in unread:
+        tell(f"Not read: {problem.where}: {problem.message}")
+    return unread
+
+
+def _pages(path: str, fetcher: Fetcher) -> Iterator[Page | Problem]:
+    if is_address(path):
+        yield fetcher.fetch(path)
+    else:
+        yield from find_pages(Path(path))
+
+
+def _unread(added: Added) -> list[Problem]:
+    """The problems that mean an input could not be read, under the name it was added by."""
+    return [replace(problem, where=added.name) for problem in added.problems if problem.kind in UNREADABLE]
+
+
+def _refuse_missing(paths: Sequence[str]) -> None:
+    for path in paths:
+        if not is_address(path) and not Path(path).exists() and not Path(path).is_symlink():
+            raise UsageError(f"There is no file or folder {path}.")
+
+
+def _pack_text(file: Path) -> str:
+    try:
+        text = file.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"The story pack {file} cannot be read: {error}") from error
+    load_pack(text, name=file.stem)
+    return text
+
+
+def _write_briefing(record: Record, folder: Path) -> Path:
+    from onrecord.briefing.pages import render_briefing  # loads the templates
+
+    render_briefing(record, folder)
+    return folder / "index.html"

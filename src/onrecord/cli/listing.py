@@ -1,0 +1,92 @@
+"""Commands that list what is on record: `questions`, `claims`, `sources`, `checks`, `problems`."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from onrecord.cli.options import LEDGER, AsOfOption, JsonOption, LedgerOption
+from onrecord.cli.printing import print_json, print_table
+from onrecord.cli.session import opened, record_of
+from onrecord.cli.words import chain_words
+from onrecord.export.places import Places
+from onrecord.export.rows import ROWS, problem_rows
+from onrecord.records import Record
+
+_NOTHING = "There is nothing to show."
+
+
+def questions(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+    """What the figures answer: each question with its standing range, those most disputed first."""
+    record = _record(ledger, as_of)
+    if json:
+        return print_json(ROWS["questions"](record))
+    from onrecord.ledger import range_words  # loads what the view needs: only here
+
+    open_to = _disputes(record)
+    ordered = sorted(record.questions, key=lambda one: (-open_to[one.id], -len(one.accounts), one.text, one.id))
+    rows = [
+        (one.id, one.text, range_words(one.standing), len(one.accounts), open_to[one.id] or None) for one in ordered
+    ]
+    return print_table(("id", "question", "standing", "accounts", "differ"), rows, empty=_NOTHING)
+
+
+def claims(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+    """What the articles publish, and by way of whom, in reading order."""
+    record = _record(ledger, as_of)
+    if json:
+        return print_json(ROWS["claims"](record))
+    places = Places(record)
+    rows = [
+        (
+            one.id,
+            places.page(one.capture),
+            one.phrase,
+            one.modality,
+            chain_words(one),
+            "yes" if one.reviewed else "machine",
+        )
+        for one in sorted(record.claims, key=places.of_claim)
+    ]
+    return print_table(("id", "page", "printed", "modality", "by way of", "read"), rows, empty=_NOTHING)
+
+
+def sources(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+    """Bodies, outlets, documents and public speakers, with how much stands on their word."""
+    record = _record(ledger, as_of)
+    if json:
+        return print_json(ROWS["sources"](record))
+    ordered = sorted(record.sources, key=lambda one: (-len(one.claims), -len(one.relayed), one.name, one.id))
+    rows = [(one.id, one.name, one.kind, one.under, one.grade, len(one.claims), len(one.relayed)) for one in ordered]
+    return print_table(("id", "name", "kind", "under", "grade", "said", "passed on"), rows, empty=_NOTHING)
+
+
+def checks(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+    """Sums that the texts state or the questions imply, and whether they add up; those that do not come first."""
+    record = _record(ledger, as_of)
+    if json:
+        return print_json(ROWS["checks"](record))
+    first = {"no": 0, "roughly": 1, "yes": 2}
+    ordered = sorted(ROWS["checks"](record), key=lambda row: first[row["holds"]])
+    rows = [(row["holds"], row["relation"], row["why"], row["page"]) for row in ordered]
+    return print_table(("holds", "sum", "why", "page"), rows, empty=_NOTHING)
+
+
+def problems(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+    """What was not read or not decided, with the reason of each."""
+    record = _record(ledger, as_of)
+    if json:
+        return print_json(ROWS["problems"](record))
+    rows = [(row["kind"], row["page"] or row["where"], row["message"], row["words"]) for row in problem_rows(record)]
+    return print_table(("kind", "where", "why", "words"), rows, empty="There are no problems.")
+
+
+def _record(ledger: LedgerOption, as_of: str | None) -> Record:
+    with opened(ledger) as store:
+        return record_of(store, as_of=as_of)
+
+
+def _disputes(record: Record) -> Counter[str]:
+    """How many differences and conflicts a question holds."""
+    question = {account.id: account.question for account in record.accounts}
+    open_verdicts = [link for link in record.links if link.verdict in ("differs", "conflicts") and link.a in question]
+    return Counter(question[link.a] for link in open_verdicts)

@@ -1,0 +1,82 @@
+"""The program: its commands, and a guard that turns every failure into one plain line."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+
+import typer
+
+from onrecord.cli import adding, exporting, keeping, listing, showing
+from onrecord.cli.judging import judge
+from onrecord.cli.printing import leave_quietly, tell
+from onrecord.problems import LedgerError, OnrecordError, UsageError
+
+app = typer.Typer(
+    name="onrecord",
+    help="Keeps the record of a developing story: what was published, who gave it, and what does not add up.",
+    epilog="Exit codes: 0 done; 1 an input could not be read; 2 wrong use; 3 the ledger cannot be opened.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for _command in (
+    adding.demo,
+    adding.add,
+    exporting.report,
+    listing.questions,
+    listing.claims,
+    showing.show,
+    showing.search,
+    listing.sources,
+    listing.checks,
+    listing.problems,
+    showing.changes,
+    exporting.export,
+    keeping.withdraw,
+    keeping.rebuild,
+    keeping.doctor,
+):
+    app.command()(_command)
+app.add_typer(judge, name="judge")
+
+_CODES = ((UsageError, 2), (LedgerError, 3), (OnrecordError, 1))
+
+
+def main() -> None:
+    """Run the program. Every failure is one line on standard error and an exit code.
+
+    With ONRECORD_TRACEBACK set, a fault of the program itself shows where it arose.
+    """
+    try:
+        app()
+        sys.stdout.flush()
+    except OnrecordError as error:
+        _end(str(error), next(code for kind, code in _CODES if isinstance(error, kind)))
+    except BrokenPipeError:
+        leave_quietly()
+    except KeyboardInterrupt:
+        _end("Stopped. What was done before is kept; the same command goes on from there.", 130)
+    except OSError as error:
+        _end(_os_error(error), 1)
+    except (Exception, RecursionError) as error:
+        if os.environ.get("ONRECORD_TRACEBACK"):
+            raise
+        _end(f"A fault of the program ({type(error).__name__}: {str(error)[:300]}). Please report it.", 1)
+
+
+def _os_error(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "The disk is full. What was done before is kept."
+    where = f" {os.fsdecode(error.filename)}" if isinstance(error.filename, str | bytes) else ""
+    return f"Could not read or write{where}: {(error.strerror or str(error)).lower()}."
+
+
+def _end(line: str, code: int) -> None:
+    tell(line)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,159 @@
+"""Commands that look for one thing: `show`, `search`, `changes`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.options import LEDGER, AsOfOption, JsonOption, LedgerOption, last_day
+from onrecord.cli.printing import print_card, print_json, print_table
+from onrecord.cli.session import opened, record_of
+from onrecord.cli.words import chain_words
+from onrecord.export.cells import flat
+from onrecord.export.places import Places
+from onrecord.export.rows import ROWS, Row, claim_rows, link_rows
+from onrecord.problems import UsageError
+from onrecord.records import Claim, Link, Record, Span
+from onrecord.store.base import Passage
+
+IdArgument = Annotated[
+    str, typer.Argument(metavar="ID", help="The id of a claim, account, question, article … or its start.")
+]
+TextArgument = Annotated[
+    str, typer.Argument(metavar="TEXT", help='Words; "words in quotation marks" stand together.')
+]
+ValueOption = Annotated[
+    float | None, typer.Option("--value", metavar="N", help="Only figures that have this number.")
+]
+SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="The day to compare with.")]
+
+
+def show(id_: IdArgument, ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+    """Everything about one claim, account, question, article, source or check, and why it says so."""
+    with opened(ledger) as store:
+        record = record_of(store, as_of=as_of)
+    row = _the_one(record, id_)
+    links = [link for link in record.links if row["id"] in (link.a, link.b) or row.get("account") in (link.a, link.b)]
+    if json:
+        return print_json([row, *link_rows(links)])
+    print_card(
+        row["id"],
+        ((name.replace("_", " "), flat(value)) for name, value in row.items() if name not in ("schema", "id")),
+    )
+    claim = next((claim for claim in record.claims if claim.id == row["id"]), None)
+    if claim and claim.why:
+        print_card("why it says so", [("rules", claim.why)])
+    if links:
+        print_table(("verdict", "with", "reason"), list(_verdicts(links, row)), empty="")
+    return None
+
+
+def search(
+    text: TextArgument,
+    value: ValueOption = None,
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Paragraphs that hold the words; with --value, the figures with that number in them. TEXT may then be ""."""
+    if not text.strip() and value is None:
+        raise UsageError("Give words to search for, or --value.")
+    with opened(ledger) as store:
+        record = record_of(store, as_of=as_of)
+        passages = store.search(text) if text.strip() else None
+    if value is not None:
+        return _show_figures(record, _with_value(record, value, passages), json=json)
+    return _show_passages(record, passages or (), json=json)
+
+
+def changes(
+    since: SinceOption, ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False
+) -> None:
+    """What is on record now and was not on that day."""
+    from onrecord.ledger import changes_since  # loads the view: only here
+
+    with opened(ledger) as store:
+        then = record_of(store, as_of=last_day(since, "--since"))
+        now = record_of(store, as_of=as_of)
+    found = changes_since(then, now)
+    if json:
+        return print_json({"schema": "onrecord.change/1"} | asdict(change) for change in found)
+    rows = [(change.kind, change.what, change.question, change.id) for change in found]
+    return print_table(("change", "what", "question", "id"), rows, empty="Nothing has changed.")
+
+
+# ---- show -----------------------------------------------------------------------------------------------
+
+_KINDS = ("claims", "accounts", "questions", "articles", "sources", "checks")
+
+
+def _the_one(record: Record, id_: str) -> Row:
+    """The row with an id, or the sole one whose id begins so.
+
+    Raises: UsageError if there is none, or several.
+    """
+    rows = [row for kind in _KINDS for row in ROWS[kind](record)]
+    found = [row for row in rows if row["id"] == id_] or [row for row in rows if id_ and row["id"].startswith(id_)]
+    if not found:
+        raise UsageError(f"There is nothing with the id {id_}.")
+    if len(found) > 1:
+        raise UsageError(f"{len(found)} ids begin with {id_}: {', '.join(row['id'] for row in found[:5])} ...")
+    return found[0]
+
+
+def _verdicts(links: list[Link], row: Row) -> Iterator[tuple[str, str, str]]:
+    mine = {row["id"], row.get("account")}
+    for link in links:
+        yield link.verdict, link.b if link.a in mine else link.a, link.reason
+
+
+# ---- search ---------------------------------------------------------------------------------------------
+
+
+def _show_passages(record: Record, passages: tuple[Passage, ...], *, json: bool) -> None:
+    places, known = Places(record), {article.id: article for article in record.articles}
+    hits = [(passage, known[passage.article]) for passage in passages if passage.article in known]
+    rows = [
+        {
+            "schema": "onrecord.passage/1",
+            "article": article.id,
+            "page": places.page(article.capture),
+            "title": article.title,
+            "published": article.dated,
+            "start": passage.span.start,
+            "end": passage.span.end,
+            "text": passage.text,
+            "claims": [
+                claim.id for claim in record.claims if claim.article == article.id and passage.span.covers(claim.span)
+            ],
+        }
+        for passage, article in hits
+    ]
+    if json:
+        return print_json(rows)
+    table = [(row["page"], row["published"], row["text"], flat(row["claims"])) for row in rows]
+    return print_table(("page", "published", "text", "claims"), table, empty="Nothing was found.")
+
+
+def _with_value(record: Record, value: float, passages: tuple[Passage, ...] | None) -> list[Claim]:
+    """Figures that print the number; where words are given, only those in the paragraphs that hold them."""
+    from onrecord.ledger import with_value  # loads what the view needs: only here
+
+    spans: dict[str, list[Span]] = {}
+    for passage in passages or ():
+        spans.setdefault(passage.article, []).append(passage.span)
+    found = with_value(record, value)
+    if passages is None:
+        return list(found)
+    return [claim for claim in found if any(span.covers(claim.span) for span in spans.get(claim.article, ()))]
+
+
+def _show_figures(record: Record, found: list[Claim], *, json: bool) -> None:
+    wanted, places = {claim.id for claim in found}, Places(record)
+    if json:
+        return print_json(row for row in claim_rows(record, kind="figure") if row["id"] in wanted)
+    rows = [(one.id, places.page(one.capture), one.phrase, one.sentence, chain_words(one)) for one in found]
+    return print_table(("id", "page", "printed", "sentence", "by way of"), rows, empty="Nothing was found.")

@@ -1,0 +1,108 @@
+"""The fields of claims, by their kind."""
+
+from __future__ import annotations
+
+from onrecord.export.field import Field, only
+
+CLAIM = (
+    Field("id", "text", "The claim's id. It stays the same when a reader improves or a file is renamed."),
+    Field("kind", "text", "`figure`, `statement`, `incident` or `forecast`."),
+    Field("article", "text", "The id of the article that publishes it."),
+    Field("page", "text", "The least of the names that the page was added under."),
+    Field("pages", "texts", "All the names that the page was added under."),
+    Field("phrase", "text", "The printed words of the claim."),
+    Field("sentence", "text", "The sentence they stand in, white space made single."),
+    Field("start", "integer", "Where the phrase begins in the article's text, in code points."),
+    Field("end", "integer", "Where it ends, exclusive."),
+    Field(
+        "chain",
+        "chain",
+        "The sources it comes by, nearest to the page first; the last is the origin. Each has `role`, "
+        "`name`, `of`, `anonymous`, `interested`, `terms`, and `start` and `end` of its words in the article's text.",
+    ),
+    Field("origin", "text", "The last link's name, as printed; for one who is not named, the words used of them."),
+    Field(
+        "modality",
+        "text",
+        "How firmly it is put: `asserted`, `hedged`, `feared`, `predicted`, `possible`, `denied`; of "
+        "forecasts `will`, `likely`, `may`, `feared`, `conditional`.",
+    ),
+    Field("known_on", "text", "The day since which it was to be known: published, else guessed, else first met."),
+    Field("reader", "text", "The model and version that read it."),
+    Field("reviewed", "flag", "Whether a person has confirmed it. Until then it is machine-read."),
+    Field("marking", "text", "How far it may be passed on; null where nobody has said."),
+    Field("problems", "texts", "What is doubtful about it, by kind of problem."),
+)
+FIGURE = (
+    Field("low", "number", "The lower end of what the words allow; null where it is open."),
+    Field("high", "number", "The upper end; null where it is open."),
+    Field("low_open", "flag", "Whether the words set no lower end."),
+    Field("high_open", "flag", "Whether the words set no upper end."),
+    Field("bound", "text", "`exact`, `about`, `at_least`, `more_than`, `up_to`, `less_than`, `between`, `vague`."),
+    Field("unit", "text", "`people`, `percent`, `km`, a currency …, or the counted thing in the singular."),
+    Field("per", "text", "Of a rate: day, month, 100,000 people …"),
+    Field(
+        "aspect",
+        "text",
+        "`stock`, `flow`, `cumulative`, `rate`, `share`, `change`; null where the words do not settle it.",
+    ),
+    Field("basis", "text", "`counted`, `identified`, `estimated`, `modelled`, `claimed`; null where unsaid."),
+    Field("includes", "texts", "Who or what it says it includes; null where unsaid."),
+    Field("excludes", "texts", "Who or what it says it leaves out; null where unsaid."),
+    Field("counted", "text", "What is counted, in words of the text."),
+    Field("actor", "text", "Who acts."),
+    Field("group", "text", "Which people."),
+    Field("place", "text", "Where."),
+    Field("from_place", "text", "From where."),
+    Field("state", "text", "What they are or did: killed, returned, arrested …"),
+    Field("event", "text", "The event it is counted in."),
+    Field("period", "text", "The time that it is counted over."),
+    Field("direction", "text", "Of a change: `up` or `down`."),
+    Field("base", "text", "Of a share: of what."),
+    Field(
+        "as_of",
+        "text",
+        "The time that it holds for, only where the words date it: `2016`, `2016-10`, `2016-10-17` or "
+        "`2017-01/2017-06`.",
+    ),
+    Field("headline", "flag", "Whether it stands in a title or a caption."),
+    Field("odd", "flag", "Whether the words give two bounds at once."),
+    Field(
+        "interested", "flag", "Whether a source in its chain speaks of itself, its deeds or losses, or its enemy's."
+    ),
+    Field("account", "text", "The account that it carries, first or as an echo."),
+    Field("question", "text", "The question that it answers."),
+)
+STATEMENT = (
+    Field("cue", "span", "The word that gives it on somebody's word, as `[start, end]` in the article's text."),
+    Field("content", "spans", "What was said, as spans."),
+    Field("source", "span", "The printed words that name the source."),
+)
+INCIDENT = (
+    Field("type", "text", "What kind of thing is said to have happened."),
+    Field("when", "text", "When."),
+    Field("where", "text", "Where."),
+    Field("who_did", "text", "Who is said to have done it."),
+    Field("who_suffered", "text", "To whom it was done, in words of the text."),
+    Field("firmness", "text", "`reported`, `claimed`, `accused`, `suspected`, `denied`, `foiled`."),
+    Field("figures", "texts", "The claims that are its figures."),
+)
+FORECAST = (
+    Field("content", "text", "What is said to come, in the words of the text."),
+    Field("horizon", "text", "Until when, where the text says."),
+    Field(
+        "band",
+        "text",
+        "The band of probability of the U.S. intelligence standard ICD 203, only where its words are printed.",
+    ),
+    Field("figures", "texts", "The claims that are its figures."),
+)
+
+
+EVERY = (
+    *CLAIM,
+    *only("figure", FIGURE),
+    *only("statement", STATEMENT),
+    *only("incident", INCIDENT),
+    *only("forecast", FORECAST),
+)

@@ -1,0 +1,186 @@
+"""Read whole numbers and decimals: "1,200", "2.5m", "twelve hundred", "two and a half"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from onrecord.find.words import Line
+from onrecord.lexicon import load_lexicon
+
+LEXICON: Final = load_lexicon("numbers")
+CARDINALS: Final[dict[str, int]] = LEXICON["cardinals"]
+SCALES: Final[dict[str, int]] = LEXICON["scales"]
+LETTERS: Final[dict[str, int]] = LEXICON["letters"]
+PLURALS: Final[dict[str, int]] = LEXICON["plurals"]
+DENOMINATORS: Final[dict[str, int]] = LEXICON["denominators"]
+GLYPHS: Final[dict[str, float]] = LEXICON["glyphs"]
+MULTIPLES: Final[dict[str, int]] = LEXICON["multiples"]
+LISTS: Final = {name: frozenset(words) for name, words in LEXICON["lists"].items()}
+NUMBER_WORDS: Final = frozenset(CARDINALS) | frozenset(SCALES) | frozenset(PLURALS) | frozenset(DENOMINATORS)
+JOINS: Final = frozenset("-‐‑")
+_MONEY: Final = "$£€¥₹₽₩"
+_MOST_WORDS: Final = 24  # of one number: "nine hundred and ninety-nine million nine hundred thousand ..."
+
+Kind = Literal["count", "vague", "fraction", "times", "zero"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as printed: which words it is, and its value (for a vague amount, its floor)."""
+
+    first: int  # index of its first word
+    last: int  # index after its last word
+    value: float
+    kind: Kind
+    rule: str
+    spelled: bool = False  # in words, without digits
+    scaled: bool = False  # with "million", "dozen" ...
+    small: float | None = None  # the part before the scale: 1.2 of "1.2 million"
+    loose: bool = False  # "a couple", "a few hundred": the words themselves say about
+
+
+def read_cardinal(line: Line, at: int) -> Number | None:
+    """A plain number: "1,200", "2.5m", "twelve hundred", "a million", "two and a half"."""
+    return _digits(line, at) if line.words[at].shape == "digits" else _words(line, at)
+
+
+def plain_number(line: Line, at: int) -> tuple[float, int] | None:
+    """A small whole number without a scale, and where it ends."""
+    if at >= len(line.words):
+        return None
+    if line.words[at].shape == "digits":
+        text = line.words[at].text.replace(",", "")
+        return (float(text), at + 1) if text.isdigit() and len(text) < 7 else None
+    value = CARDINALS.get(line.low(at))
+    return (value, at + 1) if value is not None else None
+
+
+def _digits(line: Line, at: int) -> Number | None:
+    text = "".join(char for char in line.words[at].text if char.isdigit() or char == ".")
+    value, after = float(text), at + 1
+    if line.low(after) in GLYPHS and line.touching(at):
+        value, after = value + GLYPHS[line.low(after)], after + 1
+    halved = _and_a_half(line, after)
+    if halved:
+        value, after = value + halved[0], halved[1]
+    scale, end = _scale_after(line, at, after)
+    sign = _minus(line, at)
+    return Number(
+        at - sign, end, _tidy(value * scale) * (-1 if sign else 1), "count", "digits", scaled=scale > 1, small=value
+    )
+
+
+def _minus(line: Line, at: int) -> int:
+    """How many words before digits make them negative: "-1.3%", "minus 40"; not "12-15" or a dash between words."""
+    if line.low(at - 1) == "minus":
+        return 1
+    return int(
+        at > 0
+        and line.low(at - 1) in ("-", "−")
+        and line.touching(at - 1)
+        and (at == 1 or not line.touching(at - 2))
+        and line.low(at - 2) != "-"
+    )
+
+
+def _scale_after(line: Line, at: int, after: int) -> tuple[int, int]:
+    """The scale behind digits: "1.2 million", "3-billion", "2.5m", "40k"; 1 where there is none."""
+    scale, end = 1, after
+    written = line.words[after].text if after < len(line.words) and line.touching(after - 1) else ""
+    if written in LETTERS:
+        money = line.words[at - 1].text[-1] in _MONEY if at else False
+        if written not in ("m", "b") or money or "." in line.words[at].text:
+            return LETTERS[written], after + 1
+        return 1, after
+    while True:
+        step = end + (line.low(end) in JOINS and line.touching(end) and line.touching(end - 1))
+        if line.low(step) not in SCALES or line.low(step) == "dozen" or end - after > 4:
+            return scale, end
+        scale, end = scale * SCALES[line.low(step)], step + 1
+
+
+def _and_a_half(line: Line, at: int) -> tuple[float, int] | None:
+    """ "(two) and a half", "(one) and three quarters"."""
+    if line.low(at) != "and":
+        return None
+    if line.low(at + 1) == "a" and line.low(at + 2) in ("half", "quarter", "third"):
+        return 1 / DENOMINATORS[line.low(at + 2)], at + 3
+    if line.low(at + 1) in ("two", "three") and line.low(at + 2) in ("thirds", "quarters"):
+        return CARDINALS[line.low(at + 1)] / DENOMINATORS[line.low(at + 2)], at + 3
+    return None
+
+
+def _words(line: Line, at: int) -> Number | None:
+    """A number in words, added up as it is read."""
+    low = line.low(at)
+    if low in ("a", "an"):
+        if line.low(at + 1) not in SCALES:
+            return None
+        start = at + 1
+    elif low in CARDINALS or (low in SCALES and line.low(at - 1) not in PLURALS and low != "dozen"):
+        start = at
+    else:
+        return None
+    value, after, scaled, small = _add_up(line, start)
+    return Number(at, after, _tidy(value), "count", "number words", spelled=True, scaled=scaled, small=small)
+
+
+def _add_up(line: Line, at: int) -> tuple[float, int, bool, float]:
+    """Add up number words from here: the value, where they end, whether a scale is among them, the part before it."""
+    total, current, scaled, small = 0.0, 0.0, False, 0.0
+    first, seen = at, False
+    while at < len(line.words) and at - first < _MOST_WORDS:
+        step = at + (
+            seen
+            and line.low(at) in JOINS
+            and line.low(at + 1) in NUMBER_WORDS
+            and line.low(at + 1) not in DENOMINATORS
+        )
+        low = line.low(step)
+        halved = _and_a_half(line, step) if seen else None
+        if halved:
+            current, at = current + halved[0], halved[1]
+        elif low in CARDINALS and (not seen or _may_add(current, CARDINALS[low])):
+            current, at = current + CARDINALS[low], step + 1
+        elif low in SCALES:
+            small = small or max(current, 1.0)
+            total, current = _scale_up(total, current, SCALES[low])
+            scaled, at = True, step + 1
+        elif low == "and" and seen and scaled and _goes_on(line, step, current):
+            at = step + 1
+            continue
+        else:
+            break
+        seen = True
+    return total + current, at, scaled, small
+
+
+def _scale_up(total: float, current: float, scale: int) -> tuple[float, float]:
+    if scale <= 100:
+        return total, max(current, 1.0) * scale
+    return total + max(current, 1.0) * scale, 0.0
+
+
+def _may_add(current: float, value: int) -> bool:
+    """Whether a cardinal can follow: "twenty five", "hundred five"; not "five six"."""
+    return current == 0 or (current % 100 == 0) or (current % 10 == 0 and value < 10 and current % 100 >= 20)
+
+
+def _goes_on(line: Line, at: int, current: float) -> bool:
+    """Whether "and" stands inside the number: "two hundred and fifty"; not "between one hundred and two hundred"."""
+    value = CARDINALS.get(line.low(at + 1))
+    if value is None or line.low(at + 2) in SCALES:
+        return False
+    before = line.lows[max(0, at - 6) : at]
+    between = "between" in before and "and" not in before[before.index("between") :]
+    return not between and current % 100 == 0 and value > 0
+
+
+def _tidy(value: float) -> float:
+    """A value without the dust of binary fractions: 4.83 billion is 4,830,000,000."""
+    return (
+        round(value)
+        if abs(value - round(value)) < 1e-6 * max(1.0, abs(value)) and abs(value) < 1e15 and value > 1000
+        else round(value, 10)
+    )

@@ -1,0 +1,145 @@
+"""Statements given without a verb of their own: "according to", "by its own account", "Ministry: 40 hurt".
+
+| construction | example |
+|---|---|
+| phrase after the clause | Forty were hurt, according to the ministry. |
+| phrase before it | According to the ministry, forty were hurt. |
+| one's own account | The bank lost 40 million, by its own account. |
+| a headline's name before a colon | Ministry: forty hurt in fire |
+| a document that lists | A company statement gives the groups. |
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from onrecord.find.cues import BY_ACCOUNT, COUNTS, PHRASE, PHRASES
+from onrecord.find.speech import Speech, noun_phrase, phrase_from
+from onrecord.lexicon import load_lexicon
+from onrecord.records import Span, StatementMark
+
+_ROLES = load_lexicon("roles")
+_PAPERS: Final = frozenset([*_ROLES["documents"], *_ROLES["vehicles"]])
+_BOOKS: Final = frozenset({"docket", "register", "records", "books"})
+_PRESENTING: Final = frozenset(word.split()[0] for word in _ROLES["presenting"])
+_HEADLINE = re.compile(r"(?P<source>[A-Z][^:\n]{1,60}?):\s+(?P<content>\S[^:]*)$")
+_HEADLINE_END = re.compile(r"(?P<content>[A-Z0-9][^:\n]{8,}?)(?::\s+|\s+[–—-]\s+)(?P<source>[A-Z]?[^\d:\n]{2,40})$")
+_BUT = re.compile(r",\s+but\b|;")
+
+
+def find_credits(speech: Speech) -> list[StatementMark]:
+    """The statements of one sentence that a phrase credits."""
+    found = [mark for match in PHRASE.finditer(speech.text) if (mark := _phrase(speech, match))]
+    found += [mark for match in BY_ACCOUNT.finditer(speech.text) if (mark := _account(speech, match))]
+    return found
+
+
+def find_headline(speech: Speech) -> StatementMark | None:
+    """A name before a colon in a headline, or behind one: who says so is for the article's body to confirm."""
+    match = _HEADLINE.match(speech.text) or _HEADLINE_END.match(speech.text)
+    if match is None:
+        return None
+    source, content = (speech.span(*match.span(name)) for name in ("source", "content"))
+    return StatementMark("credited", None, source, (content,), "name and colon in a headline")
+
+
+def find_presenting(speech: Speech) -> StatementMark | None:
+    """A document said to list things, or somebody's count that the next sentence goes on with; no content yet."""
+    tree = speech.tree
+    for verb in range(len(tree)):
+        if tree[verb].dep != "ROOT":
+            continue
+        subject = tree.subject(verb)
+        if subject is None:
+            return None
+        lemma = tree[subject].lemma.lower()
+        owned = any(tree[i].dep == "poss" for i in tree.children(subject))
+        lists = lemma in _PAPERS and tree[verb].lemma.lower() in _PRESENTING
+        counts = lemma in COUNTS and owned and tree[verb].lemma.lower() in ("be", "remain", "stay", "keep")
+        if lists or counts:
+            rule = "a document that lists" if lists else "somebody's count"
+            return StatementMark(
+                "credited", speech.words((verb,)), speech.words(noun_phrase(tree, subject)), (), rule
+            )
+    return None
+
+
+def _phrase(speech: Speech, match: re.Match[str]) -> StatementMark | None:
+    """The clause that "according to" and its like credit, and to whom."""
+    words = " ".join(match[0].lower().split())
+    before = speech.text[: match.start()].split()[-1:]
+    if (
+        words in ("citing", "quoting")
+        and before
+        and before[0].lower() in ("of", "by", "in", "for", "without", "when", "and")
+    ):
+        return None
+    source = _source_after(speech, match.end())
+    if source is None:
+        return None
+    content = _before(speech, match.start()) if _has_words(speech, match.start()) else _after(speech, source)
+    if content is None or content.end <= content.start:
+        return None
+    return StatementMark(
+        "credited",
+        speech.span(*match.span()),
+        source,
+        (speech.whole(content, speech.span(*match.span())),),
+        words,
+        PHRASES.get(words, "says"),
+    )
+
+
+def _source_after(speech: Speech, position: int) -> Span | None:
+    """The noun phrase that begins at a position of the sentence."""
+    tree = speech.tree
+    first = next((i for i in range(len(tree)) if tree[i].start >= position and tree[i].pos != "PUNCT"), None)
+    if first is None:
+        return None
+    phrase = [i for i in noun_phrase(tree, phrase_from(tree, first)) if i >= first]
+    return speech.words(tuple(phrase)) if phrase else None
+
+
+def _has_words(speech: Speech, position: int) -> bool:
+    """Whether a clause stands before the phrase, not just "But" or "Meanwhile,"."""
+    before = speech.text[:position]
+    return len(re.findall(r"\w+", before)) > 2
+
+
+def _before(speech: Speech, position: int) -> Span:
+    """The clause before the phrase: after a colon or a "but" that sets it off from the page's own words."""
+    text = speech.text[:position]
+    start = max((m.end() for m in _BUT.finditer(text) if speech.quoted(m.start()) is None), default=0)
+    colon = text.rfind(": ")
+    if colon >= 0 and speech.quoted(colon) is None:
+        start = max(start, colon + 1)
+    return speech.span(start, position)
+
+
+def _after(speech: Speech, source: Span) -> Span | None:
+    base = speech.sentence.span.start
+    start = source.end - base
+    comma = speech.text.find(",", start)
+    return speech.span(comma + 1 if comma >= 0 else start, len(speech.text))
+
+
+def _account(speech: Speech, match: re.Match[str]) -> StatementMark | None:
+    """ "By its own account": the subject of the clause speaks. "By the docket of the court": the docket does."""
+    tree = speech.tree
+    noun = next((i for i in range(len(tree)) if tree[i].start == match.start("noun")), None)
+    if noun is None:
+        return None
+    source: Span | None
+    if match["noun"].lower() in _BOOKS or match["whose"] is None:
+        source = speech.words(noun_phrase(tree, noun))
+    elif match["whose"].lower() in ("its", "his", "her", "their"):
+        verb = tree.verb_of(tree[noun].head)
+        subject = tree.subject(verb) if verb is not None else None
+        source = speech.words(noun_phrase(tree, subject)) if subject is not None else None
+    else:
+        source = speech.span(*match.span("whose"))
+    if source is None:
+        return None
+    whole = speech.span(0, len(speech.text))
+    return StatementMark("credited", speech.span(*match.span()), source, (whole,), "by one's own account")

@@ -1,0 +1,76 @@
+"""The words that give something on somebody's word, as the lexicon `cues` lists them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.find.grammar import Tree
+from onrecord.lexicon import any_of, load_lexicon
+
+_LEXICON = load_lexicon("cues")
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A cue word: what it says of the speaker's standing to the content, and what its content may be."""
+
+    lemma: str
+    stance: str
+    takes: frozenset[str]
+
+
+VERBS: Final = {
+    lemma: Cue(lemma, entry["stance"], frozenset(entry.get("takes", ["clause"])))
+    for lemma, entry in _LEXICON["verbs"].items()
+}
+NOUNS: Final = {lemma: str(entry["stance"]) for lemma, entry in _LEXICON["nouns"].items()}
+PHRASES: Final = {phrase: str(entry["stance"]) for phrase, entry in _LEXICON["phrases"].items()}
+PHRASAL: Final = {phrase: str(entry["stance"]) for phrase, entry in _LEXICON["phrasal"].items()}
+REVISING: Final = frozenset(_LEXICON["revising"]["verbs"])
+COUNTS: Final = frozenset(_LEXICON["revising"]["nouns"])
+DEMANDING: Final = frozenset(_LEXICON["demanding"]["verbs"])
+CLAIMANTS: Final = frozenset(_LEXICON["demanding"]["sources"])
+PHRASE = re.compile(rf"\b(?:{any_of(PHRASES)})\b", re.IGNORECASE)
+BY_ACCOUNT = re.compile(
+    rf"\bby\s+(?:(?P<whose>its|his|her|their|[^\s,;]+(?:\s[^\s,;]+){{0,4}}?['’]s?)\s+(?:own\s+)?"
+    rf"|the\s+)(?P<noun>{any_of(_LEXICON['by_account']['nouns'])})\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|"
+    r"thousands?|millions?|billions?|trillions?|dozens?|scores|half|third|quarter|no)\b",
+    re.IGNORECASE,
+)
+_UNREAL: Final = frozenset(
+    {"would", "could", "may", "might", "should", "must", "can", "will", "'ll", "’ll", "'d", "to"}
+)
+
+
+def holds_number(words: str) -> bool:
+    """Whether some words hold a number: objects of a cue are content only then.
+
+    Example:
+        >>> holds_number("another 40 camps"), holds_number("the camps")
+        (True, False)
+    """
+    return _NUMBER.search(words) is not None
+
+
+def verb_cue(tree: Tree, index: int) -> Cue | None:
+    """The cue that a word of a sentence is, if it says that somebody did speak.
+
+    What was not said, or only may be said, is nobody's word: "did not say how many", "would not tell".
+    """
+    token = tree[index]
+    if token.pos != "VERB" or token.dep in ("aux", "auxpass", "amod", "compound"):
+        return None
+    cue = VERBS.get(token.lemma.lower())
+    if cue is None or tree.is_negated(index):
+        return None
+    for helper in tree.auxiliaries(index):
+        word = tree[helper]
+        if word.lemma.lower() in _UNREAL or word.text.lower() in _UNREAL:
+            return None
+    return cue

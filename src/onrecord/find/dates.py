@@ -1,0 +1,87 @@
+"""Days, months and years as the words give them, no more precise: `2016`, `2016-10`, `2016-10-17`,
+`2017-01/2017-06`."""
+
+from __future__ import annotations
+
+import calendar
+import datetime
+import re
+
+_ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+
+
+def month(year: int, number: int) -> str:
+    """A month; numbers past the end of a year go on into the next.
+
+    Example:
+        >>> month(2016, 0), month(2016, 13)
+        ('2015-12', '2017-01')
+    """
+    year, number = year + (number - 1) // 12, (number - 1) % 12 + 1
+    return f"{year:04d}-{number:02d}"
+
+
+def day(year: int, number: int, of_month: int) -> str | None:
+    """A day, or None where the calendar has none such."""
+    try:
+        return datetime.date(year, number, of_month).isoformat()
+    except ValueError:
+        return None
+
+
+def months(year: int, first: int, last: int) -> str:
+    """An interval of months of one year or, past its end, the next."""
+    return f"{month(year, first)}/{month(year, last)}"
+
+
+def join(first: str | None, last: str | None) -> str | None:
+    """An interval from the beginning of one time to the end of another; None where they do not follow each other.
+
+    Example:
+        >>> join("2017-05", "2017-07")
+        '2017-05/2017-07'
+    """
+    if first is None or last is None:
+        return None
+    start, end = first.split("/")[0], last.split("/")[-1]
+    if begins(start) > ends(end):
+        return None
+    return start if start == end else f"{start}/{end}"
+
+
+def week(of: datetime.date, shift: int) -> str:
+    """The week, Monday to Sunday, that lies some weeks from a day's own."""
+    monday = of - datetime.timedelta(days=of.weekday()) + datetime.timedelta(weeks=shift)
+    return f"{monday.isoformat()}/{(monday + datetime.timedelta(days=6)).isoformat()}"
+
+
+def shifted(of: datetime.date, months: int) -> datetime.date:
+    """The same day some months on, or the month's last where it has fewer days."""
+    year, number = of.year + (of.month - 1 + months) // 12, (of.month - 1 + months) % 12 + 1
+    year = min(max(year, 1), 9999)
+    return datetime.date(year, number, min(of.day, calendar.monthrange(year, number)[1]))
+
+
+def begins(value: str) -> datetime.date:
+    """The first day of a time."""
+    found = _ISO.match(value.split("/")[0])
+    assert found, value
+    return datetime.date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+
+
+def ends(value: str) -> datetime.date:
+    """The last day of a time.
+
+    Example:
+        >>> ends("2016-02").isoformat()
+        '2016-02-29'
+    """
+    found = _ISO.match(value.split("/")[-1])
+    assert found, value
+    year, number = int(found[1]), int(found[2] or 12)
+    return datetime.date(year, number, int(found[3] or calendar.monthrange(year, number)[1]))
+
+
+def contains(wide: str, narrow: str) -> bool:
+    """Whether one time lies inside another."""
+    return begins(wide) <= begins(narrow) and ends(narrow) <= ends(wide)

@@ -1,0 +1,300 @@
+"""Find the figures of an article: every number that a reader could check, with the interval that its words allow.
+
+The steps for one sentence: cut it into words, read the numbers, leave out those that are names, dates and the like,
+join them to amounts with their bounds, find the noun each counts, leave out what counts nothing, borrow nouns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from onrecord.find.borrow import borrow
+from onrecord.find.bounds import Amount, find_amounts
+from onrecord.find.cardinals import LISTS, MULTIPLES, NUMBER_WORDS, Number
+from onrecord.find.masks import masked
+from onrecord.find.not_figures import is_no_figure
+from onrecord.find.number_names import is_name
+from onrecord.find.numbers import find_numbers
+from onrecord.find.phrases import Noun, noun_after
+from onrecord.find.units import CHANGES, dimension, rate_base, unit_of
+from onrecord.find.words import Line, cut_words
+from onrecord.lexicon import any_of
+from onrecord.problems import problem
+from onrecord.records import Article, FigureMark, Parse, Problem, Sentence, Span
+
+_MAY_HOLD = re.compile(
+    rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{any_of([*NUMBER_WORDS, *MULTIPLES, *LISTS['other_starts'], *LISTS['one_spent']])})\b",
+    re.IGNORECASE,
+)
+LONGEST: Final = 3000  # characters: longer "sentences" are tables and dumps, and only their Problem is kept
+_KEPT: Final = 12  # units of earlier sentences that a bare number may borrow
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A figure on its way: still in word indices of its sentence."""
+
+    amount: Amount
+    unit: str | None
+    end: int  # index after the last word of its phrase
+    head: int | None
+    rule: str
+    per: str | None = None
+    counts: bool = False  # a counted thing, whose noun others may borrow
+
+
+def find_figures(
+    article: Article, sentences: tuple[Sentence, ...], parses: tuple[Parse, ...]
+) -> tuple[tuple[FigureMark, ...], tuple[Problem, ...]]:
+    """The figures of an article, and the numbers whose reading is open.
+
+    Order: text order. Two figures never share a number.
+    Leaves: dates, ages, names, codes, how many spoke, windows, pointers (`not_figures`).
+    Problems: figure_undecided.
+    """
+    marks: list[FigureMark] = []
+    problems: list[Problem] = []
+    earlier: list[str] = []
+    for sentence, parse in zip(sentences, parses, strict=True):
+        if _MAY_HOLD.search(sentence.text) is None:
+            continue
+        if len(sentence.text) > LONGEST:
+            problems.append(
+                problem(
+                    "figure_undecided", article.id, "The sentence is too long to be one.", words=sentence.text[:60]
+                )
+            )
+            continue
+        line = cut_words(sentence.text, parse)
+        found, undecided = _figures_of(line, earlier[-_KEPT:])
+        earlier += [unit for figure in found if (unit := _lent(figure)) and not _small(figure.amount)]
+        marks += [_mark(figure, line, sentence.span.start) for figure in found]
+        problems += [problem("figure_undecided", article.id, words=words) for words in undecided]
+    problems += [problem("figure_odd", article.id, words=mark.phrase.of(article.text)) for mark in marks if mark.odd]
+    return _as_elsewhere(marks), tuple(problems)
+
+
+def _as_elsewhere(marks: Sequence[FigureMark]) -> tuple[FigureMark, ...]:
+    """A headline's bare number has the unit that the body gives it: "Toll climbs to 48" over "48 people"."""
+    units: dict[tuple[float | None, float | None], str] = {}
+    for mark in marks:
+        if mark.unit is not None:
+            units.setdefault((mark.low, mark.high), mark.unit)
+    return tuple(
+        mark if mark.unit is not None or (mark.low, mark.high) not in units
+        else replace(mark, unit=units[mark.low, mark.high], rule="same number elsewhere")
+        for mark in marks
+    )  # fmt: skip
+
+
+def _figures_of(line: Line, earlier: Sequence[str]) -> tuple[list[_Found], list[str]]:
+    """The figures of one sentence, and the words of the numbers that were not decided."""
+    numbers = _kept(line, find_numbers(line))
+    found: list[_Found] = []
+    undecided: list[str] = []
+    lenders: list[str] = []
+    for amount in find_amounts(line, numbers):
+        if found and amount.first < found[-1].end:  # the base of a rate: "12 per 100,000 people"
+            continue
+        figure = _figure(line, amount, lenders, earlier)
+        if figure is None:
+            continue
+        figure = _paired(line, found[-1], figure) if found else figure
+        if figure.unit is None and _is_open(line, amount):
+            if not amount.number.spelled:
+                undecided.append(_printed(line, amount))
+            continue
+        found.append(figure)
+        lent = _lent(figure) or _of_fraction(line, figure)
+        if lent:
+            lenders.append(lent)
+    return _twins(line, found), undecided
+
+
+def _printed(line: Line, amount: Amount) -> str:
+    """The words of an undecided number, with what a hyphen ties to it: "52-48"."""
+    first = amount.first
+    while first > 1 and line.low(first - 1) in ("-", "–") and line.touching(first - 1) and line.touching(first - 2):
+        first -= 2
+    return line.text[line.words[first].start : line.words[amount.last - 1].end]
+
+
+def _paired(line: Line, before: _Found, figure: _Found) -> _Found:
+    """The second number of "from 141 tonnes to 77", "to 5 percent from 7" is in the unit of the first."""
+    links = line.low(before.amount.begin - 1), line.low(figure.amount.begin - 1)
+    if links not in (("from", "to"), ("to", "from")) or dimension(before.unit) is None:
+        return figure
+    if figure.amount.unit is not None or figure.rule in ("number + noun", "number + state"):
+        return figure
+    return replace(figure, unit=before.unit, rule="same unit as its pair", counts=False)
+
+
+def _lent(figure: _Found) -> str | None:
+    """The unit that other numbers may borrow: of a counted thing, without the base of its rate."""
+    return figure.unit.split("/")[0] if figure.counts and figure.unit else None
+
+
+def _small(amount: Amount) -> bool:
+    """A small count in words ("two capitals") says nothing about the numbers of later sentences."""
+    return amount.number.spelled and amount.number.kind == "count" and amount.number.value <= 12
+
+
+def _of_fraction(line: Line, figure: _Found) -> str | None:
+    """ "half of the boats (12 of the 24)": what the share is of."""
+    if figure.unit not in ("fraction", "percent") or line.low(figure.end) != "of":
+        return None
+    return borrow(line, figure.amount, (), ()).unit
+
+
+def _kept(line: Line, numbers: Iterable[Number]) -> list[Number]:
+    """The numbers that no date, code, name or idiom covers."""
+    masks = masked(line.text)
+    return [number for number in numbers if not _covered(line, number, masks) and not is_name(line, number)]
+
+
+def _covered(line: Line, number: Number, masks: Sequence[tuple[int, int]]) -> bool:
+    start, end = line.words[number.first].start, line.words[number.last - 1].end
+    return any(mask[0] < end and start < mask[1] for mask in masks)
+
+
+def _figure(line: Line, amount: Amount, lenders: Sequence[str], earlier: Sequence[str]) -> _Found | None:
+    """The figure that an amount is, or None where it counts nothing."""
+    noun = _noun(line, amount)
+    if is_no_figure(line, amount, noun) is not None:
+        return None
+    if amount.unit is not None:
+        return _measured(line, amount)
+    if line.low(amount.last) == "-" and line.low(amount.last + 1) in ("strong", "member"):
+        return _Found(amount, "people", amount.last + 2, None, "hyphen + member", counts=True)
+    if noun is not None:
+        return _counted(line, amount, noun)
+    if amount.number.kind == "zero":
+        return _Found(amount, "people", amount.end, None, amount.rule)
+    borrowed = borrow(line, amount, lenders, earlier)
+    return _rated(line, _Found(amount, borrowed.unit, amount.end, borrowed.head, borrowed.rule, counts=True))
+
+
+def _noun(line: Line, amount: Amount) -> Noun | None:
+    """The noun that an amount counts, printed behind it."""
+    if amount.unit is not None and dimension(amount.unit) != "share":
+        return None
+    at = amount.end
+    if amount.number.kind == "vague" and line.low(at) == "of":
+        at += 1
+        while line.low(at) in ("the", "its", "their", "his", "her", "our", "these", "those", "other"):
+            at += 1
+    if amount.number.kind == "zero" and line.low(at) in ("one",):
+        return None
+    return noun_after(line, at, one=amount.number.value == 1)
+
+
+def _counted(line: Line, amount: Amount, noun: Noun) -> _Found:
+    """A counted thing: "12 bridges", "hundreds of armed men"."""
+    end = noun.end
+    if line.low(end) in ("”", '"', "’") and any(low in ("“", '"', "‘") for low in line.lows[amount.end : noun.head]):
+        end += 1
+    return _rated(line, _Found(amount, unit_of(line, noun.head), end, noun.head, noun.rule, counts=True))
+
+
+def _measured(line: Line, amount: Amount) -> _Found:
+    """A measure, a sum of money, a share or a multiple: "30 km", "$5 million", "a 20 percent drop"."""
+    end, head = amount.end, None
+    if amount.unit == "percent" and line.low(end) in CHANGES:
+        head, end = end, end + 1
+    return _rated(line, _Found(amount, amount.unit, end, head, amount.rule))
+
+
+def _rated(line: Line, found: _Found) -> _Found:
+    """The figure with the base of its rate, where one is printed behind it: "40 calls a day"."""
+    base = rate_base(line, found.end)
+    if base is None or found.unit is None or found.amount.number.kind == "fraction":
+        return found
+    unit = found.unit if base[0][0].isdigit() else f"{found.unit}/{base[0]}"
+    return replace(found, unit=unit, per=base[0], end=base[1], rule=f"{found.rule}, rate")
+
+
+def _is_open(line: Line, amount: Amount) -> bool:
+    """Whether a number without a unit is too little to be taken: exact, and not written as large counts are."""
+    number = amount.number
+    printed = line.words[number.first].text
+    return (
+        amount.bound == "exact"
+        and not number.scaled
+        and number.kind == "count"
+        and ("," not in printed or number.value < 1000)
+    )
+
+
+def _twins(line: Line, found: list[_Found]) -> list[_Found]:
+    """A conversion in brackets has the bound of what it converts: "about 30 km (19 miles)"."""
+    for index in range(1, len(found)):
+        twin, first = found[index], found[index - 1]
+        if (
+            twin.amount.bound == "exact"
+            and first.amount.bound in ("about", "at_least", "more_than", "up_to", "less_than")
+            and _converts(line, first, twin)
+        ):
+            found[index] = replace(twin, amount=_as_bound(twin.amount, first.amount), rule=f"{twin.rule}, converted")
+    return found
+
+
+def _converts(line: Line, first: _Found, twin: _Found) -> bool:
+    between = line.lows[first.end : twin.amount.begin]
+    dims = dimension(first.unit), dimension(twin.unit)
+    return (
+        between in (("(",), ("[",), (",", "or"), ("or",))
+        and dims[0] == dims[1]
+        and dims[0] is not None
+        and first.unit != twin.unit
+    )
+
+
+def _as_bound(amount: Amount, like: Amount) -> Amount:
+    value = amount.number.value
+    return replace(
+        amount, bound=like.bound, low=None if like.low is None else value, high=None if like.high is None else value
+    )
+
+
+def _mark(found: _Found, line: Line, offset: int) -> FigureMark:
+    """The figure in the article's offsets."""
+    amount = found.amount
+    return FigureMark(
+        phrase=_span(line, _with_next(line, amount), found.end, offset),
+        number=_span(line, amount.first, amount.last, offset),
+        low=_whole(amount.low), high=_whole(amount.high), bound=amount.bound, odd=amount.odd,
+        unit=found.unit, per=found.per,
+        head=None if found.head is None else _span(line, found.head, found.head + 1, offset), rule=found.rule,
+    )  # fmt: skip
+
+
+def _whole(value: float | None) -> float | None:
+    """A whole number without a point, so that every export prints it as people do."""
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _with_next(line: Line, amount: Amount) -> int:
+    """Where the phrase begins, with "the next" before a time to come: "the next two years"."""
+    if line.low(amount.begin - 1) in ("next", "coming") and line.low(amount.begin - 2) == "the":
+        return amount.begin - 2
+    return amount.begin
+
+
+def _span(line: Line, first: int, last: int, offset: int) -> Span:
+    return Span(offset + line.words[first].start, offset + line.words[last - 1].end)
+
+
+def figures_in(text: str, parse: Parse = ()) -> Iterator[tuple[str, float | None, float | None, str, str | None]]:
+    """The figures of one sentence alone: phrase, low, high, bound, unit.
+
+    Example:
+        >>> list(figures_in("Up to 40 divers searched some 12 km of coast."))
+        [('Up to 40 divers', None, 40, 'up_to', 'people'), ('some 12 km', 12, 12, 'about', 'km')]
+    """
+    line = cut_words(text, parse)
+    for found in _figures_of(line, ())[0]:
+        mark = _mark(found, line, 0)
+        yield mark.phrase.of(text), mark.low, mark.high, mark.bound, mark.unit

@@ -1,0 +1,201 @@
+"""Numbers that count nothing: windows, pointers, ages, a writer's own enumeration, how many people spoke."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from onrecord.find.bounds import Amount
+from onrecord.find.cardinals import NUMBER_WORDS
+from onrecord.find.phrases import Noun
+from onrecord.find.units import ACTS, STATES, dimension, unit_of
+from onrecord.find.words import Line, singular
+from onrecord.lexicon import load_lexicon
+
+_LEXICON = load_lexicon("not_figures")
+_SETS: Final = {name: frozenset(words) for name, words in _LEXICON.items()}
+_NUMBER_WORDS: Final = NUMBER_WORDS - {"one", "zero"}
+_AFTER_WINDOW: Final = tuple(tuple(words.split()) for words in _LEXICON["window_after"])
+_HEARD: Final = tuple(tuple(words.split()) for words in _LEXICON["heard"])
+
+
+def is_no_figure(line: Line, amount: Amount, noun: Noun | None) -> str | None:
+    """Why an amount is no figure, or None: the kind of thing it is."""
+    for reason, test in (
+        ("pronoun", _is_pronoun), ("pointer", _is_pointer), ("enumeration", _is_enumeration), ("window", _is_window),
+        ("speakers", _is_speakers), ("age", _is_age), ("adjective", _is_adjective),
+    ):  # fmt: skip
+        if test(line, amount, noun):
+            return reason
+    return None
+
+
+def _is_pronoun(line: Line, amount: Amount, noun: Noun | None) -> bool:
+    """ "one" alone: "one reason", "one of the ways"; but "at least one", "one soldier was killed"."""
+    number = amount.number
+    if len(amount.numbers) > 1 or not number.spelled or number.value != 1 or number.last - number.first > 2:
+        return False
+    if number.rule == "a single":
+        return noun is None or unit_of(line, noun.head) != "people"
+    if (
+        line.low(number.first) != "one"
+        or amount.bound != "exact"
+        or line.low(number.first - 1) in _SETS["one_counts"]
+    ):
+        return False
+    if dimension(amount.unit) in _SETS["one_measures"] or line.low(number.last) in STATES:
+        return False
+    return not _befalls(line, amount, noun)
+
+
+def _befalls(line: Line, amount: Amount, noun: Noun | None) -> bool:
+    """Whether one person is counted with what befell them: "killing one guard", "one woman was wounded"."""
+    if noun is None:
+        return False
+    if line.low(amount.begin - 1) in ACTS or line.low(noun.head) in ("death", "fatality", "casualty"):
+        return True
+    if _beside_count(line, amount, noun):
+        return True
+    behind = line.lows[noun.end : noun.end + 3]
+    return bool(behind) and (
+        behind[0] in ACTS or (behind[0] in ("was", "were", "is", "has", "had") and bool(ACTS & set(behind)))
+    )
+
+
+def _beside_count(line: Line, amount: Amount, noun: Noun) -> bool:
+    """Whether "one" stands in a list of counts: "one guard and two clerks", "six shops and one school"."""
+    after = line.low(noun.end + 1)
+    if line.low(noun.end) in ("and", ",", "or") and (after in _NUMBER_WORDS or after.isdigit()):
+        return True
+    before = line.lows[max(0, amount.begin - 6) : amount.begin]
+    return before[-1:] == ("and",) and any(low in _NUMBER_WORDS or low.isdigit() for low in before)
+
+
+def _is_pointer(line: Line, amount: Amount, noun: Noun | None) -> bool:
+    """A small count that points back: "those two countries", "the two men", "the other three", "all three"."""
+    number = amount.number
+    if (
+        len(amount.numbers) > 1
+        or number.kind != "count"
+        or number.scaled
+        or number.value > 12
+        or dimension(amount.unit)
+    ):
+        return False
+    before, earlier = line.low(number.first - 1), line.low(number.first - 2)
+    if before in _SETS["pointing"] or (
+        before in ("other", "last", "first", "next") and earlier in ("the", "its", "their", "his")
+    ):
+        return True
+    if before == "the" and number.spelled:
+        return True
+    return before in ("all", "any") and (noun is None or line.low(number.last) == "of")
+
+
+def _is_enumeration(line: Line, amount: Amount, noun: Noun | None) -> bool:
+    """What a writer numbers in his own text: "for two reasons", "two of three criteria"."""
+    number = amount.number
+    if number.kind != "count" or number.value > 12 or not number.spelled or amount.unit:
+        return False
+    head = noun.head if noun else None
+    if head is None and line.low(number.last) == "of":
+        ahead = range(number.last + 1, min(number.last + 4, len(line.words)))
+        head = next((index for index in ahead if line.words[index].plural), None)
+    return head is not None and singular(line.low(head)) in _SETS["enumerated"]
+
+
+def _is_window(line: Line, amount: Amount, noun: Noun | None) -> bool:
+    """A stretch of time that only dates another figure: "in the past six months", "two weeks ago"."""
+    if dimension(amount.unit) != "time":
+        return False
+    at = amount.begin
+    before = line.low(at - 1)
+    if any(line.lows[amount.end : amount.end + len(words)] == words for words in _AFTER_WINDOW):
+        return True
+    if before in _SETS["next_words"] or line.low(amount.first - 1) in _SETS["next_words"]:
+        return False
+    if before in _SETS["window_before"] or line.low(amount.first - 1) in _SETS["window_before"]:
+        return True
+    if line.low(at) == "over" and amount.bound == "more_than" and line.low(at - 1) not in _SETS["lasting"]:
+        return True
+    while before in ("the", "just", "only", "under", "about", "these", "those", "a"):
+        at -= 1
+        before = line.low(at - 1)
+    return before in _SETS["window_prepositions"] and not (before == "over" and line.low(at - 2) in _SETS["lasting"])
+
+
+def _is_speakers(line: Line, amount: Amount, noun: Noun | None) -> bool:
+    """How many people spoke: "three officials said", "according to two people who read it"."""
+    number = amount.number
+    few = number.kind == "vague" or (number.kind == "count" and number.value <= 100)
+    if noun is None or amount.unit or not few:
+        return False
+    if any(line.lows[max(0, amount.begin - len(words)) : amount.begin] == words for words in _HEARD):
+        return _person(line, noun) and _speech_near(line, amount, noun)
+    return _person(line, noun) and _speaks(line, amount, noun)
+
+
+def _person(line: Line, noun: Noun) -> bool:
+    return unit_of(line, noun.head) == "people" or singular(line.low(noun.head)) in ("source", "spokespeople")
+
+
+def _speech_near(line: Line, amount: Amount, noun: Noun) -> bool:
+    """ "to" and "from" alone are no sign of speech: only with a speech word just before ("told to two aides")."""
+    if line.low(amount.begin - 1) not in ("to", "from") or line.low(amount.begin - 2) == "according":
+        return True
+    return line.low(amount.begin - 2) in _SETS["speech"] | {
+        "statement",
+        "statements",
+        "testimony",
+        "accounts",
+        "speaking",
+        "spoke",
+    }
+
+
+def _speaks(line: Line, amount: Amount, noun: Noun) -> bool:
+    """Whether the noun is the subject of a word of speech, by the parse or by the next words."""
+    token = line.words[noun.head].token
+    behind = line.lows[noun.end : noun.end + 4]
+    if behind and behind[0] in _SETS["speech"]:
+        return True
+    if (
+        len(behind) > 1
+        and behind[0] in ("also", "later", "who", "have", "had", "both", "with", "all")
+        and any(low in _SETS["speech"] for low in behind[1:])
+    ):
+        return True
+    if token is None:
+        return line.low(amount.begin - 1) in ("said", "says", "told") and behind[:1] in ((), (",",), (".",), ("who",))
+    if token.dep != "nsubj":
+        return False
+    return line.parse[token.head].text.lower() in _SETS["speech"]
+
+
+def _is_age(line: Line, amount: Amount, noun: Noun | None) -> bool:
+    """A bare number between commas behind a person's name, or in brackets: "Ana Reyes, 57, a nurse"."""
+    number = amount.number
+    if len(amount.numbers) > 1 or number.scaled or amount.unit or not 0 < number.value < 121:
+        return False
+    if noun is None and amount.bound in ("less_than", "more_than"):  # "all of them under 40"
+        return line.low(amount.begin - 1) in _SETS["of_an_age"] | {","}
+    if number.spelled or amount.bound != "exact":
+        return False
+    before, after = line.low(number.first - 1), line.low(number.last)
+    if before not in (",", "(") or after not in (",", ")", ".", ";", "", "and", "who", "from", "of", "was"):
+        return False
+    name = line.words[number.first - 2] if number.first > 1 else None
+    if name is None or not name.text[0].isupper() or "," in line.words[number.first].text:
+        return False
+    return (
+        name.token is None or name.token.tag in ("NNP", "NNPS", "NN", "POS", "CD", "JJ") or name.token.ent == "PERSON"
+    )
+
+
+def _is_adjective(line: Line, amount: Amount, noun: Noun | None) -> bool:
+    """A hyphen behind a number that makes an adjective counting nothing: "a two-way street", "five-star"."""
+    at = amount.last
+    if line.low(at) not in ("-", "‑", "‐") or not line.touching(at) or not line.touching(at - 1):
+        return False
+    if amount.unit and amount.end > at:
+        return amount.unit == "times"
+    return line.low(at + 1) not in ("strong", "member", "odd", "plus", "ish", "acre", "ton")

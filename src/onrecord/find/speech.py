@@ -1,0 +1,99 @@
+"""What a finder of statements works on: a sentence with its tree and the quotations that touch it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from onrecord.find.grammar import Tree
+from onrecord.find.quotations import Quotation
+from onrecord.records import Sentence, Span
+
+_LEFT = re.compile(r"^[\s,;:–—-]+")
+DATELINE = re.compile(
+    r"^(?:Correction|Clarification|Update|Editor['’]s note)\b[^:]{0,40}:\s"
+    r"|^[A-Z][A-Z.,’' -]{2,40}(?:,\s[A-Z][\w.]{1,15})?(?:\s\([^)]{1,30}\))?\s*(?:—|--|–|-)\s"
+)
+_RIGHT = re.compile(r"[\s,;:–—-]+$")
+
+
+@dataclass(frozen=True)
+class Speech:
+    """One parsed sentence. Positions are the sentence's own; `span` turns them into the article's."""
+
+    sentence: Sentence
+    tree: Tree
+    quotations: tuple[Quotation, ...]  # those that share a character with the sentence
+
+    @property
+    def begins(self) -> int:
+        """Where the sentence's own words begin: after a dateline, "LAGOS — "."""
+        dateline = DATELINE.match(self.sentence.text)
+        return dateline.end() if dateline else 0
+
+    @property
+    def text(self) -> str:
+        """The sentence as printed."""
+        return self.sentence.text
+
+    def span(self, start: int, end: int) -> Span:
+        """A stretch of the sentence as a span of the article, without the punctuation and white space around it."""
+        words = self.text[start:end]
+        left = _LEFT.match(words)
+        right = _RIGHT.search(words)
+        begin = start + (left.end() if left else 0)
+        finish = end - (right.end() - right.start() if right else 0)
+        base = self.sentence.span.start
+        return Span(base + begin, base + max(begin, finish))
+
+    def words(self, indices: tuple[int, ...]) -> Span:
+        """The stretch from the first to the last of some words."""
+        return self.span(self.tree[indices[0]].start, self.tree[indices[-1]].end)
+
+    def quoted(self, position: int) -> Quotation | None:
+        """The quotation that a position of the sentence lies in."""
+        at = self.sentence.span.start + position
+        return next((q for q in self.quotations if q.span.start <= at < q.span.end), None)
+
+    def whole(self, span: Span, cue: Span | None = None) -> Span:
+        """A span widened to the quotations that it touches: they may run over several sentences.
+
+        Not to one that the cue itself stands in: what a quoted person reports is only a part of what he says.
+        """
+        start, end = span.start, span.end
+        for quotation in self.quotations:
+            around = cue is not None and quotation.span.covers(cue)
+            if quotation.span.overlaps(span) and not around:
+                start, end = min(start, quotation.span.start), max(end, quotation.span.end)
+        return Span(start, end)
+
+
+def phrase_from(tree: Tree, first: int) -> int:
+    """The head of the noun phrase that begins with a word."""
+    head = first
+    for above in tree.up(first):
+        if above < first or tree[above].pos not in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"):
+            break
+        head = above
+    return head
+
+
+def noun_phrase(tree: Tree, head: int, *, without_clause: bool = False) -> tuple[int, ...]:
+    """A noun and what belongs to it, as one unbroken row of words around it.
+
+    With `without_clause`, a relative clause stays out: of "the clerk who said so" only "the clerk".
+    """
+    cut = ("relcl", "acl", "ccomp", "advcl", "parataxis") if without_clause else ("ccomp", "parataxis", "advcl")
+    inside = set(tree.subtree(head, without=lambda i: tree[i].dep in cut))
+    first = last = head
+    while first - 1 in inside and tree[first - 1].text not in ("—", "–", "--", ":"):
+        first -= 1
+    while last + 1 in inside:
+        last += 1
+    while last > head and (
+        (tree[last].pos == "PUNCT" and tree[last].text not in ("”", '"', ")")) or tree[last].dep == "cc"
+    ):
+        last -= 1
+    while first < head and (tree[first].pos == "PUNCT" or tree[first].dep in ("cc", "mark")):
+        first += 1
+    return tuple(range(first, last + 1))

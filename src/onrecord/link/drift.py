@@ -1,0 +1,98 @@
+"""What was lost on the way: a claim that carries an act on record, but tells it otherwise.
+
+Only against upstream wording that is itself on record, or a headline against its own body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+from onrecord.link.acts import Placed
+from onrecord.link.questions import fold_state
+from onrecord.link.rounding import numbers_of, same_numbers
+from onrecord.records import Bound, Figure
+
+Side = Literal["floor", "ceiling", "range", "point", "vague"]
+_SIDES: dict[Bound, Side] = {
+    "at_least": "floor", "more_than": "floor", "up_to": "ceiling", "less_than": "ceiling", "between": "range",
+    "exact": "point", "about": "point", "vague": "vague",
+}  # fmt: skip
+_SOFT = frozenset({"feared", "possible", "predicted"})
+
+
+def drift_reason(upstream: Placed, told: Placed) -> str | None:
+    """Why a retelling is not what was said; None where it is, or where it is another number altogether.
+
+    Example: "up to 5,000" retold as "5,000": the ceiling was dropped. "200 to 300 million" retold as "300 million":
+    the range was cut to one end.
+    """
+    reasons = [reason for test in _TESTS if (reason := test(upstream, told))]
+    return " ".join(reasons) or None
+
+
+def _bound(upstream: Placed, told: Placed) -> str | None:
+    """The same number under another bound."""
+    before, after = _SIDES[upstream.figure.bound], _SIDES[told.figure.bound]
+    if before == after or not same_numbers(upstream.figure, told.figure):
+        return None
+    return f"{_said(upstream)} was told as {_said(told)}: the bound changed."
+
+
+def _range(upstream: Placed, told: Placed) -> str | None:
+    """A range of which one end is left."""
+    if _SIDES[upstream.figure.bound] != "range" or _SIDES[told.figure.bound] == "range":
+        return None
+    left = numbers_of(told.figure)
+    if not left < numbers_of(upstream.figure):
+        return None
+    end = "upper" if left == {upstream.figure.high} else "lower"
+    return f"{_said(upstream)} was told as {_said(told)}: the range was cut to its {end} end."
+
+
+def _firmness(upstream: Placed, told: Placed) -> str | None:
+    """A fear told as a fact; or a possibility told as a fact in other words for what happened."""
+    if upstream.claim.modality not in _SOFT or told.claim.modality != "asserted":
+        return None
+    if not same_numbers(upstream.figure, told.figure):
+        return None
+    before, after = upstream.figure.state, told.figure.state
+    if upstream.claim.modality == "possible" and (not before or not after or before == after):
+        return None  # a look back at a number ("the 5,000 it gave in May") need not repeat every "may"
+    return f"{_said(upstream)} was {upstream.claim.modality}; {_said(told)} is told as a fact."
+
+
+_TESTS: tuple[Callable[[Placed, Placed], str | None], ...] = (_bound, _range, _firmness)
+
+
+def thing_changed(upstream: Placed, told: Placed) -> str | None:
+    """The same number of the same origin, told of another thing: cards told as people."""
+    if not numbers_of(upstream.figure) & numbers_of(told.figure) or upstream.unit == told.unit:
+        return None
+    before, after = fold_state(upstream.figure.state), fold_state(told.figure.state)
+    if before != after:
+        return None
+    return f"{_said(upstream)} was told as {_said(told)}: {_thing(upstream.figure)} became {_thing(told.figure)}."
+
+
+def headline_reason(body: Placed, headline: Placed) -> str | None:
+    """What a headline changed of the figure in its own text; None where it only repeats it."""
+    if body.figure.aspect == "change" and headline.figure.aspect not in ("change", None):
+        return f"The headline tells {_said(body)}, an addition, as the whole."
+    before, after = _SIDES[body.figure.bound], _SIDES[headline.figure.bound]
+    if before != after:
+        return f"The text has {_said(body)}; the headline over it has {_said(headline)}."
+    if body.claim.modality in ("feared", "predicted") and headline.claim.modality == "asserted":
+        return f"The text gives {_said(body)} as {body.claim.modality}; the headline as a fact."
+    return None
+
+
+def _said(placed: Placed) -> str:
+    """The printed words, in quotation marks."""
+    return f"“{placed.claim.phrase}”"
+
+
+def _thing(figure: Figure) -> str:
+    """What is counted, in a word, in the plural."""
+    unit = figure.unit or figure.noun or "things"
+    return unit if unit == "people" or unit.endswith("s") else f"{unit}s"

@@ -1,0 +1,166 @@
+"""Each figure claim in its place: its question, its origin, and since when it is known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from onrecord.link.acts import Placed
+from onrecord.link.dating import same_time
+from onrecord.link.judgements import Judged
+from onrecord.link.questions import question_id, question_key
+from onrecord.link.sources import Origin, SourceNames, origin_of
+from onrecord.link.wording import role_of
+from onrecord.records import Article, ChainLink, Claim, QuestionKey, StoryPack, replace
+
+_ARMED = frozenset({"fighter", "soldier"})
+_TOLLS = frozenset({"killed", "wounded", "missing"})
+Known = Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The figure claims that say something, those that deny a number, and the origin of every claim."""
+
+    standing: tuple[Placed, ...]
+    denied: tuple[Placed, ...]
+    origins: dict[str, Origin]
+
+
+def place_claims(
+    judged: Judged,
+    articles: Mapping[str, Article],
+    known: Known,
+    roots: Mapping[str, str],
+    *,
+    names: SourceNames,
+    packs: tuple[StoryPack, ...] = (),
+    parts: Iterable[tuple[str, str, str]] = (),
+) -> Places:
+    """Find each claim's question and origin. A part of a whole with the same key answers no question of its own."""
+    origins = {claim.id: _origin(claim, articles, roots, names) for claim in judged.claims}
+    figures = [claim for claim in judged.claims if claim.figure is not None and claim.article in articles]
+    keys = _keys(figures, articles, packs, judged)
+    for part, whole, _ in parts:
+        if keys.get(part) is not None and keys.get(part) == keys.get(whole):
+            keys[part] = None
+    placed = [_placed(claim, keys[claim.id], origins[claim.id], known, roots) for claim in figures]
+    return Places(
+        tuple(one for one in placed if one.claim.modality != "denied"),
+        tuple(one for one in placed if one.claim.modality == "denied"),
+        origins,
+    )
+
+
+def _placed(claim: Claim, key: QuestionKey | None, origin: Origin, known: Known, roots: Mapping[str, str]) -> Placed:
+    day, basis = known[claim.article]
+    assert claim.figure is not None
+    return Placed(claim, claim.figure, key, origin, day, basis, roots.get(claim.article, claim.article))
+
+
+def _origin(claim: Claim, articles: Mapping[str, Article], roots: Mapping[str, str], names: SourceNames) -> Origin:
+    """A claim's origin; what a full copy says in its own voice is the voice of the text that it copies."""
+    article, root = articles.get(claim.article), roots.get(claim.article, claim.article)
+    original = articles.get(root)
+    if (
+        original is not None
+        and root != claim.article
+        and claim.origin.role in ("publisher", "relay")
+        and original.outlet
+    ):
+        claim = replace(claim, chain=(*claim.chain, ChainLink("relay", original.outlet)))
+    credited = next(
+        (link.name for link in claim.chain[:-1] if link.role == "relay" and link.name and not link.anonymous), None
+    )
+    text = root
+    if claim.origin.anonymous and root == claim.article and credited:
+        text = "relay:" + names.fold(credited)
+    return origin_of(claim, article, names, root=text)
+
+
+# ---- questions -------------------------------------------------------------------------------------------
+
+
+def _keys(
+    figures: Iterable[Claim], articles: Mapping[str, Article], packs: tuple[StoryPack, ...], judged: Judged
+) -> dict[str, QuestionKey | None]:
+    """The question of each claim, with the merges and splits that people and story packs confirmed."""
+    keys = {claim.id: question_key(claim, articles.get(claim.article), packs) for claim in figures}
+    for claim in _borrowed(figures, keys):
+        keys[claim.id] = question_key(claim, articles.get(claim.article), packs)
+    merged = _Merged()
+    for pack in packs:
+        for one, other in pack.merges:
+            merged.join(one, other)
+    by_id = {question_id(key): key for key in keys.values() if key is not None}
+    for first, second in judged.same:
+        a, b = keys.get(first), keys.get(second)
+        if a is None or b is None:
+            keys[first], keys[second] = a or b, a or b
+        else:
+            merged.join(question_id(a), question_id(b))
+    for claim, key in keys.items():
+        if key is not None:
+            keys[claim] = by_id.get(merged.root(question_id(key)), key)
+    for first, second in judged.different:
+        key = keys.get(second)
+        if key is not None and key == keys.get(first):
+            apart = "set apart by a person"
+            keys[second] = replace(key, event=f"{key.event}; {apart}" if key.event else apart)
+    return keys
+
+
+def _borrowed(figures: Iterable[Claim], keys: Mapping[str, QuestionKey | None]) -> list[Claim]:
+    """Claims with the group or place that their article's other figures name, where it names a sole one.
+
+    "20,000 fighters" in a text whose other fighters are all of one group are of that group; a toll without a place in
+    a text whose other tolls are all of one town is that town's.
+    """
+    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
+    places: dict[tuple[str, str], set[str]] = defaultdict(set)
+    dates: dict[tuple[str, str], set[str | None]] = defaultdict(set)
+    claims = [claim for claim in figures if claim.figure is not None and claim.figure.unit == "people"]
+    for claim in claims:
+        key = keys[claim.id]
+        if key is not None and key.group and key.noun in _ARMED:
+            groups[claim.article, key.noun].add(key.group)
+        if key is not None and key.place and key.state in _TOLLS:
+            places[claim.article, key.state].add(key.place)
+            dates[claim.article, key.state].add(claim.figure.as_of if claim.figure else None)
+    found = []
+    for claim in claims:
+        figure, key = claim.figure, keys[claim.id]
+        assert figure is not None
+        role = key.noun if key else role_of(figure.noun, figure.group, claim.phrase)
+        group = groups.get((claim.article, role or ""), set()) if key is None or not key.group else set()
+        place = places.get((claim.article, key.state or ""), set()) if key and not (key.place or key.group) else set()
+        if len(group) == 1 and not (key and key.place):
+            found.append(replace(claim, figure=replace(figure, group=next(iter(group)))))
+        elif len(place) == 1 and key and _one_time(figure.as_of, dates[claim.article, key.state or ""]):
+            found.append(replace(claim, figure=replace(figure, place=next(iter(place)))))
+    return found
+
+
+def _one_time(written: str | None, others: Iterable[str | None]) -> bool:
+    """Whether a date may be that of the others: unsaid on a side, or the same time."""
+    return all(written is None or other is None or same_time(written, other) for other in others)
+
+
+class _Merged:
+    """Question ids that are one: components rooted at the least id."""
+
+    def __init__(self) -> None:
+        self._above: dict[str, str] = {}
+
+    def root(self, one: str) -> str:
+        """The least id that this one is merged with."""
+        while one in self._above:
+            one = self._above[one]
+        return one
+
+    def join(self, one: str, other: str) -> None:
+        """Merge two ids."""
+        a, b = sorted((self.root(one), self.root(other)))
+        if a != b:
+            self._above[b] = a

@@ -1,0 +1,357 @@
+"""Which question a figure answers: two figures are compared only where they answer the same one.
+
+The key comes from the claim alone: what is counted, of whom, in which state, where, in which unit, and whether it is
+a count now, so far, or over a period. Words that differ without a difference in meaning ("died", "were killed";
+"Americans", "U.S. consumers"; km, miles) give one key.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from types import MappingProxyType
+
+from onrecord.keys import normal, short_key
+from onrecord.lexicon import load_lexicon
+from onrecord.link.containment import is_place, people_of, place_name
+from onrecord.link.wording import content_words, names_people, role_of
+from onrecord.records import Article, Aspect, Claim, Figure, QuestionKey, StoryPack
+
+_WORDS = load_lexicon("question_words")
+_NOUNS: Mapping[str, str] = MappingProxyType(dict(_WORDS["nouns"]))
+_STATES: Mapping[str, str] = MappingProxyType(dict(_WORDS["states"]))
+_HEADS = frozenset(_WORDS["heads"]["words"])
+_SUFFERED = frozenset(_WORDS["suffered"]["states"])
+_EVENTS = frozenset(_WORDS["event"]["words"])
+_STORMS = frozenset(_WORDS["event"]["named"])
+_ASPECT_OF: dict[str, Aspect] = {
+    **dict.fromkeys(_WORDS["aspects"]["cumulative"], "cumulative"),
+    **dict.fromkeys(_WORDS["aspects"]["stock"], "stock"),
+}
+_MEASURES: Mapping[str, tuple[str, float]] = MappingProxyType(
+    {unit: (dimension, factor) for unit, (dimension, factor) in _WORDS["measures"].items()}
+)
+_BARE = frozenset({"length", "time", "calendar", "share", "points", "times", "area", "mass"})
+_NO_GROUP = frozenset(_WORDS["no_group"]["words"])
+_CURRENCY = re.compile(r"[A-Z]{3}")
+CONDITION = "only if something happens"
+"""The event of a figure that holds under a condition."""
+_YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
+_IF = re.compile(r"\b(?:worst[- ]case|if|unless|were\s+to)\b", re.IGNORECASE)
+_COUNTS = frozenset({"number", "total", "figure", "count", "toll", "rate", "estimate", "average", "report"})
+_PRONOUN = frozenset({"our", "its", "his", "her", "their", "my", "your", "it", "he", "she", "they", "we", "who", "which", "that", "i", "you", "this"})
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Other names of one body, group or place, folded into one: made from story packs and the article's own words."""
+
+    folded: Mapping[str, str]
+
+    @classmethod
+    def of(cls, packs: tuple[StoryPack, ...], article: Article | None = None) -> Names:
+        """The names that packs give, and those that the article spells out beside each other."""
+        folded: dict[str, str] = dict(_declared(article.text)) if article else {}
+        for pack in sorted(packs, key=lambda pack: pack.name):
+            for name, others in pack.aliases:
+                folded.update({bare_name(other): bare_name(name) for other in (name, *others)})
+        return cls(MappingProxyType(folded))
+
+    def fold(self, name: str) -> str:
+        """A name as the pack has it."""
+        bare = bare_name(name)
+        return self.folded.get(bare, bare)
+
+    def fold_inside(self, phrase: str) -> str:
+        """A phrase with each known name in it folded: "IS fighters" to "islamic front fighters"."""
+        words = bare_name(phrase).split()
+        out: list[str] = []
+        index = 0
+        while index < len(words):
+            for length in (4, 3, 2, 1):
+                part = " ".join(words[index : index + length])
+                if len(words) - index >= length and part in self.folded:
+                    out.append(self.folded[part])
+                    index += length
+                    break
+            else:
+                out.append(words[index])
+                index += 1
+        return " ".join(out)
+
+
+@lru_cache(maxsize=8192)
+def bare_name(name: str) -> str:
+    """A name without its article, possessive ending and abbreviating dots.
+
+    Example:
+        >>> bare_name("The U.N.'s")
+        'un'
+    """
+    bare = normal(name).removeprefix("the ").replace(".", "").replace("'s ", " ")
+    return bare.removesuffix("'s").strip(" ,")
+
+
+_SPELLED = re.compile(
+    r"\b(?P<name>(?:[A-Z][\w’'-]+\s+){1,5}[A-Z]?[\w’'-]+)\s+\((?:also\s+known\s+as\s+)?(?P<short>[A-Z][A-Za-z]{1,7})\)"
+)
+_ALSO = re.compile(r"\b(?P<name>[A-Z][A-Za-z]+)\s+\(also\s+known\s+as\s+(?P<others>[A-Z][\w ,]{1,60})\)")
+
+
+@lru_cache(maxsize=512)
+def _declared(text: str) -> tuple[tuple[str, str], ...]:
+    """Names that a text itself sets beside each other: "the Northern Front (NF)", "NF (also known as NLF or NF)"."""
+    found: dict[str, str] = {}
+    for match in _SPELLED.finditer(text):
+        words = match["name"].split()
+        initials = "".join(word[0] for word in words if word[0].isupper())
+        for start in range(len(words)):
+            if initials[-len(words) + start :].upper() == match["short"].upper() and len(words) - start > 1:
+                found[bare_name(match["short"])] = bare_name(" ".join(words[start:]))
+                break
+    for match in _ALSO.finditer(text):
+        for other in re.split(r",\s*|\s+or\s+|\s+and\s+", match["others"]):
+            found.setdefault(bare_name(other), bare_name(match["name"]))
+    return tuple(sorted(found.items()))
+
+
+def question_key(
+    claim: Claim, article: Article | None = None, packs: tuple[StoryPack, ...] = ()
+) -> QuestionKey | None:
+    """The question that a figure answers; None where its words say too little to compare it with anything.
+
+    Example: "130 people were killed in the city" and "the attack left 137 dead in the city" give one key.
+    """
+    figure = claim.figure
+    if figure is None:
+        return None
+    names = Names.of(packs, article)
+    unit = unit_dimension(figure.unit)
+    if unit == "people":
+        return _people_key(claim, figure, article, names)
+    if _CURRENCY.fullmatch(unit):
+        return _money_key(claim, figure, unit, names)
+    if unit in _BARE or figure.aspect in ("share", "change"):
+        return _measure_key(figure, unit, names)
+    return _thing_key(claim, figure, article, names)
+
+
+def unit_dimension(unit: str | None) -> str:
+    """The dimension of a unit: lengths are one, each currency is its own, things are themselves in the singular."""
+    if unit is None:
+        return ""
+    if _CURRENCY.fullmatch(unit):
+        return unit
+    plain = normal(unit).split("/")[0]
+    if plain in _MEASURES:
+        return _MEASURES[plain][0]
+    return "people" if names_people(plain) else thing_noun(plain)
+
+
+def unit_factor(unit: str | None) -> float:
+    """What one of a unit is in the first unit of its dimension; 1 for things, people and money."""
+    return _MEASURES.get(normal(unit or "").split("/")[0], ("", 1.0))[1]
+
+
+def thing_noun(noun: str) -> str:
+    """A counted thing under one name: "class-action suits" are lawsuits, mailboxes are accounts.
+
+    Example:
+        >>> thing_noun("mailboxes")
+        'account'
+    """
+    words = content_words(noun)
+    for size in range(min(3, len(words)), 0, -1):
+        tail = " ".join(words[-size:])
+        if tail in _NOUNS:
+            return _NOUNS[tail]
+    return " ".join(words[-1:]) or normal(noun)
+
+
+def fold_state(state: str | None) -> str | None:
+    """A state under one name: "died" and "dead" are killed; None where nothing is said."""
+    if not state:
+        return None
+    plain = normal(state)
+    if plain in _STATES:
+        return _STATES[plain]
+    words = [word for word in re.findall(r"[\w'-]+", plain)]
+    known = [_STATES[word] for word in words if word in _STATES]
+    return known[0] if known else plain
+
+
+def _aspect(figure: Figure, state: str | None) -> Aspect | None:
+    """How the number runs in time: as the words say, else as its state settles it."""
+    if figure.aspect in ("rate", "share", "change", "cumulative", "stock"):
+        return figure.aspect
+    if figure.aspect == "flow" and state != "present" and (figure.period or state not in _ASPECT_OF):
+        return "flow"
+    return _ASPECT_OF.get(state or "")
+
+
+def _people_key(claim: Claim, figure: Figure, article: Article | None, names: Names) -> QuestionKey | None:
+    """People: how many of which group, in which state, where."""
+    state = fold_state(figure.state)
+    group, origin_place = _group(figure, names)
+    place = place_name(figure.place)
+    from_place = place_name(figure.from_place)
+    if origin_place is not None:
+        if place is None or state in _SUFFERED:
+            place = place or origin_place
+        elif place != origin_place:
+            from_place = from_place or origin_place
+    role = role_of(figure.noun, figure.group, claim.phrase) or "people"
+    if state is None and (group or (place and role != "people")):
+        state = "present"
+    if state in _SUFFERED and place is not None:
+        from_place = None
+    said = figure.state is not None and state in _ASPECT_OF
+    if not (place or group or from_place or figure.event or said) or (state is None and place is None):
+        return None
+    return QuestionKey(
+        noun=role, unit="people", aspect=_aspect(figure, state), group=group, state=state, place=place,
+        from_place=from_place, event=_event(claim, figure, article), per=_per(figure), period=_period(figure, state),
+    )  # fmt: skip
+
+
+def _group(figure: Figure, names: Names) -> tuple[str | None, str | None]:
+    """The named group of people, and the country or region that they are named for.
+
+    "U.S. consumers" are the people of a country; "Northern Front fighters" are a group.
+    """
+    raw = figure.group or ""
+    folded = names.fold_inside(raw)
+    words = [word for word in content_words(raw if folded == bare_name(raw) else folded)]
+    left = [word for word in words if not names_people(word) and word not in _NO_GROUP]
+    origin = next((home for word in [" ".join(left), *left, *words] if word and (home := people_of(word))), None)
+    named = [word for word in left if people_of(word) is None and word != origin]
+    if raw == raw.lower():
+        named = [word for word in named if not word.endswith(("ed", "ing"))]  # "trained fighters" are no group
+    group = " ".join(named) or None
+    return (names.folded.get(group, group) if group else None), origin
+
+
+def _thing_key(claim: Claim, figure: Figure, article: Article | None, names: Names) -> QuestionKey | None:
+    """Things: attacks, cards, lawsuits, barrels; with whatever the words say of them."""
+    unit = unit_dimension(figure.unit)
+    noun = thing_noun((figure.unit or figure.noun or "").split("/")[0])
+    if figure.per is None and unit in {dimension for dimension, _ in _MEASURES.values()}:
+        noun = thing_noun(figure.noun or figure.unit or "") if figure.noun else unit
+        noun = unit if unit_dimension(figure.noun) == unit else noun
+    state = fold_state(figure.state)
+    told = bool(state)
+    if state and state[:5] == noun[:5]:
+        state = None  # "80 arrests" that were arrested
+    place = place_name(figure.place)
+    if unit == "volume" and figure.per:
+        state, place = (None if state == "released" else state), (place if place and is_place(place) else None)
+        noun = unit
+    group = _thing_group(figure, names)
+    actor = _actor(figure, names) if state not in _SUFFERED and group is None and not _speaks(claim, names) else None
+    event = _event(claim, figure, article)
+    aspect = _aspect(figure, state)
+    if unit == "volume" and figure.per:
+        return QuestionKey(noun=noun, unit=unit, aspect="rate", state=state, event=event, per=_per(figure))
+    if not noun or not (told or place or group or actor or event or aspect in ("stock", "cumulative")):
+        return None
+    return QuestionKey(
+        noun=noun, unit=unit, aspect=aspect, group=group, state=state, actor=actor, place=place,
+        from_place=place_name(figure.from_place), event=event, per=_per(figure), period=_period(figure, state),
+    )  # fmt: skip
+
+
+def _thing_group(figure: Figure, names: Names) -> str | None:
+    """Whose or which things, without the noun itself."""
+    if not figure.group:
+        return None
+    noun = thing_noun(figure.unit or "")
+    words = [word for word in content_words(names.fold_inside(figure.group)) if thing_noun(word) != noun]
+    return " ".join(words) or None
+
+
+def _money_key(claim: Claim, figure: Figure, unit: str, names: Names) -> QuestionKey | None:
+    """Money: what it is the amount of, and whose."""
+    words = content_words(figure.counted) or content_words(figure.noun)
+    head = next((word for word in words if word in _HEADS), None)
+    actor = _actor(figure, names) or _thing_group(figure, names) or place_name(figure.place)
+    if head is None or actor is None:
+        return None
+    return QuestionKey(
+        noun=_NOUNS.get(head, head), unit=unit, aspect=figure.aspect, actor=actor, per=_per(figure),
+        period=_period(figure, None), event=_condition(claim),
+    )  # fmt: skip
+
+
+def _measure_key(figure: Figure, unit: str, names: Names) -> QuestionKey | None:
+    """Shares, changes, distances and durations: comparable only where the same words say what they are of."""
+    words = content_words(names.fold_inside(figure.counted or ""))
+    if len(words) < 2:
+        return None
+    said = " ".join(sorted(set(words)))
+    return QuestionKey(
+        noun=said, unit=unit, aspect=figure.aspect, group=None, state=fold_state(figure.state),
+        place=place_name(figure.place), per=_per(figure), period=_period(figure, None),
+    )  # fmt: skip
+
+
+def _actor(figure: Figure, names: Names) -> str | None:
+    """Who acts, under one name; only who has a name: "the office" and "our helpline" are anybody's."""
+    words = (figure.actor or "").split()
+    if not words or normal(words[0]) in _PRONOUN or set(content_words(figure.actor)) & _COUNTS:
+        return None
+    named = any(word[:1].isupper() for word in words[1:]) or (len(words) == 1 and words[0][:1].isupper())
+    folded = names.fold(figure.actor or "")
+    return folded if named or folded in names.folded.values() else None
+
+
+def _speaks(claim: Claim, names: Names) -> bool:
+    """Whether the actor of a sentence only gives the number: "the bureau found 40 sites" are not the bureau's sites."""
+    said = {names.fold(name) for link in claim.chain for name in (link.name, link.of) if name and not link.interested}
+    return bool(claim.figure and claim.figure.actor and names.fold(claim.figure.actor) in said)
+
+
+def _per(figure: Figure) -> str | None:
+    """The base of a rate: "day" of barrels a day."""
+    return figure.per or (normal(figure.unit).partition("/")[2] if figure.unit else "") or None
+
+
+def _period(figure: Figure, state: str | None) -> str | None:
+    """The time counted over: part of the key for flows only."""
+    return (figure.period or figure.as_of) if _aspect(figure, state) == "flow" else None
+
+
+def _event(claim: Claim, figure: Figure, article: Article | None) -> str | None:
+    """What sets one event apart from another of its kind: a year before the report's own, a storm's name, a condition."""
+    said = f"{figure.event or ''} {figure.counted or ''}"
+    words = content_words(said)
+    storm = next((f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a in _STORMS), None)
+    years = {year for year in _YEAR.findall(said) if any(word in _EVENTS for word in words) or figure.event is None}
+    years -= {(article.dated or "")[:4]} if article else set()
+    past = min(years) if len(years) == 1 else None
+    return " ".join(part for part in (storm, past, _condition(claim)) if part) or None
+
+
+def _condition(claim: Claim) -> str | None:
+    """A figure of what would be if something happened answers another question than one of what is."""
+    conditional = claim.modality in ("possible", "predicted") and _IF.search(claim.sentence)
+    return CONDITION if conditional else None
+
+
+def question_id(key: QuestionKey) -> str:
+    """A question's id, from its key alone."""
+    fields = (
+        key.noun,
+        key.unit,
+        key.aspect,
+        key.group,
+        key.state,
+        key.actor,
+        key.place,
+        key.from_place,
+        key.event,
+        key.per,
+        key.period,
+    )
+    return "que-" + short_key(*(field or "" for field in fields))

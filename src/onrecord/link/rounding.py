@@ -1,0 +1,98 @@
+"""How far a printed number may lie from the true one: what its own words round away.
+
+"145.5 million" is rounded to a tenth of a million, so it may be 0.05 million off. A small exact count is not rounded.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from onrecord.records import Figure
+
+ABOUT_SHARE = 0.05
+"""What "about" adds on either side: a twentieth. Reports say "about 100" of 96 to 104; a tenth would let 90 pass."""
+COUNTED_BELOW = 1000
+"""Exact numbers below this are taken as counted to the unit: "130 dead" is not "somewhere from 125 to 135"."""
+
+
+def rounding_of(value: float, *, exact: bool = True) -> float:
+    """Half of the last digit that a number states.
+
+    Example:
+        >>> rounding_of(145_500_000), rounding_of(5_000), rounding_of(130), rounding_of(4.83)
+        (50000.0, 500.0, 0.5, 0.005)
+    """
+    if value == 0 or not math.isfinite(value):
+        return 0.5
+    if exact and float(value).is_integer() and abs(value) < COUNTED_BELOW:
+        return 0.5
+    digits = f"{abs(value):.10g}" if abs(value) < 1e10 else f"{abs(value):.0f}"
+    if "e" in digits:
+        return abs(value) * 0.005
+    whole, _, part = digits.partition(".")
+    if part:
+        return 0.5 * 10.0 ** -len(part)
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return 0.5 * 10.0**zeros
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """The interval that a figure's words allow, its rounding included; open ends are infinite."""
+
+    low: float
+    high: float
+
+    def apart(self, other: Reach) -> bool:
+        """Whether no number lies in both."""
+        return self.high < other.low or other.high < self.low
+
+    def inside(self, other: Reach) -> bool:
+        """Whether this interval lies in the other."""
+        return other.low <= self.low and self.high <= other.high
+
+
+def reach(figure: Figure) -> Reach:
+    """How far a figure's words reach."""
+    low, high = figure.low, figure.high
+    widen = ABOUT_SHARE if figure.bound == "about" else 0.0
+    exact = figure.bound == "exact"
+    return Reach(
+        -math.inf if low is None else low - _slack(low, widen, exact, figure.bound),
+        math.inf if high is None else high + _slack(high, widen, exact, figure.bound),
+    )
+
+
+def _slack(value: float, widen: float, exact: bool, bound: str) -> float:
+    """What lies between a printed end and the farthest true one. A stated bound or range is not rounded further."""
+    if bound not in ("exact", "about"):
+        return 0.0
+    return max(abs(value) * widen, rounding_of(value, exact=exact))
+
+
+def bounded(figure: Figure) -> bool:
+    """Whether both ends are said and lie within a factor of two."""
+    if figure.bound == "vague" or figure.low is None or figure.high is None:
+        return False
+    return figure.high <= 2 * figure.low if figure.low > 0 else figure.high == figure.low
+
+
+def numbers_of(figure: Figure) -> frozenset[float]:
+    """The numbers that a figure prints."""
+    return frozenset(value for value in (figure.low, figure.high) if value is not None)
+
+
+def same_numbers(one: Figure, other: Figure) -> bool:
+    """Whether two figures print the same numbers, whatever their bounds."""
+    return bool(numbers_of(one)) and numbers_of(one) == numbers_of(other)
+
+
+def distinctive(value: float) -> bool:
+    """Whether meeting the same number again is hardly chance: large, or with three digits of its own.
+
+    Example:
+        >>> distinctive(5_000), distinctive(194), distinctive(12), distinctive(4_000)
+        (True, True, False, True)
+    """
+    return abs(value) >= COUNTED_BELOW or len(f"{abs(value):g}".strip("0").replace(".", "")) >= 3

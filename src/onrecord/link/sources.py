@@ -1,0 +1,229 @@
+"""Who stands behind a claim: origins, relays and outlets under one name each.
+
+A spokesman's word is the word of his body. A person without a public role stays a role inside the claim: never
+folded across articles, never listed. An anonymous source is never linked across articles at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Literal
+
+from onrecord.keys import normal, short_key
+from onrecord.lexicon import load_lexicon
+from onrecord.link.questions import bare_name
+from onrecord.records import Article, ChainLink, Claim, Source, StoryPack
+
+SourceKind = Literal["body", "outlet", "document", "person"]
+_WORDS = load_lexicon("source_kinds")
+_SPEAKS_FOR = frozenset(_WORDS["speaks_for_body"]["words"])
+_OWN_VOICE = frozenset(_WORDS["own_voice"]["words"])
+_FORMER = frozenset(_WORDS["former"]["words"])
+_BODY = frozenset(_WORDS["body"]["words"])
+_TITLES = frozenset(_WORDS["titles"]["words"])
+_PERSON = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|al-|bin|de|van|von|la|el))*(?:\s+[A-Z][\w'’-]+){1,2}")
+_PUNCTUATION = re.compile(r"[\s,.’']+")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """On whose word a claim stands: a key that tells two origins apart, and the name readers know it by.
+
+    `source` is the id of a listed source; None for anonymous sources and private persons.
+    """
+
+    key: str
+    name: str
+    source: str | None
+    kind: SourceKind
+    body: str | None = None  # the body a person or document belongs to
+    anonymous: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNames:
+    """All names that sources go by, and who answers to whom."""
+
+    folded: Mapping[str, str]
+    bodies: frozenset[str]  # names that the record itself shows to be bodies
+    under: Mapping[str, str]
+
+    def fold(self, name: str) -> str:
+        """A name under which all its other names are known."""
+        bare = bare_name(name)
+        return self.folded.get(bare, bare)
+
+    def principals(self, name: str) -> tuple[str, ...]:
+        """The name and every body above it, nearest first."""
+        found = [self.fold(name)]
+        while (above := self.under.get(found[-1])) and above not in found:
+            found.append(above)
+        return tuple(found)
+
+
+def source_names(claims: Iterable[Claim], packs: tuple[StoryPack, ...]) -> SourceNames:
+    """Gather the names: other names from packs, bodies from the chains that name them as the body of somebody."""
+    folded: dict[str, str] = {}
+    under: dict[str, str] = {}
+    for pack in sorted(packs, key=lambda pack: pack.name):
+        for name, others in pack.aliases:
+            folded.update({bare_name(other): bare_name(name) for other in (name, *others)})
+    for pack in sorted(packs, key=lambda pack: pack.name):
+        under.update(
+            {folded.get(bare_name(a), bare_name(a)): folded.get(bare_name(b), bare_name(b)) for a, b in pack.under}
+        )
+    bodies: set[str] = set()
+    for claim in claims:
+        for link in claim.chain:
+            bodies.update(bare_name(name) for name in (link.of,) if name)
+            if link.name and link.role in ("publisher", "relay"):
+                bodies.add(bare_name(link.name))
+    return SourceNames(MappingProxyType(folded), frozenset(bodies), MappingProxyType(under))
+
+
+def words_of(name: str) -> frozenset[str]:
+    """The words of a name in lower case."""
+    return frozenset(word for word in _PUNCTUATION.split(normal(name)) if word)
+
+
+def looks_personal(link: ChainLink, names: SourceNames) -> bool:
+    """Whether a speaker's name is a person's: two or three capitalised words, none of which names a body."""
+    name = (link.name or "").strip()
+    if link.role != "speaker" or not name or bare_name(name) in names.bodies or bare_name(name) in names.folded:
+        return False
+    untitled = " ".join(word for word in name.split() if normal(word).strip(".") not in _TITLES)
+    if name.casefold().startswith("the ") or words_of(name) & _BODY:
+        return False
+    return bool(_PERSON.fullmatch(untitled)) or untitled != name
+
+
+def origin_of(claim: Claim, article: Article | None, names: SourceNames, *, root: str | None = None) -> Origin:
+    """The origin of a claim under its folded name.
+
+    `root` is the article that the claim's article copies, if any: an anonymous source and a private person are
+    the same only inside one text and its copies.
+    """
+    link = claim.origin
+    text_root = root or claim.article
+    name = link.name or link.of or (article.outlet if article else None) or ""
+    if link.anonymous or not name:
+        described = " ".join(
+            part for part in (name, f"of {link.of}" if link.of and link.of not in name else "") if part
+        )
+        outlet = "" if link.role == "publisher" or not article or not article.outlet else f" ({article.outlet})"
+        return Origin(
+            f"anonymous:{text_root}:{normal(described)}",
+            (described or "not named") + outlet,
+            None,
+            "person",
+            anonymous=True,
+        )
+    if link.role in ("publisher", "relay"):
+        return _listed(name, "outlet", names)
+    if link.role == "document" and not link.of and not _has_title(name):
+        return Origin(f"anonymous:{text_root}:{normal(name)}", name, None, "document", anonymous=True)
+    if link.role == "document":
+        return _listed(link.of, "body", names) if link.of else _listed(name, "document", names)
+    return _speaker(link, name, text_root, names)
+
+
+def _has_title(name: str) -> bool:
+    """Whether a document has a name of its own: "court filings" and "estimates" name none."""
+    return any(word[:1].isupper() for word in name.split()[1:]) or (name.isupper() and len(name) > 1)
+
+
+def _speaker(link: ChainLink, name: str, text_root: str, names: SourceNames) -> Origin:
+    """A speaker: the body spoken for, a person in a public role, or a private person."""
+    words = words_of(name)
+    if link.of and speaks_for_body(link):
+        return _listed(link.of, "body", names)
+    if looks_personal(link, names):
+        titled = bool(words & {title for title in _TITLES})
+        if not link.of and not titled:
+            return Origin(f"private:{text_root}:{bare_name(name)}", name, None, "person")
+        person = _listed(_untitled(name), "person", names)
+        return Origin(person.key, name, person.source, "person", body=names.fold(link.of) if link.of else None)
+    return _listed(link.of if link.of and words & _SPEAKS_FOR else name, "body", names)
+
+
+def _untitled(name: str) -> str:
+    """A person's name without titles before it."""
+    kept = [word for word in name.split() if normal(word).strip(".,") not in _TITLES]
+    return " ".join(kept) or name
+
+
+def speaks_for_body(link: ChainLink) -> bool:
+    """Whether a speaker's word is the word of the body beside the name.
+
+    A spokesman, a minister and a company's officer speak for it; a former one, a senator and a professor for themselves.
+    """
+    if not link.of:
+        return False
+    words, body = words_of(link.name or ""), words_of(link.of)
+    if words & _FORMER or "former" in body:
+        return False
+    return bool(words & _SPEAKS_FOR) or not body & _OWN_VOICE
+
+
+def _listed(name: str | None, kind: SourceKind, names: SourceNames) -> Origin:
+    """An origin that may be listed, under its folded name."""
+    folded = names.fold(name or "")
+    return Origin(folded, name or folded, source_id(folded), kind)
+
+
+def source_id(folded: str) -> str:
+    """A source's id, from its folded name."""
+    return "src-" + short_key(folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """A reliability that a person gave a source."""
+
+    source: str
+    grade: str
+    by: str
+
+
+def list_sources(
+    claims: Iterable[Claim],
+    origins: Mapping[str, Origin],
+    articles: Mapping[str, Article],
+    names: SourceNames,
+    grades: Iterable[Grade] = (),
+) -> tuple[Source, ...]:
+    """The registry: each named origin, relay and outlet, with the claims it gave and those it passed on."""
+    printed: dict[str, Counter[str]] = defaultdict(Counter)
+    gave: dict[str, set[str]] = defaultdict(set)
+    passed: dict[str, set[str]] = defaultdict(set)
+    kinds: dict[str, SourceKind] = {}
+    for claim in claims:
+        origin = origins[claim.id]
+        if origin.source is not None:
+            printed[origin.key][claim.origin.of or origin.name if origin.kind == "body" else origin.name] += 1
+            gave[origin.key].add(claim.id)
+            kinds.setdefault(origin.key, origin.kind)
+        for link in claim.chain[:-1]:
+            if link.role in ("publisher", "relay") and link.name and not link.anonymous:
+                key = names.fold(link.name)
+                printed[key][link.name] += 1
+                passed[key].add(claim.id)
+                kinds[key] = "outlet"
+    graded = {source_id(names.fold(grade.source)): grade.grade for grade in grades}
+    return tuple(
+        Source(
+            id=source_id(key), name=_best(printed[key]), kind=kinds[key],
+            aliases=tuple(sorted(set(printed[key]) - {_best(printed[key])})), under=names.under.get(key),
+            grade=graded.get(source_id(key)), claims=tuple(sorted(gave[key])), relayed=tuple(sorted(passed[key])),
+        )
+        for key in sorted(printed)
+    )  # fmt: skip
+
+
+def _best(printed: Counter[str]) -> str:
+    """The form that is printed most often; of equals the longest, then the least."""
+    return min(printed, key=lambda form: (-printed[form], -len(form), form))

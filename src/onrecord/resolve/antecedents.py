@@ -1,0 +1,190 @@
+"""Whom "he", "it", "the company" and "a spokesman" stand for, on a walk through an article's statements."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from onrecord.find.sources import BODIES, DOCUMENTS, PRONOUNS, UNNAMED, SourceWords, singular
+from onrecord.records import Article, Parse, Sentence, Span, StatementMark
+from onrecord.resolve.references import Cast, Mention, body_for
+
+_REACH = 2  # paragraphs back in which a pronoun may find its speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who spoke last: what later words can refer back to."""
+
+    source: SourceWords
+    relay: str | None
+    block: int
+    end: int
+    quoted: bool
+    span: Span | None
+
+
+@dataclass
+class Walk:
+    """The state of a walk over an article's statements, in text order."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    parses: tuple[Parse, ...]
+    cast: Cast
+    heard: list[Heard] = field(default_factory=list)
+    documents: list[SourceWords] = field(default_factory=list)
+    relays: dict[str, str] = field(default_factory=dict)  # a speaker's name, the outlet it spoke to
+
+    def sentence_at(self, position: int) -> int:
+        """The index of the sentence that a position lies in."""
+        return max(0, bisect_right(self.sentences, position, key=lambda s: s.span.start) - 1)
+
+    def last(self, block: int, *kinds: str, outside: Sequence[Span] = ()) -> Heard | None:
+        """Who spoke last, of some kinds, no more than a few paragraphs back, and not inside what is said itself."""
+        for heard in reversed(self.heard):
+            if heard.block < block - _REACH:
+                return None
+            inside = heard.span is not None and any(content.covers(heard.span) for content in outside)
+            if heard.source.kind in kinds and not inside:
+                return heard
+        return None
+
+    def body(self, noun: str, mark: StatementMark, block: int) -> str | None:
+        """The body that a common noun stands for, if there is a sole candidate."""
+        assert mark.source is not None
+        heard = self.last(block, "body", outside=mark.contents)
+        employers = [h.source.of for h in self.heard if h.source.kind == "person" and h.source.of]
+        return body_for(
+            noun, self.cast, mark.source.start, block=block, last=heard.source if heard else None, employers=employers
+        )
+
+
+def spoken_for(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> str | None:
+    """The body that a spokesman speaks for: whom "a company spokeswoman" means, or the last body named."""
+    assert mark.source is not None
+    of = source.of
+    sentence = walk.sentences[index]
+    if of is not None and not of.lower().startswith(("the ", "its ", "his ", "her ", "their ")):
+        return walk.cast.fullest(of) or of
+    if of is not None:
+        return walk.body(singular(of.split()[-1]), mark, sentence.block) or of
+    return _office(walk, index) or body_in_hand(walk, mark.source.start, sentence.block)
+
+
+def _office(walk: Walk, index: int) -> str | None:
+    """Of "Ann Lee, the harbour commissioner, ... Her office had ..., a spokesman said" the commissioner's office."""
+    match = re.match(r"(?:His|Her|Their)\s+(office|ministry|department|company|agency)\b", walk.sentences[index].text)
+    if match is None or index == 0:
+        return None
+    named = re.match(r"[A-Z][\w.]*(?:\s[A-Z][\w.]*)+,\s+(the\s[^,]{4,60}),", walk.sentences[index - 1].text)
+    return f"{match[1].capitalize()} of {named[1]}" if named else None
+
+
+def body_in_hand(walk: Walk, position: int, block: int) -> str | None:
+    """The last body that a sentence of this or the last paragraph is about."""
+    subjects = [
+        m
+        for m in walk.cast.mentions
+        if not m.person and m.start < position and block - 1 <= m.block <= block and m.subject
+    ]
+    ordered = [m for m in subjects if m.block == block] or subjects
+    if ordered:
+        return walk.cast.fullest(ordered[-1].name) or ordered[-1].name
+    heard = walk.last(block, "body")
+    return heard.source.name if heard and heard.block == block else None
+
+
+def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> SourceWords | None:
+    """Whom a pronoun, "the company" or "the official" stands for."""
+    assert mark.source is not None
+    word, block = source.name.lower(), walk.sentences[index].block
+    if word in ("he", "she"):
+        return _he_or_she(walk, index, block)
+    if word == "it":
+        return _it(walk, mark, index, block)
+    if word in PRONOUNS:
+        heard = walk.last(block, "unnamed", "group", "body")
+        return (
+            heard.source
+            if heard and (heard.source.plural or heard.source.kind == "group") and heard.block == block
+            else None
+        )
+    if source.noun in DOCUMENTS or source.noun == "statement":
+        return _document_before(walk, source, block)
+    if source.noun in BODIES:
+        named = walk.body(source.noun, mark, block)
+        return SourceWords("body", walk.cast.fullest(named) or named, noun=source.noun) if named else None
+    same = [h for h in walk.heard if h.source.noun == source.noun and h.source.kind in ("unnamed", "person")]
+    if not same:
+        return replace(source, kind="unnamed")
+    names = {h.source.name for h in same}
+    if len(names) == 1 or walk.heard[-1] is same[-1]:
+        return same[-1].source
+    return None
+
+
+def _he_or_she(walk: Walk, index: int, block: int) -> SourceWords | None:
+    """The person who spoke last, if nobody else is the subject of a sentence since."""
+    heard = walk.last(block, "person", "unnamed", "reference")
+    here = walk.sentences[index].span.start
+    since = heard.end if heard else -1
+    between = [
+        m for m in walk.cast.mentions if m.person and m.subject and since < m.start < here and m.block >= block - 1
+    ]
+    names = {walk.cast.fullest(m.name) or m.name for m in between} - {heard.source.name if heard else ""}
+    if heard is not None and heard.source.plural:
+        heard = None
+    if heard is not None and not names:
+        return heard.source
+    if len(names) == 1 and (heard is None or between[-1].block == block):
+        return SourceWords("person", next(iter(names)))
+    return _person_noun(walk, index) if heard is None and not names else None
+
+
+def _person_noun(walk: Walk, index: int) -> SourceWords | None:
+    """The only unnamed person in the sentence before: "a passer-by who had filmed it. He wrote that ..."."""
+    if index == 0 or walk.sentences[index - 1].block != walk.sentences[index].block:
+        return None
+    match = re.findall(r"\b(an?\s+(?:[a-z-]+\s){0,2}?([a-z]+))\b", walk.sentences[index - 1].text)
+    found = [whole for whole, noun in match if noun in UNNAMED]
+    return SourceWords("unnamed", found[0], anonymous=True, noun=found[0].split()[-1]) if len(found) == 1 else None
+
+
+def _it(walk: Walk, mark: StatementMark, index: int, block: int) -> SourceWords | None:
+    """The body that the sentence itself began with, else the one that spoke last, else the last subject."""
+    assert mark.source is not None
+    here = walk.sentences[index]
+    own = _subject_bodies(walk, here.span.start, mark.source.start)
+    if own:
+        return SourceWords("body", walk.cast.fullest(own[-1].name) or own[-1].name)
+    heard = walk.last(block, "body", "document", "outlet", outside=mark.contents)
+    before = walk.sentences[index - 1] if index else here
+    if heard is not None and (heard.block == block or before.block != block):
+        since = [m for m in _subject_bodies(walk, heard.end, here.span.start) if m.name != heard.source.name]
+        if not since or heard.end >= before.span.start:
+            return heard.source
+        names = {walk.cast.fullest(m.name) or m.name for m in since}
+        return SourceWords("body", names.pop()) if len(names) == 1 and since[-1].block == block else None
+    names = {walk.cast.fullest(m.name) or m.name for m in _subject_bodies(walk, before.span.start, here.span.start)}
+    return SourceWords("body", names.pop()) if len(names) == 1 else None
+
+
+def _subject_bodies(walk: Walk, start: int, end: int) -> list[Mention]:
+    return [m for m in walk.cast.mentions if not m.person and m.subject and start <= m.start < end]
+
+
+def _document_before(walk: Walk, source: SourceWords, block: int) -> SourceWords | None:
+    """ "The report": the last one of its noun; or what an outlet reports; "the statement": its body."""
+    same = [d for d in walk.documents if d.noun == source.noun or singular(d.noun) == singular(source.noun)]
+    if same:
+        return same[-1] if len({d.name for d in same}) == 1 or same[-1] is walk.documents[-1] else None
+    heard = walk.last(block, "outlet")
+    if source.noun in ("report", "article", "story") and heard is not None:
+        return heard.source
+    body = walk.last(block, "body")
+    if source.noun == "statement" and body is not None:
+        return body.source
+    return replace(source, kind="document")

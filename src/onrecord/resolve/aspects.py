@@ -1,0 +1,319 @@
+"""What kind of figure it is: there now, in a period, ever, a rate, a share, a change; and on what it rests."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.lexicon import any_of, load_lexicon
+from onrecord.records import Aspect, Basis, Direction, FigureMark
+from onrecord.resolve.dating import Dating
+from onrecord.resolve.situation import Situation
+from onrecord.resolve.states import aspect_of_state, is_of_event
+
+_WORDS = load_lexicon("aspects")
+_BASIS = load_lexicon("basis")
+_UP = frozenset(_WORDS["change"]["up_verbs"])
+_DOWN = frozenset(_WORDS["change"]["down_verbs"])
+_UP_WORDS = frozenset(_WORDS["change"]["up_words"])
+_DOWN_WORDS = frozenset(_WORDS["change"]["down_words"])
+_MORE = re.compile(r"\b(?:more|another|further|additional|extra)\b", re.IGNORECASE)
+_BOUND_MORE = re.compile(r"\bmore\s+than\b", re.IGNORECASE)
+_EVER = re.compile(rf"\b(?:{any_of(_WORDS['cumulative']['words'])})\b(?!\s+of\b)", re.IGNORECASE)
+_STILL = re.compile(rf"\b(?:{any_of(_WORDS['stock']['words'])})\b", re.IGNORECASE)
+_COUNTING = frozenset(load_lexicon("hedges")["reporting"]["verbs"]) | {"count", "identify", "tally", "see"}
+_MEASURES = frozenset(_WORDS["measures"]["units"])
+_MONEY = re.compile(r"[A-Z]{3}")
+_INCLUDED = re.compile(
+    rf"\b(?:{any_of(_BASIS['included']['words'])})\s+(?P<what>(?:the\s+)?[a-z][\w’'-]*(?:\s+[\w’'-]+){{0,5}})",
+    re.IGNORECASE,
+)
+_EXCLUDED = re.compile(
+    rf"\b(?P<word>{any_of(_BASIS['excluded']['words'])})\s+(?P<what>(?:the\s+)?[a-z][\w’'-]*(?:\s+[\w’'-]+){{0,5}})",
+    re.IGNORECASE,
+)
+_STOPS = re.compile(
+    r"\s+(?:and|or|who|that|which|were|was|are|is|has|have|had|said|says|in|on|at|by|to|from|for|of|of\s+the|with)\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def resolve_aspect(
+    situation: Situation, mark: FigureMark, *, state: str | None, dating: Dating
+) -> tuple[Aspect | None, str]:
+    """A figure's aspect and why. None where the words do not settle it."""
+    special = _by_unit(situation, mark)
+    if special is not None:
+        return special
+    if mark.unit in _MEASURES:
+        return None, ""
+    if is_added(situation) and not (dating.mark is not None and dating.mark.kind == "duration"):
+        return "change", "added to what was there"
+    if is_changed_by(situation):
+        return "change", "changed by it"
+    around = situation.text
+    if _clause_says(situation, _EVER):
+        return "cumulative", "so far, in all, since"
+    if _counted_over(dating) and not is_of_event(state) and aspect_of_state(state) != "stock":
+        return "flow", "counted over " + (dating.words or "")
+    if state is not None and aspect_of_state(state) is not None:
+        return aspect_of_state(state), "state"
+    return _by_verb(situation, mark, dating, around)
+
+
+def _by_unit(situation: Situation, mark: FigureMark) -> tuple[Aspect | None, str] | None:
+    if mark.per is not None:
+        return "rate", "per " + mark.per
+    if mark.unit == "times":
+        return "change", "times"
+    if mark.unit not in ("percent", "fraction"):
+        return None
+    tree = situation.tree
+    following = situation.text[tree[situation.phrase[-1]].end :].lstrip().lower()
+    inside = " ".join(tree[i].text.lower() for i in situation.phrase)
+    if direction_of(situation) is not None and not following.startswith("of "):
+        return "change", "a rise or fall"
+    if (
+        following.startswith(("of ", "of\u00a0"))
+        or " of " in f" {inside} "
+        or situation.part in ("agent", "patient", "attribute")
+    ):
+        return "share", "of a whole"
+    return None, ""
+
+
+def is_added(situation: Situation) -> bool:
+    """ "300 more", "another 300", "a further 300"; not "more than 300"."""
+    tree = situation.tree
+    first, last = situation.phrase[0], max(situation.phrase[-1], situation.noun)
+    before = situation.text[max(0, tree[first].start - 24) : tree[first].start]
+    inside = situation.text[tree[first].start : tree[last].end]
+    after = situation.text[tree[last].end : tree[last].end + 6]
+    near = re.search(
+        r"\b(?:another|a\s+further|further|an?\s+(?:additional|extra)|additional)\s+(?:\w+\s+){0,1}$",
+        before,
+        re.IGNORECASE,
+    )
+    own = _MORE.search(_BOUND_MORE.sub("", inside))
+    later = re.match(r"\s+more\b(?!\s+than)", after + " ", re.IGNORECASE)
+    return bool(near or own or later)
+
+
+def is_changed_by(situation: Situation) -> bool:
+    """ "climbed by 300", "a rise of 300": the figure is the change, not where it led."""
+    if direction_of(situation) is None:
+        return False
+    if situation.preposition in ("by",):
+        return True
+    carrier = situation.carrier
+    return carrier is not None and situation.lemma(carrier) in _UP_WORDS | _DOWN_WORDS
+
+
+def direction_of(situation: Situation) -> Direction | None:
+    """Up or down, where the words of a change say so."""
+    tree = situation.tree
+    near = [situation.noun, situation.top, *tree.children(situation.top), *situation.phrase]
+    if situation.carrier is not None:
+        near.append(situation.carrier)
+    head = tree[situation.top].head
+    if tree[situation.top].dep in ("npadvmod", "nmod", "amod", "compound", "nummod", "pobj", "advmod"):
+        near.append(head)
+        if tree[head].pos == "ADP":
+            near.append(tree[head].head)
+    if situation.verb is not None and situation.core:
+        near += [situation.verb, *tree.children(situation.verb, "advmod", "acomp", "prt")]
+    for index in near:
+        lemma, word, verb = situation.lemma(index), tree[index].text.lower(), tree[index].pos == "VERB"
+        if word in ("more", "less", "fewer") and index + 1 < len(tree) and tree[index + 1].text.lower() == "than":
+            continue
+        if (verb and lemma in _UP) or (
+            not verb and (word in _UP_WORDS or lemma in _UP_WORDS) and not _is_up_to(situation, index)
+        ):
+            return "up"
+        if (verb and lemma in _DOWN) or (not verb and (word in _DOWN_WORDS or lemma in _DOWN_WORDS)):
+            return "down"
+    return None
+
+
+def _is_up_to(situation: Situation, index: int) -> bool:
+    tree = situation.tree
+    return tree[index].text.lower() == "up" and index + 1 < len(tree) and tree[index + 1].text.lower() == "to"
+
+
+def _clause_says(situation: Situation, pattern: re.Pattern[str]) -> bool:
+    """Whether words stand in the figure's own clause, or right beside its phrase."""
+    tree = situation.tree
+    verb = situation.verb if situation.verb is not None else situation.top
+    below = tree.subtree(verb, without=lambda i: tree[i].dep in ("conj", "parataxis", "advcl", "relcl", "ccomp"))
+    starts = {tree[i].start for i in below}
+    start, end = tree[situation.phrase[0]].start, tree[situation.phrase[-1]].end
+    for found in pattern.finditer(situation.text):
+        if found.start() in starts or -60 < found.start() - end < 30 or 0 <= start - found.end() < 12:
+            word = found[0].lower()
+            if word == "since" and not re.match(
+                r"\s+(?:\w+\s+)?(?:the\s+|last\s+|early\s+|late\s+)?(?:[A-Z]|\d|then)", situation.text[found.end() :]
+            ):
+                continue
+            return True
+    return False
+
+
+def _counted_over(dating: Dating) -> bool:
+    """Whether the figure's own time is an interval that things are counted over: "in 2015", "in the past six
+    months"."""
+    mark = dating.mark
+    if mark is None or mark.kind == "now" or mark.relation in ("as of", "by", "until", "before"):
+        return False
+    if mark.kind == "duration" and dating.why != "of the event" and not mark.words.lower().startswith("between"):
+        return True
+    year = re.fullmatch(r"(?:all\s+of\s+)?\d{4}", mark.words) is not None
+    return year and dating.why in ("beside the figure", "with its verb")
+
+
+def _by_verb(situation: Situation, mark: FigureMark, dating: Dating, text: str) -> tuple[Aspect | None, str]:
+    tree, verb = situation.tree, situation.verb
+    lemma = situation.lemma(verb)
+    if situation.lemma(situation.noun) in _WORDS["stock"]["nouns"] or (
+        situation.carrier is not None and situation.lemma(situation.carrier) in _WORDS["stock"]["nouns"]
+    ):
+        return "stock", "a stock noun"
+    if verb is None:
+        return None, ""
+    if (
+        dating.mark is not None
+        and dating.mark.kind != "now"
+        and lemma in _WORDS["flow"]["verbs"]
+        and tree[verb].tag in ("VBD", "VBN")
+    ):
+        return "flow", tree[verb].text
+    if _is_level(situation, verb, lemma, dating):
+        return "stock", "a level it reached"
+    money = bool(mark.unit and _MONEY.fullmatch(mark.unit))
+    if money:
+        return None, ""
+    if _clause_says(situation, _STILL):
+        return "stock", "still"
+    if _is_perfect(situation, verb) and lemma not in ("be", "have"):
+        return "cumulative", "has done so by now"
+    if _is_stock_verb(situation, verb, lemma):
+        return "stock", tree[verb].text
+    if (
+        dating.mark is not None
+        and dating.mark.kind != "now"
+        and tree[verb].tag == "VBD"
+        and situation.part in ("patient", "agent")
+        and lemma not in _UP | _DOWN | _COUNTING | frozenset(_WORDS["stock"]["verbs"])
+    ):
+        return "flow", tree[verb].text
+    return None, ""
+
+
+def _is_level(situation: Situation, verb: int, lemma: str, dating: Dating) -> bool:
+    """ "The staff was raised to 300 from 200", "the price fell to 30 on May 7": a level, not the change."""
+    if lemma not in _UP | _DOWN or situation.preposition not in ("to", "from", "at"):
+        return False
+    tree = situation.tree
+    things = [tree.subject(verb), *tree.children(verb, "dobj")]
+    stock = any(situation.lemma(thing) in _WORDS["stock"]["nouns"] for thing in things)
+    return stock or (dating.as_of is not None and len(dating.as_of) == 10)
+
+
+def _is_perfect(situation: Situation, verb: int) -> bool:
+    tree = situation.tree
+    has = any(tree[i].lemma.lower() == "have" and tree[i].dep == "aux" for i in tree.auxiliaries(verb))
+    return has and situation.part in ("patient", "agent")
+
+
+def _is_stock_verb(situation: Situation, verb: int, lemma: str) -> bool:
+    tree = situation.tree
+    if lemma == "be":
+        return bool(tree.children(verb, "expl")) or situation.part == "agent"
+    if lemma == "have":
+        return situation.part == "patient" and tree[verb].dep != "aux"
+    if tree[verb].tag == "VBG" and any(tree[i].lemma.lower() == "be" for i in tree.children(verb, "aux")):
+        return situation.part == "agent"
+    return (
+        lemma in _WORDS["stock"]["verbs"]
+        and situation.part in ("agent", "patient")
+        and tree[verb].tag in ("VBZ", "VBP", "VBD")
+    )
+
+
+def resolve_basis(situation: Situation) -> tuple[Basis | None, str]:
+    """On what the number rests, by the verb that gives it or the noun that carries it."""
+    tree = situation.tree
+    verbs = [] if situation.verb is None or not situation.core else [situation.verb]
+    if verbs and tree[verbs[0]].dep in ("ccomp", "xcomp"):
+        verbs += [i for i in list(tree.up(verbs[0]))[:1] if tree.is_verb(i)]
+    kinds: tuple[Basis, ...] = ("counted", "identified", "estimated", "modelled", "claimed")
+    for kind in kinds:
+        for verb in verbs:
+            direct = verb == situation.verb and situation.part in ("patient", "oblique")
+            above = verb != situation.verb
+            if situation.lemma(situation.noun) == "life":
+                continue
+            if situation.lemma(verb) in _BASIS[kind]["verbs"] and (direct or above):
+                return kind, tree[verb].text
+            subject = tree.subject(verb)
+            if (
+                subject is not None
+                and situation.lemma(subject) in _BASIS[kind].get("nouns", ())
+                and (above or situation.part == "attribute")
+            ):
+                return kind, tree[subject].text
+        for index in tree.children(situation.noun, "amod"):
+            if tree[index].text.lower() in _BASIS[kind].get("adjectives", ()):
+                return kind, tree[index].text
+        if situation.carrier is not None and situation.lemma(situation.carrier) in _BASIS[kind].get("nouns", ()):
+            return kind, tree[situation.carrier].text
+    return None, ""
+
+
+def included_and_excluded(situation: Situation) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Whom a count says it includes or leaves out: "including the crew", "not counting reservists", "before tax"."""
+    tree = situation.tree
+    end = tree[situation.phrase[-1]].end
+    after = situation.text[end : end + 160]
+    after = re.split(r"[;.]\s", after)[0]
+    included = tuple(_things(_INCLUDED, after))
+    excluded = tuple(_things(_EXCLUDED, after))
+    return included, tuple(x for x in excluded if x)
+
+
+def _things(pattern: re.Pattern[str], after: str) -> list[str]:
+    found = []
+    for match in pattern.finditer(after):
+        between = after[: match.start()]
+        if re.search(r"\d", between):
+            break
+        what = _STOPS.sub("", match["what"]).strip(" ,'’")
+        word = match.groupdict().get("word", "") or ""
+        if (
+            word.lower() in ("before", "after", "net of")
+            and what.lower().split()[-1:]
+            and what.lower().split()[-1] not in _BASIS["excluded"]["sums"]
+        ):
+            continue
+        if what and not re.match(
+            r"(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|some|many|several|at)\b",
+            what,
+            re.IGNORECASE,
+        ):
+            found.append(what.removeprefix("the "))
+    return found
+
+
+def base_of(situation: Situation) -> str | None:
+    """What a share is of: "a third of the force"."""
+    tree = situation.tree
+    for index in dict.fromkeys((situation.top, *situation.phrase)):
+        for child in tree.children(index, "prep"):
+            if tree[child].lemma == "of":
+                for thing in tree.children(child, "pobj"):
+                    words = tree.words(
+                        tree.subtree(
+                            thing, without=lambda i: tree[i].dep in ("relcl", "appos", "punct", "cc", "conj")
+                        ),
+                        situation.text,
+                    )
+                    return " ".join(words.split()[:14])
+    return None

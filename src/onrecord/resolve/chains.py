@@ -1,0 +1,130 @@
+"""From statements as printed to chains of sources: publisher, relays, speaker, document; the last is the origin.
+
+Statements are walked in text order, so that "he added" finds the one who spoke before.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.find.sources import is_outlet, outlet_name
+from onrecord.problems import problem
+from onrecord.records import Article, Chain, ChainLink, Parse, Problem, Sentence, Span, StatementMark
+from onrecord.resolve.speakers import Resolved, resolve_speakers
+
+_CREDIT = re.compile(
+    r"[.,”\"]\s*,?\s*((?:the\s|The\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})\s+(?:reported|reports)\.?\s*$"
+)
+_LAST = 120  # characters at the end of an article in which a credit may stand: "..., the Gazette reported."
+_FAR = 300  # contents looked at before a place: a hostile page may nest any number
+_SHORT = 80  # characters: a phrase this short stands where its larger part stands, though the parser cut it
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """On whose word a stretch of the article stands, and by which construction that was seen."""
+
+    chain: Chain
+    stance: str = "says"
+    why: str = ""
+    denied: bool = False
+
+
+@dataclass(frozen=True)
+class Attributions:
+    """All statements of an article with their chains; asks for any span are cheap."""
+
+    base: Chain  # publisher, and the outlet that the page says it was taken from
+    statements: tuple[StatementMark, ...]
+    problems: tuple[Problem, ...]
+    contents: tuple[tuple[Span, Resolved], ...]  # every content of every statement, by where it starts
+    furthest: tuple[int, ...]  # the furthest end of the contents so far
+
+    def chain_at(self, span: Span) -> Attribution:
+        """The chain for a span: the page's own link, then every statement around the span, the outermost first."""
+        covering = self._covering(span)
+        if not covering:
+            return Attribution(self.base, why="in the page's own voice")
+        chain, why = list(self.base), []
+        for resolved in covering:
+            chain += [link for link in resolved.links if not _repeats(link, chain)]
+            why.append(resolved.why)
+        stances = [resolved.mark.stance for resolved in covering]
+        return Attribution(
+            tuple(_unrelayed(chain)),
+            stance=stances[-1],
+            why="; ".join(why),
+            denied=stances[-1] == "denies",
+        )
+
+    def _covering(self, span: Span) -> list[Resolved]:
+        """The statements that cover a span, the widest first; of equals, one that only cites comes last."""
+        index = bisect_right(self.contents, span.start, key=lambda content: content[0].start) - 1
+        found: list[tuple[int, bool, int, Resolved]] = []
+        least = max(0, index - _FAR)
+        while index >= least and self.furthest[index] > span.start:
+            content, resolved = self.contents[index]
+            if content.covers(span) or (span.end - span.start < _SHORT and 2 * content.end >= span.start + span.end):
+                found.append((content.start - content.end, resolved.mark.stance == "cites", index, resolved))
+            index -= 1
+        return [each[3] for each in sorted(found, key=lambda each: each[:3])]
+
+
+def resolve_chains(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    parses: tuple[Parse, ...],
+    statements: tuple[StatementMark, ...],
+) -> Attributions:
+    """Find out who stands behind every statement of an article.
+
+    Problems: `source_undecided` where words are on somebody's word and there is no sole candidate for whose.
+    """
+    resolved = resolve_speakers(article, sentences, parses, statements)
+    contents = sorted(
+        ((span, each) for each in resolved if each.links for span in each.mark.contents), key=lambda pair: pair[0]
+    )
+    furthest: list[int] = []
+    for span, _ in contents:
+        furthest.append(max(span.end, furthest[-1]) if furthest else span.end)
+    return Attributions(
+        base=_base(article),
+        statements=tuple(each.mark for each in resolved if each.links),
+        problems=tuple(_problem(article, each) for each in resolved if each.undecided),
+        contents=tuple(contents),
+        furthest=tuple(furthest),
+    )
+
+
+def _base(article: Article) -> Chain:
+    """The links that every claim of an article begins with."""
+    links = [ChainLink("publisher", article.outlet)]
+    credit = _CREDIT.search(article.text, max(0, len(article.text) - _LAST))
+    if article.republished_from and article.republished_from != article.outlet:
+        links.append(ChainLink("relay", article.republished_from))
+    elif credit is not None and is_outlet(credit[1]) and outlet_name(credit[1]) != article.outlet:
+        at = Span(credit.start(1), credit.end(1))
+        links.append(ChainLink("relay", outlet_name(credit[1]), span=at))
+    return tuple(links)
+
+
+def _problem(article: Article, resolved: Resolved) -> Problem:
+    text = article.text
+    words = resolved.mark.source.of(text) if resolved.mark.source else resolved.mark.contents[0].of(text)[:80]
+    return problem("source_undecided", article.id, resolved.undecided, words=words)
+
+
+def _repeats(link: ChainLink, chain: Sequence[ChainLink]) -> bool:
+    """Whether a link is already in the chain: "It had 40, it said" names one source, not two."""
+    return any(link.name == other.name and (link.of == other.of or link.of is None) for other in chain)
+
+
+def _unrelayed(chain: list[ChainLink]) -> list[ChainLink]:
+    """Relays stand before speakers; a later statement's relay does not come between a speaker and what he cites."""
+    speaking = next((k for k, link in enumerate(chain) if link.role in ("speaker", "document")), len(chain))
+    late = [link for link in chain[speaking:] if link.role == "relay" and link is not chain[-1]]
+    kept = [link for link in chain if not any(link is each for each in late)]
+    return kept if not late else [*kept[:speaking], *late, *kept[speaking:]]

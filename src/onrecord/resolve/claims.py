@@ -1,0 +1,181 @@
+"""Marks to claims: what an article publishes, with its printed words, its chain and its id.
+
+A figure's claim takes its description from its own sentence and its chain from the statement it stands in.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from onrecord.find.forecasts import ForecastMark
+from onrecord.find.incidents import IncidentMark
+from onrecord.find.times import TimeMark
+from onrecord.keys import claim_key
+from onrecord.records import (
+    Article, Claim, ClaimKind, FigureMark, Forecast, Incident, Modality, Parse, Sentence, Span, Statement, StatementMark,
+)  # fmt: skip
+from onrecord.resolve.chains import Attribution, Attributions
+from onrecord.resolve.description import describe_figure
+from onrecord.resolve.interested import mark_interested
+
+_FORECAST_MODALITY: dict[str, Modality] = {
+    "will": "predicted", "likely": "predicted", "may": "possible", "feared": "feared", "conditional": "possible",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Marks:
+    """All that the finders saw in an article, each in text order."""
+
+    figures: tuple[FigureMark, ...]
+    times: tuple[TimeMark, ...]
+    forecasts: tuple[ForecastMark, ...]
+    incidents: tuple[IncidentMark, ...]
+
+
+@dataclass(frozen=True)
+class _Draft:
+    """A claim without its id: the id needs to know which of several like it this one is."""
+
+    claim: Claim
+    words: str  # what the id is made from, beside the sentence
+
+
+def resolve_claims(
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    parses: tuple[Parse, ...],
+    *,
+    marks: Marks,
+    attributions: Attributions,
+    reader: str,
+) -> tuple[Claim, ...]:
+    """Everything that the article publishes, in text order.
+
+    Order: by where the phrase starts, figures before statements before forecasts before incidents.
+    """
+    page = _Page(article, sentences, parses, attributions, reader)
+    figures = [page.figure(mark, marks.times) for mark in marks.figures]
+    statements = [page.statement(mark) for mark in attributions.statements]
+    numbered = _with_ids(article, figures + statements)
+    belonging = [claim for claim in numbered if claim.kind == "figure"]
+    forecasts = [page.forecast(mark, belonging) for mark in marks.forecasts]
+    incidents = [page.incident(mark, belonging) for mark in marks.incidents]
+    return (*numbered, *_with_ids(article, forecasts + incidents))
+
+
+def _with_ids(article: Article, drafts: Sequence[_Draft]) -> list[Claim]:
+    """Give each draft its id; like ones (a sentence printed twice) are told apart by their order in the article."""
+    seen: Counter[str] = Counter()
+    claims = []
+    for draft in sorted(drafts, key=lambda d: (d.claim.span, d.claim.kind)):
+        claim = draft.claim
+
+        def key(ordinal: int, claim: Claim = claim, words: str = draft.words) -> str:
+            return claim_key(article.capture, article.anchor, claim.kind, claim.sentence, words, ordinal)
+
+        first = key(0)
+        claims.append(replace(claim, id=key(seen[first])))
+        seen[first] += 1
+    return claims
+
+
+@dataclass(frozen=True)
+class _Page:
+    """An article with its sentences, and how a mark in it becomes a claim."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    parses: tuple[Parse, ...]
+    attributions: Attributions
+    reader: str
+
+    def at(self, span: Span) -> int:
+        """Which sentence a span begins in."""
+        return max(0, bisect_right(self.sentences, span.start, key=lambda sentence: sentence.span.start) - 1)
+
+    def figure(self, mark: FigureMark, times: Sequence[TimeMark]) -> _Draft:
+        """A figure with its description and chain."""
+        index = self.at(mark.phrase)
+        sentence = self.sentences[index]
+        attribution = self.attributions.chain_at(mark.phrase)
+        here = [time for time in times if sentence.span.covers(time.span)]
+        described = describe_figure(
+            mark, article=self.article, sentence=sentence, parse=self.parses[index], times=here, stance=attribution.stance
+        )
+        claim = self._claim("figure", mark.phrase, sentence, attribution, modality=described.modality)
+        claim = replace(
+            claim,
+            figure=described.figure,
+            chain=mark_interested(claim.chain, described.figure, self.article, sentence),
+            why="; ".join(part for part in (mark.rule, described.why, attribution.why) if part),
+            problems=("figure_odd",) if mark.odd else (),
+        )
+        return _Draft(claim, mark.number.of(self.article.text).split()[0])
+
+    def statement(self, mark: StatementMark) -> _Draft:
+        """Words given on somebody's word."""
+        span = mark.contents[0] if mark.contents else mark.cue or Span(0, 0)
+        sentence = self.sentences[self.at(span)]
+        attribution = self.attributions.chain_at(span)
+        claim = self._claim("statement", span, sentence, attribution)
+        value = Statement(mark.form, mark.cue, mark.source, mark.contents, mark.stance, mark.rule)
+        claim = replace(claim, statement=value, why=mark.rule)
+        return _Draft(claim, " ".join(claim.phrase.split()[:6]))
+
+    def forecast(self, mark: ForecastMark, figures: Sequence[Claim]) -> _Draft:
+        """What is said to come."""
+        sentence = self.sentences[self.at(mark.content)]
+        attribution = self.attributions.chain_at(mark.content)
+        claim = self._claim("forecast", mark.content, sentence, attribution, modality=_FORECAST_MODALITY[mark.modality])
+        value = Forecast(
+            content=" ".join(mark.content.of(self.article.text).split()),
+            modality=mark.modality,
+            horizon=mark.horizon,
+            band=mark.band,
+            figures=_inside(mark.content, figures),
+        )
+        return _Draft(replace(claim, forecast=value, why=mark.rule), " ".join(claim.phrase.split()[:6]))
+
+    def incident(self, mark: IncidentMark, figures: Sequence[Claim]) -> _Draft:
+        """Something said to have happened."""
+        sentence = self.sentences[self.at(mark.trigger)]
+        attribution = self.attributions.chain_at(mark.trigger)
+        claim = self._claim("incident", mark.trigger, sentence, attribution)
+        value = Incident(
+            type=mark.type, when=mark.when, where=mark.where, who_did=mark.who_did, who_suffered=mark.who_suffered,
+            firmness=mark.firmness, figures=_inside(sentence.span, figures) if _tolls(mark) else (),
+        )  # fmt: skip
+        return _Draft(replace(claim, incident=value, why=mark.rule), claim.phrase)
+
+    def _claim(
+        self, kind: ClaimKind, span: Span, sentence: Sentence, attribution: Attribution, *, modality: Modality = "asserted"
+    ) -> Claim:
+        return Claim(
+            id="",
+            kind=kind,
+            capture=self.article.capture,
+            article=self.article.id,
+            phrase=span.of(self.article.text),
+            sentence=" ".join(sentence.text.split()),
+            span=span,
+            sentence_span=sentence.span,
+            chain=attribution.chain,
+            modality=modality,
+            headline=sentence.kind in ("title", "caption"),
+            why=attribution.why,
+            reader=self.reader,
+        )
+
+
+def _inside(span: Span, figures: Sequence[Claim]) -> tuple[str, ...]:
+    """The figures whose phrase lies in a span."""
+    return tuple(figure.id for figure in figures if span.covers(figure.span))
+
+
+def _tolls(mark: IncidentMark) -> bool:
+    """Whether a sentence's figures may belong to the incident: a denied or foiled one has no toll."""
+    return mark.firmness not in ("denied", "foiled")

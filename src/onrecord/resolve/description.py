@@ -1,0 +1,99 @@
+"""A figure in its sentence: what is counted, who and where, what state and aspect, as of when, and how firmly."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.find.grammar import Tree
+from onrecord.find.times import TimeMark
+from onrecord.records import Article, Aspect, Figure, FigureMark, Modality, Parse, Sentence
+from onrecord.resolve.aspects import base_of, direction_of, included_and_excluded, resolve_aspect, resolve_basis
+from onrecord.resolve.counted import describe_counted, noun_of
+from onrecord.resolve.dating import Dating, period_of, resolve_dating
+from onrecord.resolve.modality import resolve_modality
+from onrecord.resolve.situation import Situation, situate
+from onrecord.resolve.states import resolve_state
+from onrecord.resolve.whereabouts import resolve_actor, resolve_event, resolve_group, resolve_places
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """A figure described, with its modality and the constructions that gave them."""
+
+    figure: Figure
+    modality: Modality
+    why: str
+
+
+def describe_figure(
+    mark: FigureMark,
+    *,
+    article: Article,
+    sentence: Sentence,
+    parse: Parse,
+    times: Sequence[TimeMark],
+    stance: str = "says",
+) -> Described:
+    """Describe a figure by the grammar of its sentence; what the words do not say stays None.
+
+    `stance` is that of the statement it stands in: "denies", "fears", "predicts" and "estimates" pass to the figure
+    where it is what the statement is about. Without a parse only the printed interval and unit are given.
+    """
+    situation = situate(mark, sentence, Tree(parse)) if parse else None
+    if situation is None:
+        return Described(_bare(mark), "asserted", "no parse")
+    state = resolve_state(situation, topic=article.title or "", unit=mark.unit)
+    name = state.name if state else None
+    dating = resolve_dating(situation, sentence, times, state=name)
+    aspect, aspect_why = resolve_aspect(situation, mark, state=name, dating=dating)
+    basis, basis_why = resolve_basis(situation)
+    modality, modality_why = resolve_modality(situation, stance=stance, unit=mark.unit)
+    included, excluded = included_and_excluded(situation)
+    where = resolve_places(situation, state)
+    figure = Figure(
+        low=mark.low, high=mark.high, bound=mark.bound, unit=mark.unit, per=mark.per, odd=mark.odd,
+        counted=describe_counted(situation, state),
+        noun=noun_of(situation),
+        actor=resolve_actor(situation, state),
+        group=resolve_group(situation, mark.unit),
+        place=where.place,
+        from_place=where.from_place,
+        state=name,
+        event=resolve_event(situation, state),
+        aspect=aspect,
+        basis=basis,
+        includes=included,
+        excludes=excluded,
+        period=_period(situation, sentence, times, dating, aspect, article),
+        direction=direction_of(situation) if aspect == "change" else None,
+        base=base_of(situation) if aspect == "share" else None,
+        as_of=dating.as_of,
+        as_of_words=dating.words,
+    )  # fmt: skip
+    why = {
+        "state": state.why if state else "",
+        "aspect": aspect_why,
+        "as of": dating.why,
+        "basis": basis_why,
+        "modality": modality_why,
+    }
+    return Described(figure, modality, "; ".join(f"{key}: {words}" for key, words in why.items() if words))
+
+
+def _bare(mark: FigureMark) -> Figure:
+    return Figure(low=mark.low, high=mark.high, bound=mark.bound, unit=mark.unit, per=mark.per, odd=mark.odd)
+
+
+def _period(
+    situation: Situation,
+    sentence: Sentence,
+    times: Sequence[TimeMark],
+    dating: Dating,
+    aspect: Aspect | None,
+    article: Article,
+) -> str | None:
+    """Flows and rates only."""
+    if aspect not in ("flow", "rate"):
+        return None
+    return period_of(situation, sentence, times, dating, article.dated)

@@ -1,0 +1,93 @@
+"""Whether a source speaks of itself: of its own deeds, losses, customers or suit, or of its enemy's.
+
+The label travels with the figure. It says nothing about whether the figure is right.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from onrecord.find.sources import singular
+from onrecord.find.speech import DATELINE
+from onrecord.lexicon import load_lexicon
+from onrecord.records import Article, Chain, ChainLink, Figure, Sentence
+
+_WORDS = load_lexicon("interests")
+_DISINTERESTED: Final = frozenset(_WORDS["disinterested"])
+_FIGHTING: Final = frozenset(_WORDS["fighting"])
+_SMALL: Final = frozenset(_WORDS["small"])
+_OWN = re.compile(r"\b(?:its|our|their)\s+(?:own\s+)?(\w+)", re.IGNORECASE)
+_DOES = re.compile(r"\b(?:it|we|they)\s+(?:has|have|had|was|were|is|are|would|will|could)?\s*(\w+)", re.IGNORECASE)
+_AGAINST = re.compile(r"\bagainst\s+(?:it|us|them|itself|ourselves)\b", re.IGNORECASE)
+_WORD = re.compile(r"[\w&]+")
+
+
+def mark_interested(chain: Chain, figure: Figure, article: Article, sentence: Sentence) -> Chain:
+    """The chain with each link marked that speaks of its own side.
+
+    Four grounds: the article's title is about the speaker or its body; the sentence counts what is the speaker's
+    own ("its members", "it had hired"); an army counts its enemy's dead; the link was marked when it was resolved
+    ("The rebels claimed 40 attacks"). Regulators, courts, researchers and outlets are on no side here.
+    """
+    return tuple(_marked(link, figure, article, sentence) for link in chain)
+
+
+def _marked(link: ChainLink, figure: Figure, article: Article, sentence: Sentence) -> ChainLink:
+    if link.interested or link.role in ("publisher", "relay") or link.name is None:
+        return link
+    names = [name for name in (link.name, link.of) if name]
+    if any(_is_disinterested(name) for name in names) or (link.anonymous and link.of is None):
+        return link
+    if link.anonymous:
+        return link
+    ground = (
+        _in_title(names, article)
+        or (link.role == "speaker" and _is_body(link) and _of_its_own(sentence.text))
+        or (figure.state in ("killed", "wounded", "captured") and any(_fights(name) for name in names))
+    )
+    return replace(link, interested=True) if ground else link
+
+
+def _is_body(link: ChainLink) -> bool:
+    """Whether the speaker is a body, or speaks for one."""
+    return bool(link.name and link.name[:1].isupper()) or link.of is not None
+
+
+def _is_disinterested(name: str) -> bool:
+    """Whether a name is a regulator's, court's, researcher's or outlet's."""
+    return any(singular(word) in _DISINTERESTED for word in _WORD.findall(name))
+
+
+def _fights(name: str) -> bool:
+    return any(singular(word) in _FIGHTING for word in _WORD.findall(name))
+
+
+def _in_title(names: list[str], article: Article) -> bool:
+    """Whether the title is about the speaker or its body: all the name's own words stand in it, or its first."""
+    title = {word.lower() for word in _WORD.findall(article.title or "")}
+    opening = {word.lower() for word in _WORD.findall(_opening(article))[:3]}
+    for name in names:
+        words = [word.lower() for word in _WORD.findall(name) if word[:1].isupper() and word.lower() not in _SMALL]
+        if words and (words[0] in title or words[0] in opening):
+            return True
+    return False
+
+
+def _opening(article: Article) -> str:
+    """The first words of the article's body, after a dateline: whom it is about."""
+    body = next((block.span for block in article.blocks if block.kind == "paragraph"), None)
+    if body is None:
+        return ""
+    words = article.text[body.start : min(body.end, body.start + 120)]
+    return DATELINE.sub("", words)
+
+
+def _of_its_own(text: str) -> bool:
+    """Whether a sentence tells of the speaker's own things or doings: "some 40 of its members", "it had hired 40"."""
+    if any(singular(match[1]) in _WORDS["own"] for match in _OWN.finditer(text)):
+        return True
+    if _AGAINST.search(text):
+        return True
+    return any(match[1].lower() in _WORDS["deeds"] for match in _DOES.finditer(text))

@@ -1,0 +1,261 @@
+"""How firmly a quantity is given: asserted, hedged, feared, predicted, possible, denied.
+
+It is the quantity's own modality. "They fear a raid on hundreds of ships": there are hundreds of ships, asserted;
+what
+is feared is the raid. "Hundreds are feared lost": feared.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.lexicon import any_of, load_lexicon
+from onrecord.records import Modality
+from onrecord.resolve.situation import Situation
+
+_WORDS = load_lexicon("hedges")
+_EARLIER = re.compile(rf"\b(?:{any_of(_WORDS['denied']['earlier'])})\b", re.IGNORECASE)
+_NOT_SAME = re.compile(
+    r"\b(?:is|are|was|were|do|does|did)(?:\s+not|n['’]t)\s+(?:the\s+same\s+as|mean|equal)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_STANCES: dict[str, Modality] = {
+    "denies": "denied", "fears": "feared", "predicts": "predicted", "estimates": "hedged", "believes": "hedged",
+}  # fmt: skip
+_ORDER: tuple[Modality, ...] = ("denied", "feared", "possible", "predicted", "hedged")
+
+
+def resolve_modality(situation: Situation, *, stance: str = "says", unit: str | None = None) -> tuple[Modality, str]:
+    """A figure's modality and the word that gives it; the weakest wins, own words before the stance around.
+
+    Order: denied, feared, possible, predicted, hedged, asserted.
+    """
+    seen: dict[Modality, str] = {}
+    for modality, word in _signs(situation, unit):
+        seen.setdefault(modality, word)
+    if situation.core and stance in _STANCES:
+        seen.setdefault(_STANCES[stance], f"stance: {stance}")
+    return next(((modality, seen[modality]) for modality in _ORDER if modality in seen), ("asserted", ""))
+
+
+def _signs(situation: Situation, unit: str | None) -> Iterator[tuple[Modality, str]]:
+    yield from _in_phrase(situation)
+    yield from _in_text(situation)
+    for verb in _own_clauses(situation):
+        yield from _of_verb(situation, verb, unit)
+    if situation.core:
+        yield from _above(situation)
+    yield from _attributed(situation)
+
+
+def _in_phrase(situation: Situation) -> Iterator[tuple[Modality, str]]:
+    """ "an estimated 300", "potentially 300", "reportedly 300"."""
+    tree = situation.tree
+    for index in {*situation.phrase, *tree.children(situation.top), *tree.children(situation.noun)}:
+        token = tree[index]
+        word = token.text.lower()
+        near = index in situation.phrase or abs(index - situation.phrase[0]) <= 2
+        if not near or (index > situation.phrase[-1]):
+            continue
+        if word in _WORDS["hedged"]["adjectives"] and index < situation.noun and word != "suspected":
+            yield "hedged", word
+        if word in _WORDS["hedged"]["adverbs"]:
+            yield "hedged", word
+        if word in _WORDS["possible"]["adverbs"]:
+            yield "possible", word
+        if word in ("expected", "projected", "predicted") and index < situation.noun:
+            yield "predicted", word
+
+
+def _in_text(situation: Situation) -> Iterator[tuple[Modality, str]]:
+    """What a correction says of its earlier version; "that is not the same as 300"."""
+    before = situation.text[: situation.tree[situation.phrase[0]].start]
+    found = _EARLIER.search(before)
+    if found and not re.search(
+        r"\b(?:it\s+is|should\s+(?:be|have\s+been|read)|was\s+in\s+fact)\b", before[found.end() :]
+    ):
+        yield "denied", found[0]
+    said = _NOT_SAME.search(before[-40:])
+    if said:
+        yield "denied", said[0]
+
+
+def _own_clauses(situation: Situation) -> Iterator[int]:
+    """The verbs that say what the counted are or did: the verb over the figure and clauses that hang on its noun."""
+    tree = situation.tree
+    for index in {situation.top, situation.noun}:
+        for verb in tree.children(index, "relcl"):
+            yield verb
+            yield from tree.children(verb, "conj")
+    if situation.verb is not None and situation.core:
+        yield situation.verb
+
+
+def _of_verb(situation: Situation, verb: int, unit: str | None) -> Iterator[tuple[Modality, str]]:
+    tree, lemma = situation.tree, situation.lemma(verb)
+    for index in tree.auxiliaries(verb):
+        word = tree[index].text.lower()
+        if word == "could" and _is_told_ability(situation, verb):
+            continue
+        if word in _WORDS["possible"]["auxiliaries"] and not _is_permission(situation, verb, word, unit):
+            yield "possible", word
+        if word in _WORDS["predicted"]["auxiliaries"]:
+            yield "predicted", word
+        if word in _WORDS["predicted"]["backshifted"] and _is_backshifted(situation, verb):
+            yield "predicted", word
+    if lemma == "go" and verb != situation.verb and tree.children(verb, "xcomp") and tree[verb].tag == "VBG":
+        yield "predicted", "going to"
+    for index in tree.children(verb, "advmod", "npadvmod"):
+        word = tree[index].text.lower()
+        if word in _WORDS["hedged"]["adverbs"]:
+            yield "hedged", word
+        if word in _WORDS["possible"]["adverbs"]:
+            yield "possible", word
+        if word in _WORDS["denied"]["adverbs"]:
+            yield "denied", word
+    if verb == situation.verb and situation.part in ("patient", "agent", "attribute") and _is_denied(situation, verb):
+        yield "denied", "not"
+    yield from _as_complement(situation, verb)
+
+
+def _as_complement(situation: Situation, verb: int) -> Iterator[tuple[Modality, str]]:
+    """ "300 are feared lost", "300 are believed to have left", "300 are likely to come": the verb itself hedges
+    its subject."""
+    tree, lemma = situation.tree, situation.lemma(verb)
+    passive = bool(tree.children(verb, "auxpass", "nsubjpass")) or (
+        tree[verb].tag == "VBN" and tree[verb].dep in ("acl", "amod")
+    )
+    if verb == situation.verb and passive and situation.part != "oblique":
+        for kind in ("feared", "predicted", "hedged"):
+            if lemma in _WORDS[kind]["verbs"]:
+                yield kind, tree[verb].text
+    for index in tree.children(verb, "acomp"):
+        if tree[index].lemma.lower() in ("likely", "expected") and tree.children(index, "xcomp"):
+            yield "predicted", tree[index].text
+
+
+def _is_told_ability(situation: Situation, verb: int) -> bool:
+    """ "They estimated that it could field 300": a "can" told later; the estimate is the hedge."""
+    tree = situation.tree
+    over = tree[verb].head
+    past = over != verb and (
+        tree[over].tag in ("VBD", "VBN") or any(tree[i].text.lower() == "was" for i in tree.auxiliaries(over))
+    )
+    return past and tree[verb].dep == "ccomp" and situation.lemma(over) in _WORDS["hedged"]["verbs"]
+
+
+def _is_permission(situation: Situation, verb: int, word: str, unit: str | None) -> bool:
+    """ "The office may fine a firm up to 500 dollars", "members could have 12 months of free cover": allowed or
+    offered."""
+    lemma = situation.lemma(verb)
+    if lemma in _WORDS["possible"]["allowed"]:
+        return True
+    durations = unit in ("hours", "days", "weeks", "months", "years")
+    return word == "could" and durations and lemma in _WORDS["possible"]["offered"]
+
+
+def _is_backshifted(situation: Situation, verb: int) -> bool:
+    """Whether "would" is a "will" told later ("said it would cost 5"); not "the number would be 5", nor "would
+    have"."""
+    tree = situation.tree
+    if any(tree[i].lemma.lower() == "have" for i in tree.children(verb, "aux")):
+        return False
+    if situation.lemma(verb) == "have":
+        return False
+    subject = tree.subject(verb)
+    return subject is None or situation.lemma(subject) not in _WORDS["reporting"]["counts"]
+
+
+def _is_denied(situation: Situation, verb: int) -> bool:
+    tree = situation.tree
+    if not tree.is_negated(verb):
+        return False
+    first = tree[situation.phrase[0]].start
+    after = [i for i in tree.children(verb, "neg") if tree[i].start < first]
+    following = {tree[i + 1].lemma.lower() for i in after if i + 1 < len(tree)}
+    return bool(after or tree.children(verb, "advmod")) and not following & set(_WORDS["denied"]["not_denials"])
+
+
+def _above(situation: Situation) -> Iterator[tuple[Modality, str]]:
+    """Verbs over the figure's clause: "officials fear that 300 died", "we never said that 300 died", "it is feared
+    that"."""
+    tree = situation.tree
+    child = situation.verb
+    if child is None:
+        return
+    for index in tree.up(child):
+        dep, child = tree[child].dep, index
+        if not tree.is_verb(index):
+            if dep in ("relcl", "acl") or tree[index].pos in ("NOUN", "PROPN"):
+                return
+            continue
+        if dep not in ("ccomp", "xcomp", "conj", "advcl", "csubj"):
+            return
+        lemma = situation.lemma(index)
+        if dep in ("ccomp", "xcomp", "csubj"):
+            yield from _over(situation, index, lemma)
+        elif dep == "advcl":
+            contrast = any(tree[i].lemma.lower() in ("while", "whereas") for i in _marks_below(situation, index))
+            if not contrast:
+                return
+
+
+def _marks_below(situation: Situation, verb: int) -> tuple[int, ...]:
+    """What joins the clauses that hang on a verb: "while", "because"."""
+    tree = situation.tree
+    return tuple(
+        m
+        for c in tree.children(verb, "advcl")
+        if c in (situation.verb, *tree.up(situation.top))
+        for m in tree.children(c, "mark")
+    )
+
+
+def _over(situation: Situation, index: int, lemma: str) -> Iterator[tuple[Modality, str]]:
+    tree = situation.tree
+    negated = tree.is_negated(index)
+    if lemma in _WORDS["denied"]["verbs"] or (negated and lemma in _WORDS["reporting"]["verbs"] and lemma != "know"):
+        yield "denied", tree[index].text
+        return
+    for kind in ("feared", "predicted", "hedged"):
+        if lemma in _WORDS[kind]["verbs"]:
+            yield kind, tree[index].text
+    for adverb in tree.children(index, "advmod"):
+        if tree[adverb].text.lower() in _WORDS["hedged"]["adverbs"]:
+            yield "hedged", tree[adverb].text
+        if tree[adverb].text.lower() in _WORDS["denied"]["adverbs"]:
+            yield "denied", tree[adverb].text
+    yield from _nominal(situation, index)
+    yield from _of_verb(situation, index, None) if lemma in ("seem", "appear") else ()
+
+
+def _nominal(situation: Situation, verb: int) -> Iterator[tuple[Modality, str]]:
+    """ "Estimates show that 300 left": the estimate is the one that speaks."""
+    subject = situation.tree.subject(verb)
+    if subject is not None and situation.lemma(subject) in _WORDS["hedged"]["nouns"]:
+        yield "hedged", situation.tree[subject].text
+    if subject is not None and situation.lemma(subject) in _WORDS["predicted"]["nouns"]:
+        yield "predicted", situation.tree[subject].text
+
+
+def _attributed(situation: Situation) -> Iterator[tuple[Modality, str]]:
+    """ "..., according to an estimate of the ministry", "by one estimate"."""
+    tree = situation.tree
+    if situation.carrier is not None and situation.lemma(situation.carrier) in _WORDS["hedged"]["nouns"]:
+        yield "hedged", tree[situation.carrier].text
+    for index, token in enumerate(tree.parse):
+        if token.lemma.lower() not in _WORDS["hedged"]["nouns"] or token.dep != "pobj":
+            continue
+        preposition = tree[token.head]
+        if preposition.lemma.lower() in ("to", "by") and _speaks_for(situation, token.head):
+            yield "hedged", tree.words((index,), situation.text)
+
+
+def _speaks_for(situation: Situation, preposition: int) -> bool:
+    tree = situation.tree
+    lead = tree[preposition].head if tree[preposition].lemma.lower() == "to" else preposition
+    if tree[preposition].lemma.lower() == "to" and tree[lead].lemma.lower() not in ("according", "accord"):
+        return False
+    over = tree[lead].head
+    return over in (situation.verb, situation.top, situation.noun) or over in tuple(tree.up(situation.top))

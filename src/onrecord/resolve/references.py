@@ -1,0 +1,241 @@
+"""Who "he", "the company" or a bare surname is, within one article; only where there is a sole candidate."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Final
+
+from onrecord.find.grammar import SUBJECTS
+from onrecord.find.sources import BODIES, PUBLIC, SourceWords, body_name, is_outlet
+from onrecord.lexicon import load_lexicon
+from onrecord.records import Article, Parse, Sentence
+
+_COMPANY: Final = frozenset(load_lexicon("roles")["company_words"])
+_WORD_IN_NAME = r"[A-Z][\w’'&.-]{0,30}"
+_ACRONYM = re.compile(
+    rf"\b((?:{_WORD_IN_NAME}\s(?:(?:of|for|the|and|on|in)\s){{0,2}}){{1,7}}{_WORD_IN_NAME})\s\(([A-Z][A-Za-z]{{1,6}})\)"
+)
+_OFFICE = re.compile(
+    r"\b[Tt]he\s+((?:[A-Z]\w+\s){0,3}[A-Z]\w+['’]s\s+(?:office|ministry|department|bureau|staff|secretariat))\b"
+)
+_SUFFIX: Final = frozenset(
+    {
+        "inc",
+        "corp",
+        "ltd",
+        "plc",
+        "llc",
+        "co",
+        "group",
+        "company",
+        "security",
+        "ratings",
+        "university",
+        "college",
+        "systems",
+        "holdings",
+        *BODIES,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name printed in the article: of a person or a body, where, and whether it is what a sentence is about."""
+
+    name: str
+    person: bool
+    start: int
+    block: int
+    subject: bool
+    title: bool  # whether the article's title has the name, too
+
+
+@dataclass
+class Cast:
+    """Who is named in an article, in text order."""
+
+    mentions: tuple[Mention, ...]
+    full: dict[str, frozenset[str]] = field(default_factory=dict)  # a short name, the fullest printed forms
+    acronyms: dict[str, str] = field(default_factory=dict)
+
+    def fullest(self, name: str) -> str | None:
+        """The fullest printed form of a name; itself where there is no longer one; None where there are two."""
+        bare = body_name(name)
+        if bare in self.acronyms:
+            return self.acronyms[bare]
+        forms = self.full.get(bare.lower(), frozenset())
+        if not forms:
+            return name
+        return next(iter(forms)) if len(forms) == 1 else None
+
+    def bodies_before(self, position: int) -> list[Mention]:
+        """The bodies named before a place in the text, or in the title."""
+        return [m for m in self.mentions if not m.person and (m.start < position or m.title)]
+
+
+def read_cast(article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse]) -> Cast:
+    """Collect the names of an article, and which short forms stand for which long ones."""
+    mentions: list[Mention] = []
+    for sentence, parse in zip(sentences, parses, strict=True):
+        mentions += _mentions(article, sentence, parse)
+        mentions += _offices(article, sentence)
+    title_end = max((s.span.end for s in sentences if s.kind == "title"), default=-1)
+    cast = Cast(tuple(sorted(_agreed(mentions, title_end), key=lambda m: m.start)))
+    for match in _ACRONYM.finditer(article.text):
+        long = body_name(match[1])
+        if _initials(long, match[2]):
+            cast.acronyms.setdefault(match[2], long)
+    cast.full = _full_forms(cast.mentions)
+    return cast
+
+
+def _agreed(mentions: Sequence[Mention], title_end: int) -> Iterable[Mention]:
+    """The names that stand in the body, each a person's or a body's as most of its mentions have it."""
+    body = {m.name for m in mentions if m.start > title_end}
+    votes: Counter[str] = Counter()
+    for mention in mentions:
+        votes[mention.name] += 1 if mention.person else -1
+    return (replace(m, person=votes[m.name] > 0) for m in mentions if m.name in body)
+
+
+def _initials(long: str, short: str) -> bool:
+    letters = [w[0].upper() for w in re.split(r"[\s-]+", long) if w]
+    wanted = iter(letters)
+    return all(letter.upper() in wanted for letter in short if letter.isupper())
+
+
+def _offices(article: Article, sentence: Sentence) -> Iterable[Mention]:
+    """Offices that the parser gives no name to: "the Commissioner’s office"."""
+    for match in _OFFICE.finditer(sentence.text):
+        yield Mention(
+            match[1],
+            False,
+            sentence.span.start + match.start(1),
+            sentence.block,
+            True,
+            match[1] in (article.title or ""),
+        )
+
+
+def _mentions(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Mention]:
+    index = 0
+    while index < len(parse):
+        label = parse[index].ent
+        stop = index + 1
+        while label and stop < len(parse) and parse[stop].ent == label and not parse[stop].ent_start:
+            stop += 1
+        if label in ("PERSON", "ORG"):
+            words = sentence.text[parse[index].start : parse[stop - 1].end]
+            name = re.sub(r"['’]s?$", "", body_name(" ".join(words.split())))
+            subject = any(t.dep in SUBJECTS or t.dep == "poss" for t in parse[index:stop])
+            if name[:1].isupper() and not re.search(r"\d", name):
+                start = sentence.span.start + parse[index].start
+                person = label == "PERSON" and not _described_as_body(parse, stop)
+                yield Mention(name, person, start, sentence.block, subject, name in (article.title or ""))
+        elif not label and parse[index].pos == "PROPN" and parse[index].dep in SUBJECTS:
+            yield from _unlabelled(article, sentence, parse, index)
+        index = stop
+
+
+def _described_as_body(parse: Parse, stop: int) -> bool:
+    """ "Acme, the credit bureau": what stands beside the name says that it is a body."""
+    if stop + 3 > len(parse) or parse[stop].text != "," or parse[stop + 1].lemma.lower() not in ("the", "a", "an"):
+        return False
+    nouns = [t for t in parse[stop + 1 : stop + 6] if t.dep == "appos"]
+    return bool(nouns) and nouns[0].lemma.lower() in BODIES
+
+
+def _unlabelled(article: Article, sentence: Sentence, parse: Parse, head: int) -> Iterable[Mention]:
+    """A subject in capitals that the parser gave no label to is taken for a body's name."""
+    first = head
+    while first > 0 and (parse[first - 1].pos == "PROPN" or (parse[first - 1].tag == "POS" and first > 1)):
+        first -= 1
+    words = " ".join(sentence.text[parse[first].start : parse[head].end].split())
+    if words[:1].isupper() and len(words) > 2:
+        start = sentence.span.start + parse[first].start
+        yield Mention(body_name(words), False, start, sentence.block, True, body_name(words) in (article.title or ""))
+
+
+def _full_forms(mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
+    """A surname stands for the full name that ends in it, a body's first words for the name with its kind."""
+    names = {(m.name, m.person) for m in mentions}
+    forms: dict[str, set[str]] = {}
+    for name, person in names:
+        parts = name.split()
+        if person and len(parts) > 1:
+            forms.setdefault(parts[-1].lower(), set()).add(name)
+            forms.setdefault(f"{parts[0]} {parts[-1]}".lower(), set()).add(name)
+        elif len(parts) > 1 and parts[-1].lower().rstrip(".") in _SUFFIX and len(parts) <= 3:
+            forms.setdefault(" ".join(parts[:-1]).lower(), set()).add(name)
+    return {short: frozenset(_longest(longs)) for short, longs in forms.items()}
+
+
+def _longest(names: set[str]) -> set[str]:
+    """Forms without those that are only a shorter spelling of another: "Ann Lee" beside "Ann B. Lee"."""
+    return {
+        n for n in names if not any(n != m and set(n.split()) <= set(m.split()) and len(n) < len(m) for m in names)
+    }
+
+
+def body_for(
+    noun: str, cast: Cast, position: int, *, block: int, last: SourceWords | None, employers: Sequence[str] = ()
+) -> str | None:
+    """The body that "the commission", "the company" stands for, if there is a sole candidate.
+
+    In order: the one whose name ends in the noun; the one that spoke last, if it may be called so; the one in the
+    title; the one that the people who spoke work for; the only one that any sentence is about.
+    """
+    before = cast.bodies_before(position)
+    ending = _distinct(m.name for m in before if _is_kind(m.name, noun))
+    if len(ending) == 1:
+        return ending[0]
+    if (
+        last is not None
+        and last.of is None
+        and last.name[:1].isupper()
+        and _may_be(last.name, noun)
+        and (not ending or last.name in ending)
+    ):
+        return last.name
+    if ending:
+        return None
+    working = _distinct(name for name in employers if name[:1].isupper() and _may_be(name, noun))
+    fitting = [m for m in before if _may_be(m.name, noun) and not is_outlet(m.name)]
+    here = _distinct(m.name for m in fitting if m.block == block and m.subject and m.start < position)
+    for group in (
+        _distinct(m.name for m in fitting if m.title),
+        here,
+        working,
+        _distinct(m.name for m in fitting if m.subject),
+        _distinct(m.name for m in fitting),
+    ):
+        if len(group) == 1:
+            return group[0]
+    return None
+
+
+def _is_kind(name: str, noun: str) -> bool:
+    """Whether a name is of a kind by its last word, or by the word before "of": "Bank of Ghana" is a bank."""
+    words = re.split(r"\s+(?:of|for|on)\s+", name, maxsplit=1)[0].split()
+    return bool(words) and len(name.split()) > 1 and words[-1].lower() == noun
+
+
+def _may_be(name: str, noun: str) -> bool:
+    """A company is not called after a public body, nor a public body "the company"."""
+    public = any(word.lower().rstrip("s'’") in PUBLIC or word.lower() in PUBLIC for word in name.split())
+    if noun in _COMPANY:
+        return not public
+    return noun not in PUBLIC or public
+
+
+def _distinct(names: Iterable[str]) -> list[str]:
+    """Different names, a short form counted with its long one."""
+    found: list[str] = []
+    for name in names:
+        if name not in found:
+            found.append(name)
+    return found

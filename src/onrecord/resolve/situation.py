@@ -1,0 +1,150 @@
+"""Where a figure stands in its sentence: its noun, the verb over it, and what it is to that verb."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.find.grammar import Tree
+from onrecord.lexicon import load_lexicon
+from onrecord.records import FigureMark, Sentence, Span
+
+Part = Literal["patient", "agent", "attribute", "oblique", "none"]
+_COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
+_DATA = frozenset(load_lexicon("states")["data"]["nouns"])
+
+
+@dataclass(frozen=True)
+class Situation:
+    """A figure in its sentence's grammar.
+
+    `noun` is the counted noun (or the number, where none is printed), `top` the word that stands for the whole
+    phrase, `verb` the verb over it, `part` what it is to that verb. `core` is False where the figure stands deeper inside
+    another thing ("a plan against 300 men"): what is said of that thing is not said of the figure.
+    """
+
+    tree: Tree
+    text: str
+    phrase: tuple[int, ...]
+    noun: int
+    top: int
+    verb: int | None
+    part: Part
+    core: bool
+    preposition: str = ""
+    carrier: int | None = None  # the noun that only carries it: "files of", "a total of", "the number ... is"
+    bare: bool = False  # no counted noun is printed
+
+    @property
+    def verbs(self) -> tuple[int, ...]:
+        """The verb over the figure, and of a row of verbs with one subject the first ("killed 30 and hurt
+        dozens")."""
+        if self.verb is None:
+            return ()
+        token = self.tree[self.verb]
+        if (
+            token.dep == "conj"
+            and self.tree.is_verb(token.head)
+            and not self.tree.children(self.verb, "nsubj", "nsubjpass")
+        ):
+            return (self.verb, token.head)
+        return (self.verb,)
+
+    def lemma(self, index: int | None) -> str:
+        """A word's lemma, lower case; empty for none."""
+        return "" if index is None else self.tree[index].lemma.lower()
+
+
+def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | None:
+    """Find a figure in its sentence's grammar; None where the sentence was not parsed."""
+    phrase = _inside(tree, sentence, mark.phrase)
+    number = _inside(tree, sentence, mark.number)
+    head = _inside(tree, sentence, mark.head) if mark.head else ()
+    top = tree.root_of(phrase or number)
+    if top is None:
+        return None
+    noun = tree.root_of(head) if head else None
+    top = _beyond(tree, top)
+    verb, part, core, preposition, carrier = _climb(tree, top)
+    bare = noun is None and (top in number or tree[top].pos in ("NUM", "SYM", "ADV", "PUNCT"))
+    if noun is None:
+        noun = top
+    return Situation(tree, sentence.text, phrase or number, noun, top, verb, part, core, preposition, carrier, bare)
+
+
+def _inside(tree: Tree, sentence: Sentence, span: Span) -> tuple[int, ...]:
+    return tree.within(span.start - sentence.span.start, span.end - sentence.span.start)
+
+
+def _beyond(tree: Tree, top: int) -> int:
+    """A number that stands before its noun is part of it, though the phrase ends sooner."""
+    for _ in range(4):
+        if tree[top].dep not in ("nummod", "quantmod", "det", "predet", "advmod", "amod") or tree[
+            tree[top].head
+        ].pos not in ("NOUN", "PROPN", "NUM"):
+            return top
+        top = tree[top].head
+    return top
+
+
+def _climb(tree: Tree, top: int) -> tuple[int | None, Part, bool, str, int | None]:
+    """From the figure up to its verb."""
+    here, core, carrier, preposition = top, True, None, ""
+    for _ in range(len(tree)):
+        token = tree[here]
+        above = token.head
+        if above == here:
+            return (here if tree.is_verb(here) else None), "none", core, preposition, carrier
+        if tree.is_verb(above):
+            part = _part(tree, here, above)
+            return above, ("oblique" if preposition and part == "none" else part), core, preposition, carrier
+        if token.dep in ("pobj", "pcomp") and tree[above].pos in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+            owner = tree[above].head
+            word = tree[above].lemma.lower()
+            if tree.is_verb(owner) and owner != above:
+                return owner, "oblique", core, word, carrier
+            if carrier is None and word in ("of", "for") and _carries(tree, owner):
+                carrier = owner
+            elif word == "of" and carrier is None:
+                carrier, core = owner, core and _tight(tree, owner)
+            else:
+                core = False
+            here = owner if owner != above else above
+            if owner == above:
+                return None, "none", False, word, carrier
+            continue
+        here = above
+    return None, "none", core, preposition, carrier
+
+
+def _carries(tree: Tree, index: int) -> bool:
+    """Whether a noun only carries the number that follows it: "a total of", "the records of"."""
+    return tree[index].lemma.lower() in _COUNTS | _DATA | {
+        "fee",
+        "death",
+        "life",
+        "fine",
+        "price",
+        "loss",
+        "range",
+        "group",
+    }
+
+
+def _tight(tree: Tree, index: int) -> bool:
+    """Whether "the X of 30 people" stands itself as subject or object of its verb."""
+    return tree[index].dep in ("dobj", "nsubj", "nsubjpass", "attr")
+
+
+def _part(tree: Tree, child: int, verb: int) -> Part:
+    dep = tree[child].dep
+    passive = bool(tree.children(verb, "auxpass", "nsubjpass"))
+    if dep in ("dobj", "nsubjpass", "dative"):
+        return "patient"
+    if dep == "nsubj":
+        return "patient" if passive else "agent"
+    if dep in ("attr", "oprd", "acomp"):
+        return "attribute"
+    if dep == "conj":
+        return "none"
+    return "none"

@@ -1,0 +1,242 @@
+"""Who is counted, and where: the group, the one who acts, the place, and the place they come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from onrecord.find.grammar import Tree
+from onrecord.find.places import is_worldwide, modifier_states, place_after, place_at
+from onrecord.lexicon import load_lexicon
+from onrecord.resolve.counted import counted_subject
+from onrecord.resolve.dating import EVENTS
+from onrecord.resolve.situation import Situation
+from onrecord.resolve.states import State, comes_from
+
+_PREPOSITIONS = load_lexicon("demonyms")["prepositions"]
+_THERE = frozenset(_PREPOSITIONS["there"])
+_ANYBODY = frozenset(
+    {"people", "person", "victim", "man", "woman", "child", "other", "individual", "resident", "civilian", "life"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Place and place of origin: a state by its common name, any other as printed."""
+
+    place: str | None = None
+    from_place: str | None = None
+
+
+def resolve_places(situation: Situation, state: State | None) -> Whereabouts:
+    """Where the counted are, or it happened, and where they come from."""
+    tree, text = situation.tree, situation.text
+    peoples = modifier_states(tree, situation.noun, text) or modifier_states(tree, situation.top, text)
+    if not peoples and situation.carrier is not None:
+        peoples = modifier_states(tree, situation.carrier, text)
+    if not peoples and situation.bare:
+        thing = counted_subject(situation)
+        peoples = modifier_states(tree, thing, text) if thing is not None else ()
+    there = next(_places(situation, state, _THERE), None)
+    origin = next(_places(situation, state, frozenset({"from"})), None) or next(_of_place(situation), None)
+    people = peoples[0] if peoples else None
+    if there is None and people and not comes_from(state.name if state else None):
+        return Whereabouts(people, origin)
+    if there is None and is_worldwide(text[tree[situation.phrase[0]].start :][:60]):
+        there = "worldwide"
+    return Whereabouts(there, origin or (people if people != there else None))
+
+
+def _places(situation: Situation, state: State | None, words: frozenset[str]) -> Iterator[str]:
+    """Places after the counted noun, under its clause, then under its verb, then under the event it was in."""
+    tree, text = situation.tree, situation.text
+    own = list(dict.fromkeys((situation.noun, situation.top)))
+    clauses = [c for i in own for c in tree.children(i, "acl", "relcl")]
+    verbs = [
+        v for v in ((state.verb if state else None), *(situation.verbs if situation.core else ())) if v is not None
+    ]
+    for index in dict.fromkeys((*own, *clauses, *verbs, *_lower(tree, verbs))):
+        for preposition in tree.children(index, "prep", "agent"):
+            yield from _after(situation, preposition, words)
+        for child in tree.children(index, "dobj"):
+            if index in clauses + verbs and index in (state.verb if state else None,):
+                place = place_at(tree, child, text)
+                if place and "in" in words:
+                    yield place
+            if index in clauses + verbs:
+                for preposition in tree.children(child, "prep"):
+                    if child != situation.noun:
+                        yield from _after(situation, preposition, words)
+    for verb in verbs:
+        subject = tree.subject(verb)
+        if subject is not None and situation.lemma(subject) in EVENTS:
+            yield from _under(situation, subject, words)
+        if tree[verb].dep in ("relcl", "acl"):
+            yield from _under(situation, tree[verb].head, words)
+            above = tree.verb_of(tree[verb].head)
+            for preposition in tree.children(above, "prep") if above is not None else ():
+                yield from _after(situation, preposition, words)
+
+
+def _lower(tree: Tree, verbs: list[int]) -> list[int]:
+    """ "feared to be in the north": the lower verb's places are the higher one's."""
+    return [lower for verb in verbs for lower in tree.children(verb, "xcomp")]
+
+
+def _after(situation: Situation, preposition: int, words: frozenset[str]) -> Iterator[str]:
+    tree, text = situation.tree, situation.text
+    word = tree[preposition].lemma.lower()
+    if word in words:
+        place = place_after(tree, preposition, text)
+        if place:
+            yield place
+    for thing in tree.children(preposition, "pobj"):
+        yield from _under(situation, thing, words)
+    for gerund in tree.children(preposition, "pcomp"):
+        for lower in tree.children(gerund, "prep"):
+            if tree[lower].lemma.lower() in words:
+                place = place_after(tree, lower, text)
+                if place:
+                    yield place
+    for lower in tree.children(preposition, "prep"):
+        if tree[lower].lemma.lower() in words:
+            place = place_after(tree, lower, text)
+            if place:
+                yield place
+
+
+def _under(situation: Situation, thing: int, words: frozenset[str]) -> Iterator[str]:
+    """ "killed in an attack on the port of Oran", "the massacres in Lyon"."""
+    tree = situation.tree
+    if thing == situation.noun:
+        return
+    for preposition in tree.children(thing, "prep"):
+        if tree[preposition].lemma.lower() in words:
+            place = place_after(tree, preposition, situation.text)
+            if place:
+                yield place
+
+
+def _of_place(situation: Situation) -> Iterator[str]:
+    """ "residents of Western Europe", "nationals of Chad"."""
+    tree = situation.tree
+    verb = situation.verb
+    if verb is None or situation.lemma(verb) != "be":
+        return
+    for noun in tree.children(verb, "attr"):
+        for each in (noun, *tree.children(noun, "conj")):
+            if situation.lemma(each) in ("national", "resident", "citizen", "native", "member"):
+                for preposition in tree.children(each, "prep"):
+                    if tree[preposition].lemma == "of":
+                        place = place_after(tree, preposition, situation.text)
+                        if place:
+                            yield place
+
+
+def resolve_group(situation: Situation, unit: str | None) -> str | None:
+    """Which people: "reserve officers", "Danes", "U.S. drivers"; None for people, victims, anybody."""
+    tree = situation.tree
+    if situation.bare or unit not in ("people", "fraction", "percent"):
+        return None
+    head = situation.noun
+    if tree[head].pos not in ("NOUN", "PROPN"):
+        return None
+    if unit in ("fraction", "percent"):
+        return None
+    first = head
+    while first > 0 and _belongs(situation, first - 1, first, head):
+        if tree[first - 1].text.isupper() and len(tree[first - 1].text) > 1 and tree[first - 1].tag != "CD":
+            first -= 1
+            continue
+        if tree[first - 1].tag in ("CD", "JJR", "JJS") or tree[first - 1].text.lower() in (
+            "other",
+            "more",
+            "further",
+            "additional",
+            "many",
+            "such",
+            "total",
+            "estimated",
+        ):
+            break
+        first -= 1
+    if situation.lemma(head) in _ANYBODY and first == head:
+        return None
+    words = tree.words(tuple(range(first, head + 1)), situation.text)
+    return words.lstrip("-–’'\"“ ") or None
+
+
+def _belongs(situation: Situation, index: int, first: int, head: int) -> bool:
+    """Whether a word before a noun is part of its name: its own modifier, or an acronym that the parse took for a
+    verb."""
+    token = situation.tree[index]
+    acronym = token.text.isupper() and len(token.text) > 1 and token.text.isalpha() and index in situation.phrase
+    own = token.head in range(first, head + 1) and token.dep in ("compound", "amod", "poss", "nmod", "case", "punct")
+    return own or acronym
+
+
+def resolve_actor(situation: Situation, state: State | None) -> str | None:
+    """Who did it to them: the subject of the verb that they are the object of, or after "by"."""
+    tree = situation.tree
+    verb = state.verb if state is not None and state.verb is not None else situation.verb
+    if verb is None:
+        return None
+    for by in tree.children(verb, "agent"):
+        for thing in tree.children(by, "pobj"):
+            return _name(situation, thing)
+    if situation.part not in ("patient", "attribute", "oblique") or tree.is_passive(verb) or verb != situation.verb:
+        return None
+    subject = tree.subject(verb)
+    if subject is None and tree[verb].dep in ("advcl", "pcomp"):
+        subject = next(
+            (s for s in (tree.subject(i) for i in tree.up(verb) if tree.is_verb(i)) if s is not None), None
+        )
+        subject = subject if subject is not None else _loose_subject(situation, verb)
+    if (
+        subject is None
+        or tree[subject].pos == "PRON"
+        or situation.lemma(subject) in EVENTS
+        or tree[subject].tag in ("WDT", "WP", "EX")
+    ):
+        return None
+    return _name(situation, subject)
+
+
+def _loose_subject(situation: Situation, verb: int) -> int | None:
+    return None
+
+
+def _name(situation: Situation, index: int) -> str | None:
+    tree = situation.tree
+    if tree[index].pos not in ("NOUN", "PROPN"):
+        return None
+    keep = tree.subtree(
+        index, without=lambda i: tree[i].dep in ("relcl", "acl", "appos", "prep", "punct", "cc", "conj")
+    )
+    words = tree.words(tuple(i for i in keep if i <= index), situation.text)
+    for article in ("The ", "the ", "A ", "a ", "An ", "an "):
+        words = words.removeprefix(article)
+    return " ".join(words.split()[-6:]) or None
+
+
+def resolve_event(situation: Situation, state: State | None) -> str | None:
+    """The event they were counted in: "the massacres in Lyon", "an attack on the port"."""
+    tree = situation.tree
+    verb = state.verb if state is not None and state.verb is not None else situation.verb
+    places: list[int] = []
+    if verb is not None:
+        subject = tree.subject(verb)
+        if subject is not None and tree[subject].tag in ("WDT", "WP") and tree[verb].dep == "relcl":
+            places.append(tree[verb].head)
+        elif subject is not None and subject != situation.top:
+            places.append(subject)
+        places += [thing for prep in tree.children(verb, "prep") for thing in tree.children(prep, "pobj")]
+    for index in dict.fromkeys((situation.noun, situation.top)):
+        places += [thing for prep in tree.children(index, "prep") for thing in tree.children(prep, "pobj")]
+    for index in places:
+        if situation.lemma(index) in EVENTS:
+            keep = tree.subtree(
+                index, without=lambda i: tree[i].dep in ("relcl", "acl", "appos", "punct", "cc", "conj", "npadvmod")
+            )
+            return " ".join(tree.words(keep, situation.text).split()[:10])
+    return None

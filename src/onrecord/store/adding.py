@@ -1,0 +1,69 @@
+"""Pages into the ledger: kept first, then read, one after another, so that a stop loses nothing that was done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from onrecord.keys import content_key
+from onrecord.problems import problem
+from onrecord.records import Capture, Problem, Reading, Sighting
+from onrecord.store.base import Store
+from onrecord.store.readers import PageReader
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Bytes and what they are called where they were met."""
+
+    name: str
+    content: bytes
+    media_type: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one input: `new` where the page, its name or its story was not in the ledger before."""
+
+    name: str
+    new: bool = False
+    reading: Reading | None = None
+    problems: tuple[Problem, ...] = ()
+
+
+def add_pages(
+    store: Store,
+    found: Iterable[Page | Problem],
+    reader: PageReader,
+    *,
+    now: Callable[[], str],
+    story: str | None = None,
+) -> Iterator[Added]:
+    """Keep and read pages as they come. What could not be opened passes through as its Problem.
+
+    Order: as found. A page is kept before it is read; a page that was kept and not read is read by the next `add` or
+    by whoever needs it.
+    Raises: LedgerError if the ledger cannot be written to; what was added before stays.
+    """
+    withdrawn = {withdrawal.capture: withdrawal for withdrawal in store.withdrawals()}
+    for page in found:
+        if isinstance(page, Problem):
+            yield Added(page.where, problems=(page,))
+            continue
+        key = content_key(page.content)
+        if key in withdrawn:
+            why = f"It was withdrawn on {withdrawn[key].made_at[:10]}: {withdrawn[key].why}"
+            yield Added(page.name, problems=(problem("withdrawn", page.name, why),))
+            continue
+        new = store.add_page(page.content, Sighting(key, page.name, now(), page.media_type, story))
+        reading = read_page(store, Capture(key, page.content), reader)
+        yield Added(page.name, new, reading, reading.problems)
+
+
+def read_page(store: Store, capture: Capture, reader: PageReader) -> Reading:
+    """What the reader reads in a page: out of the cache, or now and into it."""
+    reading = store.reading(capture.id, reader.version)
+    if reading is None:
+        reading = reader.read(capture)
+        store.save_reading(reading, reader.version)
+    return reading

@@ -1,0 +1,112 @@
+"""What a ledger can do, whatever it is kept in.
+
+Inputs (captures, sightings, judgements, withdrawals, packs) are appended and never changed. Everything else is a
+cache: dropping it loses nothing but time. SQLite and memory pass one set of tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from onrecord.records import Capture, Judgement, Parse, Reading, Sighting, Span, Withdrawal
+
+FORMAT = 1
+"""The form of the ledger on disk. A newer one is refused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph, title or caption that holds the words searched for."""
+
+    capture: str
+    article: str
+    span: Span
+    text: str
+
+
+class InputLog(Protocol):
+    """What people and pages gave. Append-only."""
+
+    def add_page(self, content: bytes, sighting: Sighting) -> bool:
+        """Keep a page and where it was met, both or neither. False where both were there already.
+
+        Raises: LedgerError if it cannot be written.
+        """
+        ...
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        """Append a person's decision. False where it was there already."""
+        ...
+
+    def withdraw(self, withdrawal: Withdrawal) -> bool:
+        """Take a page's bytes out and all that was read in them; its hash, the day and the reason stay.
+
+        False where it had been withdrawn before.
+        """
+        ...
+
+    def add_pack(self, name: str, text: str) -> bool:
+        """Keep a story pack under a name. False where the same text is there already."""
+        ...
+
+    def capture_ids(self) -> tuple[str, ...]:
+        """The pages whose bytes are held. Order: by id."""
+        ...
+
+    def capture(self, key: str) -> Capture | None:
+        """One page; None where it is not held."""
+        ...
+
+    def sightings(self) -> tuple[Sighting, ...]:
+        """Order: by capture, name, story."""
+        ...
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Order: by the time they were made, then by id."""
+        ...
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        """Order: by capture."""
+        ...
+
+    def packs(self) -> tuple[tuple[str, str], ...]:
+        """Names and texts of the story packs. Order: by name."""
+        ...
+
+
+class Caches(Protocol):
+    """What can be made again from the inputs."""
+
+    def parses(self, model: str, sentences: Sequence[str]) -> dict[str, Parse]:
+        """Those of the sentences that this model has parsed."""
+        ...
+
+    def save_parses(self, model: str, parses: Mapping[str, Parse]) -> None:
+        """Keep parses for the next time."""
+        ...
+
+    def reading(self, capture: str, reader: str) -> Reading | None:
+        """What this very reader read in a page; None where it has not read it."""
+        ...
+
+    def save_reading(self, reading: Reading, reader: str) -> None:
+        """Keep what was read in a page, and its paragraphs for searching. An older reading of it leaves."""
+        ...
+
+    def search(self, words: str, *, limit: int = 100) -> tuple[Passage, ...]:
+        """The paragraphs that hold all the words; words in quotation marks stand together. Order: best first."""
+        ...
+
+    def drop_caches(self) -> None:
+        """Forget all that can be made again."""
+        ...
+
+
+class Store(InputLog, Caches, Protocol):
+    """A ledger."""
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...

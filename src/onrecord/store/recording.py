@@ -1,0 +1,62 @@
+"""From a ledger to its Record: every page as read, and what people decided, through the view."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from onrecord.problems import LedgerError
+from onrecord.records import Reading, Record, StoryPack
+from onrecord.store.adding import read_page
+from onrecord.store.base import Store
+from onrecord.store.packs import PackError, load_pack
+from onrecord.store.readers import PageReader
+
+Progress = Callable[[int, int], None]
+"""Told how many pages are done, of how many."""
+
+
+def load_record(
+    store: Store, reader: PageReader, *, as_known_on: str | None = None, progress: Progress | None = None
+) -> Record:
+    """The record of everything in the ledger, as known on a day.
+
+    Pages that this version has not read yet are read now.
+    Raises: LedgerError.
+    """
+    from onrecord.viewing import Inputs, view  # loads the libraries for copies and places: only when a view is made
+
+    inputs = Inputs(
+        readings=tuple(load_readings(store, reader, progress=progress)),
+        sightings=store.sightings(),
+        judgements=store.judgements(),
+        withdrawals=store.withdrawals(),
+        packs=load_packs(store),
+    )
+    return view(inputs, as_known_on=as_known_on)
+
+
+def load_readings(store: Store, reader: PageReader, *, progress: Progress | None = None) -> Iterator[Reading]:
+    """What was read in every page that is held.
+
+    Order: by capture.
+    """
+    keys = store.capture_ids()
+    for done, key in enumerate(keys, start=1):
+        reading = store.reading(key, reader.version)
+        if reading is None and (capture := store.capture(key)):
+            reading = read_page(store, capture, reader)
+        if reading is not None:
+            yield reading
+        if progress:
+            progress(done, len(keys))
+
+
+def load_packs(store: Store) -> tuple[StoryPack, ...]:
+    """The story packs of a ledger.
+
+    Raises: LedgerError if one of them cannot be read.
+    """
+    try:
+        return tuple(load_pack(text, name=name) for name, text in store.packs())
+    except PackError as error:
+        raise LedgerError(f"{error} It lies in the ledger's folder `packs`.") from error

@@ -1,0 +1,55 @@
+"""The two files of a ledger on disk: the inputs, which are append-only, and the caches, which may be deleted."""
+
+from __future__ import annotations
+
+INPUTS = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE captures (id TEXT PRIMARY KEY, size INTEGER NOT NULL, content BLOB);
+CREATE TABLE sightings (
+  capture TEXT NOT NULL REFERENCES captures (id), name TEXT NOT NULL, story TEXT NOT NULL DEFAULT '',
+  seen_at TEXT NOT NULL, media_type TEXT, PRIMARY KEY (capture, name, story)
+) WITHOUT ROWID;
+CREATE TABLE judgements (id TEXT PRIMARY KEY, made_at TEXT NOT NULL, judgement TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE withdrawals (
+  capture TEXT PRIMARY KEY REFERENCES captures (id), why TEXT NOT NULL, by TEXT NOT NULL, made_at TEXT NOT NULL
+) WITHOUT ROWID;
+
+CREATE TRIGGER captures_are_kept BEFORE DELETE ON captures
+  BEGIN SELECT RAISE(ABORT, 'captures are append-only'); END;
+CREATE TRIGGER captures_are_not_changed BEFORE UPDATE ON captures
+  WHEN NEW.id IS NOT OLD.id OR NEW.size IS NOT OLD.size OR NEW.content IS NOT NULL
+    OR NOT EXISTS (SELECT 1 FROM withdrawals WHERE capture = OLD.id)
+  BEGIN SELECT RAISE(ABORT, 'captures are append-only: only a withdrawal takes bytes out'); END;
+CREATE TRIGGER sightings_are_kept BEFORE DELETE ON sightings
+  BEGIN SELECT RAISE(ABORT, 'sightings are append-only'); END;
+CREATE TRIGGER sightings_are_not_changed BEFORE UPDATE ON sightings
+  BEGIN SELECT RAISE(ABORT, 'sightings are append-only'); END;
+CREATE TRIGGER judgements_are_kept BEFORE DELETE ON judgements
+  BEGIN SELECT RAISE(ABORT, 'judgements are append-only'); END;
+CREATE TRIGGER judgements_are_not_changed BEFORE UPDATE ON judgements
+  BEGIN SELECT RAISE(ABORT, 'judgements are append-only'); END;
+CREATE TRIGGER withdrawals_are_kept BEFORE DELETE ON withdrawals
+  BEGIN SELECT RAISE(ABORT, 'withdrawals are append-only'); END;
+CREATE TRIGGER withdrawals_are_not_changed BEFORE UPDATE ON withdrawals
+  BEGIN SELECT RAISE(ABORT, 'withdrawals are append-only'); END;
+"""
+
+CACHES = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE parses (
+  model TEXT NOT NULL, sentence BLOB NOT NULL, parse BLOB NOT NULL, PRIMARY KEY (model, sentence)
+) WITHOUT ROWID;
+CREATE TABLE readings (capture TEXT PRIMARY KEY, reader TEXT NOT NULL, reading BLOB NOT NULL);
+CREATE TABLE passages (
+  id INTEGER PRIMARY KEY, capture TEXT NOT NULL, article TEXT NOT NULL,
+  start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL
+);
+CREATE INDEX passages_of_capture ON passages (capture);
+CREATE VIRTUAL TABLE passage_words USING fts5 (
+  text, content='passages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2'
+);
+CREATE TRIGGER passages_are_indexed AFTER INSERT ON passages
+  BEGIN INSERT INTO passage_words (rowid, text) VALUES (NEW.id, NEW.text); END;
+CREATE TRIGGER passages_leave_the_index AFTER DELETE ON passages
+  BEGIN INSERT INTO passage_words (passage_words, rowid, text) VALUES ('delete', OLD.id, OLD.text); END;
+"""

@@ -1,0 +1,106 @@
+"""Records to JSON and back, by their type annotations: what goes in comes out equal.
+
+Used for caches and for judgements. Fields at their default are left out, and a field that is missing takes its
+default, so that a judgement written by an older version can be read by a newer one.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Record = TypeVar("Record")
+_Turn = Callable[[Any], Any]
+
+
+def to_json(record: object) -> str:
+    """A record as one line of JSON, without what stands at its default."""
+    return json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(kind: type[Record], text: str) -> Record:
+    """The record that `to_json` wrote.
+
+    Raises: ValueError if the text is not JSON or not such a record.
+    """
+    annotation: Any = kind
+    try:
+        made: Record = _builder(annotation)(json.loads(text))
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise ValueError(f"not a {kind.__name__}: {error}") from error
+    return made
+
+
+def _plain(thing: Any) -> Any:
+    if is_dataclass(thing):
+        values = {field.name: getattr(thing, field.name) for field in fields(thing)}
+        defaults = _defaults(thing.__class__)
+        return {name: _plain(value) for name, value in values.items() if not _is(value, defaults.get(name, MISSING))}
+    if isinstance(thing, tuple):
+        return [_plain(item) for item in thing]
+    return thing
+
+
+def _is(value: object, default: object) -> bool:
+    """Whether a value is its default. `0` is not `False` here, nor `-0.0` the same as `0.0`."""
+    return type(value) is type(default) and repr(value) == repr(default)
+
+
+@cache
+def _defaults(kind: Any) -> dict[str, object]:
+    return {field.name: _default(field) for field in fields(kind)}
+
+
+def _default(field: Field[Any]) -> object:
+    return field.default_factory() if field.default_factory is not MISSING else field.default
+
+
+@cache
+def _builder(annotation: Any) -> _Turn:
+    """How JSON becomes a value of an annotation; made once for each."""
+    origin, inside = get_origin(annotation), get_args(annotation)
+    if is_dataclass(annotation):
+        return _record_builder(annotation)
+    if origin is tuple:
+        return _tuple_builder(inside)
+    if origin in (Union, types.UnionType):
+        return _optional_builder(inside)
+    if annotation is float:
+        return float
+    if origin is Literal or annotation in (str, int, bool):
+        return _as_is
+    raise TypeError(f"records hold no {annotation}")
+
+
+def _record_builder(kind: Any) -> _Turn:
+    hints = get_type_hints(kind)
+    builders: dict[str, _Turn] = {}
+
+    def build(values: dict[str, Any]) -> Any:
+        for name in values.keys() - builders.keys():
+            builders[name] = _builder(hints[name])
+        return kind(**{name: builders[name](value) for name, value in values.items()})
+
+    return build
+
+
+def _tuple_builder(inside: tuple[Any, ...]) -> _Turn:
+    if len(inside) == 2 and inside[1] is Ellipsis:
+        build = _builder(inside[0])
+        return lambda values: tuple([build(value) for value in values])
+    builds = [_builder(one) for one in inside]
+    return lambda values: tuple(build(value) for build, value in zip(builds, values, strict=True))
+
+
+def _optional_builder(inside: tuple[Any, ...]) -> _Turn:
+    (some,) = [one for one in inside if one is not type(None)]
+    build = _builder(some)
+    return lambda value: None if value is None else build(value)
+
+
+def _as_is(value: Any) -> Any:
+    return value

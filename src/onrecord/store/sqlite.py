@@ -1,0 +1,230 @@
+"""A ledger in one folder: `ledger.sqlite3` holds the inputs, `cache.sqlite3` what can be made again, `packs` the
+story packs."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
+from hashlib import sha256
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+from onrecord.keys import content_key
+from onrecord.problems import LedgerError
+from onrecord.records import Capture, Judgement, Parse, Reading, Sighting, Span, Token, Withdrawal
+from onrecord.store.base import FORMAT, Passage
+from onrecord.store.database import Database
+from onrecord.store.schema import CACHES, INPUTS
+from onrecord.store.searching import search_terms
+from onrecord.store.serial import from_json, to_json
+
+LEDGER_FILE, CACHE_FILE, PACKS = "ledger.sqlite3", "cache.sqlite3", "packs"
+_AT_ONCE = 500  # values in one query; SQLite allows more, older builds 999
+
+
+class SqliteStore:
+    """The `Store` contract over a folder.
+
+    Raises: LedgerError if the folder cannot be made or written to, or its files are damaged or newer.
+    """
+
+    def __init__(self, folder: Path, *, max_pages: int | None = None) -> None:
+        self.folder = folder
+        self._inputs = Database(folder / LEDGER_FILE, schema=INPUTS, version=FORMAT, max_pages=max_pages)
+        self._caches = self._open_caches()
+
+    def _open_caches(self) -> Database:
+        """Open the caches; damaged or newer ones are made anew, since nothing is lost with them."""
+        path = self.folder / CACHE_FILE
+        try:
+            return Database(path, schema=CACHES, version=FORMAT)
+        except LedgerError as error:
+            if not isinstance(error.__cause__, sqlite3.DatabaseError | None) or _passing(error):
+                raise
+            for old in self.folder.glob(CACHE_FILE + "*"):
+                old.unlink()
+            return Database(path, schema=CACHES, version=FORMAT)
+
+    # ---- inputs ----
+
+    def add_page(self, content: bytes, sighting: Sighting) -> bool:
+        key = content_key(content)
+        held = self._inputs.rows("SELECT content IS NULL FROM captures WHERE id = ?", (key,))
+        if held and held[0][0]:
+            return False
+        packed = b"" if held else zlib.compress(content, 6)
+        row = (key, sighting.name, sighting.story or "", sighting.seen_at, sighting.media_type)
+        with self._inputs.writing() as db:
+            if not held:
+                db.execute("INSERT OR IGNORE INTO captures VALUES (?, ?, ?)", (key, len(content), packed))
+            added = db.execute("INSERT OR IGNORE INTO sightings VALUES (?, ?, ?, ?, ?)", row)
+            return added.rowcount > 0
+
+    def add_judgement(self, judgement: Judgement) -> bool:
+        row = (judgement.id, judgement.made_at, to_json(judgement))
+        with self._inputs.writing() as db:
+            return db.execute("INSERT OR IGNORE INTO judgements VALUES (?, ?, ?)", row).rowcount > 0
+
+    def withdraw(self, withdrawal: Withdrawal) -> bool:
+        with self._inputs.writing() as db:
+            added = db.execute("INSERT OR IGNORE INTO withdrawals VALUES (?, ?, ?, ?)", astuple(withdrawal)).rowcount
+            if added:
+                db.execute("UPDATE captures SET content = NULL WHERE id = ?", (withdrawal.capture,))
+        # The cache goes after the withdrawal is kept: killed in between, a second `withdraw` clears the rest.
+        with self._caches.writing() as db:
+            db.execute("DELETE FROM passages WHERE capture = ?", (withdrawal.capture,))
+            db.execute("DELETE FROM readings WHERE capture = ?", (withdrawal.capture,))
+            db.execute("DELETE FROM parses")  # a parse holds its sentence; which page it came from is not kept
+            db.execute("INSERT INTO passage_words (passage_words) VALUES ('rebuild')")
+        self._inputs.forget_deleted()
+        self._caches.forget_deleted()
+        return added > 0
+
+    def add_pack(self, name: str, text: str) -> bool:
+        path = self.folder / PACKS / f"{name}.toml"
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            return False
+        path.parent.mkdir(exist_ok=True)
+        with NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8") as part:
+            part.write(text)
+        Path(part.name).replace(path)
+        return True
+
+    def capture_ids(self) -> tuple[str, ...]:
+        return tuple(
+            key for (key,) in self._inputs.rows("SELECT id FROM captures WHERE content IS NOT NULL ORDER BY id")
+        )
+
+    def capture(self, key: str) -> Capture | None:
+        rows = self._inputs.rows("SELECT content FROM captures WHERE id = ? AND content IS NOT NULL", (key,))
+        try:
+            return Capture(key, zlib.decompress(rows[0][0])) if rows else None
+        except zlib.error as error:
+            raise LedgerError(f"The ledger {self.folder} is damaged: the bytes of {key} cannot be read.") from error
+
+    def sightings(self) -> tuple[Sighting, ...]:
+        query = "SELECT capture, name, seen_at, media_type, story FROM sightings ORDER BY capture, name, story"
+        rows = self._inputs.rows(query)
+        return tuple(Sighting(row[0], row[1], row[2], row[3], row[4] or None) for row in rows)
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        rows = self._inputs.rows("SELECT judgement FROM judgements ORDER BY made_at, id")
+        try:
+            return tuple(from_json(Judgement, text) for (text,) in rows)
+        except ValueError as error:
+            raise LedgerError(
+                f"The ledger {self.folder} is damaged: a judgement cannot be read ({error})."
+            ) from error
+
+    def withdrawals(self) -> tuple[Withdrawal, ...]:
+        rows = self._inputs.rows("SELECT capture, why, by, made_at FROM withdrawals ORDER BY capture")
+        return tuple(Withdrawal(*row) for row in rows)
+
+    def packs(self) -> tuple[tuple[str, str], ...]:
+        try:
+            found = sorted((self.folder / PACKS).glob("*.toml"))
+            return tuple((path.stem, path.read_text(encoding="utf-8")) for path in found)
+        except (OSError, UnicodeDecodeError) as error:
+            raise LedgerError(f"A story pack in {self.folder / PACKS} cannot be read: {error}") from error
+
+    # ---- caches ----
+
+    def parses(self, model: str, sentences: Sequence[str]) -> dict[str, Parse]:
+        keys = {_sentence_key(text): text for text in sentences}
+        found: dict[str, Parse] = {}
+        for some in _batches(list(keys)):
+            marks = ",".join("?" * len(some))
+            query = f"SELECT sentence, parse FROM parses WHERE model = ? AND sentence IN ({marks})"  # noqa: S608
+            rows = self._caches.rows(query, (model, *some))
+            found |= {keys[key]: _unpack_parse(packed) for key, packed in rows}
+        return found
+
+    def save_parses(self, model: str, parses: Mapping[str, Parse]) -> None:
+        rows = [(model, _sentence_key(text), _pack_parse(parse)) for text, parse in parses.items()]
+        with self._caches.writing() as db:
+            db.executemany("INSERT OR REPLACE INTO parses VALUES (?, ?, ?)", rows)
+
+    def reading(self, capture: str, reader: str) -> Reading | None:
+        query = "SELECT reading FROM readings WHERE capture = ? AND reader = ?"
+        rows = self._caches.rows(query, (capture, reader))
+        try:
+            return from_json(Reading, zlib.decompress(rows[0][0]).decode()) if rows else None
+        except (zlib.error, ValueError):
+            return None  # a cache that cannot be read is as good as none: the page is read again
+
+    def save_reading(self, reading: Reading, reader: str) -> None:
+        if not self._inputs.rows("SELECT 1 FROM captures WHERE id = ? AND content IS NOT NULL", (reading.capture,)):
+            return  # withdrawn while it was being read
+        passages = [
+            (reading.capture, article.id, block.span.start, block.span.end, block.span.of(article.text))
+            for article in reading.articles
+            for block in article.blocks
+        ]
+        packed = zlib.compress(to_json(reading).encode(), 1)
+        with self._caches.writing() as db:
+            db.execute("DELETE FROM passages WHERE capture = ?", (reading.capture,))
+            db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (reading.capture, reader, packed))
+            add = 'INSERT INTO passages (capture, article, start, "end", text) VALUES (?, ?, ?, ?, ?)'
+            db.executemany(add, passages)
+
+    def search(self, words: str, *, limit: int = 100) -> tuple[Passage, ...]:
+        terms = search_terms(words)
+        if not terms:
+            return ()
+        query = (
+            'SELECT p.capture, p.article, p.start, p."end", p.text '
+            "FROM passage_words w JOIN passages p ON p.id = w.rowid "
+            "WHERE passage_words MATCH ? ORDER BY w.rank, p.capture, p.article, p.start LIMIT ?"
+        )
+        rows = self._caches.rows(query, (" ".join(f'"{term}"' for term in terms), limit))
+        return tuple(Passage(row[0], row[1], Span(row[2], row[3]), row[4]) for row in rows)
+
+    def drop_caches(self) -> None:
+        with self._caches.writing() as db:
+            for table in ("passages", "readings", "parses"):
+                db.execute(f"DELETE FROM {table}")  # noqa: S608
+
+    # ---- the folder ----
+
+    def faults(self) -> list[str]:
+        """What is wrong with the files and the pages in them; empty where all is whole."""
+        found = [f"{LEDGER_FILE}: {fault}" for fault in self._inputs.faults()]
+        found += [f"{CACHE_FILE}: {fault} (`onrecord rebuild` makes it anew)" for fault in self._caches.faults()]
+        for key in self.capture_ids():
+            try:
+                capture = self.capture(key)
+            except LedgerError as error:
+                found.append(str(error))
+                continue
+            if capture and content_key(capture.content) != key:
+                found.append(f"{LEDGER_FILE}: the bytes of {key} are not those that were added")
+        return found
+
+    def close(self) -> None:
+        self._inputs.close()
+        self._caches.close()
+
+
+def _passing(error: LedgerError) -> bool:
+    """Whether the trouble lies with the disk or with another program, not with the file."""
+    return isinstance(error.__cause__, sqlite3.OperationalError)
+
+
+def _sentence_key(text: str) -> bytes:
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()
+
+
+def _pack_parse(parse: Parse) -> bytes:
+    text = json.dumps([astuple(token) for token in parse], ensure_ascii=False, separators=(",", ":"))
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
+
+
+def _unpack_parse(packed: bytes) -> Parse:
+    return tuple(Token(*word) for word in json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass")))
+
+
+def _batches(keys: Sequence[bytes]) -> Iterable[Sequence[bytes]]:
+    return (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))

@@ -1,0 +1,138 @@
+"""What people decide: kept with who and when, applied, shown, taken back, never overwritten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from onrecord.cli.settings import read_settings
+from onrecord.problems import UsageError
+
+Run = Callable[..., Any]
+
+
+def claim_of(run: Run, number: int) -> dict[str, object]:
+    return next(row for row in run("claims", "--json").rows if row["low"] == number)
+
+
+def test_accepting(added: Run) -> None:
+    """Machine-read until a person has reviewed it."""
+    claim = claim_of(added, 40)
+    assert claim["reviewed"] is False
+    ran = added("judge", "accept", str(claim["id"]), "--by", "Ann", "--note", "seen on film")
+    assert (ran.code, "accept, by Ann" in ran.out) == (0, True)
+    assert claim_of(added, 40)["reviewed"] is True
+    (judgement,) = added("judge", "list", "--json").rows
+    assert (judgement["by"], judgement["note"], judgement["claims"]) == ("Ann", "seen on film", [claim["id"]])
+    assert judgement["selectors"] == [{"capture": judgement["selectors"][0]["capture"], "sentence": claim["sentence"], "phrase": "40 people"}]
+    assert judgement["made_at"].endswith("Z")
+
+
+def test_rejecting_and_taking_it_back(added: Run) -> None:
+    """Both stay on record."""
+    claim = claim_of(added, 52)["id"]
+    added("judge", "reject", str(claim), "--by", "Ann")
+    assert {row["low"] for row in added("claims", "--json").rows} == {40, 45}
+    (judgement,) = added("judge", "list", "--json").rows
+    assert added("judge", "undo", judgement["id"], "--by", "Ben").code == 0
+    assert {row["low"] for row in added("claims", "--json").rows} == {40, 45, 52}
+    assert len(added("judge", "list", "--json").rows) == 2
+    assert "reject (undone)" in added("judge", "list").out
+
+
+def test_amending(added: Run) -> None:
+    """Numbers with commas, words, several fields at once."""
+    claim = str(claim_of(added, 40)["id"])
+    assert added("judge", "amend", claim, "--set", "low=4,000", "--set", "high=null", "--set", "bound=at_least", "--by", "Ann").code == 0
+    row = claim_of(added, 4000)
+    assert (row["id"], row["high"], row["bound"], row["reviewed"]) == (claim, None, "at_least", True)
+
+
+def test_saying_that_claims_answer_different_questions(added: Run) -> None:
+    """One question becomes two, and one again when it is taken back."""
+    first, second = str(claim_of(added, 40)["id"]), str(claim_of(added, 52)["id"])
+    added("judge", "different", first, second, "--by", "Ann")
+    assert len(added("questions", "--json").rows) == 2
+    added("judge", "undo", added("judge", "list", "--json").rows[0]["id"], "--by", "Ann")
+    assert len(added("questions", "--json").rows) == 1
+
+
+def test_adding_a_figure_by_hand(added: Run) -> None:
+    """Its words must be printed; it stands beside the others."""
+    article = added("export", "articles").rows[0]["id"]
+    ran = added("judge", "add", "--article", article, "--phrase", "40 people were", "--set", "low=41", "--by", "Ann")
+    assert ran.code == 0
+    assert claim_of(added, 41)["reader"] == "by hand"
+    assert added("judge", "add", "--article", article, "--phrase", "not printed", "--by", "Ann").code == 2
+    assert added("judge", "add", "--article", "art-none", "--phrase", "40", "--by", "Ann").code == 2
+
+
+def test_grading_a_source(added: Run) -> None:
+    """By its name; letters A to F only."""
+    source = added("sources", "--json").rows[0]
+    assert source["grade"] is None
+    assert added("judge", "grade", source["name"], "b", "--by", "Ann").code == 0
+    assert added("sources", "--json").rows[0]["grade"] == "B"
+    assert added("judge", "grade", source["name"], "G", "--by", "Ann").code == 2
+    assert added("judge", "grade", "nobody at all", "A", "--by", "Ann").code == 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("same", "{one}"),
+        ("same", "{one}", "{one}"),
+        ("different", "{one}", "{two}", "--of", "colour"),
+        ("different", "{one}", "{two}", "--of", "origin"),
+        ("amend", "{one}", "--set", "colour=red"),
+        ("amend", "{one}", "--set", "low"),
+        ("resolve", "{one}", "yes"),
+        ("accept", "fig-"),
+    ],
+    ids=" ".join,
+)
+def test_decisions_that_make_no_sense_are_refused(added: Run, arguments: tuple[str, ...]) -> None:
+    """Nothing is kept of them."""
+    ids = {"one": claim_of(added, 40)["id"], "two": claim_of(added, 52)["id"]}
+    assert added("judge", *(argument.format(**ids) for argument in arguments), "--by", "Ann").code == 2
+    assert added("judge", "list", "--json").rows == []
+
+
+def test_a_decision_needs_a_name(added: Run) -> None:
+    """`--by` cannot be left out or empty."""
+    claim = str(claim_of(added, 40)["id"])
+    assert added("judge", "accept", claim).code == 2
+    assert added("judge", "accept", claim, "--by", " ").code == 2
+
+
+@pytest.mark.parametrize(
+    ("setting", "kept"),
+    [
+        ("low=4,000", ("low", "4000.0")),
+        ("high=null", ("high", "null")),
+        ("as_of=2016", ("as_of", '"2016"')),
+        ("includes=attackers; missing", ("includes", '["attackers", "missing"]')),
+        ("includes=null", ("includes", "[]")),
+        ("headline=true", ("headline", "true")),
+        ("place=Saint-Étienne", ("place", '"Saint-Étienne"')),
+        ("counted=a = b", ("counted", '"a = b"')),
+        ('chain=[{"role": "speaker", "name": "A", "start": 3}]', ("chain", '[{"role": "speaker", "name": "A"}]')),
+        ("origin=The ministry", ("origin", '"The ministry"')),
+    ],
+)
+def test_a_setting_as_it_is_kept(setting: str, kept: tuple[str, str]) -> None:
+    """Text stays text, also where it looks like a number."""
+    assert read_settings([setting]) == (kept,)
+
+
+@pytest.mark.parametrize(
+    "setting",
+    ["low=many", "bound=roughly", "aspect=speed", "modality=null", "headline=perhaps", "place=", "chain=[]", "chain=x",
+     'chain=[{"role": "king"}]', "chain=null", "=3", "as_known_on=2016"],
+)  # fmt: skip
+def test_a_setting_that_cannot_be(setting: str) -> None:
+    """Words of the vocabulary only."""
+    with pytest.raises(UsageError):
+        read_settings([setting])

@@ -1,0 +1,211 @@
+"""Figures as they are printed: each row is a sentence with the figures marked `{phrase|interval bound unit}`.
+
+An interval is `12`, or `12..` and `..12` with an open end, or `12..20`. All other numbers of the sentence are none.
+Every row is read twice, with and without a parse, unless it says that it needs one.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.engine.spacy_parser import SpacyParser
+from onrecord.find.figures import find_figures
+from onrecord.find.sentences import split_sentences
+from onrecord.records import Article, Block, FigureMark, Problem, Span
+
+MARK = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")
+
+BOUNDS = [
+    "The {12 bridges|12 exact bridge} and {1,200 houses|1200 exact house} are gone.",
+    "{About 30 boats|30 about boat} and {nearly 400 nets|400 about net} were lost; {some 25 lorries|25 about lorry} wait.",
+    "{At least 40 pupils|40.. at_least people} and {no fewer than 6 teachers|6.. at_least people} fell ill.",
+    "{More than 500 trees|500.. more_than tree} fell, {upwards of ten sheds|10.. more_than shed} burned.",
+    "{Up to 900 jobs|..900 up_to job} will go, {as many as 50 ships|..50 up_to ship} lie idle.",
+    "{Fewer than 80 votes|..80 less_than vote} decided it, {under 300 ballots|..300 less_than ballot} were void.",
+    "{Between 20 and 30 wells|20..30 between well} are dry.",
+    "{4,000 to 8,000 tents|4000..8000 between tent} are needed, {12,000–19,000 blankets|12000..19000 between blanket} too.",
+    "{2 to 3 million litres|2000000..3000000 between liters} leaked.",
+    "It needs {two or three weeks|2..3 between weeks}.",
+    "{200 or more guests|200.. at_least people} came, {30-odd cars|30 about car} were hit, {5,000+ claims|5000.. at_least claim} filed.",
+    "It takes {up to an estimated 60 lorries|..60 up_to lorry}.",
+]
+
+VAGUE_AND_SHARES = [
+    "{Dozens of villages|24.. vague village} and {scores of farms|40.. vague farm} were cut off.",
+    "{Tens of thousands of homes|20000.. vague home} had no power, {several hundred shops|200.. vague shop} closed.",
+    "{Half a dozen ships|6 exact ship}, {a couple of hundred men|200 about people} and {a couple weeks|2 about weeks} of food.",
+    "{Three-quarters of a million people|750000 exact people} moved, {a quarter of a billion dollars|250000000 exact USD} went missing.",
+    "{A third|0.3333 exact fraction} of the staff and {less than a tenth|..0.1 less_than fraction} of the clients left; a third man stayed.",
+    "{One in five|0.2 exact fraction} households has no water, {two out of three|0.6667 exact fraction} wells are dry.",
+    "{Nearly two-thirds|0.6667 about fraction} agreed, {64%|64 exact percent} said yes, {half|0.5 exact fraction} of them twice.",
+    "{Twice|2 exact times} as many people came, {three times|3 exact times} the total of last year.",
+    "The load {tripled|3 exact times}; he is no double agent and scored twice as the rain fell.",
+    "It lies {half a mile|0.5 exact miles} off and rose by {a quarter of a percentage point|0.25 exact percentage points}.",
+    "{No casualties|0 exact people} were reported, and {nobody|0 exact people} was hurt.",
+]
+
+MONEY_AND_MEASURES = [
+    "It cost {C$550 million|550000000 exact CAD} ({US$440 million|440000000 exact USD}), or {£300m|300000000 exact GBP}.",
+    "It paid {€2.5bn|2500000000 exact EUR}, {$US160 million|160000000 exact USD} and {1.3 billion rupees|1300000000 exact INR}.",
+    "A seat costs {between $3 and $10|3..10 between USD} and the show {$200 to 300 million|200000000..300000000 between USD}.",
+    "The pump moves {5,000 barrels a day|5000 exact barrel/day}, the line takes {40 calls per hour|40 exact call/hour}.",
+    "The rate is {12 cases per 100,000 people|12 exact case}.",
+    "It lies {about 30 kilometres|30 about km} ({19 miles|19 about miles}) inland on {3,000 hectares|3000 exact hectares}.",
+    "A {magnitude 6.4|6.4 exact magnitude} quake struck {40 km|40 exact km} off the coast.",
+    "A {20 per cent drop|20 exact percent} and a {12-month|12 exact months} freeze by a {300-member|300 exact people} team.",
+    "It fell to {-12 degrees|-12 exact degrees}.",
+    "Revenue was {$4.7 billion|4700000000 exact USD} a year earlier.",
+    "The bus waited {48 hours|48 exact hours}; the war ended {ten years|10 exact years} after the truce.",
+    "It will take {the next two to five years|2..5 between years}.",
+]
+
+BORROWED_NOUNS = [
+    # a list goes on
+    "It has {300 clients|300 exact people} in the north, {120|120 exact people} in the south and {80|80 exact people} abroad.",
+    # "of them", "of the"
+    "{Four men|4 exact people} were held, {two|2 exact people} of them clerks; {40|40 exact ship} of the {230 ships|230 exact ship} sailed.",
+    # the count names its noun
+    "The number of arrests rose from {687|687 exact arrest} to {718|718 exact arrest}.",
+    "The death toll rose to {48|48 exact people} from {31|31 exact people}.",
+    # the subject of the change
+    "Burglaries fell from {141|141 exact burglary} in 2015 to {77|77 exact burglary} in 2016.",
+    "Exports fell from {141 tonnes|141 exact tonnes} to {77|77 exact tonnes}.",
+    # what befell them
+    "The blast killed {12|12 exact people}, wounded {30|30 exact people} and left {9 missing|9 exact people}.",
+    "{Hundreds of thousands|200000.. vague people} marched.",
+    "It is a town of {40,000|40000 exact people}.",
+]
+
+SMALL_COUNTS = [
+    "{At least one guard|1.. at_least people} was killed and {three|3 exact people} were wounded.",
+    "{One soldier|1 exact people} and {two clerks|2 exact people} were killed.",
+    "The state has {two capitals|2 exact capital} and {five ports|5 exact port}.",
+    "He spent {an hour|1 exact hours} on it.",
+]
+
+NONE = [
+    "On May 3 and 4, 2016, at 7 p.m., and again on 2017-06-01 at 14:03, it rained.",
+    "In 2016 the 2015 floods were still a topic of the 1990s.",
+    "Ana Reyes, 57, a nurse, has a 12-year-old and a son aged 48.",
+    "Call 866-555-0199 about CVE-2017-0001 in version 2.3.32 on Route 9, page 12.",
+    "Flight 370, a Boeing 737, left Gate 7 of 12 Elm Street under Article 5 and Resolution 2254.",
+    "Three officials said so, according to two people who had read it.",
+    "One reason is cost; one of the ways is cuts, for two reasons.",
+    "Those two countries and the two men agree, and both do.",
+    "It is a thousand times better, and there are a million reasons.",
+    "In the past six months it grew; two weeks ago it shrank, and four days later it stopped.",
+    "It is a two-way street, the second half of a third try.",
+    "The first two weeks were dry, many said, and some, several and a few agreed.",
+    "All of them were under 40.",
+]
+
+NEED_A_PARSE = [
+    "{Many hundreds of weary and lightly armed recruits|200.. vague people} went home.",
+    "It was seen by {a single clerk|1 exact people} and a guard.",
+    "{501 claimed bombings|501 exact bombing} were counted.",
+    "Two witnesses said {five gunmen|5 exact people} had fled.",
+]
+ALL = [*BOUNDS, *VAGUE_AND_SHARES, *MONEY_AND_MEASURES, *BORROWED_NOUNS, *SMALL_COUNTS, *NONE]
+
+
+def article_of(text: str) -> Article:
+    """An article of the paragraphs of a text."""
+    blocks, start = [], 0
+    for paragraph in text.split("\n\n"):
+        blocks.append(Block("paragraph", Span(start, start + len(paragraph))))
+        start += len(paragraph) + 2
+    return Article(id="art-1", capture="c", index=1, anchor="", text=text, blocks=tuple(blocks))
+
+
+def read(text: str, parser: SpacyParser | None = None) -> tuple[tuple[FigureMark, ...], tuple[Problem, ...]]:
+    """The figures and problems of a text."""
+    article = article_of(text)
+    sentences = split_sentences(article)
+    parses = parser.parse([one.text for one in sentences]) if parser else [() for _ in sentences]
+    return find_figures(article, sentences, tuple(parses))
+
+
+def printed(mark: FigureMark, text: str) -> str:
+    """A figure as the rows write it."""
+    ends = [f"{end:g}" if end is not None and end < 1e6 else str(end) if end is not None else "" for end in (mark.low, mark.high)]
+    interval = ends[0] if ends[0] == ends[1] else "..".join(ends)
+    return f"{mark.phrase.of(text)}|{interval} {mark.bound} {mark.unit}"
+
+
+def check(row: str, parser: SpacyParser | None) -> None:
+    """Read a row without its marks and compare."""
+    text = MARK.sub(r"\1", row)
+    marks, _ = read(text, parser)
+    assert [printed(mark, text) for mark in marks] == ["|".join(found) for found in MARK.findall(row)]
+
+
+@pytest.mark.parametrize("row", [*ALL, *NEED_A_PARSE])
+def test_figures_with_a_parse(row: str, parser: SpacyParser) -> None:
+    check(row, parser)
+
+
+@pytest.mark.parametrize("row", ALL)
+def test_figures_without_a_parse(row: str) -> None:
+    check(row, None)
+
+
+def test_a_bare_number_takes_its_noun_from_the_sentence_before(parser: SpacyParser) -> None:
+    text = "The firm counts 2.5 million subscribers. It began with 140,000."
+    assert [mark.unit for mark in read(text, parser)[0]] == ["people", "people"]
+
+
+def test_a_headline_takes_its_noun_from_the_body(parser: SpacyParser) -> None:
+    text = "Count climbs by 2.5 million\n\nAnother 2.5 million subscribers were found."
+    assert [mark.unit for mark in read(text, parser)[0]] == ["people", "people"]
+
+
+def test_two_bounds_at_once_are_odd_and_said_so(parser: SpacyParser) -> None:
+    (mark,), problems = read("At least 4,000 to 8,000 tents are up.", parser)
+    assert (mark.low, mark.high, mark.bound, mark.odd) == (4000, 8000, "between", True)
+    assert [one.kind for one in problems] == ["figure_odd"]
+
+
+def test_a_score_is_left_open(parser: SpacyParser) -> None:
+    marks, problems = read("The council voted 52-48.", parser)
+    assert not marks
+    assert [(one.kind, one.words) for one in problems] == [("figure_undecided", "52-48")]
+
+
+def test_number_and_head_are_their_own_spans(parser: SpacyParser) -> None:
+    text = "At least 90 other heavily armed fighters came."
+    (mark,), _ = read(text, parser)
+    assert mark.number.of(text) == "90"
+    assert mark.head is not None
+    assert mark.head.of(text) == "fighters"
+
+
+@pytest.mark.xfail(strict=True, reason="which 'they' count is not resolved: the noun is a clause away")
+def test_a_count_of_them_before_its_noun(parser: SpacyParser) -> None:
+    check("There were {between 10 and 12|10..12 between people} of them in the lorry, all gunmen.", parser)
+
+
+words = st.sampled_from(
+    ["12", "1,200", "half", "a", "third", "of", "the", "million", "dozens", "to", "from", "between", "and", "-", "–", "$", "%", "percent", "men", "one", "no",
+     "casualties", "2016", "May", "3", "killed", "up", "more", "than", "(", ")", "“", "”", ",", ".", "per", "day", "hundred", "twenty", "in", "²", "½", "x"]
+)  # fmt: skip
+
+
+@given(st.lists(words, max_size=40).map(" ".join))
+def test_any_words_give_figures_that_stand_in_the_text_in_order(text: str) -> None:
+    marks, _ = read(text)
+    assert [mark.number.start for mark in marks] == sorted(mark.number.start for mark in marks)
+    for mark, after in pairwise(marks):
+        assert not mark.number.overlaps(after.number)
+    for mark in marks:
+        assert mark.phrase.covers(mark.number)
+        assert mark.low is None or mark.high is None or mark.low <= mark.high
+
+
+@given(st.text(max_size=300))
+def test_any_text_is_read(text: str) -> None:
+    read(text)

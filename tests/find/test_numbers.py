@@ -1,0 +1,28 @@
+"""Numbers as printed, before anything is said about what they count."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.find.numbers import find_numbers
+from onrecord.find.words import cut_words
+
+ROWS = [
+    # digits and their separators
+    ("1,234,567", [1234567]), ("12 345 tonnes", [12345]), ("1,00,000 rupees", [100000]), ("4.83 billion", [4830000000]),
+    ("$13.60.", [13.6]), ("2.5m people", [2500000]), ("40k", [40000]), ("3½ hours", [3.5]), ("-1.3%", [-1.3]),
+    # in words
+    ("twelve hundred", [1200]), ("two hundred and fifty-five thousand", [255000]), ("a hundred and fifty", [150]), ("a dozen", [12]),
+    ("half a dozen", [6]), ("two dozen", [24]), ("two and a half years", [2.5]), ("a couple of hundred", [200]), ("half a million", [500000]),
+    ("between one hundred and two hundred and fifty", [100, 250]), ("nine-tenths", [0.9]), ("forty of the fifty", [40, 50]), ("2 in 5 adults", [0.4]),
+    # vague amounts give their floor
+    ("dozens", [24]), ("scores of", [40]), ("hundreds", [200]), ("thousands", [2000]), ("tens of thousands", [20000]), ("hundreds of thousands", [200000]),
+    ("millions", [2000000]), ("several thousand", [2000]), ("many hundreds", [200]), ("hundreds and hundreds", [200]),
+    # none
+    ("a third man", []), ("second half", []), ("half-hearted", []), ("no reason", []), ("double agent", []), ("test scores fell", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "values"), ROWS, ids=[text for text, _ in ROWS])
+def test_values(text: str, values: list[float]) -> None:
+    assert [number.value for number in find_numbers(cut_words(text))] == values

@@ -1,0 +1,153 @@
+"""Who is said to say what, as printed. `{source|…}`, `{cue|…}` and `{said|…}` mark what must be found."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from onrecord.engine.spacy_parser import SpacyParser
+from onrecord.find.quotations import find_quotations
+from onrecord.find.sentences import split_sentences
+from onrecord.find.statements import find_statements
+from onrecord.records import Article, Block, BlockKind, Span, StatementMark
+
+MARKED = re.compile(r"\{(source|cue|said)\|([^{}]*)\}")
+
+
+def article_of(text: str, kind: BlockKind = "paragraph") -> Article:
+    """An article whose paragraphs are set apart by blank lines."""
+    blocks = [Block(kind, Span(match.start(), match.end())) for match in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text)]
+    return Article("a", "c", 1, "", text, tuple(blocks))
+
+
+def statements_of(
+    text: str, parser: SpacyParser, kind: BlockKind = "paragraph"
+) -> tuple[Article, tuple[StatementMark, ...]]:
+    article = article_of(text, kind)
+    sentences = split_sentences(article)
+    parses = tuple(parser.parse([sentence.text for sentence in sentences]))
+    return article, find_statements(article, sentences, parses)
+
+
+def read(mark: StatementMark, text: str) -> dict[str, list[str]]:
+    return {
+        "source": [mark.source.of(text)] if mark.source else [],
+        "cue": [mark.cue.of(text)] if mark.cue else [],
+        "said": [content.of(text).rstrip(" .,") for content in mark.contents],
+    }
+
+
+def wanted(marked: str) -> dict[str, list[str]]:
+    parts: dict[str, list[str]] = {"source": [], "cue": [], "said": []}
+    for match in MARKED.finditer(marked):
+        parts[match[1]].append(match[2].rstrip(" .,"))
+    return parts
+
+
+ONE = {
+    "clause": "{source|The port authority} {cue|said} {said|that 12 ships were waiting outside the harbour}.",
+    "clause without that": "{source|The harbour master} {cue|said} {said|12 ships were waiting outside the harbour}.",
+    "dateline": "LAGOS — {source|The port authority} {cue|said} {said|that 12 ships were waiting}.",
+    "clause first": "{said|Twelve ships were waiting}, {source|the port authority} {cue|said}.",
+    "around the cue": "{said|Twelve ships were waiting}, {source|the port authority} {cue|said}, {said|and two had turned back}.",
+    "inverted": "{said|Twelve ships were waiting}, {cue|says} {source|Harbour Watch}.",
+    "document": "{source|Court papers} {cue|show} {said|that 14 lorries were sold in March}.",
+    "document last": "{said|Fourteen lorries were sold in March}, {source|court papers} {cue|show}.",
+    "object with a number": "{source|The rebels} {cue|claimed} {said|40 attacks in the valley}.",
+    "spoke of": "{source|Traders} {cue|spoke} {said|of 300 lost cargoes}.",
+    "put at": "{source|The governor} {cue|put} {said|the toll at 40}.",
+    "gave as": "{source|The ministry} {cue|gave} {said|the number of dead as 40}.",
+    "count revised": "{source|The province} has {cue|raised} {said|its toll to 40}.",
+    "claimants": "{source|The plaintiffs} {cue|seek} {said|4 million euros}.",
+    "owned up": "{source|The bank} has {cue|owned} {said|up to a loss of 40 million}.",
+    "according to, last": "{said|Forty people were hurt}, {cue|according to} {source|the fire brigade}.",
+    "according to, first": "{cue|According to} {source|the fire brigade}, {said|forty people were hurt}.",
+    "on the authority of": "{said|Forty people were hurt}, {cue|on the authority of} {source|the ministry}.",
+    "after a colon": "The worry is plain: {said|a fifth of the wells are dry}, {cue|according to} {source|a survey by the institute}.",
+    "quotation": "{said|“We are late,”} {source|the harbour master} {cue|said}.",
+    "quotation split": "{said|“We are late,”} {source|the harbour master} {cue|said}, {said|“and we know it.”}",
+    "quotation over two sentences": "{said|“We are late. We know it,”} {source|the harbour master} {cue|said}.",
+    "quotation after the cue": "{said|“We are late,”} {source|the harbour master} {cue|said}. {said|“Nobody has told us why.”}",
+    "straight marks": '{said|"We are late,"} {cue|said} {source|Ines Cruz}.',
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("marked", ONE.values(), ids=ONE.keys())
+def test_source_cue_and_content(marked: str, parser: SpacyParser) -> None:
+    text = MARKED.sub(lambda match: match[2], marked)
+    _, found = statements_of(text, parser)
+    assert wanted(marked) in [read(mark, text) for mark in found]
+
+
+NONE = {
+    "not said": "The ministry did not say how many people were hurt.",
+    "would not say": "The ministry would not say that 40 people were hurt.",
+    "only asked to": "The judge asked the bank to say how many accounts were closed.",
+    "all told": "The storm cost 40 million, all told.",
+    "the page itself": "An earlier version of this article gave the number of dead as 40.",
+    "rescuers only came upon it": "Rescuers found 12 bodies in the mine.",
+    "a term in marks": "The “grey list” holds 40 ships.",
+    "this shows": "This shows that 40 posts are empty.",
+}
+
+
+@pytest.mark.parametrize("text", NONE.values(), ids=NONE.keys())
+def test_nobodys_word(text: str, parser: SpacyParser) -> None:
+    assert statements_of(text, parser)[1] == ()
+
+
+def test_a_relative_clause_behind_a_prediction_is_not_predicted(parser: SpacyParser) -> None:
+    """The minister predicted strikes; that the last one cost 130 jobs is the page's own."""
+    text = "The minister predicted new strikes after the walkout that cost 130 jobs."
+    _, found = statements_of(text, parser)
+    assert all("130" not in content.of(text) for mark in found for content in mark.contents)
+
+
+def test_a_statement_inside_a_statement(parser: SpacyParser) -> None:
+    text = "The senator told the hearing that estimates show 600 wells are dry."
+    _, found = statements_of(text, parser)
+    assert [mark.source.of(text) for mark in found if mark.source] == ["The senator", "estimates"]
+    assert found[0].contents[0].covers(found[1].contents[0])
+
+
+def test_headline_with_a_colon(parser: SpacyParser) -> None:
+    text = "Ministry: 40 hurt in mine fire"
+    _, found = statements_of(text, parser, "title")
+    assert [mark.source.of(text) for mark in found if mark.source] == ["Ministry"]
+
+
+def test_a_document_that_lists(parser: SpacyParser) -> None:
+    text = "A ministry report lists the losses. The largest, 40 barns, burned in May. Another 12 fell in June."
+    _, found = statements_of(text, parser)
+    assert [mark.rule for mark in found] == ["a document that lists"]
+    assert found[0].contents[0].of(text).startswith("The largest")
+    assert found[0].contents[0].of(text).endswith("June.")
+
+
+class TestQuotationMarks:
+    def test_unclosed_ends_with_its_paragraph(self) -> None:
+        article = article_of("“We wait.\n\nIt rained.\n\n“We went,” she said.")
+        assert [q.span.of(article.text) for q in find_quotations(article)] == ["“We wait.", "“We went,”"]
+
+    def test_a_stray_closing_mark_costs_nothing(self) -> None:
+        article = article_of("It rained.” Then it stopped. “We went,” she said.")
+        assert [q.span.of(article.text) for q in find_quotations(article)] == ["“We went,”"]
+
+    def test_an_apostrophe_is_no_quotation(self) -> None:
+        article = article_of("The dockers' union and the owners' club met at six o'clock.")
+        assert find_quotations(article) == ()
+
+    def test_nested(self) -> None:
+        article = article_of("“He told us ‘all of it is lost’ and left,” she said.")
+        assert len(find_quotations(article)) == 1
+
+    @given(st.text(alphabet="“”\"'‘’«» ab.\n", max_size=200))
+    @settings(max_examples=300)
+    def test_any_marks_give_ordered_spans_inside_the_text(self, text: str) -> None:
+        found = find_quotations(article_of(text))
+        assert all(0 <= q.span.start <= q.inner.start <= q.inner.end <= q.span.end <= len(text) for q in found)
+        assert all(a.span.end <= b.span.start for a, b in pairwise(found))

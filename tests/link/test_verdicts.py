@@ -1,0 +1,141 @@
+"""Worked pairs: what two figures are to each other, and the words that the reason names."""
+
+from __future__ import annotations
+
+import pytest
+from by_hand import Told, between, record_of, told, verdict
+from hypothesis import given
+from hypothesis import strategies as st
+
+from onrecord.records import StoryPack
+
+DEAD = {"state": "killed", "place": "Lyon", "aspect": "cumulative"}
+REBELS = {"group": "Northern Front fighters"}
+STATE = (StoryPack("a", under=(("health ministry", "Freedonia"), ("rescue service", "Freedonia"))),)
+
+PAIRS: list[tuple[str, Told, Told, str, str]] = [
+    # the part lies in the whole
+    ("1 country in region", told("1,200 fighters", by="[a survey]/King College", as_of="2015", from_place="France", **REBELS),
+     told("3,700 fighters", by="[a survey]/King College", as_of="2015", from_place="Western Europe", **REBELS), "part of", "France lies in Western Europe"),
+    ("1b city in country", told("40 people", by="the mayor/Lyon city hall", **DEAD), told("90 people", by="the mayor/Lyon city hall", **{**DEAD, "place": "France"}), "part of", "Lyon lies in France"),
+    # other questions
+    ("2 stock, toll", told("70,000 fighters", by="the Pentagon", as_of="2017-04", state="killed", aspect="cumulative", **REBELS),
+     told("20,000 to 31,500 fighters", by="the spy agency", as_of="2014-09", aspect="stock", **REBELS), "not comparable", "(cumulative)"),
+    ("3 same number, came and went", told("up to 5,000 fighters", by="the head/Europol", state="returned", place="Europe", modality="feared"),
+     told("as many as 5,000 Europeans", by="Senator Ann Reed", state="travelled", group="Europeans", place="Syria", modality="hedged"), "not comparable", "same number"),
+    ("4 went, are there", told("27,000 to 31,000 fighters", by="the Sutton Group", as_of="2015-12", state="travelled", aspect="cumulative", **REBELS),
+     told("30,000 fighters", by="the UN", as_of="2016-08", aspect="stock", **REBELS), "not comparable", "stock"),
+    # repetition
+    ("6 one statement twice", told("12,000 to 19,000 barrels", by="the head/Geological Survey", unit="barrel", per="day", aspect="rate", as_of="2010-05-27"),
+     told("12,000 to 19,000 barrels", by="Mary Nutter/Geological Survey", on="2010-05-29", outlet="Coast Post", unit="barrel", per="day", aspect="rate"), "echo", "same number"),
+    ("7 range cut", told("20,000 to 40,000 barrels", by="Mary Nutter/Geological Survey", unit="barrel", per="day"),
+     told("up to 40,000 barrels", by="Mary Nutter/Geological Survey", on="2020-05-04", outlet="Coast Post", unit="barrel", per="day"), "drifts", "upper end"),
+    ("9 fear told as fact", told("up to 5,000 fighters", by="Europol", place="Europe", modality="feared"),
+     told("5,000 jihadists", by="Europol", on="2020-05-09", outlet="Coast Post", place="Europe"), "drifts", "bound changed"),
+    ("25 cards told as people", told("209,000 card numbers", by="Halden Bank!", unit="credit card number", state="stolen", aspect="cumulative"),
+     told("209,000 customers", by="Halden Bank!", on="2020-06-01", outlet="Coast Post", state="stolen", aspect="cumulative"), "drifts", "became people"),
+    # one origin
+    ("11 corrects", told("35 people", by="the army", as_of="2020-04-16", **DEAD), told("34 people", by="the army", on="2020-05-03", as_of="2020-04-16", **DEAD), "corrects", "same time"),
+    ("12 updates", told("143 million people", by="Halden Bank!", on="2017-09-07", as_of="2017-09-07", state="exposed", place="Canada"),
+     told("145.5 million people", by="Halden Bank!", on="2017-10-02", as_of="2017-10-02", state="exposed", place="Canada"), "updates", "later than"),
+    ("13 minister, government", told("276 people", by="the interior minister/Freedonia", as_of="2020-04-16", **DEAD),
+     told("358 people", by="Freedonia", on="2020-05-09", as_of="2020-04-20", **DEAD), "updates", "later than"),
+    ("undated, later report", told("20 people", by="the army", on="2020-05-01", **DEAD), told("25 people", by="the army", on="2020-05-04", **DEAD), "updates", "not dated by its words"),
+    # other origins
+    ("14 deaths grow", told("53 people", by="the police", as_of="2020-04-15", **DEAD), told("276 people", by="the rescue service", as_of="2020-04-16", **DEAD), "later", "not lower"),
+    ("15 open, undated", told("130 people", on="2016-02-24", sentence="The attack in Lyon killed 130 people that evening, the paper recalled.", **DEAD),
+     told("at least 137 people", on="2016-03-24", outlet="Coast Post", as_of="2015-11", **DEAD), "differs", "neither says whether attackers count"),
+    ("16 possible, undated", told("4,000 to 8,000 fighters", place="Mosul", state="embedded", **REBELS),
+     told("9,000 fighters", by="Ann Reed/European Parliament", place="Mosul", as_of="2016-10-18", modality="possible", **REBELS), "differs", "possibility"),
+    ("17 basis on one side", told("24,686 people", by="the health ministry", as_of="2020-04-30", basis="identified", **DEAD),
+     told("34,622 people", by="the media office", as_of="2020-04-30", **DEAD), "differs", "is identified"),
+    ("17b inclusion on one side", told("120 people", by="the health ministry", as_of="2020-04-30", includes=("attackers",), **DEAD),
+     told("113 people", by="Doctors League", as_of="2020-04-30", **DEAD), "differs", "counts attackers in"),
+    ("18 same hour", told("12 people", by="the provincial police", as_of="2020-04-30", **DEAD), told("34 people", by="Doctors League", as_of="2020-04-30", **DEAD), "conflicts", "22 apart"),
+    ("19 fewer later", told("at least 50 people", by="Mercy Hospital", as_of="2020-04-27", **DEAD), told("31 people", by="the governor", as_of="2020-04-29", **DEAD), "conflicts", "only grow"),
+    ("20 independent", told("about 56,000 barrels", by="Columbia University", as_of="2010-06", basis="estimated", unit="barrel", per="day"),
+     told("52,700 to 62,200 barrels", by="the Flow Rate Team", as_of="2010-06", basis="modelled", unit="barrel", per="day"), "corroborates", "basis"),
+    ("21 open end", told("at least 10 people", by="the mayor/Lyon city hall", **DEAD), told("250 people", by="the health ministry", **DEAD), "consistent", "open at one end"),
+    ("23 two unnamed", told("dozens", by="one official*", **DEAD), told("dozens", by="another official*", outlet="Coast Post", **DEAD), "consistent", "unnamed"),
+    ("26 if the valve goes", told("60,000 barrels", by="Halden Oil!", unit="barrel", per="day"),
+     told("100,000 barrels", by="Halden Oil!", unit="barrel", per="day", modality="predicted", sentence="In the worst case it would lose 100,000 barrels a day, Halden Oil wrote."), "not comparable", "event"),
+    # vague never conflicts
+    ("vague, apart", told("thousands of people", by="Mercy Hospital", as_of="2020-04-30", **DEAD), told("194 people", by="the police", as_of="2020-04-30", **DEAD), "differs", "vague"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "expected", "words"), [row[1:] for row in PAIRS], ids=[row[0] for row in PAIRS])
+def test_worked_pair(one: Told, other: Told, expected: str, words: str) -> None:
+    """The verdict, its reason, and the same for the two in the other order."""
+    record = record_of(one, other)
+    link = between(record, one, other)
+    assert link is not None, [(q.text, q.key) for q in record.questions]
+    assert (link.verdict, words in link.reason) == (expected, True), link.reason
+    assert record == record_of(other, one)
+
+
+NEVER_INDEPENDENT: list[tuple[str, dict[str, str], dict[str, str], str]] = [
+    ("two ministries", {"by": "the health ministry"}, {"by": "the rescue service"}, "Both answer to freedonia"),
+    ("two agencies, no pack", {"by": "the transport department"}, {"by": "the coast bureau"}, "one government"),
+    ("company and its arm", {"by": "Halden Bank"}, {"by": "Halden Bank Canada"}, "in the other's"),
+    ("two parties to it", {"by": "the army!"}, {"by": "the rebels!"}, "parties"),
+    ("unnamed", {"by": "a diplomat*"}, {"by": "Doctors League"}, "not named"),
+    ("citing in the sentence", {"by": "Doctors League", "sentence": "Doctors League, citing Mercy Hospital, counted 40 people dead."}, {"by": "Mercy Hospital"}, "names the other"),
+    ("citing elsewhere", {"by": "Doctors League"}, {"by": "Mercy Hospital"}, "citing"),
+    ("two outlets", {}, {"outlet": "Coast Post"}, "how it knows"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "why"), [row[1:] for row in NEVER_INDEPENDENT], ids=[row[0] for row in NEVER_INDEPENDENT])
+def test_never_corroborates(one: dict[str, str], other: dict[str, str], why: str) -> None:
+    """The same number for the same day is no corroboration where independence is not shown; the reason names the test."""
+    own = {} if why == "how it knows" else {"basis": "counted"}
+    a = told("40 people", as_of="2020-04-30", **{**DEAD, **own, **one})
+    b = told("40 people", as_of="2020-04-30", **{**DEAD, **own, **{"outlet": "Bay News"}, **other})
+    third = told("41 people", by="Doctors League > Mercy Hospital", on="2020-05-07", as_of="2020-05-06", **DEAD)
+    link = between(record_of(a, b, *([third] if why == "citing" else []), packs=STATE), a, b)
+    assert link is not None
+    assert link.verdict == "consistent"
+    assert why in link.reason
+
+
+def test_a_part_is_seen_by_an_alias_and_a_place_that_the_pack_adds() -> None:
+    """"Front" and "Northern Front" are one group to a pack; a district lies in a town that it names."""
+    pack = (StoryPack("a", aliases=(("Northern Front", ("NF", "the Front")),), contains=(("Old Quarter", "Mosul"),)),)
+    a = told("400 fighters", by="the army", group="NF fighters", place="the Old Quarter", state="embedded")
+    b = told("9,000 fighters", by="the army", group="Northern Front fighters", place="Mosul", state="embedded")
+    assert verdict(record_of(a, b, packs=pack), a, b) == "part of"
+    assert verdict(record_of(a, b), a, b) is None
+
+
+bounds = st.sampled_from(["{}", "about {}", "at least {}", "up to {}", "more than {}", "fewer than {}"])
+numbers = st.integers(min_value=1, max_value=10_000_000).map(lambda n: f"{n:,}")
+days = st.sampled_from([None, "2020", "2020-04", "2020-04-30", "2020-04-29", "2019-01/2019-06"])
+origins = st.sampled_from(["", "the army", "the army!", "Mercy Hospital", "a nurse*", "Ann Reed", "[a count]/Doctors League"])
+figures = st.builds(
+    lambda words, number, as_of, by, basis: told(words.format(number), by=by, as_of=as_of, basis=basis, **DEAD),
+    bounds, numbers, days, origins, st.sampled_from([None, "counted", "estimated"]),
+)  # fmt: skip
+
+
+@given(figures, figures)
+def test_every_pair_has_one_verdict_in_any_order(one: Told, other: Told) -> None:
+    """Whatever two sources say of one question, there is one verdict, with a sentence, and the order of adding is nothing."""
+    record = record_of(one, other)
+    assert one.article == other.article or record == record_of(other, one)
+    if one.article != other.article:
+        link = between(record, one, other)
+        assert link is not None
+        assert link.reason.endswith(".")
+
+
+@given(figures, figures)
+def test_corroboration_needs_names_dates_and_bases(one: Told, other: Told) -> None:
+    """No pair corroborates unless both are named, dated, bounded and state a basis."""
+    link = between(record_of(one, other), one, other)
+    if link is not None and link.verdict == "corroborates":
+        for side in (one, other):
+            shown = side.claim.figure
+            assert shown is not None
+            assert not side.claim.origin.anonymous
+            assert shown.as_of and shown.basis and shown.low and shown.high

@@ -1,0 +1,180 @@
+"""On whose word a number stands. Each report is told in a docstring; the chain is written nearest the page first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.engine.spacy_parser import SpacyParser
+from onrecord.find.sentences import split_sentences
+from onrecord.find.sources import SourceWords, read_source
+from onrecord.find.statements import find_statements
+from onrecord.records import Article, Block, Chain, Figure, Span
+from onrecord.resolve.chains import Attributions, resolve_chains
+from onrecord.resolve.interested import mark_interested
+
+Read = Callable[..., tuple[Article, Attributions]]
+
+
+@pytest.fixture
+def read(parser: SpacyParser) -> Read:
+    def read(
+        text: str, *, title: str | None = None, publisher: str = "Coast Gazette", republished_from: str | None = None
+    ) -> tuple[Article, Attributions]:
+        text = re.sub(r"\n[ \t]+", "\n", text.strip())
+        whole = f"{title}\n\n{text}" if title else text
+        blocks = [Block("paragraph", Span(m.start(), m.end())) for m in re.finditer(r"[^\n]+(?:\n[^\n]+)*", whole)]
+        if title:
+            blocks[0] = Block("title", blocks[0].span)
+        article = Article(
+            "a", "c", 1, "", whole, tuple(blocks), title=title, publisher=publisher, republished_from=republished_from
+        )
+        sentences = split_sentences(article)
+        parses = tuple(parser.parse([sentence.text for sentence in sentences]))
+        return article, resolve_chains(article, sentences, parses, find_statements(article, sentences, parses))
+
+    return read
+
+
+def chain_of(found: tuple[Article, Attributions], number: str) -> Chain:
+    article, attributions = found
+    start = article.text.index(number)
+    return attributions.chain_at(Span(start, start + len(number))).chain
+
+
+def written(chain: Chain) -> str:
+    """A chain in one line: role and name, "/" the body it speaks for, "*" where it is not named."""
+    return " > ".join(
+        f"{link.role} {link.name}" + (f"/{link.of}" if link.of else "") + ("*" if link.anonymous else "")
+        for link in chain[1:]
+    )
+
+
+REPORTS = {
+    "the page's own voice": ("The bridge closed 40 days ago.", "40", ""),
+    "a body": ("The Harbour Board said 40 ships were late.", "40", "speaker Harbour Board"),
+    "by an office": ("Up to 40 ships are late, according to the head of the Harbour Board.", "40", "speaker the head of the Harbour Board/Harbour Board"),
+    "a title before a name": ("Transport Minister Ines Cruz said that 40 ships were late.", "40", "speaker Ines Cruz/Transport"),
+    "a role after a name": ("Ines Cruz, an analyst with Moor & Finch, said that 40 ships were late.", "40", "speaker Ines Cruz/Moor & Finch"),
+    "not named": ("Two officials said that 40 ships were late.", "40", "speaker Two officials*"),
+    "a document": ("A fifth of the wells are dry, according to a study last year by Kestrel College.", "fifth", "document a study last year/Kestrel College"),
+    "a document by one's own": ("Moor & Finch said in its annual report that 40 ships were late.", "40", "speaker Moor & Finch > document annual report/Moor & Finch"),
+    "an outlet": ("Reuters reported that 40 ships were late.", "40", "relay Reuters"),
+    "told an outlet": ("Two officials told Reuters that 40 ships were late.", "40", "relay Reuters > speaker Two officials*"),
+    "told the page's own outlet": ("Two officials told the Gazette that 40 ships were late.", "40", "speaker Two officials*"),
+    "told a named paper": ("A former clerk told the Valley Examiner that 40 ships were late.", "40", "relay Valley Examiner > speaker A former clerk*"),
+    "nested": ("Ines Cruz told Reuters that estimates show 40 wells are dry.", "40", "relay Reuters > speaker Ines Cruz > document estimates*"),
+    "an outlet on officials": ("The Associated Press reports that port officials are warning that 40 ships are late.", "40", "relay The Associated Press > speaker port officials*"),
+    "he": ("Ines Cruz and Omar Diallo met. Omar Diallo, the mayor, said the road was shut. He said 40 cars were stuck.", "40", "speaker Omar Diallo"),
+    "surname": ("Omar Diallo said the road was shut. Nobody else spoke. Diallo said 40 cars were stuck.", "40", "speaker Omar Diallo"),
+    "it": ("Moor & Finch said on Monday that it was sorry. In May it had spoken of 40 lost crates.", "40", "speaker Moor & Finch"),
+    "the commission": ("The Federal Rail Commission met on Monday. Some 40 trains were late, the commission said.", "40", "speaker Federal Rail Commission"),
+    "a later sentence in the page's own voice": ("The Harbour Board said ships were late. The strike began 40 days ago.", "40", ""),
+    "a statement that lists": ("Moor & Finch lost crates at sea. A company statement lists the losses. The largest, 40 crates, sank in May.", "40", "speaker Moor & Finch"),
+    "quotation goes on": ("“We wait,” said Omar Diallo.\n\n“We have waited 40 days already.”", "40", "speaker Omar Diallo"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number", "expected"), REPORTS.values(), ids=REPORTS.keys())
+def test_chain(text: str, number: str, expected: str, read: Read) -> None:
+    assert written(chain_of(read(text), number)) == expected
+
+
+def test_publisher_first_then_where_it_was_taken_from(read: Read) -> None:
+    chain = chain_of(read("The bridge closed 40 days ago.", republished_from="Valley Examiner"), "40")
+    assert [(link.role, link.name) for link in chain] == [
+        ("publisher", "Coast Gazette"),
+        ("relay", "Valley Examiner"),
+    ]
+
+
+def test_a_credit_at_the_end_holds_for_the_whole_article(read: Read) -> None:
+    """The bridge closed 40 days ago. It will open in May, Reuters reported."""
+    found = read("The bridge closed 40 days ago.\n\nIt will open in May., Reuters reported.")
+    assert written(chain_of(found, "40")) == "relay Reuters"
+
+
+def test_officials_whose_words_one_outlet_carries(read: Read) -> None:
+    """
+    Intelligence officials have said that 40 boats are missing.
+
+    Reuters reports that officers from two states are warning of smuggling.
+    """
+    found = read(test_officials_whose_words_one_outlet_carries.__doc__ or "")
+    assert written(chain_of(found, "40")) == "relay Reuters > speaker Intelligence officials*"
+
+
+def test_a_headline_name_counts_only_if_the_body_lets_it_speak(read: Read) -> None:
+    spoken = read("The Harbour Board said on Monday that the ships were late.", title="Harbour Board: 40 ships late")
+    silent = read("The ships were late on Monday.", title="Analysis: 40 ships late")
+    assert written(chain_of(spoken, "40")) == "speaker Harbour Board"
+    assert written(chain_of(silent, "40")) == ""
+
+
+def test_two_candidates_are_left_open(read: Read) -> None:
+    """With two banks in hand, "the bank" is nobody's word in particular, and the record says so."""
+    found = read("Delta Bank and Union Bank closed on Friday. Some 40 branches were shut, the bank said.")
+    assert [(problem.kind, problem.words) for problem in found[1].problems] == [("source_undecided", "the bank")]
+    assert written(chain_of(found, "40")) == "speaker the bank"
+
+
+def test_a_spokesman_speaks_for_his_body(read: Read) -> None:
+    chain = chain_of(read("Some 40 ships were late, a spokesman for the Harbour Board said."), "40")
+    assert (chain[-1].name, chain[-1].of, chain[-1].anonymous) == (
+        "a spokesman for the Harbour Board",
+        "Harbour Board",
+        False,
+    )
+
+
+def test_denied(read: Read) -> None:
+    article, attributions = read("The Harbour Board denied that 40 ships were late.")
+    at = article.text.index("40")
+    assert attributions.chain_at(Span(at, at + 2)).denied
+
+
+WORDS = {
+    "Harbour Minister Ann Lee": ("person", "Ann Lee", "Harbour", False),
+    "the head of the Port Authority": ("person", "the head of the Port Authority", "Port Authority", False),
+    "an Acme spokeswoman": ("unnamed", "an Acme spokeswoman", "Acme", False),
+    "a study by Acme College": ("document", "a study", "Acme College", False),
+    "filings with the Ship Registry": ("document", "filings", "Ship Registry", False),
+    "the German newspaper Die Zeit": ("outlet", "Die Zeit", None, False),
+    "the company": ("reference", "the company", None, False),
+    "police": ("body", "police", None, False),
+    "a person familiar with the talks": ("unnamed", "a person familiar with the talks", None, True),
+    "the rail union's general secretary, Ann Lee": ("person", "Ann Lee", "the rail union", False),
+}
+
+
+@pytest.mark.parametrize(("words", "expected"), WORDS.items(), ids=WORDS.keys())
+def test_the_words_for_a_source(words: str, expected: tuple[str, str, str | None, bool]) -> None:
+    found: SourceWords = read_source(words, person="Ann Lee" in words)
+    assert (found.kind, found.name, found.of, found.anonymous) == expected
+
+
+INTERESTED = {
+    "its own members": ("The Carters Union said 40 of its members were hurt.", None, True),
+    "what it did": ("Moor & Finch said it had hired 40 drivers.", None, True),
+    "the title is about it": ("Moor & Finch said 40 crates were lost.", "Moor & Finch loses crates", True),
+    "a regulator on others": (
+        "The Federal Rail Commission said 40 trains were late.",
+        "Federal Rail Commission acts",
+        False,
+    ),
+    "a firm on others": ("Halyard Ratings said 40 ports were shut.", "Ports shut", False),
+    "claims of one's own attacks": ("The Dawn Front claimed 40 attacks in May.", "War goes on", True),
+    "what one asks for": ("The plaintiffs seek 40 million.", "Court sits", True),
+}
+
+
+@pytest.mark.parametrize(("text", "title", "expected"), INTERESTED.values(), ids=INTERESTED.keys())
+def test_interested(text: str, title: str | None, expected: bool, read: Read) -> None:
+    article, attributions = read("It was a long day at the court.\n\n" + text, title=title)
+    sentence = next(s for s in split_sentences(article) if "40" in s.text)
+    chain = chain_of((article, attributions), "40")
+    marked = mark_interested(chain, Figure(40, 40, "exact", None), article, sentence)
+    assert len(marked) > 1
+    assert marked[-1].interested is expected

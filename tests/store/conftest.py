@@ -1,0 +1,56 @@
+"""Ledgers of both kinds, and readings made by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord.keys import article_key, content_key
+from onrecord.records import Article, Block, Capture, Reading, Span
+from onrecord.store.base import Store
+from onrecord.store.memory import MemoryStore
+from onrecord.store.sqlite import SqliteStore
+
+
+@pytest.fixture(params=["sqlite", "memory"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty ledger; every test that takes it runs on both kinds."""
+    made: Store = SqliteStore(tmp_path) if request.param == "sqlite" else MemoryStore()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def read() -> Callable[[bytes], Reading]:
+    """A reading with one article: each line of the page a paragraph."""
+    return read_lines
+
+
+def read_lines(content: bytes) -> Reading:
+    """One article, a paragraph a line."""
+    key, text, blocks, start = content_key(content), content.decode(), [], 0
+    for line in text.split("\n"):
+        blocks.append(Block("paragraph", Span(start, start + len(line))))
+        start += len(line) + 1
+    article = Article(article_key(key, ""), key, 1, "", text, tuple(blocks))
+    return Reading(key, (article,))
+
+
+class LineReader:
+    """Reads pages as `read_lines` does, and counts how often it was asked."""
+
+    def __init__(self, version: str = "lines-1") -> None:
+        self.version = version
+        self.asked: list[str] = []
+
+    def read(self, capture: Capture) -> Reading:
+        self.asked.append(capture.id)
+        return read_lines(capture.content)
+
+
+@pytest.fixture
+def reader() -> LineReader:
+    """A reader that needs no model."""
+    return LineReader()

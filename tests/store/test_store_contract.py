@@ -1,0 +1,177 @@
+"""What a ledger does, whatever it is kept in: every test runs on SQLite and in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.keys import content_key
+from onrecord.records import Judgement, Reading, Sighting, Token, Withdrawal
+from onrecord.store.base import Store
+
+PAGE = b"The ferry sank.\nForty people were rescued, the harbour master said."
+KEY = content_key(PAGE)
+NOON, LATER = "2021-03-01T12:00:00Z", "2021-03-02T12:00:00Z"
+
+
+def seen(name: str = "ferry.txt", *, at: str = NOON, story: str | None = None, page: bytes = PAGE) -> Sighting:
+    return Sighting(content_key(page), name, at, story=story)
+
+
+def test_an_empty_ledger_holds_nothing(store: Store) -> None:
+    """Nothing, and no error."""
+    assert (store.capture_ids(), store.sightings(), store.judgements(), store.withdrawals(), store.packs()) == ((),) * 5
+    assert store.capture(KEY) is None
+    assert store.reading(KEY, "r") is None
+    assert store.search("ferry") == ()
+
+
+def test_a_page_comes_back_byte_for_byte(store: Store) -> None:
+    """Also NUL bytes and broken UTF-8."""
+    odd = b"\x00\xff\xfe\r\n" * 1000
+    assert store.add_page(odd, seen("odd.bin", page=odd))
+    capture = store.capture(content_key(odd))
+    assert capture and capture.content == odd
+
+
+def test_an_empty_page_is_a_page(store: Store) -> None:
+    """Nothing in it is no reason to forget that it was met."""
+    store.add_page(b"", seen("empty.txt", page=b""))
+    assert store.capture_ids() == (content_key(b""),)
+
+
+@pytest.mark.parametrize(
+    ("again", "changes"),
+    [
+        pytest.param(seen(at=LATER), False, id="the same page, name and story, at another time"),
+        pytest.param(seen("copy.txt"), True, id="another name"),
+        pytest.param(seen(story="ferry"), True, id="another story"),
+    ],
+)
+def test_adding_again(store: Store, again: Sighting, changes: bool) -> None:
+    """Adding twice changes nothing; a new name or story is a new sighting of the same capture."""
+    store.add_page(PAGE, seen())
+    before = store.sightings()
+    assert store.add_page(PAGE, again) is changes
+    assert (store.sightings() != before) is changes
+    assert store.capture_ids() == (KEY,)
+
+
+def test_sightings_come_in_one_order(store: Store) -> None:
+    """By capture and name, however they were added."""
+    for name in ("b.txt", "c.txt", "a.txt"):
+        store.add_page(PAGE, seen(name))
+    assert [one.name for one in store.sightings()] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_judgements_are_appended(store: Store) -> None:
+    """In the order they were made; the same one twice is one."""
+    late = Judgement("j1", "accept", "Ann", LATER, ("fig-1",), note="checked against the film")
+    early = Judgement("j2", "amend", "Ben", NOON, ("fig-1",), changes=(("low", "40"),))
+    assert store.add_judgement(late)
+    assert store.add_judgement(early)
+    assert not store.add_judgement(Judgement("j1", "reject", "Eve", LATER, ("fig-1",)))
+    assert store.judgements() == (early, late)
+
+
+def test_a_withdrawn_page_leaves_its_hash_day_and_reason(store: Store, read: Callable[[bytes], Reading]) -> None:
+    """Its bytes, its reading and its words in the search are gone."""
+    gone = Withdrawal(KEY, "the family asked", "Ann", LATER)
+    store.add_page(PAGE, seen())
+    store.save_reading(read(PAGE), "r")
+    assert store.withdraw(gone)
+    assert not store.withdraw(gone)
+    assert store.withdrawals() == (gone,)
+    assert store.capture(KEY) is None
+    assert store.capture_ids() == ()
+    assert store.reading(KEY, "r") is None
+    assert store.search("ferry") == ()
+    assert [one.name for one in store.sightings()] == ["ferry.txt"]
+
+
+def test_a_withdrawn_page_does_not_come_back(store: Store, read: Callable[[bytes], Reading]) -> None:
+    """Neither by adding it again nor by a reading that was under way."""
+    store.add_page(PAGE, seen())
+    store.withdraw(Withdrawal(KEY, "the family asked", "Ann", LATER))
+    assert not store.add_page(PAGE, seen("again.txt"))
+    store.save_reading(read(PAGE), "r")
+    assert store.capture_ids() == ()
+    assert store.search("ferry") == ()
+
+
+def test_packs_are_kept_by_name(store: Store) -> None:
+    """The same text again changes nothing; another text replaces it."""
+    assert store.add_pack("river", "name = 'river'")
+    assert not store.add_pack("river", "name = 'river'")
+    assert store.add_pack("river", "name = 'Fluß'")
+    store.add_pack("brook", "")
+    assert store.packs() == (("brook", ""), ("river", "name = 'Fluß'"))
+
+
+def test_a_reading_is_the_readers_own(store: Store, read: Callable[[bytes], Reading]) -> None:
+    """Another reader's reading is none; the newest takes the place of the old."""
+    store.add_page(PAGE, seen())
+    store.save_reading(read(PAGE), "old")
+    assert store.reading(KEY, "new") is None
+    store.save_reading(read(PAGE), "new")
+    assert store.reading(KEY, "new") == read(PAGE)
+    assert store.reading(KEY, "old") is None
+    assert len(store.search("ferry")) == 1
+
+
+def test_parses_are_kept_by_model_and_sentence(store: Store) -> None:
+    """Many at once, and those that are not known are left out."""
+    parses = {f"Sentence {n} “ß”.": (Token("Sentence", 0, 8, "sentence", "NOUN", "NN", "ROOT", 0, "", True),) for n in range(1200)}
+    store.save_parses("m", parses)
+    assert store.parses("m", [*parses, "Unknown."]) == parses
+    assert store.parses("other", list(parses)) == {}
+    assert store.parses("m", []) == {}
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        pytest.param("ferry", 1, id="a word"),
+        pytest.param("FERRY sank", 1, id="all the words, whatever their case"),
+        pytest.param("ferry rescued", 0, id="words of two paragraphs"),
+        pytest.param('"harbour master"', 1, id="words that stand together"),
+        pytest.param('"master harbour"', 0, id="the other way round they do not"),
+        pytest.param("“harbour master”", 1, id="typographic quotation marks"),
+        pytest.param("ferry OR lorry", 0, id="no query language: `or` is a word"),
+        pytest.param("ferry* ( NEAR", 0, id="no query language: signs are nothing"),
+        pytest.param('"', 0, id="a lone quotation mark"),
+        pytest.param("", 0, id="nothing"),
+        pytest.param("' ; DROP TABLE captures", 0, id="no SQL"),
+        pytest.param("text:ferry", 0, id="no column names"),
+    ],
+)
+def test_searching(store: Store, read: Callable[[bytes], Reading], words: str, found: int) -> None:
+    """Paragraphs that hold all the words; nothing that is typed is an error."""
+    store.add_page(PAGE, seen())
+    store.save_reading(read(PAGE), "r")
+    passages = store.search(words)
+    assert len(passages) == found
+    assert all(passage.text == passage.span.of(PAGE.decode()) for passage in passages)
+
+
+def test_a_search_is_cut_at_its_limit(store: Store, read: Callable[[bytes], Reading]) -> None:
+    """Ten asked for, ten given."""
+    page = b"\n".join(b"The ferry sank." for _ in range(30))
+    store.add_page(page, seen(page=page))
+    store.save_reading(read(page), "r")
+    assert len(store.search("ferry", limit=10)) == 10
+
+
+def test_dropping_caches_keeps_the_inputs(store: Store, read: Callable[[bytes], Reading]) -> None:
+    """Everything that can be made again goes, nothing else."""
+    store.add_page(PAGE, seen())
+    store.add_judgement(Judgement("j", "accept", "Ann", NOON, ("fig-1",)))
+    store.add_pack("river", "")
+    store.save_reading(read(PAGE), "r")
+    store.save_parses("m", {"A.": ()})
+    store.drop_caches()
+    assert store.reading(KEY, "r") is None
+    assert store.parses("m", ["A."]) == {}
+    assert store.search("ferry") == ()
+    assert len(store.capture_ids()) == len(store.sightings()) == len(store.judgements()) == len(store.packs()) == 1
