@@ -43,7 +43,7 @@ types: .venv/dev  ## mypy, strict
 	@$(BIN)/mypy
 
 docs: .venv/dev  ## write the pages that are generated from the code
-	@$(BIN)/python -m onrecord.cli.reference docs/cli.md
+	@$(BIN)/python -m onrecord.cli.reference docs/cli.md docs/exports.md
 
 requirements:  ## pin every dependency anew, with hashes and without addresses (needs pip-tools)
 	pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras \

@@ -12,7 +12,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.keys import article_key, claim_key, content_key
-from onrecord.records import Article, Bound, ChainLink, Claim, Figure, Link, Reading, Record, Sighting, Span, StoryPack, Withdrawal
+from onrecord.records import (
+    Article,
+    Bound,
+    ChainLink,
+    Claim,
+    Figure,
+    Link,
+    Reading,
+    Record,
+    Sighting,
+    Span,
+    StoryPack,
+    Withdrawal,
+)
 from onrecord.viewing import Inputs, view
 
 BOUNDS: tuple[tuple[str, Bound], ...] = (
@@ -134,7 +147,7 @@ def report(marked: str, *, by: str = "", on: str = "2020-05-02", outlet: str = "
                     key, "figure", capture, article.id, match.group(1), sentence, Span(at, at + len(match.group(1))),
                     Span(start, start + len(sentence)), chain(who, outlet), modality=modality, headline=line.startswith("# "),
                     figure=figure(match.group(1), **fields),
-                )  # fmt: skip
+                )
             )
     return Told(article, tuple(claims))
 

@@ -23,14 +23,15 @@ from onrecord.syntax import Parser
 
 @dataclass(frozen=True)
 class Reader:
-    """What reading needs from outside: the syntax model."""
+    """What reading needs from outside: the syntax model, and how the body of a web page is chosen."""
 
     parser: Parser
+    judge_main_text: bool = True  # see parse_capture
 
 
 def read_capture(capture: Capture, reader: Reader) -> Reading:
     """Read one page: its articles, the claims they publish, and what could not be read or decided."""
-    articles, problems = parse_capture(capture)
+    articles, problems = parse_capture(capture, judge_main_text=reader.judge_main_text)
     claims: list[Claim] = []
     for article in articles:
         if article.language != "en":

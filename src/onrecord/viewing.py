@@ -17,7 +17,7 @@ from onrecord.link.dating import last_day
 from onrecord.link.independence import Ties, find_citations
 from onrecord.link.judgements import Judged, apply_judgements
 from onrecord.link.neighbours import link_neighbours
-from onrecord.link.origins import place_claims
+from onrecord.link.origins import place_claims, set_parts_aside
 from onrecord.link.pairs import link_parts, link_questions, mark_superseded
 from onrecord.link.question_text import question_text
 from onrecord.link.ranges import ever_range, standing_range
@@ -66,7 +66,8 @@ def view(inputs: Inputs, *, as_known_on: str | None = None) -> Record:
     roots = copy_roots(articles.values(), copies)
     checked = check_sums(judged.claims, articles)
     names = source_names(judged.claims, inputs.packs)
-    placed = place_claims(judged, articles, known, roots, names=names, packs=inputs.packs, parts=checked.parts)
+    placed = place_claims(judged, articles, known, roots, names=names, packs=inputs.packs)
+    placed = set_parts_aside(placed, checked.parts)
     copied = frozenset((copy.article, copy.of) for copy in copies)
     linked = link_accounts(placed.standing, placed.denied, copied)
     ties = Ties(names, find_citations(judged.claims, names), copied, frozenset(judged.independent))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from by_hand import record_of, report, told
 from hypothesis import given
 from hypothesis import strategies as st
+
+from by_hand import record_of, report, told
 
 SUMS: list[tuple[str, str, str, str, str]] = [
     ("share of a total before it", "Some {8,000 people} fled.\nThat is {40 percent|unit=percent,aspect=share} of the town, which has {20,000 people}.", "share", "yes", "40.0 percent"),

@@ -35,7 +35,17 @@ class LineReader:
         head, _, _ = text.partition("\n")
         publisher, _, day = head.rpartition(" ")
         key = article_key(capture.id, "")
-        article = Article(key, capture.id, 1, "", text, (Block("paragraph", Span(0, len(text))),), head, publisher, published=day or None)
+        article = Article(
+            key,
+            capture.id,
+            1,
+            "",
+            text,
+            (Block("paragraph", Span(0, len(text))),),
+            head,
+            publisher,
+            published=day or None,
+        )
         claims = tuple(self.claim(article, found) for found in LINE.finditer(text))
         return Reading(capture.id, (article,), claims)
 

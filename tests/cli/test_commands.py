@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,9 @@ def test_what_cannot_be_read_is_listed_and_the_rest_is_read(run: Run, pages: Pat
         assert "3 figures" in ran.out
 
 
-def test_a_page_that_the_program_fails_on_is_a_problem(run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_the_program_fails_on_is_a_problem(
+    run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A fault in reading one page does not stop the others; the real reader catches it."""
     import onrecord.reading
     from onrecord.store.readers import ModelReader
@@ -186,7 +189,9 @@ def test_searching_words_and_numbers(added: Run) -> None:
 
 def test_as_of_a_day_nothing_later_is_known(added: Run) -> None:
     """A month ends with its last day."""
-    assert [len(added("claims", "--json", "--as-of", day).rows) for day in ("2021-03-01", "2021-03-03", "2021-03", "2020")] == [1, 2, 3, 0]
+    assert [
+        len(added("claims", "--json", "--as-of", day).rows) for day in ("2021-03-01", "2021-03-03", "2021-03", "2020")
+    ] == [1, 2, 3, 0]
 
 
 def test_changes_since_a_day(added: Run) -> None:
@@ -284,7 +289,9 @@ def test_report_writes_a_briefing(added: Run, tmp_path: Path) -> None:
 
 def test_page_text_cannot_command_the_terminal(run: Run, pages: Path) -> None:
     """Escape codes and markup in a page are shown, not obeyed."""
-    (pages / "nasty.txt").write_text("The \x1b[31m[bold]Red[/bold] 2021-03-01\nThe \x1b]0;x\x07 The ministry said 7 people were lost in Riverton.")
+    (pages / "nasty.txt").write_text(
+        "The \x1b[31m[bold]Red[/bold] 2021-03-01\nThe \x1b]0;x\x07 The ministry said 7 people were lost in Riverton."
+    )
     run("add", "pages")
     ran = run("claims")
     assert "\x1b" not in ran.out
@@ -308,7 +315,10 @@ def test_a_fault_of_the_program_is_one_line(added: Run, monkeypatch: pytest.Monk
 def test_a_full_disk_is_one_line(added: Run) -> None:
     """/dev/full refuses every byte."""
     ran = subprocess.run(
-        f"{sys.executable} -m onrecord.cli.main export articles > /dev/full", shell=True, capture_output=True, text=True
+        f"{sys.executable} -m onrecord.cli.main export articles > /dev/full",
+        shell=True,
+        capture_output=True,
+        text=True,
     )
     assert (ran.returncode, ran.stderr) == (1, "The disk is full. What was done before is kept.\n")
 
@@ -328,7 +338,9 @@ def test_starting_is_quick() -> None:
 
 def test_a_name_with_any_bytes(run: Run, pages: Path) -> None:
     """A file's name that is no text does not stop the page."""
-    (Path(os.fsdecode(os.fsencode(pages) + b"/caf\xe9.txt"))).write_text("The Cafe 2021-03-01\nThe ministry said 9 people were lost in Riverton.")
+    (Path(os.fsdecode(os.fsencode(pages) + b"/caf\xe9.txt"))).write_text(
+        "The Cafe 2021-03-01\nThe ministry said 9 people were lost in Riverton."
+    )
     assert run("add", "pages").code == 0
     assert "caf�.txt" in {row["page"] for row in run("claims", "--json").rows}
 
@@ -337,3 +349,27 @@ def test_json_is_one_record_a_line(added: Run) -> None:
     """With its schema first."""
     for line in added("export", "accounts").out.splitlines():
         assert next(iter(json.loads(line))) == "schema"
+
+
+def test_the_demo_reads_the_bundled_stories(tmp_path: Path) -> None:
+    """With the real reader: a ledger, a briefing, and where to open it; the second time the same."""
+    program = [sys.executable, "-m", "onrecord.cli.main"]
+    ran = [subprocess.run([*program, "demo"], capture_output=True, text=True, cwd=tmp_path) for _ in range(2)]
+    assert [one.returncode for one in ran] == [0, 0]
+    assert ran[0].stdout == ran[1].stdout
+    assert ran[0].stdout.endswith("Open demo/briefing/index.html in a browser.\n")
+    assert (tmp_path / "demo" / "briefing" / "index.html").exists()
+
+
+def test_a_killed_add_goes_on(tmp_path: Path, pages: Path) -> None:
+    """With the real reader: killed once its ledger is there, and run again."""
+    program = [sys.executable, "-m", "onrecord.cli.main"]
+    first = subprocess.Popen([*program, "add", "pages"], cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    ledger = tmp_path / "onrecord-ledger" / LEDGER_FILE
+    while not ledger.exists() and first.poll() is None:
+        time.sleep(0.01)
+    first.kill()
+    first.communicate()
+    second = subprocess.run([*program, "add", "pages"], cwd=tmp_path, capture_output=True, text=True)
+    assert second.returncode == 0
+    assert second.stdout.startswith("3 pages, 3 articles")

@@ -26,7 +26,9 @@ def test_accepting(added: Run) -> None:
     assert claim_of(added, 40)["reviewed"] is True
     (judgement,) = added("judge", "list", "--json").rows
     assert (judgement["by"], judgement["note"], judgement["claims"]) == ("Ann", "seen on film", [claim["id"]])
-    assert judgement["selectors"] == [{"capture": judgement["selectors"][0]["capture"], "sentence": claim["sentence"], "phrase": "40 people"}]
+    assert judgement["selectors"] == [
+        {"capture": judgement["selectors"][0]["capture"], "sentence": claim["sentence"], "phrase": "40 people"}
+    ]
     assert judgement["made_at"].endswith("Z")
 
 
@@ -45,7 +47,22 @@ def test_rejecting_and_taking_it_back(added: Run) -> None:
 def test_amending(added: Run) -> None:
     """Numbers with commas, words, several fields at once."""
     claim = str(claim_of(added, 40)["id"])
-    assert added("judge", "amend", claim, "--set", "low=4,000", "--set", "high=null", "--set", "bound=at_least", "--by", "Ann").code == 0
+    assert (
+        added(
+            "judge",
+            "amend",
+            claim,
+            "--set",
+            "low=4,000",
+            "--set",
+            "high=null",
+            "--set",
+            "bound=at_least",
+            "--by",
+            "Ann",
+        ).code
+        == 0
+    )
     row = claim_of(added, 4000)
     assert (row["id"], row["high"], row["bound"], row["reviewed"]) == (claim, None, "at_least", True)
 
@@ -136,3 +153,10 @@ def test_a_setting_that_cannot_be(setting: str) -> None:
     """Words of the vocabulary only."""
     with pytest.raises(UsageError):
         read_settings([setting])
+
+
+def test_resolving_a_forecast_changes_no_claim(added: Run) -> None:
+    """Only forecasts are resolved; a figure is refused, and nothing is kept."""
+    assert added("judge", "resolve", str(claim_of(added, 40)["id"]), "perhaps", "--by", "Ann").code == 2
+    assert added("judge", "resolve", str(claim_of(added, 40)["id"]), "no", "--by", "Ann").code == 2
+    assert added("judge", "list", "--json").rows == []

@@ -4,11 +4,27 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.records import (
-    Account, Article, Block, ChainLink, Check, Claim, Copy, Figure, Forecast, Incident, Link, Question, QuestionKey, Range,
-    Record, Source, Span, Statement,
-)  # fmt: skip
 from onrecord.problems import problem
+from onrecord.records import (
+    Account,
+    Article,
+    Block,
+    ChainLink,
+    Check,
+    Claim,
+    Copy,
+    Figure,
+    Forecast,
+    Incident,
+    Link,
+    Question,
+    QuestionKey,
+    Range,
+    Record,
+    Source,
+    Span,
+    Statement,
+)  # fmt: skip
 
 TITLE = "Ferry sinks off the cape"
 BODY = "The harbour master said 40 people were rescued. The company put it at up to 45, one officer at dozens."
@@ -19,10 +35,14 @@ OUTLET = ChainLink("publisher", "The Cape Courier")
 def article(key: str, capture: str, index: int = 1) -> Article:
     """The same short text on another page."""
     blocks = (Block("title", Span(0, len(TITLE))), Block("paragraph", Span(len(TITLE) + 2, len(TEXT))))
-    return Article(key, capture, index, "", TEXT, blocks, title=TITLE, publisher="The Cape Courier", published="2021-03-01")
+    return Article(
+        key, capture, index, "", TEXT, blocks, title=TITLE, publisher="The Cape Courier", published="2021-03-01"
+    )
 
 
-def figure(key: str, words: str, low: float | None, high: float | None, speaker: ChainLink, *, of: str = "art-1") -> Claim:
+def figure(
+    key: str, words: str, low: float | None, high: float | None, speaker: ChainLink, *, of: str = "art-1"
+) -> Claim:
     """A figure of people rescued."""
     start = TEXT.index(words)
     return Claim(
@@ -54,9 +74,33 @@ def record() -> Record:
     )  # fmt: skip
     made = {"question": "que-1", "modality": "asserted", "known_on": "2021-03-01", "known_on_basis": "published"}
     accounts = (
-        Account("acc-1", origin="the harbour master", origin_source="src-1", figure=claims[0].figure, claims=("fig-1",), echoes=("fig-2",), **made),
-        Account("acc-2", origin="The company", origin_source="src-2", figure=claims[2].figure, claims=("fig-3",), interested=True, **made),
-        Account("acc-3", origin="one officer", origin_source=None, figure=claims[3].figure, claims=("fig-4",), anonymous=True, **made),
+        Account(
+            "acc-1",
+            origin="the harbour master",
+            origin_source="src-1",
+            figure=claims[0].figure,
+            claims=("fig-1",),
+            echoes=("fig-2",),
+            **made,
+        ),
+        Account(
+            "acc-2",
+            origin="The company",
+            origin_source="src-2",
+            figure=claims[2].figure,
+            claims=("fig-3",),
+            interested=True,
+            **made,
+        ),
+        Account(
+            "acc-3",
+            origin="one officer",
+            origin_source=None,
+            figure=claims[3].figure,
+            claims=("fig-4",),
+            anonymous=True,
+            **made,
+        ),
     )
     return Record(
         articles=(article("art-2", "cap-2"), article("art-1", "cap-1")),

@@ -22,9 +22,14 @@ def test_every_pair_of_claims_has_one_verdict(record: Record) -> None:
 
 def test_an_echo_has_its_reason(record: Record) -> None:
     """The link's own where there is one; else what every echo has."""
-    assert next(pair.reason for pair in claim_pairs(record) if pair.verdict == "echo") == "One text prints the other's sentence."
+    assert (
+        next(pair.reason for pair in claim_pairs(record) if pair.verdict == "echo")
+        == "One text prints the other's sentence."
+    )
     silent = replace(record, links=())
-    assert [pair.reason for pair in claim_pairs(silent)] == ["Both carry one account: the same figure on the same origin's word."]
+    assert [pair.reason for pair in claim_pairs(silent)] == [
+        "Both carry one account: the same figure on the same origin's word."
+    ]
 
 
 def test_a_claims_own_verdict_comes_first(record: Record) -> None:

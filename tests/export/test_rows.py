@@ -127,7 +127,11 @@ def test_any_order_gives_the_same_bytes(record: Record, kind: str, layout: str) 
     wanted = export_bytes(record, export_rows(record, JUDGED, kind), kind, layout)
     for seed in range(3):
         parts = {field.name: getattr(record, field.name) for field in fields(record)}
-        shuffled = {name: tuple(Random(seed).sample(part, len(part))) for name, part in parts.items() if isinstance(part, tuple)}
+        shuffled = {
+            name: tuple(Random(seed).sample(part, len(part)))
+            for name, part in parts.items()
+            if isinstance(part, tuple)
+        }
         again = replace(record, **shuffled)
         assert export_bytes(again, export_rows(again, JUDGED[::-1], kind), kind, layout) == wanted
 
@@ -150,7 +154,8 @@ def test_jsonl_is_one_record_a_line(record: Record) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "options"), [("nonsense", {}), ("claims", {"text": True}), ("claims", {"pairs": "all"}), ("links", {"pairs": "que-9"})]
+    ("kind", "options"),
+    [("nonsense", {}), ("claims", {"text": True}), ("claims", {"pairs": "all"}), ("links", {"pairs": "que-9"})],
 )
 def test_what_there_is_not_is_said(record: Record, kind: str, options: dict[str, object]) -> None:
     """Wrong kinds, options that do not belong, unknown questions."""

@@ -66,14 +66,23 @@ def test_one_row_an_account(record: Record) -> None:
     assert len(rows) == len(record.accounts)
     first = dict(zip(header, rows[0], strict=True))
     assert (first["origin"], first["low"], first["echoes"]) == ("the harbour master", 40, "fig-2")
-    assert (first["question_text"], first["phrase"], first["page"]) == ("How many people were rescued?", "40 people", "a/page.txt")
-    assert dict(zip(header, rows[1], strict=True))["chain"] == "publisher: The Cape Courier > speaker: The company (interested)"
+    assert (first["question_text"], first["phrase"], first["page"]) == (
+        "How many people were rescued?",
+        "40 people",
+        "a/page.txt",
+    )
+    assert (
+        dict(zip(header, rows[1], strict=True))["chain"]
+        == "publisher: The Cape Courier > speaker: The company (interested)"
+    )
     assert sheet.freeze_panes == "A2"
 
 
 def test_control_characters_and_long_texts_do_not_break_a_workbook(record: Record) -> None:
     """What XML cannot hold is replaced; what a cell cannot hold is cut."""
-    odd = replace(record, claims=tuple(replace(claim, sentence="\x00\x0b\x1b" + "a" * 40_000) for claim in record.claims))
+    odd = replace(
+        record, claims=tuple(replace(claim, sentence="\x00\x0b\x1b" + "a" * 40_000) for claim in record.claims)
+    )
     sheet = openpyxl.load_workbook(io.BytesIO(table(odd, "claims", "xlsx")))["claims"]
     column = [cell.value for cell in sheet[1]].index("sentence")
     assert {len(row[column]) for row in sheet.iter_rows(min_row=2, values_only=True)} == {32_767}

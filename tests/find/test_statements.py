@@ -58,6 +58,7 @@ ONE = {
     "document": "{source|Court papers} {cue|show} {said|that 14 lorries were sold in March}.",
     "document last": "{said|Fourteen lorries were sold in March}, {source|court papers} {cue|show}.",
     "object with a number": "{source|The rebels} {cue|claimed} {said|40 attacks in the valley}.",
+    "clause that the parser takes for a thing": "{source|Acme} has {cue|said} {said|up to 7,000 barrels leaked from its tank}.",
     "spoke of": "{source|Traders} {cue|spoke} {said|of 300 lost cargoes}.",
     "put at": "{source|The governor} {cue|put} {said|the toll at 40}.",
     "gave as": "{source|The ministry} {cue|gave} {said|the number of dead as 40}.",

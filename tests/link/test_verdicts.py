@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from by_hand import Told, between, record_of, told, verdict
 from hypothesis import given
 from hypothesis import strategies as st
 
+from by_hand import Told, between, record_of, told, verdict
 from onrecord.records import StoryPack
 
 DEAD = {"state": "killed", "place": "Lyon", "aspect": "cumulative"}
@@ -91,7 +91,7 @@ def test_never_corroborates(one: dict[str, str], other: dict[str, str], why: str
     """The same number for the same day is no corroboration where independence is not shown; the reason names the test."""
     own = {} if why == "how it knows" else {"basis": "counted"}
     a = told("40 people", as_of="2020-04-30", **{**DEAD, **own, **one})
-    b = told("40 people", as_of="2020-04-30", **{**DEAD, **own, **{"outlet": "Bay News"}, **other})
+    b = told("40 people", as_of="2020-04-30", **{**DEAD, **own, "outlet": "Bay News", **other})
     third = told("41 people", by="Doctors League > Mercy Hospital", on="2020-05-07", as_of="2020-05-06", **DEAD)
     link = between(record_of(a, b, *([third] if why == "citing" else []), packs=STATE), a, b)
     assert link is not None

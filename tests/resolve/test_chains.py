@@ -73,6 +73,9 @@ REPORTS = {
     "the commission": ("The Federal Rail Commission met on Monday. Some 40 trains were late, the commission said.", "40", "speaker Federal Rail Commission"),
     "a later sentence in the page's own voice": ("The Harbour Board said ships were late. The strike began 40 days ago.", "40", ""),
     "a statement that lists": ("Moor & Finch lost crates at sea. A company statement lists the losses. The largest, 40 crates, sank in May.", "40", "speaker Moor & Finch"),
+    "the agency that spoke": ("Some ships were late, the state's harbour agency said. The agency put the number at 40.", "40", "speaker the state's harbour agency/the state"),
+    "citing": ("The toll rose to 40, local media reported, citing hospital sources.", "40", "speaker local media* > speaker hospital sources*"),
+    "a station": ("Omar Diallo told state-run Alpha television that 40 cars were stuck.", "40", "relay Alpha > speaker Omar Diallo"),
     "quotation goes on": ("“We wait,” said Omar Diallo.\n\n“We have waited 40 days already.”", "40", "speaker Omar Diallo"),
 }  # fmt: skip
 

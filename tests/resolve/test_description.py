@@ -244,3 +244,8 @@ def test_without_a_parse_only_what_is_printed() -> None:
     article = Article("a", "c", 1, "", text, ())
     found = describe_figure(mark, article=article, sentence=Sentence(whole, 0, "paragraph", text), parse=(), times=())
     assert (found.figure.low, found.figure.state, found.why) == (30, None, "no parse")
+
+
+def test_a_sentence_too_long_to_follow_is_not_described() -> None:
+    found = described("{Some 300 people} fled and " + "they ran and " * 200 + "hid.")
+    assert (found.figure.state, found.why) == (None, "the sentence is too long to follow")

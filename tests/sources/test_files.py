@@ -74,7 +74,7 @@ def test_very_deep_folders(tmp_path: Path) -> None:
         subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)  # Python's own removal recurses, and would fail
 
 
-@pytest.mark.parametrize("make", [os.mkfifo, lambda path: os.symlink("/dev/zero", path)], ids=["pipe", "device"])
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("/dev/zero")], ids=["pipe", "device"])
 def test_what_is_no_file_is_not_waited_for(tmp_path: Path, make) -> None:
     """A pipe that nobody writes to, a device that never ends."""
     make(tmp_path / "odd")
@@ -136,8 +136,7 @@ def test_what_the_program_wrote_is_no_source(tmp_path: Path) -> None:
 def test_names_that_are_no_text(tmp_path: Path) -> None:
     """Bytes that are not UTF-8 and terminal codes are replaced; the file is read all the same."""
     for name in (b"caf\xe9.txt", b"\x1b[2Jx.txt", b"a\nb.txt"):
-        with open(os.fsencode(tmp_path) + b"/" + name, "wb") as file:
-            file.write(name)
+        (tmp_path / os.fsdecode(name)).write_bytes(name)
     found = {one.name: one.content for one in find_pages(tmp_path) if isinstance(one, Page)}
     assert found == {"caf�.txt": b"caf\xe9.txt", "�[2Jx.txt": b"\x1b[2Jx.txt", "a�b.txt": b"a\nb.txt"}
 

@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 import pytest
 
@@ -18,7 +19,7 @@ from onrecord.store.adding import Page
 class Server(BaseHTTPRequestHandler):
     """A few pages; what it was asked is kept."""
 
-    asked: list[tuple[str, str | None]] = []
+    asked: ClassVar[list[tuple[str, str | None]]] = []
 
     def do_GET(self) -> None:
         self.asked.append((self.path, self.headers["User-Agent"]))
@@ -138,7 +139,9 @@ def test_a_redirect_into_the_private_network_is_refused(server: str, monkeypatch
 
 def test_the_address_that_was_checked_is_the_one_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that gives a private address is refused, whatever it gives when asked again."""
-    monkeypatch.setattr(web.socket, "getaddrinfo", lambda *a, **k: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.7", 80))])
+    monkeypatch.setattr(
+        web.socket, "getaddrinfo", lambda *a, **k: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.7", 80))]
+    )
     with pytest.raises(AddressRefusedError):
         connect_checked("example.org", 80, 1.0, False)
 
@@ -181,7 +184,9 @@ def test_an_address_as_it_is_kept(given: str, kept: str | None) -> None:
     assert tidy_address(given) == kept
 
 
-@pytest.mark.parametrize(("text", "address"), [("https://a.org", True), ("ftp://a", True), ("a/b.txt", False), ("C:\\a", False)])
+@pytest.mark.parametrize(
+    ("text", "address"), [("https://a.org", True), ("ftp://a", True), ("a/b.txt", False), ("C:\\a", False)]
+)
 def test_an_address_is_no_path(text: str, address: bool) -> None:
     """What `add` is given."""
     assert is_address(text) is address

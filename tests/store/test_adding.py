@@ -72,7 +72,9 @@ def test_a_withdrawn_page_is_left_out_with_its_reason(store: Store, reader) -> N
     run(store, [PAGES[0]], reader)
     store.withdraw(Withdrawal(content_key(PAGES[0].content), "the family asked", "Ann", NOON))
     (added,) = run(store, [PAGES[0]], reader)
-    assert [(one.kind, one.message) for one in added.problems] == [("withdrawn", "It was withdrawn on 2021-03-01: the family asked")]
+    assert [(one.kind, one.message) for one in added.problems] == [
+        ("withdrawn", "It was withdrawn on 2021-03-01: the family asked")
+    ]
     assert len(reader.asked) == 1
 
 
@@ -86,7 +88,9 @@ def test_the_story_goes_with_the_sighting(store: Store, reader) -> None:
 def test_any_order_of_adding_gives_the_same_readings(store: Store, reader, orders: tuple[int, ...]) -> None:
     """Readings come by capture, however the pages came."""
     run(store, [PAGES[n] for n in orders], reader)
-    assert [reading.capture for reading in load_readings(store, reader)] == sorted(content_key(page.content) for page in PAGES)
+    assert [reading.capture for reading in load_readings(store, reader)] == sorted(
+        content_key(page.content) for page in PAGES
+    )
 
 
 def test_reading_goes_through_the_cache(store: Store, reader) -> None:

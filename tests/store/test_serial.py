@@ -17,7 +17,9 @@ st.register_type_strategy(str, TEXT)
 st.register_type_strategy(float, st.floats(allow_nan=False))
 
 
-@pytest.mark.parametrize("kind", [Reading, Claim, Figure, Judgement, StoryPack, Token, Sentence], ids=lambda kind: kind.__name__)
+@pytest.mark.parametrize(
+    "kind", [Reading, Claim, Figure, Judgement, StoryPack, Token, Sentence], ids=lambda kind: kind.__name__
+)
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_what_goes_in_comes_out(kind: type[Any], data: st.DataObject) -> None:
@@ -32,7 +34,10 @@ def test_what_goes_in_comes_out(kind: type[Any], data: st.DataObject) -> None:
 
 def test_what_stands_at_its_default_is_left_out() -> None:
     """A figure of two values takes two values' room."""
-    assert to_json(Figure(low=5.0, high=5.0, bound="exact", unit=None)) == '{"low":5.0,"high":5.0,"bound":"exact","unit":null}'
+    assert (
+        to_json(Figure(low=5.0, high=5.0, bound="exact", unit=None))
+        == '{"low":5.0,"high":5.0,"bound":"exact","unit":null}'
+    )
 
 
 def test_a_missing_field_takes_its_default() -> None:
@@ -42,7 +47,16 @@ def test_a_missing_field_takes_its_default() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "nonsense", "[]", "{}", '{"id":"j"}', '{"capture":"c","articles":[1]}', '{"capture":"c","colour":"red"}', "[" * 5000],
+    [
+        "",
+        "nonsense",
+        "[]",
+        "{}",
+        '{"id":"j"}',
+        '{"capture":"c","articles":[1]}',
+        '{"capture":"c","colour":"red"}',
+        "[" * 5000,
+    ],
     ids=["empty", "no JSON", "a list", "no fields", "another record", "wrong inside", "unknown field", "nested"],
 )
 def test_what_is_no_record_is_refused(text: str) -> None:
@@ -59,5 +73,7 @@ def test_bytes_are_not_for_json() -> None:
 
 def test_selectors_stay_beside_their_claims() -> None:
     """The printed words of a judgement survive."""
-    judgement = Judgement("j", "reject", "Ann", "2020-01-01T00:00:00Z", ("fig-1",), (Selector("c", "Ten died.", "Ten"),))
+    judgement = Judgement(
+        "j", "reject", "Ann", "2020-01-01T00:00:00Z", ("fig-1",), (Selector("c", "Ten died.", "Ten"),)
+    )
     assert from_json(Judgement, to_json(judgement)).selectors == (Selector("c", "Ten died.", "Ten"),)

@@ -61,7 +61,7 @@ def test_inputs_are_append_only(ledger: Path, change: str) -> None:
     """SQLite itself refuses, whoever asks."""
     database = sqlite3.connect(ledger / LEDGER_FILE)
     database.execute("PRAGMA foreign_keys=ON")
-    with pytest.raises(sqlite3.IntegrityError, match="append-only|FOREIGN KEY"):
+    with pytest.raises(sqlite3.IntegrityError, match=r"append-only|FOREIGN KEY"):
         database.execute(change)
     database.close()
 
@@ -181,7 +181,7 @@ def test_a_locked_ledger(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_ledger_is_an_error_that_says_how_to_make_one(tmp_path: Path) -> None:
     """Looking makes nothing."""
-    with pytest.raises(LedgerError, match="There is no ledger in .*onrecord add"):
+    with pytest.raises(LedgerError, match=r"There is no ledger in .*onrecord add"):
         open_ledger(tmp_path / "none")
     assert not (tmp_path / "none").exists()
     assert not is_ledger(tmp_path)

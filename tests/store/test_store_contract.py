@@ -21,7 +21,9 @@ def seen(name: str = "ferry.txt", *, at: str = NOON, story: str | None = None, p
 
 def test_an_empty_ledger_holds_nothing(store: Store) -> None:
     """Nothing, and no error."""
-    assert (store.capture_ids(), store.sightings(), store.judgements(), store.withdrawals(), store.packs()) == ((),) * 5
+    assert (store.capture_ids(), store.sightings(), store.judgements(), store.withdrawals(), store.packs()) == (
+        (),
+    ) * 5
     assert store.capture(KEY) is None
     assert store.reading(KEY, "r") is None
     assert store.search("ferry") == ()
@@ -122,7 +124,10 @@ def test_a_reading_is_the_readers_own(store: Store, read: Callable[[bytes], Read
 
 def test_parses_are_kept_by_model_and_sentence(store: Store) -> None:
     """Many at once, and those that are not known are left out."""
-    parses = {f"Sentence {n} “ß”.": (Token("Sentence", 0, 8, "sentence", "NOUN", "NN", "ROOT", 0, "", True),) for n in range(1200)}
+    parses = {
+        f"Sentence {n} “ß”.": (Token("Sentence", 0, 8, "sentence", "NOUN", "NN", "ROOT", 0, "", True),)
+        for n in range(1200)
+    }
     store.save_parses("m", parses)
     assert store.parses("m", [*parses, "Unknown."]) == parses
     assert store.parses("other", list(parses)) == {}

@@ -11,7 +11,7 @@ from htmldate import find_date
 from lxml import etree
 
 from onrecord.article.dates import is_date_line, stamp_day
-from onrecord.article.drafts import Draft, Piece
+from onrecord.article.drafts import Draft, Piece, strip_controls
 from onrecord.article.headings import compose
 from onrecord.article.html_data import read_data
 from onrecord.article.junk import without_junk
@@ -29,8 +29,8 @@ LAST_DAY: Final = "2199-12-31"  # the core has no clock; a day to come is for a 
 POST_WORDS: Final = 40  # words of prose in a post of an archive page; a teaser has fewer
 
 
-def draft_html(text: str) -> tuple[Draft, ...]:
-    """The articles of an HTML page.
+def draft_html(text: str, *, judge_main_text: bool = True) -> tuple[Draft, ...]:
+    """The articles of an HTML page. `judge_main_text` lets trafilatura choose the body; else our own marks do.
 
     Raises: HostileMarkupError for a page nested too deep.
     """
@@ -38,7 +38,7 @@ def draft_html(text: str) -> tuple[Draft, ...]:
     if tree is None:
         return ()
     printed, page_title = read_data(tree)
-    runs = main_runs(tree)
+    runs = main_runs(tree) if judge_main_text else frozenset()
     prune(tree)
     posts = find_posts(tree)
     if posts:
@@ -49,9 +49,16 @@ def draft_html(text: str) -> tuple[Draft, ...]:
 
 def _day_searched(text: str) -> str | None:
     """The day that htmldate finds in a page whose data and lines give none. No clock: its bounds are ours."""
-    day = find_date(
-        text[:SEARCHED], extensive_search=False, original_date=True, min_date=FIRST_DAY, max_date=LAST_DAY
-    )
+    try:
+        day = find_date(
+            strip_controls(text[:SEARCHED]),
+            extensive_search=False,
+            original_date=True,
+            min_date=FIRST_DAY,
+            max_date=LAST_DAY,
+        )
+    except (ValueError, TypeError, AttributeError):  # it fails on characters that broken pages hold
+        return None
     return stamp_day(day)
 
 

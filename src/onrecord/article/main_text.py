@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from copy import deepcopy
 from typing import Final
 
+import trafilatura
 from lxml import etree
 
 from onrecord.article.bylines import is_note
@@ -26,10 +27,6 @@ Runs = frozenset[tuple[str, ...]]
 
 def main_runs(tree: etree._Element) -> Runs:
     """Every run of words in the page's main text; short lines count whole. Empty where none was found."""
-    try:
-        import trafilatura
-    except ImportError:  # jusText, which it needs, is left half installed by older pips: the page's own marks decide
-        return frozenset()
     text = trafilatura.extract(deepcopy(tree), include_comments=False, include_tables=True, deduplicate=False) or ""
     return frozenset(run for line in text.split("\n") for run in _runs(line))
 

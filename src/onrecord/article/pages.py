@@ -29,8 +29,11 @@ Parsed = tuple[tuple[Article, ...], tuple[Problem, ...]]
 Drafted = tuple[tuple[Draft, ...], tuple[Problem, ...]]
 
 
-def parse_capture(capture: Capture) -> Parsed:
+def parse_capture(capture: Capture, *, judge_main_text: bool = True) -> Parsed:
     """Read the articles out of one page: none, one or several.
+
+    `judge_main_text` lets trafilatura choose the body of an HTML page; without it only our own marks do, which keeps
+    more of the page.
 
     Order: as on the page. Leaves: notices, menus, boxes, footers and dumps outside every article.
     Problems: empty, too_large, broken_format, hostile, no_article, encoding, long_text, language, undated.
@@ -42,7 +45,7 @@ def parse_capture(capture: Capture) -> Parsed:
         ('Dam at risk', 'Ann Berg', '2017-05-03', ())
     """
     try:
-        drafts, problems = _draft(capture)
+        drafts, problems = _draft(capture, judge_main_text=judge_main_text)
     except Exception as error:  # the readers of formats are made by others, and broken bytes find every gap in them
         drafts, problems = (), (problem("broken_format", capture.id, f"{FAILED}: {type(error).__name__}."),)
     drafts = tuple(_completed(draft) for draft in drafts if draft.pieces)
@@ -52,7 +55,7 @@ def parse_capture(capture: Capture) -> Parsed:
     return articles, (*problems, *_doubts(articles, drafts))
 
 
-def _draft(capture: Capture) -> Drafted:
+def _draft(capture: Capture, *, judge_main_text: bool) -> Drafted:
     """The page's drafts, by what its bytes are."""
     content, where = capture.content, capture.id
     if not content.strip():
@@ -71,7 +74,7 @@ def _draft(capture: Capture) -> Drafted:
     text, problems = decode(content, where)
     if text is None:
         return (), problems
-    drafts, more = _draft_text(text, content, where)
+    drafts, more = _draft_text(text, content, where, judge_main_text=judge_main_text)
     return drafts, problems + more
 
 
@@ -82,7 +85,7 @@ def _draft_pdf(content: bytes, where: str) -> Drafted:
         return (), (problem("broken_format", where, str(error)),)
 
 
-def _draft_text(text: str, content: bytes, where: str) -> Drafted:
+def _draft_text(text: str, content: bytes, where: str, *, judge_main_text: bool) -> Drafted:
     form = form_of(text)
     cut = len(text) > TEXT_CHARACTERS and form != "feed"
     problems = (problem("long_text", where),) if cut else ()
@@ -92,7 +95,9 @@ def _draft_text(text: str, content: bytes, where: str) -> Drafted:
     try:
         if form == "mail":
             return draft_mail(content), problems  # its parts name their own encodings
-        return (draft_html(text) if form == "html" else draft_plain(text)), problems
+        if form == "html":
+            return draft_html(text, judge_main_text=judge_main_text), problems
+        return draft_plain(text), problems
     except HostileMarkupError as error:
         return (), (problem("hostile", where, f"The page was not read: {error}."),)
 

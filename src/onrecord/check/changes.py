@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -42,7 +43,7 @@ def find_changes(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
     for index, line in enumerate(lines):
         counts = [one for one in line.operands if one.unit not in COUNTS_OUT]
         used: set[str] = set()
-        for one, other in zip(counts, counts[1:], strict=False):
+        for one, other in itertools.pairwise(counts):
             found = _from_to(article, one, other, around(lines, index))
             if found:
                 used |= {operand.claim.id for operand in found.operands}

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.check.operands import MOST, Line, Operand, Sum, gap, spoken
 from onrecord.keys import normal
-from onrecord.link.dating import days_of, months_in, readable
+from onrecord.link.dating import days_of, months_in, readable, same_time
 from onrecord.link.questions import thing_noun, unit_factor
 from onrecord.link.wording import content_words
 from onrecord.records import Article, Holds
@@ -34,7 +34,7 @@ def find_rates(lines: Sequence[Line]) -> Iterator[Sum]:
                 counts[_period(one)].append(one)
                 counts[None].append(one)
     for rate in rates:
-        for count in counts.get(_period(rate), ())[:MOST]:
+        for count in (*counts.get(_period(rate), ())[:MOST], *counts[None][:MOST]):
             found = _average(count, rate)
             if found:
                 yield found
@@ -56,7 +56,10 @@ def _period(one: Operand) -> str | None:
 
 def _average(count: Operand, rate: Operand) -> Sum | None:
     """A count divided by its period, if that is the rate and both count the same things."""
-    if rate.value <= 0 or (_period(rate) is None and not _same_things(count, rate)):
+    period = _period(rate)
+    if rate.value <= 0 or (period != _period(count) and not _same_things(count, rate)):
+        return None
+    if period is not None and not same_time(period, _period(count)):
         return None
     if "people" in (count.unit, rate.unit) and count.unit != rate.unit:
         return None
@@ -64,11 +67,13 @@ def _average(count: Operand, rate: Operand) -> Sum | None:
     if not size or size <= 1:
         return None
     found = count.value / size
-    if abs(found - rate.value) > (max(rate.slack, 0.5) if _same_things(count, rate) else 0.5):
+    loosely = period == _period(count) and _same_things(count, rate)
+    if abs(found - rate.value) > (max(rate.slack, 0.5) if loosely else 0.5):
         return None
     holds: Holds = "yes" if round(found) == rate.value else "roughly"
     relation = f"{count.said} / {size:g} {_base(rate)}s = {rate.said} a {_base(rate)}"
-    why = f"{count.said} in {readable(_period(count))} is {found:.1f} a {_base(rate)}; the text says {rate.claim.phrase}."
+    made = f"{count.said} in {readable(_period(count))} is {found:.1f} a {_base(rate)}"
+    why = f"{made}; the text says {rate.claim.phrase}."
     return Sum("rate", relation, (count, rate), holds, why)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -84,7 +85,7 @@ def _explicit(article: Article, share: Operand, line: Line) -> Sum | None:
     others = [one for one in line.operands if one.unit not in COUNTS_OUT]
     if sum(one.unit == "share" for one in line.operands) != 1:
         return None
-    for part, whole in zip(others, others[1:], strict=False):
+    for part, whole in itertools.pairwise(others):
         if (
             whole.value > 0
             and _A_OF_B.match(gap(article, part, whole))
@@ -143,7 +144,8 @@ def _implied_whole(article: Article, share: Operand, line: Line) -> Sum | None:
     whole = part.value / _ratio(share)
     about = "about " if share.loose or part.loose else ""
     relation = f"{part.said} / {_named(share)} = {about}{spoken(round(whole, 6))}"
-    why = f"If {part.said} is {_named(share)}, the whole is {about}{spoken(round(whole, 6))}; the text does not print it."
+    made = f"{about}{spoken(round(whole, 6))}"
+    why = f"If {part.said} is {_named(share)}, the whole is {made}; the text does not print it."
     return Sum("share", relation, (part, share), "yes", why)
 
 

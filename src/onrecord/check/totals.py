@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -47,7 +48,7 @@ def find_totals(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
 
 
 def _candidates(lines: Sequence[Line], index: int, line: Line) -> Iterator[tuple[tuple[Operand, ...], Operand]]:
-    """Possible parts with a possible total: the rest of the sentence beside each of its figures or of those before."""
+    """Possible parts with a possible total: a sentence's other figures beside each of its own or of those before."""
     counts = [one for one in line.operands if one.unit not in COUNTS_OUT]
     for total in (*reversed(counts), *reversed(around(lines, index, before=2, after=0))):
         parts = tuple(one for one in counts if one is not total and same_kind(one, total))
@@ -168,7 +169,7 @@ def find_parts(article: Article, lines: Sequence[Line]) -> Iterator[tuple[Operan
     """
     for line in lines:
         counts = [one for one in line.operands if one.unit not in COUNTS_OUT]
-        for one, other in zip(counts, counts[1:], strict=False):
+        for one, other in itertools.pairwise(counts):
             between = gap(article, one, other)
             if _INCLUDING.match(between) and other.value < one.value:
                 yield other, one

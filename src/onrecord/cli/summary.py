@@ -2,42 +2,49 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from onrecord.records import Record, Verdict
 
-_VERDICTS: tuple[tuple[Verdict, str], ...] = (("differs", "differ"), ("conflicts", "conflict"), ("drifts", "drift"))
+_VERDICTS: tuple[tuple[Verdict, str, str], ...] = (
+    ("differs", "differs", "differ"),
+    ("conflicts", "conflicts", "conflict"),
+    ("drifts", "drifts", "drift"),
+)
 _UNDECIDED = {"figure_undecided", "source_undecided"}
 
 
 def summary_line(record: Record) -> str:
-    """What was read and what it shows, in one line.
+    """What was read and what it shows, in one line: how many pages and figures, and how many of these differ.
 
+    A figure counts once, however many others it differs from.
     Example:
         >>> summary_line(Record())
         '0 pages, 0 articles, 0 figures'
     """
-    verdicts = Counter(link.verdict for link in record.links)
-    counts = [(verdicts[verdict], verdict if verdicts[verdict] == 1 else words) for verdict, words in _VERDICTS]
-    fails = sum(check.holds == "no" for check in record.checks)
+    captures = {article.capture for article in record.articles} | {capture for capture, _ in record.names}
+    figures = sum(claim.kind == "figure" for claim in record.claims)
+    read = ", ".join((_many(len(captures), "page"), _many(len(record.articles), "article"), _many(figures, "figure")))
+    said = [f"{count} {one if count == 1 else many}" for count, one, many in _shown(record) if count]
+    return f"{read}: {', '.join(said)}" if said else read
+
+
+def _shown(record: Record) -> list[tuple[int, str, str]]:
+    """What the record shows: how many, and what to say of one and of many."""
+    shown = [(_in_verdict(record, verdict), one, many) for verdict, one, many in _VERDICTS]
     echoes = sum(len(account.echoes) for account in record.accounts)
-    counts += [
-        (echoes, "are one source" if echoes > 1 else "is one source"),
-        (fails, "do not add up" if fails > 1 else "does not add up"),
+    fails = sum(check.holds == "no" for check in record.checks)
+    undecided = sum(problem.kind in _UNDECIDED for problem in record.problems)
+    return [
+        *shown,
+        (echoes, "repeats another", "repeat another"),
+        (fails, "sum does not add up", "sums do not add up"),
+        (undecided, "undecided", "undecided"),
     ]
-    counts.append((sum(problem.kind in _UNDECIDED for problem in record.problems), "undecided"))
-    said = ", ".join(f"{count} {words}" for count, words in counts if count)
-    read = ", ".join(
-        (
-            _many(
-                len({article.capture for article in record.articles} | {capture for capture, _ in record.names}),
-                "page",
-            ),
-            _many(len(record.articles), "article"),
-            _many(sum(claim.kind == "figure" for claim in record.claims), "figure"),
-        )
-    )
-    return f"{read}: {said}" if said else read
+
+
+def _in_verdict(record: Record, verdict: Verdict) -> int:
+    """How many accounts or claims stand in a verdict: a drift has one that drifted, a difference has two sides."""
+    links = [link for link in record.links if link.verdict == verdict]
+    return len({link.a for link in links} | (set() if verdict == "drifts" else {link.b for link in links}))
 
 
 def _many(count: int, noun: str) -> str:

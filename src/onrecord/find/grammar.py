@@ -8,6 +8,8 @@ from functools import cached_property
 
 from onrecord.records import Parse, Token
 
+LONGEST = 400
+"""Words. A longer "sentence" is a list or junk: its grammar is not to be trusted, and takes long to follow."""
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "ROOT", "csubj", "parataxis"})

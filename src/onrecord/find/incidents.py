@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.find.grammar import Tree
+from onrecord.find.grammar import LONGEST, Tree
 from onrecord.find.places import place_after, place_at
 from onrecord.find.times import TimeMark, find_times
 from onrecord.lexicon import load_lexicon
@@ -71,7 +71,11 @@ def find_incidents(
     """Every incident in an article, in text order. Only parsed sentences are read."""
     marks: list[IncidentMark] = []
     for sentence, parse in zip(sentences, parses, strict=True):
-        if not parse or sentence.text.rstrip().endswith("?") or sentence.kind in ("credit", "note"):
+        if (
+            not 0 < len(parse) <= LONGEST
+            or sentence.text.rstrip().endswith("?")
+            or sentence.kind in ("credit", "note")
+        ):
             continue
         tree = Tree(parse)
         triggers = list(_triggers(tree))

@@ -251,12 +251,13 @@ def _clause(speech: Speech, told: _Told) -> list[Span] | None:
 def _that_clause(speech: Speech, verb: int) -> list[Span] | None:
     """The parser saw no clause, and "that" follows: what is said runs to the end of the sentence."""
     tree = speech.tree
+    tells = tree[verb].lemma.lower() in ("tell", "inform", "warn", "assure")  # a listener stands before "that"
     for index in range(verb + 1, min(verb + 9, len(tree) - 2)):
         word = tree[index]
         if (
             word.text.lower() == "that"
             and word.tag in ("IN", "WDT")
-            and tree[word.head].dep != "relcl"
+            and (tells or tree[word.head].dep != "relcl")
             and tree[index + 1].text not in (",", ".")
         ):
             return [speech.span(word.start, tree[len(tree) - 1].end)]

@@ -32,10 +32,14 @@ PUBLIC: Final = frozenset(_ROLES["public_bodies"])
 DOCUMENTS: Final = frozenset(_ROLES["documents"])
 VEHICLES: Final = frozenset(_ROLES["vehicles"])
 PRONOUNS: Final = frozenset(_ROLES["pronouns"])
+_TWO_WORD_BODIES: Final = frozenset(_ROLES["two_word_bodies"])
 _UNIQUE: Final = frozenset(_ROLES["unique_bodies"])
 _BEFORE: Final = frozenset(_ROLES["before_titles"])
 _PEOPLE: Final = TITLES | UNNAMED | OFFICES | SPOKESMEN
 _KINDS = re.compile(rf"(?:^|\s)(?:{any_of(_OUTLETS['kinds'])})\s+(?=[A-Z])")
+_KIND_AFTER = re.compile(
+    rf"(?:^|\s)(?P<name>[A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,3}})\s(?:{any_of(_OUTLETS['kinds_after'])})$"
+)
 _OUTLET_WORDS: Final = frozenset(_OUTLETS["words"])
 _PARTICLES: Final = frozenset(_ROLES["particles"])
 _DETERMINER = re.compile(
@@ -112,7 +116,7 @@ def is_outlet(name: str) -> bool:
     if bare.lower() in _KNOWN or name.lower() in _KNOWN:
         return True
     parts = bare.split()
-    if _KINDS.search(" " + bare):
+    if _KINDS.search(" " + bare) or _KIND_AFTER.search(bare):
         return True
     return (
         bool(parts)
@@ -126,7 +130,10 @@ def outlet_name(name: str) -> str:
     """An outlet's fullest name: "AP" is The Associated Press; "the German newspaper Die Zeit" is Die Zeit."""
     bare = re.sub(r"^\([^)]*\)\s*", "", _bare(name))
     kinds = list(_KINDS.finditer(" " + bare))
-    if kinds:
+    after = _KIND_AFTER.search(bare)
+    if after is not None:
+        bare = after["name"]
+    elif kinds:
         bare = (" " + bare)[kinds[-1].end() :]
     return _KNOWN.get(bare.lower()) or _KNOWN.get(name.lower()) or bare
 
@@ -291,7 +298,7 @@ def _coordinated(head: str) -> SourceWords:
 
 def _proper_source(head: str, core: list[str], preposition: str, after: str, *, person: bool) -> SourceWords:
     title = max((k for k, w in enumerate(core[:-1]) if _plain(w) in TITLES), default=None)
-    if title is not None and all(_is_capital(w) for w in core[title + 1 :]):
+    if title is not None and all(_is_capital(w) for w in core[title + 1 :]) and _plain(core[-1]) not in BODIES:
         first = title
         while first > 0 and _plain(core[first - 1]) in TITLES | _BEFORE:
             first -= 1
@@ -348,9 +355,10 @@ def _common_source(head: str, core: str, noun: str, preposition: str, after: str
         return _document(head, core, last, of)
     if noun in OFFICES and not plural and _DEFINITE.match(head) and (of or after):
         return SourceWords("person", head, of=of or after, noun=noun)
-    if noun in BODIES or last in BODIES:
+    two = " ".join(core.lower().split()[-2:])
+    if noun in BODIES or last in BODIES or two in _TWO_WORD_BODIES:
         bare = not preposition and len(_DETERMINER.sub("", core).split()) == 1
-        if bare and (_DEFINITE.match(head) or (core == last.capitalize() and noun not in ("police",))):
+        if bare and (_DEFINITE.match(head) or (core == last.capitalize() and not plural)):
             return SourceWords("reference", head, noun=noun, plural=plural)
         return SourceWords("body", head if of else _bare(head), of=of, noun=noun, plural=plural)
     definite = bool(_DEFINITE.match(head)) and not plural and not preposition

@@ -20,6 +20,9 @@ _SPEAKERS: Final = frozenset(
 )  # fmt: skip
 _FIRST_PERSON: Final = frozenset({"i", "we", "you", "me", "us"})
 _POINTING: Final = frozenset({"this", "that", "these", "those", "what", "which", "there"})
+_NOBODY: Final = frozenset(
+    {"neither", "nobody", "none", "no", "any", "anyone", "every", "everyone", "everybody", "whoever"}
+)
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 
 
@@ -39,6 +42,10 @@ def source_head(speech: Speech, verb: int) -> int | None:
         return None
     if tree[head].pos not in _NOMINAL and singular(tree[head].text) not in _FINDERS:
         return None
+    if tree[head].text.lower() in _NOBODY or any(
+        tree[i].text.lower() in _NOBODY for i in tree.children(head, "det", "preconj")
+    ):
+        return None  # "neither agency said", "every company says"
     if tree[head].text.lower() in _POINTING:
         return None  # "this shows": an argument of the page's own
     if tree[head].text.lower() == "all" and tree[verb].lemma == "tell":

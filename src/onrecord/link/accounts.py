@@ -14,9 +14,10 @@ from dataclasses import dataclass
 
 from onrecord.link.acts import Act, Placed
 from onrecord.link.dating import same_time
-from onrecord.link.drift import drift_reason, headline_reason, thing_changed
+from onrecord.link.drift import drift_reason, thing_changed
+from onrecord.link.headlines import fold_headlines, split_headlines
 from onrecord.link.questions import question_id
-from onrecord.link.rounding import distinctive, numbers_of, rounding_of, same_numbers
+from onrecord.link.rounding import distinctive, numbers_of, same_numbers
 from onrecord.records import Account, Figure, Link, QuestionKey, replace
 
 _FIELDS = ("noun", "group", "state", "actor", "place", "from_place", "event", "per", "period", "aspect")
@@ -44,70 +45,11 @@ def link_accounts(
     Order: accounts by question and id.
     """
     ordered = sorted(placed, key=lambda one: one.order)
-    headlines, bodies = _split_headlines(ordered)
+    headlines, bodies = split_headlines(ordered)
     acts = _gather(bodies, copied)
     acts = _fold_other_things(acts)
-    _fold_headlines(acts, headlines)
+    fold_headlines(acts, headlines)
     return _finish(acts, sorted(denied, key=lambda one: one.order))
-
-
-# ---- headlines -------------------------------------------------------------------------------------------
-
-
-def _split_headlines(ordered: list[Placed]) -> tuple[list[tuple[Placed, Placed]], list[Placed]]:
-    """Headline claims with the one claim beneath them that they are taken from, and all other claims."""
-    beneath: dict[str, list[Placed]] = defaultdict(list)
-    for one in ordered:
-        if not one.claim.headline and one.key is not None:
-            beneath[one.claim.article].append(one)
-    headlines, rest = [], []
-    for one in ordered:
-        body = _body_of(one, beneath[one.claim.article]) if one.claim.headline else None
-        if body is not None:
-            headlines.append((one, body))
-        elif one.key is not None or not one.claim.headline:
-            rest.append(one)
-    return headlines, rest
-
-
-def _body_of(headline: Placed, beneath: list[Placed]) -> Placed | None:
-    """The first claim of the text with the headline's number, of the same kind of thing."""
-    near = [one for one in beneath if _headline_number(headline.figure, one.figure) and _kin(headline, one)]
-    asked = [one for one in near if one.key == headline.key]
-    return (asked or near or [None])[0]
-
-
-def _kin(one: Placed, other: Placed) -> bool:
-    """Whether two claims of one article may count the same thing."""
-    return one.unit == other.unit or not one.figure.unit or one.claim.headline
-
-
-def _headline_number(headline: Figure, body: Figure) -> bool:
-    """Whether a headline's number is the text's, or the text's rounded."""
-    if numbers_of(headline) & numbers_of(body):
-        return True
-    if headline.bound != "about" and headline.bound != "more_than" and headline.bound != "exact":
-        return False
-    return any(
-        abs(printed - value) <= rounding_of(printed, exact=False) and distinctive(value) and printed >= 10_000
-        for printed in numbers_of(headline)
-        for value in numbers_of(body)
-        if body.bound == "exact"
-    )
-
-
-def _fold_headlines(acts: list[Act], headlines: list[tuple[Placed, Placed]]) -> None:
-    """Add each headline to the act of the claim beneath it: as an echo, or as a drift with what it changed."""
-    holder = {one.claim.id: act for act in acts for one in (*act.told, *(drifted for drifted, _ in act.drifted))}
-    for headline, body in headlines:
-        act = holder.get(body.claim.id)
-        if act is None:
-            continue
-        reason = headline_reason(body, headline)
-        if reason:
-            act.drifted.append((headline, reason))
-        else:
-            act.echoes.append((headline, "The headline repeats a figure of its own text."))
 
 
 # ---- acts ------------------------------------------------------------------------------------------------
@@ -413,7 +355,8 @@ def _account(act: Act, *, withdrawn: bool) -> Account:
     first = act.first
     told = tuple(act.told)
     return Account(
-        id=account_id(first), question=question_id(act.key), origin=first.origin.name, origin_source=first.origin.source,
+        id=account_id(first), question=question_id(act.key), origin=first.origin.name,
+        origin_source=first.origin.source,
         figure=_filled(first.figure, told), modality=first.claim.modality, known_on=first.known_on,
         known_on_basis=first.known_basis,  # type: ignore[arg-type]
         claims=(first.claim.id,), echoes=tuple(sorted(one.claim.id for one, _ in act.echoes)),

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.keys import normal
 from onrecord.link.dating import last_day
 from onrecord.link.questions import unit_dimension
 from onrecord.link.sources import Origin
 from onrecord.records import Article, Claim, Figure, QuestionKey
+
+
+@lru_cache(maxsize=8192)
+def _compared(sentence: str) -> str:
+    """A sentence without what typesetting changes; of a very long one, its beginning."""
+    return normal(sentence[:2000])
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Placed:
 
     @property
     def order(self) -> tuple[str, bool, int, str, int, str]:
-        """Who is first: the earlier known, the body before its headline, the shorter chain, then by name and place."""
+        """Who is first: the earlier known, the body before its headline, the shorter chain, then by place."""
         claim = self.claim
         return (
             last_day(self.known_on) or "9999",
@@ -44,8 +51,8 @@ class Placed:
 
     @property
     def words(self) -> str:
-        """Its sentence for comparison."""
-        return normal(self.claim.sentence)
+        """The beginning of its sentence, for comparison."""
+        return _compared(self.claim.sentence)
 
 
 @dataclass(slots=True)

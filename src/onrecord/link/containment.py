@@ -15,7 +15,13 @@ from onrecord.lexicon import load_lexicon
 
 _LEXICON = load_lexicon("containment")
 _NAMES: dict[str, str] = dict(_LEXICON["names"])
-_PEOPLE_OF: dict[str, str] = {**_LEXICON["nations"], **_LEXICON["people_of"]}
+_STATES = load_lexicon("demonyms")["states"]
+_NAMES |= {normal(other): normal(name) for name, entry in _STATES.items() for other in entry.get("names", ())}
+_HOMES = {word: name for name, entry in _STATES.items() for word in entry.get("words", ())}
+_PEOPLE_OF: dict[str, str] = {
+    **{normal(word): _NAMES.get(normal(name), normal(name)) for word, name in _HOMES.items()},
+    **_LEXICON["people_of"],
+}
 _REGIONS: dict[str, tuple[str, ...]] = {name: tuple(codes) for name, codes in _LEXICON["regions"].items()}
 _CONTINENTS = {
     "AF": "africa", "AS": "asia", "EU": "europe", "NA": "north america", "OC": "oceania", "SA": "south america",
@@ -95,7 +101,7 @@ def wider_places(place: str) -> tuple[str, ...]:
 
     Example:
         >>> wider_places("lyon")[:2]
-        ('france', 'western europe')
+        ('france', 'european union')
     """
     wider: list[str] = []
     code = _countries().get(place)

@@ -6,6 +6,7 @@ candidate is then tested sentence by sentence. The earlier text is the original,
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -78,7 +79,7 @@ def _candidates(sentences: Mapping[str, Sentences]) -> set[tuple[str, str]]:
         if 1 < len(keys) <= _BUCKET_CAP:
             ordered = sorted(keys)
             pairs.update((ordered[0], other) for other in ordered[1:])
-            pairs.update(zip(ordered, ordered[1:], strict=False))
+            pairs.update(itertools.pairwise(ordered))
     return pairs | _similar({key: found.shapes for key, found in sentences.items()})
 
 

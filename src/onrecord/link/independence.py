@@ -31,7 +31,7 @@ class Ties:
 
 def find_citations(claims: Iterable[Claim], names: SourceNames) -> frozenset[tuple[str, str]]:
     """Who cites whom: in each chain, every link leans on the links behind it."""
-    found = set()
+    found: set[tuple[str, str]] = set()
     for claim in claims:
         known = [_names(link.name, link.of, names) for link in claim.chain if not link.anonymous]
         for index, citing in enumerate(known):

@@ -1,7 +1,7 @@
 """What people decided, applied before anything is grouped.
 
-A judgement names claims by id; if a better reader changed the id, by the printed words. Two people who contradict each
-other are not outvoted and not dated out: what they disagree on stays as it was read, and a Problem says so.
+A judgement names claims by id; if a better reader changed the id, by the printed words. Two people who contradict
+each other are not outvoted and not dated out: what they disagree on stays as it was read, and a Problem says so.
 """
 
 from __future__ import annotations
@@ -133,7 +133,7 @@ def _amend(found: _Found, resolved: list[tuple[Judgement, tuple[str, ...]]]) -> 
     """Change the fields that people amended."""
     said: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
     for judgement, ids in resolved:
-        if judgement.verb in ("amend", "resolve"):
+        if judgement.verb == "amend":
             for claim in ids:
                 for name, value in judgement.changes:
                     said[claim, name][judgement.by] = value
@@ -227,7 +227,8 @@ def _by_hand(judgement: Judgement, selector: Selector, articles: Mapping[str, Ar
         if sentence and phrase:
             key = claim_key(article.capture, article.anchor, "figure", selector.sentence, selector.phrase, 0)
             return Claim(
-                id=key + "-hand", kind="figure", capture=article.capture, article=article.id, phrase=phrase.of(article.text),
+                id=key + "-hand", kind="figure", capture=article.capture, article=article.id,
+                phrase=phrase.of(article.text),
                 sentence=" ".join(sentence.of(article.text).split()), span=phrase, sentence_span=sentence,
                 chain=(ChainLink("publisher", article.outlet),), figure=Figure(None, None, "exact", None),
                 why=f"Added by {judgement.by}.", reader="by hand", reviewed=True, by_hand=True,
@@ -278,8 +279,9 @@ def _agreed(found: _Found, said: Mapping[tuple[str, str], Mapping[str, set[str]]
     for (one, other), verbs in sorted(said.items()):
         against = {**said.get((other, one), {}), **verbs}
         if len(against) > 1:
-            message = f"The claims {one} and {other} were called the same and different; they stay as read."
-            found.problems.append(problem("contradiction", min(one, other), message))
+            first, second = sorted((one, other))
+            message = f"The claims {first} and {second} were called the same and different; they stay as read."
+            found.problems.append(problem("contradiction", first, message))
         elif "same" in verbs:
             same.append((one, other))
         else:

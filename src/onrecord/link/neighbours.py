@@ -22,11 +22,13 @@ _FEW = 10  # nobody takes two lawsuits for two hundred
 _FIELDS = ("noun", "unit", "aspect", "state", "group", "place", "from_place", "event", "actor", "per", "period")
 _NAMES = {
     "noun": "what is counted", "unit": "the unit", "aspect": "the time it counts", "state": "what happened to them",
-    "group": "whom it counts", "place": "the place", "from_place": "where from", "event": "the event", "actor": "whose",
+    "group": "whom it counts", "place": "the place", "from_place": "where from", "event": "the event",
+    "actor": "whose",
     "per": "the rate's base", "period": "the period",
 }  # fmt: skip
 _ASPECTS = {
-    "stock": "those there at one time (stock)", "cumulative": "all so far (cumulative)", "flow": "those in a period (flow)",
+    "stock": "those there at one time (stock)", "cumulative": "all so far (cumulative)",
+    "flow": "those in a period (flow)",
     "rate": "a rate", "share": "a share", "change": "a change",
 }  # fmt: skip
 
@@ -68,7 +70,8 @@ def _wider_keys(key: QuestionKey, pack: tuple[tuple[str, str], ...]) -> Iterable
     for name in ("place", "from_place"):
         here = getattr(key, name)
         for wide in all_wider(here, pack) if here else ():
-            yield replace(key, **{name: wide}), f"{titled(here)} lies in {titled(wide)}."
+            widened = replace(key, place=wide) if name == "place" else replace(key, from_place=wide)
+            yield widened, f"{titled(here)} lies in {titled(wide)}."
     if key.group:
         home = people_of(key.group)
         for wide in all_wider(home or key.group, pack):
@@ -95,7 +98,7 @@ def titled(name: str) -> str:
 
 
 def _together(narrow: tuple[Side, ...], wide: tuple[Side, ...]) -> Iterable[tuple[Side, Side]]:
-    """Which accounts of two questions to set side by side: those of one origin or one article, else the latest two."""
+    """Accounts of two questions to set side by side: those of one origin or one article, else the latest two."""
     near, far = _latest(narrow), _latest(wide)
     found = [(a, b) for a in near for b in far if a.origin == b.origin or _articles(a) & _articles(b)]
     return found or [(a, b) for a in near[:1] for b in far[:1]]

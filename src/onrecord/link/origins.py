@@ -36,21 +36,25 @@ def place_claims(
     *,
     names: SourceNames,
     packs: tuple[StoryPack, ...] = (),
-    parts: Iterable[tuple[str, str, str]] = (),
 ) -> Places:
-    """Find each claim's question and origin. A part of a whole with the same key answers no question of its own."""
+    """Find each claim's question and origin."""
     origins = {claim.id: _origin(claim, articles, roots, names) for claim in judged.claims}
     figures = [claim for claim in judged.claims if claim.figure is not None and claim.article in articles]
     keys = _keys(figures, articles, packs, judged)
-    for part, whole, _ in parts:
-        if keys.get(part) is not None and keys.get(part) == keys.get(whole):
-            keys[part] = None
     placed = [_placed(claim, keys[claim.id], origins[claim.id], known, roots) for claim in figures]
     return Places(
         tuple(one for one in placed if one.claim.modality != "denied"),
         tuple(one for one in placed if one.claim.modality == "denied"),
         origins,
     )
+
+
+def set_parts_aside(places: Places, parts: Iterable[tuple[str, str, str]]) -> Places:
+    """Take the question from each part of a whole that would answer the same one: it is no second answer."""
+    keys = {one.claim.id: one.key for one in places.standing}
+    aside = {part for part, whole, _ in parts if keys.get(part) is not None and keys.get(part) == keys.get(whole)}
+    kept = tuple(replace(one, key=None) if one.claim.id in aside else one for one in places.standing)
+    return replace(places, standing=kept)
 
 
 def _placed(claim: Claim, key: QuestionKey | None, origin: Origin, known: Known, roots: Mapping[str, str]) -> Placed:
@@ -100,9 +104,9 @@ def _keys(
             keys[first], keys[second] = a or b, a or b
         else:
             merged.join(question_id(a), question_id(b))
-    for claim, key in keys.items():
+    for claim_id, key in keys.items():
         if key is not None:
-            keys[claim] = by_id.get(merged.root(question_id(key)), key)
+            keys[claim_id] = by_id.get(merged.root(question_id(key)), key)
     for first, second in judged.different:
         key = keys.get(second)
         if key is not None and key == keys.get(first):

@@ -17,7 +17,7 @@ from onrecord.records import Account, Link, QuestionKey, replace
 ALL_PAIRS = 40
 """Up to this many accounts in a question, each is compared with each."""
 NEIGHBOURS = 12
-"""In larger questions, each is compared with the next ones in time, and with the two that set the ends of the range."""
+"""In larger ones, each is compared with the next in time, its origin's last, and those at the ends of the range."""
 
 
 def link_questions(

@@ -7,6 +7,7 @@ a count now, so far, or over a period. Words that differ without a difference in
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -41,7 +42,28 @@ CONDITION = "only if something happens"
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _IF = re.compile(r"\b(?:worst[- ]case|if|unless|were\s+to)\b", re.IGNORECASE)
 _COUNTS = frozenset({"number", "total", "figure", "count", "toll", "rate", "estimate", "average", "report"})
-_PRONOUN = frozenset({"our", "its", "his", "her", "their", "my", "your", "it", "he", "she", "they", "we", "who", "which", "that", "i", "you", "this"})
+_PRONOUN = frozenset(
+    {
+        "our",
+        "its",
+        "his",
+        "her",
+        "their",
+        "my",
+        "your",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "who",
+        "which",
+        "that",
+        "i",
+        "you",
+        "this",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +117,8 @@ def bare_name(name: str) -> str:
 
 
 _SPELLED = re.compile(
-    r"\b(?P<name>(?:[A-Z][\w’'-]+\s+){1,5}[A-Z]?[\w’'-]+)\s+\((?:also\s+known\s+as\s+)?(?P<short>[A-Z][A-Za-z]{1,7})\)"
+    r"\b(?P<name>(?:[A-Z][\w’'-]{1,40}\s{1,3}){1,5}[A-Z]?[\w’'-]{1,40})\s{1,3}"
+    r"\((?:also\s+known\s+as\s+)?(?P<short>[A-Z][A-Za-z]{1,7})\)"
 )
 _ALSO = re.compile(r"\b(?P<name>[A-Z][A-Za-z]+)\s+\(also\s+known\s+as\s+(?P<others>[A-Z][\w ,]{1,60})\)")
 
@@ -177,7 +200,7 @@ def fold_state(state: str | None) -> str | None:
     plain = normal(state)
     if plain in _STATES:
         return _STATES[plain]
-    words = [word for word in re.findall(r"[\w'-]+", plain)]
+    words = list(re.findall(r"[\w'-]+", plain))
     known = [_STATES[word] for word in words if word in _STATES]
     return known[0] if known else plain
 
@@ -223,7 +246,7 @@ def _group(figure: Figure, names: Names) -> tuple[str | None, str | None]:
     """
     raw = figure.group or ""
     folded = names.fold_inside(raw)
-    words = [word for word in content_words(raw if folded == bare_name(raw) else folded)]
+    words = list(content_words(raw if folded == bare_name(raw) else folded))
     left = [word for word in words if not names_people(word) and word not in _NO_GROUP]
     origin = next((home for word in [" ".join(left), *left, *words] if word and (home := people_of(word))), None)
     named = [word for word in left if people_of(word) is None and word != origin]
@@ -307,7 +330,7 @@ def _actor(figure: Figure, names: Names) -> str | None:
 
 
 def _speaks(claim: Claim, names: Names) -> bool:
-    """Whether the actor of a sentence only gives the number: "the bureau found 40 sites" are not the bureau's sites."""
+    """Whether the actor only gives the number: "the bureau found 40 sites" are not the bureau's sites."""
     said = {names.fold(name) for link in claim.chain for name in (link.name, link.of) if name and not link.interested}
     return bool(claim.figure and claim.figure.actor and names.fold(claim.figure.actor) in said)
 
@@ -323,10 +346,10 @@ def _period(figure: Figure, state: str | None) -> str | None:
 
 
 def _event(claim: Claim, figure: Figure, article: Article | None) -> str | None:
-    """What sets one event apart from another of its kind: a year before the report's own, a storm's name, a condition."""
+    """What sets an event apart from others: a year before the report's own, a storm's name, a condition."""
     said = f"{figure.event or ''} {figure.counted or ''}"
     words = content_words(said)
-    storm = next((f"{a} {b}" for a, b in zip(words, words[1:], strict=False) if a in _STORMS), None)
+    storm = next((f"{a} {b}" for a, b in itertools.pairwise(words) if a in _STORMS), None)
     years = {year for year in _YEAR.findall(said) if any(word in _EVENTS for word in words) or figure.event is None}
     years -= {(article.dated or "")[:4]} if article else set()
     past = min(years) if len(years) == 1 else None

@@ -142,7 +142,7 @@ def _speaker(link: ChainLink, name: str, text_root: str, names: SourceNames) -> 
     if link.of and speaks_for_body(link):
         return _listed(link.of, "body", names)
     if looks_personal(link, names):
-        titled = bool(words & {title for title in _TITLES})
+        titled = bool(words & set(_TITLES))
         if not link.of and not titled:
             return Origin(f"private:{text_root}:{bare_name(name)}", name, None, "person")
         person = _listed(_untitled(name), "person", names)
@@ -159,7 +159,7 @@ def _untitled(name: str) -> str:
 def speaks_for_body(link: ChainLink) -> bool:
     """Whether a speaker's word is the word of the body beside the name.
 
-    A spokesman, a minister and a company's officer speak for it; a former one, a senator and a professor for themselves.
+    A spokesman, a minister and a company's officer speak for it; a former one, a senator, a professor do not.
     """
     if not link.of:
         return False

@@ -267,10 +267,8 @@ def conflicts(pair: Pair) -> Judged | None:
         return None
     if _falls(pair):
         a, b = pair.a, pair.b
-        return (
-            "conflicts",
-            f"Such counts only grow: {a.said} ({readable(a.figure.as_of)}) lies below {b.said} ({readable(b.figure.as_of)}).",
-        )
+        when = readable(a.figure.as_of), readable(b.figure.as_of)
+        return "conflicts", f"Such counts only grow: {a.said} ({when[0]}) lies below {b.said} ({when[1]})."
     return "conflicts", _sentence([_gap(pair), "both hold for the same time", *_neither_said(pair)])
 
 

@@ -56,9 +56,15 @@ class Walk:
         """The body that a common noun stands for, if there is a sole candidate."""
         assert mark.source is not None
         heard = self.last(block, "body", outside=mark.contents)
-        employers = [h.source.of for h in self.heard if h.source.kind == "person" and h.source.of]
+        named = {mention.name for mention in self.cast.bodies_before(mark.source.start)}
+        near = heard is not None and (heard.block == block or len(named) == 1)
         return body_for(
-            noun, self.cast, mark.source.start, block=block, last=heard.source if heard else None, employers=employers
+            noun,
+            self.cast,
+            mark.source.start,
+            block=block,
+            last=heard.source if heard and near else None,
+            employers=[h.source.of for h in self.heard if h.source.kind == "person" and h.source.of],
         )
 
 
@@ -115,6 +121,11 @@ def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
     if source.noun in DOCUMENTS or source.noun == "statement":
         return _document_before(walk, source, block)
     if source.noun in BODIES:
+        spoken = {
+            h.source.name: h.source for h in walk.heard if h.source.kind == "body" and h.source.noun == source.noun
+        }
+        if len(spoken) == 1 and not source.plural:
+            return next(iter(spoken.values()))
         named = walk.body(source.noun, mark, block)
         return SourceWords("body", walk.cast.fullest(named) or named, noun=source.noun) if named else None
     same = [h for h in walk.heard if h.source.noun == source.noun and h.source.kind in ("unnamed", "person")]

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.find.cues import holds_number
 from onrecord.find.sources import is_outlet, outlet_name
 from onrecord.problems import problem
 from onrecord.records import Article, Chain, ChainLink, Parse, Problem, Sentence, Span, StatementMark
@@ -61,14 +62,14 @@ class Attributions:
         )
 
     def _covering(self, span: Span) -> list[Resolved]:
-        """The statements that cover a span, the widest first; of equals, one that only cites comes last."""
+        """The statements that cover a span, the widest first; what is only cited comes last."""
         index = bisect_right(self.contents, span.start, key=lambda content: content[0].start) - 1
-        found: list[tuple[int, bool, int, Resolved]] = []
+        found: list[tuple[bool, int, int, Resolved]] = []
         least = max(0, index - _FAR)
         while index >= least and self.furthest[index] > span.start:
             content, resolved = self.contents[index]
             if content.covers(span) or (span.end - span.start < _SHORT and 2 * content.end >= span.start + span.end):
-                found.append((content.start - content.end, resolved.mark.stance == "cites", index, resolved))
+                found.append((resolved.mark.stance == "cites", content.start - content.end, index, resolved))
             index -= 1
         return [each[3] for each in sorted(found, key=lambda each: each[:3])]
 
@@ -93,7 +94,7 @@ def resolve_chains(
     return Attributions(
         base=_base(article),
         statements=tuple(each.mark for each in resolved if each.links),
-        problems=tuple(_problem(article, each) for each in resolved if each.undecided),
+        problems=tuple(_problem(article, each) for each in resolved if each.undecided and _matters(article, each)),
         contents=tuple(contents),
         furthest=tuple(furthest),
     )
@@ -115,6 +116,12 @@ def _problem(article: Article, resolved: Resolved) -> Problem:
     text = article.text
     words = resolved.mark.source.of(text) if resolved.mark.source else resolved.mark.contents[0].of(text)[:80]
     return problem("source_undecided", article.id, resolved.undecided, words=words)
+
+
+def _matters(article: Article, resolved: Resolved) -> bool:
+    """Whether an open source is worth a person's time: behind a number or a quotation, not "it says so"."""
+    words = " ".join(content.of(article.text) for content in resolved.mark.contents)
+    return resolved.mark.form in ("direct", "mixed") or holds_number(words)
 
 
 def _repeats(link: ChainLink, chain: Sequence[ChainLink]) -> bool:

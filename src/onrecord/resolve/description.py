@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.find.grammar import Tree
+from onrecord.find.grammar import LONGEST, Tree
 from onrecord.find.times import TimeMark
 from onrecord.records import Article, Aspect, Figure, FigureMark, Modality, Parse, Sentence
 from onrecord.resolve.aspects import base_of, direction_of, included_and_excluded, resolve_aspect, resolve_basis
@@ -40,6 +40,8 @@ def describe_figure(
     `stance` is that of the statement it stands in: "denies", "fears", "predicts" and "estimates" pass to the figure
     where it is what the statement is about. Without a parse only the printed interval and unit are given.
     """
+    if len(parse) > LONGEST:
+        return Described(_bare(mark), "asserted", "the sentence is too long to follow")
     situation = situate(mark, sentence, Tree(parse)) if parse else None
     if situation is None:
         return Described(_bare(mark), "asserted", "no parse")

@@ -19,8 +19,8 @@ class Situation:
     """A figure in its sentence's grammar.
 
     `noun` is the counted noun (or the number, where none is printed), `top` the word that stands for the whole
-    phrase, `verb` the verb over it, `part` what it is to that verb. `core` is False where the figure stands deeper inside
-    another thing ("a plan against 300 men"): what is said of that thing is not said of the figure.
+    phrase, `verb` the verb over it, `part` what it is to that verb. `core` is False where the figure stands
+    deeper inside another thing ("a plan against 300 men"): what is said of that thing is not said of the figure.
     """
 
     tree: Tree

@@ -113,7 +113,7 @@ def _decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) ->
         full = walk.cast.fullest(source.name)
         known = _heard_person(walk, source.name, full)
         return known or (replace(source, name=full) if full else None)
-    if source.of is None and source.name.lower().startswith(("its ", "their ")):
+    if source.of is None and source.name.lower().startswith("its "):
         return replace(
             source, of=body_in_hand(walk, mark.source.start if mark.source else 0, walk.sentences[index].block)
         )

@@ -1,0 +1,91 @@
+"""Which figures answer one question, and which do not: by their own words."""
+
+from __future__ import annotations
+
+import pytest
+
+from by_hand import Told, record_of, report, told
+from onrecord.link.containment import contains
+from onrecord.link.questions import question_id, question_key
+from onrecord.records import StoryPack
+
+SAME: list[tuple[str, Told, Told]] = [
+    ("died, were killed", told("40 people", state="died", place="Lyon"), told("42 deaths", state="killed", place="Lyon")),
+    ("a people's name, their country", told("5 million Canadians", state="exposed", group="Canadians"), told("6 million people", state="hit", place="Canada")),
+    ("names of a state", told("5 people", state="killed", place="the U.S."), told("6 people", state="killed", place="United States")),
+    ("who did it is not asked of the dead", told("5 people", state="killed", place="Lyon", actor="Northern Front"), told("6 people", state="killed", place="Lyon")),
+    ("km, miles", told("30 km", unit="km", counted="distance of the ship from the coast"), told("19 miles", unit="miles", counted="distance of the ship from the coast")),
+    ("class-action suits are lawsuits", told("23 suits", unit="class-action suit", state="filed"), told("40 lawsuits", unit="lawsuit", state="brought")),
+    ("fighters there", told("400 militants", group="Northern Front militants", place="Mosul"), told("500 fighters", group="Northern Front fighters", place="Mosul", state="embedded")),
+]  # fmt: skip
+OTHER: list[tuple[str, Told, Told]] = [
+    ("two towns", told("40 people", state="killed", place="Lyon"), told("42 people", state="killed", place="Brussels")),
+    ("dead, wounded", told("40 people", state="killed", place="Lyon"), told("42 people", state="wounded", place="Lyon")),
+    ("children among people", told("40 children", noun="child", state="killed", place="Lyon"), told("42 people", state="killed", place="Lyon")),
+    ("came, went", told("40 people", state="returned", place="Syria"), told("42 people", state="travelled", place="Syria")),
+    ("two currencies", told("$40 million", unit="USD", counted="cost of the leak", actor="Halden Bank"), told("£40 million", unit="GBP", counted="cost of the leak", actor="Halden Bank")),
+    ("two years' thefts", told("40 accounts", unit="account", state="stolen", counted="accounts taken in the theft of 2013"), told("42 accounts", unit="account", state="stolen", counted="accounts taken in the theft of 2014")),
+    ("two periods", told("40 arrests", unit="arrest", aspect="flow", period="2015", place="Lyon"), told("42 arrests", unit="arrest", aspect="flow", period="2016", place="Lyon")),
+    ("two groups", told("400 fighters", group="Northern Front fighters", place="Mosul"), told("500 fighters", group="Southern League fighters", place="Mosul")),
+]  # fmt: skip
+
+
+def key_of(one: Told) -> str | None:
+    key = question_key(one.claim, one.article)
+    return question_id(key) if key else None
+
+
+@pytest.mark.parametrize(("one", "other"), [row[1:] for row in SAME], ids=[row[0] for row in SAME])
+def test_one_question(one: Told, other: Told) -> None:
+    """Words that differ without a difference in meaning give one key."""
+    assert key_of(one) is not None
+    assert key_of(one) == key_of(other), (question_key(one.claim), question_key(other.claim))
+
+
+@pytest.mark.parametrize(("one", "other"), [row[1:] for row in OTHER], ids=[row[0] for row in OTHER])
+def test_two_questions(one: Told, other: Told) -> None:
+    """A difference in meaning gives two keys."""
+    assert key_of(one) is not None
+    assert key_of(other) is not None
+    assert key_of(one) != key_of(other)
+
+
+@pytest.mark.parametrize("one", [told("40 people"), told("12 miles", unit="miles"), told("$5 million", unit="USD", counted="money"), told("5 things", unit=None)], ids=["people of no sort", "bare miles", "money for nothing", "no unit"])  # fmt: skip
+def test_too_little_to_ask(one: Told) -> None:
+    """A figure whose words say neither who, where nor what answers no question."""
+    assert key_of(one) is None
+
+
+def test_a_pack_folds_the_names_of_a_group() -> None:
+    """NF and Northern Front are one group to whoever says so in a story pack."""
+    pack = (StoryPack("a", aliases=(("Northern Front", ("NF",)),)),)
+    one, other = told("40 fighters", group="NF fighters", place="Mosul"), told("42 fighters", group="Northern Front fighters", place="Mosul")
+    assert question_key(one.claim, one.article, pack) == question_key(other.claim, other.article, pack)
+    assert question_key(one.claim, one.article) != question_key(other.claim, other.article)
+
+
+def test_names_set_beside_each_other_are_one_in_that_text() -> None:
+    """"The Northern Front (NF)": in this text NF is the Northern Front."""
+    one = told("40 fighters", group="NF fighters", place="Mosul", more="The Northern Front (NF) was founded in spring.")
+    other = told("42 fighters", group="Northern Front fighters", place="Mosul")
+    assert key_of(one) == key_of(other)
+
+
+def test_a_sole_group_of_the_text_is_lent_to_figures_that_name_none() -> None:
+    """Fighters of nobody in a text whose other fighters are all the Northern Front's are the Northern Front's."""
+    article = report("It may muster {2,000 fighters}.\nSo far {900 fighters|group=Northern Front fighters,state=killed} died.")
+    questions = {q.key.group for q in record_of(article).questions}
+    assert questions == {"northern front"}
+
+
+def test_the_questions_read_as_questions() -> None:
+    """A question is asked in words, with names as printed."""
+    record = record_of(told("40 people", state="killed", place="Lyon"), told("400 fighters", group="NF fighters", place="Mosul"))
+    assert {q.text for q in record.questions} == {"How many people were killed in Lyon?", "How many NF fighters were there in Mosul?"}
+
+
+@pytest.mark.parametrize(("wide", "narrow"), [("france", "lyon"), ("europe", "france"), ("western europe", "france"), ("world", "lyon"), ("iraq", "mosul")])
+def test_places_in_places(wide: str, narrow: str) -> None:
+    """A town lies in its country, a country in its region and continent, all in the world."""
+    assert contains(wide, narrow)
+    assert not contains(narrow, wide)
