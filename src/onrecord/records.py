@@ -268,6 +268,7 @@ class Figure:
     as_of: str | None = None  # only where the words date it
     as_of_words: str | None = None  # those words
     odd: bool = False
+    inherited: tuple[str, ...] = ()  # fields that other sentences of the article give, not its own
 
     @property
     def low_open(self) -> bool:

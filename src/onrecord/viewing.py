@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from onrecord.check.between import check_between
 from onrecord.check.sums import check_sums
 from onrecord.link.accounts import Linked, link_accounts
+from onrecord.link.acts import KnownBasis
 from onrecord.link.copies import copy_roots, link_copies
 from onrecord.link.dating import last_day
 from onrecord.link.independence import Ties, find_citations
@@ -39,7 +40,7 @@ from onrecord.records import (
     Withdrawal,
 )
 
-KnownOn = tuple[str, str]
+KnownOn = tuple[str, KnownBasis]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +98,11 @@ def view(inputs: Inputs, *, as_known_on: str | None = None) -> Record:
 def _kept_readings(inputs: Inputs) -> tuple[Reading, ...]:
     """One reading a capture, without the withdrawn ones, by capture."""
     withdrawn = {one.capture for one in inputs.withdrawals}
-    kept = {
-        reading.capture: reading for reading in sorted(inputs.readings, key=repr) if reading.capture not in withdrawn
-    }
+    kept: dict[str, Reading] = {}
+    for reading in inputs.readings:
+        if reading.capture not in withdrawn:
+            other = kept.get(reading.capture, reading)
+            kept[reading.capture] = reading if reading == other else max(reading, other, key=repr)
     return tuple(kept[capture] for capture in sorted(kept))
 
 

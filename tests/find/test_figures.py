@@ -33,6 +33,8 @@ BOUNDS = [
     "It needs {two or three weeks|2..3 between weeks}.",
     "{200 or more guests|200.. at_least people} came, {30-odd cars|30 about car} were hit, {5,000+ claims|5000.. at_least claim} filed.",
     "It takes {up to an estimated 60 lorries|..60 up_to lorry}.",
+    # A function word in capitals among small letters is a name.
+    "He led {at least 90 other IT workers|90.. at_least people} and {as many as 60 US nurses|..60 up_to people}.",
 ]
 
 VAGUE_AND_SHARES = [

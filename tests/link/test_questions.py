@@ -89,3 +89,19 @@ def test_places_in_places(wide: str, narrow: str) -> None:
     """A town lies in its country, a country in its region and continent, all in the world."""
     assert contains(wide, narrow)
     assert not contains(narrow, wide)
+
+
+def test_the_number_is_the_number_of_the_figure_before() -> None:
+    """"The number would be fewer than 400" counts what the same source counted in the sentence before."""
+    article = report(
+        "The bank has to write to {693 people|state=exposed,place=Canada,by=the bank}.\n"
+        "In May it had said the number would be {fewer than 400|by=the bank}.\n"
+        "It has {20 people|by=the bank} at the door."
+    )
+    assert [len(question.accounts) for question in record_of(article).questions] == [2]
+
+
+def test_a_town_of_many_is_no_toll() -> None:
+    """A number of people at a place takes what happened to others there only from one named source."""
+    article = report("The flood killed {30 people|state=killed,place=Lyon,by=the mayor}.\nThe town has {500,000 people|place=Lyon}.")
+    assert all(len(question.accounts) == 1 for question in record_of(article).questions)

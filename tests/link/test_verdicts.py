@@ -57,6 +57,7 @@ PAIRS: list[tuple[str, Told, Told, str, str]] = [
      told("52,700 to 62,200 barrels", by="the Flow Rate Team", as_of="2010-06", basis="modelled", unit="barrel", per="day"), "corroborates", "basis"),
     ("21 open end", told("at least 10 people", by="the mayor/Lyon city hall", **DEAD), told("250 people", by="the health ministry", **DEAD), "consistent", "open at one end"),
     ("23 two unnamed", told("dozens", by="one official*", **DEAD), told("dozens", by="another official*", outlet="Coast Post", **DEAD), "consistent", "unnamed"),
+    ("22 not shown independent", told("8,000 people", by="the commissioner/Freedonia", state="listed", place="Lyon"), told("about 8,000 people", by="Interpol", outlet="Coast Post", state="listed", place="Lyon"), "consistent", "does not say how it knows"),
     ("26 if the valve goes", told("60,000 barrels", by="Halden Oil!", unit="barrel", per="day"),
      told("100,000 barrels", by="Halden Oil!", unit="barrel", per="day", modality="predicted", sentence="In the worst case it would lose 100,000 barrels a day, Halden Oil wrote."), "not comparable", "event"),
     # vague never conflicts

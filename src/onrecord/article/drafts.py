@@ -14,6 +14,9 @@ ARTICLE_CHARACTERS = 400_000
 """The most that is read of one text: a book of 60,000 words. Every later step is linear in it."""
 ANCHOR_CHARACTERS = 120  # a heading is shorter; a first paragraph that stands in for one is cut
 _SPACE = re.compile(r"\s+")
+UNSPACED = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]"  # letters of scripts that print no spaces between words
+UNSPACED_LETTERS = 2  # of a word, about, in those scripts
+_UNSPACED = re.compile(UNSPACED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Piece:
     @property
     def words(self) -> int:
         """How many words it has."""
-        return self.text.count(" ") + 1 if self.text else 0
+        return word_count(self.text) if self.text else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,17 @@ class Draft:
             if getattr(self, name) is None
         }
         return replace(self, **gaps)
+
+
+def word_count(text: str) -> int:
+    """How many words a text has, about: scripts without spaces are counted by their letters.
+
+    Example:
+        >>> word_count("The river rose"), word_count("川の水位が上昇した")
+        (3, 5)
+    """
+    words = text.count(" ") + 1
+    return words if text.isascii() else words + len(_UNSPACED.findall(text)) // UNSPACED_LETTERS
 
 
 def clean(text: str) -> str:

@@ -20,12 +20,13 @@ TITLE_WORDS: Final = 32
 TITLE_CHARACTERS: Final = 300
 TITLE_LEAST: Final = 4  # words; a shorter line above a headline is a section's name
 CAPTION_CHARACTERS: Final = 600
+CAPTION_LEAST: Final = 4  # words; a shorter line under a picture names who took it
 EXCERPT_PIECES: Final = 6  # an excerpt above a row of asterisks is no longer
 
 _SENTENCE = re.compile(r"[.!?…:][\"”’')\]]{0,3}$")
 _FULL_STOP = re.compile(r"[a-z)\]][.][\"”’')\]]{0,2}$")
 _ROW = re.compile(r"[*_=~-]{5,}|(?:[*_=~-]\s){6,}[*_=~-]?")
-_ALT = re.compile(r"(?:image|photo|picture|file photo|caption)\s*:\s*", re.I)
+_ALT = re.compile(r"(?:image|photo|picture|file photo|caption)\s*:\s*|image caption\s+(?=[A-Z])", re.I)
 _PHOTO = re.compile(
     r"\s*\|?\s*[(\[](?:photo|image|picture|file photo|credit|foto)s?\b[^)\]]{0,100}[)\]]\s*$"  # (Photo: A/B)
     r"|(?<=[.!?”\"])\s?[A-Z][\w.’' -]{2,40}\s/\s[A-Z][\w./ ]{1,30}$"  # Ann Berg / Agency
@@ -140,7 +141,7 @@ def _stays_from_head(piece: Piece, title: str | None) -> bool:
         return False
     says_something = piece.words >= 8 or (piece.words >= 5 and bool(_SENTENCE.search(piece.text[-20:])))
     return (
-        piece.kind in ("caption", "quote", "list_item")
+        piece.kind in ("caption", "quote")
         or says_something
         or is_note(piece.text)
         or is_rule(piece.text)
@@ -153,6 +154,8 @@ def _with_kind(piece: Piece) -> Piece:
         return Piece("note", piece.text)
     if len(piece.text) > CAPTION_CHARACTERS:
         return piece
+    if piece.kind == "caption" and piece.words < CAPTION_LEAST:
+        return Piece("caption", "")
     if _ALT.match(piece.text):
         return Piece("caption", _PHOTO.sub("", _ALT.sub("", piece.text)))
     if _PHOTO.search(piece.text):

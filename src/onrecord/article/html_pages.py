@@ -12,10 +12,10 @@ from lxml import etree
 
 from onrecord.article.dates import is_date_line, stamp_day
 from onrecord.article.drafts import Draft, Piece, strip_controls
-from onrecord.article.headings import compose
+from onrecord.article.headings import TITLE_LEAST, compose
 from onrecord.article.html_data import read_data
 from onrecord.article.junk import without_junk
-from onrecord.article.main_text import Runs, chosen_pieces, main_runs
+from onrecord.article.main_text import Runs, chosen_pieces, main_runs, without_repeats
 from onrecord.article.markup import parse_tree, split_blocks, tag_of, text_of
 from onrecord.article.plain import draft_one, draft_pieces
 from onrecord.article.pruning import prose_words, prune
@@ -114,7 +114,7 @@ def _draft_single(tree: etree._Element, printed: Draft, page_title: str | None, 
     heading = _heading_of(tree, core, printed.title)
     title = (text_of(heading) if heading is not None else None) or printed.title
     pieces = split_blocks([core]) if heading is None else _from_heading(tree, heading, core)
-    pieces = chosen_pieces(pieces, runs)
+    pieces = chosen_pieces(without_repeats(pieces), runs)
     publisher = printed.publisher or from_title_suffix(page_title, title)
     own = replace(printed, title=title, publisher=publisher)
     drafts = draft_pieces(pieces, own) if title is None else (draft_one(pieces, own),)
@@ -145,11 +145,16 @@ def _between(shared: etree._Element, heading: etree._Element, core: etree._Eleme
 
 def _heading_of(tree: etree._Element, core: etree._Element, printed: str | None) -> etree._Element | None:
     """The article's heading: the one that says what the page's data say, else the last h1 at or before the text."""
-    wanted = re.sub(r"\W+", " ", printed or "").casefold().strip()
-    for tag in ("h1", "h2", "h3"):
-        for element in tree.iter(tag):
-            if wanted and re.sub(r"\W+", " ", text_of(element)).casefold().strip() == wanted:
-                return element
+    wanted = _letters(printed or "")
+    begun: etree._Element | None = None
+    for element in tree.iter("h1", "h2", "h3"):
+        said = _letters(text_of(element))
+        if wanted and said == wanted:
+            return element
+        if begun is None and said.count(" ") >= TITLE_LEAST - 1 and wanted.startswith(f"{said} "):
+            begun = element  # the page's data add the outlet's name
+    if begun is not None:
+        return begun
     before: etree._Element | None = None
     inside = set(core.iter())
     for element in tree.iter():
@@ -160,6 +165,11 @@ def _heading_of(tree: etree._Element, core: etree._Element, printed: str | None)
         if element is core and before is not None:
             break
     return before
+
+
+def _letters(text: str) -> str:
+    """A heading's words alone, for comparing."""
+    return re.sub(r"\W+", " ", text).casefold().strip()
 
 
 def find_core(tree: etree._Element) -> etree._Element:

@@ -11,7 +11,7 @@ from typing import Final
 
 from onrecord.article.bylines import is_byline
 from onrecord.article.dates import is_date_line
-from onrecord.article.drafts import Piece
+from onrecord.article.drafts import Piece, word_count
 from onrecord.lexicon import any_of, load_lexicon
 
 PROSE_WORDS: Final = 14  # a sentence of this length is prose, not a heading, a teaser or a label
@@ -70,10 +70,8 @@ _COPYRIGHT = re.compile(
 
 def is_prose(text: str) -> bool:
     """Whether a piece reads as a paragraph: long enough, and ending as sentences do."""
-    spaces = text.count(" ", 0, LONG_CHARACTERS)
-    return spaces + 1 >= PROSE_WORDS and (
-        spaces >= 45 or text[-1:] in ":—;" or bool(_SENTENCE_END.search(text[-20:]))
-    )
+    words = word_count(text[:LONG_CHARACTERS])
+    return words >= PROSE_WORDS and (words > 45 or text[-1:] in ":—;。！？" or bool(_SENTENCE_END.search(text[-20:])))
 
 
 def is_rule(text: str) -> bool:

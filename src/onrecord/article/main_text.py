@@ -14,13 +14,16 @@ import trafilatura
 from lxml import etree
 
 from onrecord.article.bylines import is_note
-from onrecord.article.drafts import Piece
+from onrecord.article.drafts import UNSPACED, Piece
 from onrecord.article.junk import is_prose
 
 RUN: Final = 5  # words; a run of this many is not shared by chance
 LEAST_SHARE: Final = 0.4  # of the page's prose, for a judgement to be trusted
+TEASER_WORDS: Final = 5  # the heading of a section is seldom longer
+REPEAT_WORDS: Final = 8  # a shorter line may well be printed twice
+REPEATED: Final = 0.8  # of a block's runs that the page has printed before
 SHARE: Final = 0.6  # of a block's runs that the main text must hold
-_WORD = re.compile(r"\w+")
+_WORD = re.compile(rf"{UNSPACED}|(?:(?!{UNSPACED})\w)+")
 
 Runs = frozenset[tuple[str, ...]]
 
@@ -42,6 +45,30 @@ def is_main(piece: Piece, runs: Runs) -> bool:
     """Whether a block stands in the main text."""
     own = list(_runs(piece.text))
     return bool(own) and sum(run in runs for run in own) >= SHARE * len(own)
+
+
+def without_repeats(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
+    """The blocks of a web page, each once.
+
+    Covers: a picture's words given again in a gallery's control panel; a whole text given again as one line for a
+    program to read; the headings of a list of films, one under the other with nothing between.
+    """
+    seen: set[tuple[str, ...]] = set()
+    kept: list[Piece] = []
+    for piece in pieces:
+        own = list(_runs(piece.text))
+        again = piece.kind != "list_item" and piece.words >= REPEAT_WORDS and sum(run in seen for run in own) >= REPEATED * len(own)
+        seen.update(own)
+        if not (again and own):
+            kept.append(piece)
+    return tuple(piece for index, piece in enumerate(kept) if not _is_listed(kept, index))
+
+
+def _is_listed(pieces: list[Piece], index: int) -> bool:
+    """Whether a heading stands in a row of headings and heads none of the text."""
+    row = [piece.kind == "heading" and piece.words >= TEASER_WORDS for piece in pieces[index : index + 3]]
+    before = index > 0 and pieces[index - 1].kind == "heading"
+    return row == [True] * 3 or (before and row[:2] == [True] * 2)
 
 
 def chosen_pieces(pieces: tuple[Piece, ...], runs: Runs) -> tuple[Piece, ...]:

@@ -12,10 +12,14 @@ from typing import Final
 from lxml import etree, html
 
 from onrecord.article.drafts import Piece, clean, strip_controls
+from onrecord.lexicon import load_lexicon
 from onrecord.records import BlockKind
 
 DEEPEST: Final = 600
 """The deepest nesting that is read: browsers stop at 512 levels, and real pages need fewer than 100."""
+
+
+CAPTION_CHARACTERS: Final = 600  # a caption is shorter; an element with more is a part of the page
 
 
 class HostileMarkupError(Exception):
@@ -56,6 +60,8 @@ _SILENT: Final = frozenset(
         "math",
     }
 )
+_PICTURED: Final = frozenset(load_lexicon("junk")["marks"]["pictured"])
+_CUT = re.compile(r"[^a-zA-Z]+|(?<=[a-z])(?=[A-Z])")
 _SENTENCE_END = re.compile(r"[.!?:;…][\"”’)\]]*\s*$")
 
 
@@ -124,7 +130,7 @@ class _Walk:
             self.silent += 1
         elif tag in _BLOCKS:
             self._flush()
-            self.kinds.append(self._kind(tag))
+            self.kinds.append("caption" if _is_captioned(element) else self._kind(tag))
         elif tag == "br":
             self.words.append("\n")
         elif tag in ("td", "th"):
@@ -148,7 +154,9 @@ class _Walk:
         """A paragraph inside a quotation, a caption or a list is part of that."""
         outer = self.kinds[-1]
         own = _BLOCKS[tag]
-        return outer if own == "paragraph" and outer in ("quote", "caption", "list_item", "heading", "title") else own
+        inside = own == "paragraph" and outer in ("quote", "list_item", "heading", "title")
+        pictured = outer == "caption" and own not in ("heading", "title")
+        return outer if inside or pictured else own
 
     def _flush(self) -> None:
         if not self.words:
@@ -158,6 +166,12 @@ class _Walk:
             if text:
                 self.pieces.append(Piece(self.kinds[-1], text))
         self.words.clear()
+
+
+def _is_captioned(element: etree._Element) -> bool:
+    """Whether an element's class says that it holds a picture and its words: they are few."""
+    tokens = {token.lower() for token in _CUT.split((element.get("class") or "")[:500])}
+    return bool(tokens & _PICTURED) and len(text_of(element)) < CAPTION_CHARACTERS
 
 
 def _lines(text: str) -> list[str]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from lxml import etree
 
 from onrecord.article.bylines import find_byline
-from onrecord.article.drafts import clean
+from onrecord.article.drafts import clean, word_count
 from onrecord.article.junk import is_junk, is_prose
 from onrecord.article.markup import tag_of, text_of
 from onrecord.lexicon import load_lexicon
@@ -16,6 +17,8 @@ from onrecord.lexicon import load_lexicon
 MOST: Final = 0.5  # an element with more of the page's prose than this is kept whatever it is called
 LINKED: Final = 0.5  # of a paragraph's letters; with more of them in links it is a menu
 STAMP_CHARACTERS: Final = 120
+TEASER_CHARACTERS: Final = 300
+TEASER_WORDS: Final = 5
 
 _MARKS = load_lexicon("junk")["marks"]
 _TOKENS: Final = frozenset(_MARKS["tokens"])
@@ -66,7 +69,7 @@ def prune(tree: etree._Element) -> None:
             or tag_of(element) in ("body", "html", "head")
         ):
             continue
-        verdict = _left_out(element)
+        verdict = "perhaps" if is_teaser(element) else _left_out(element)
         if verdict == "perhaps" and _stamps(element):
             continue
         if verdict and (
@@ -89,6 +92,19 @@ def _left_out(element: etree._Element) -> str | None:
     if tokens & _ALWAYS:
         return "always"
     return "perhaps" if tokens & _TOKENS or _NAMES & {name.lower() for name in names.split()} else None
+
+
+def is_teaser(element: etree._Element) -> bool:
+    """Whether an item of a list or a line is nothing but links to other texts: no sentence, all its letters in them."""
+    if tag_of(element) not in ("li", "dd", "p"):
+        return False
+    links = list(islice(element.iter("a"), 2))
+    if not links:
+        return False
+    text = text_of(element)
+    linked = sum(len(text_of(link)) for link in links)
+    short = tag_of(element) == "p" and word_count(text) < TEASER_WORDS  # perhaps the writer's name
+    return not short and 0 < len(text) < TEASER_CHARACTERS and linked >= 0.9 * len(text) and not is_prose(text)
 
 
 def _stamps(element: etree._Element) -> bool:
@@ -136,4 +152,4 @@ def _own_prose(element: etree._Element) -> int:
         parts.append(child.tail or "")
     text = " ".join("".join(parts).split())
     linked = sum(len(text_of(a)) for a in element.iterchildren("a"))
-    return text.count(" ") + 1 if is_prose(text) and linked < LINKED * len(text) and not is_junk(text) else 0
+    return word_count(text) if is_prose(text) and linked < LINKED * len(text) and not is_junk(text) else 0

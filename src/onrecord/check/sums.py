@@ -54,12 +54,12 @@ def check_sums(claims: Iterable[Claim], articles: Mapping[str, Article]) -> Chec
 def find_sums(article: Article, claims: Iterable[Claim]) -> Iterator[Sum]:
     """The sums of one text, in the order of their kinds; two findings of the same figures are one."""
     lines = lines_of(claims)
-    seen: set[frozenset[str]] = set()
+    seen: set[frozenset[str] | str] = set()
     for found in (
         *find_conversions(article, lines), *find_changes(article, lines), *find_totals(article, lines),
         *find_rests(article, lines), *find_shares(article, lines), *find_ratios(article, lines), *find_rates(lines),
     ):  # fmt: skip
         key = frozenset(one.claim.id for one in found.operands)
-        if key not in seen:
-            seen.add(key)
+        if key not in seen and found.relation not in seen:  # a pull quote repeats the sum of its text
+            seen |= {key, found.relation}
             yield found

@@ -254,8 +254,8 @@ def _is_bound(line: Line, begin: int, end: int) -> bool:
 
 def _bound_after(line: Line, amount: Amount) -> tuple[Bound, int] | None:
     """A bound behind the number or its measure: "200 or more", "30-odd", "5,000+"."""
-    for at in {amount.last, amount.end}:
-        for length in (4, 3, 2, 1):
+    for at in sorted({amount.last, amount.end}):
+        for length in range(min(4, len(line.lows) - at), 0, -1):
             bound = _AFTER.get(line.lows[at : at + length])
             if bound is not None and (
                 line.lows[at] not in ("+", "-", "odd", "plus") or line.touching(at - 1) or line.lows[at] == "odd"

@@ -16,6 +16,7 @@ from typing import Final
 
 from onrecord.find.cues import BY_ACCOUNT, COUNTS, PHRASE, PHRASES
 from onrecord.find.speech import Speech, noun_phrase, phrase_from
+from onrecord.find.tellers import is_own_page
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Span, StatementMark
 
@@ -51,7 +52,7 @@ def find_presenting(speech: Speech) -> StatementMark | None:
         if tree[verb].dep != "ROOT":
             continue
         subject = tree.subject(verb)
-        if subject is None:
+        if subject is None or is_own_page(speech, subject):
             return None
         lemma = tree[subject].lemma.lower()
         owned = any(tree[i].dep == "poss" for i in tree.children(subject))
@@ -78,17 +79,30 @@ def _phrase(speech: Speech, match: re.Match[str]) -> StatementMark | None:
     source = _source_after(speech, match.end())
     if source is None:
         return None
-    content = _before(speech, match.start()) if _has_words(speech, match.start()) else _after(speech, source)
-    if content is None or content.end <= content.start:
+    contents = _credited(speech, match.start(), source)
+    if not contents:
         return None
     return StatementMark(
         "credited",
         speech.span(*match.span()),
         source,
-        (speech.whole(content, speech.span(*match.span())),),
+        tuple(sorted({speech.whole(content, speech.span(*match.span())) for content in contents})),
         words,
         PHRASES.get(words, "says"),
     )
+
+
+def _credited(speech: Speech, start: int, source: Span) -> list[Span]:
+    """The clause before the phrase, or behind it, or around it: "The toll, according to the ministry, is 40"."""
+    tree = speech.tree
+    after = _after(speech, source)
+    if not _has_words(speech, start):
+        contents = [after]
+    elif any(tree.is_verb(i) or tree[i].pos in ("VERB", "AUX") for i in tree.within(speech.begins, start)):
+        contents = [_before(speech, start)]
+    else:
+        contents = [_before(speech, start), after]
+    return [content for content in contents if content is not None and content.end > content.start]
 
 
 def _source_after(speech: Speech, position: int) -> Span | None:
@@ -138,7 +152,9 @@ def _account(speech: Speech, match: re.Match[str]) -> StatementMark | None:
         subject = tree.subject(verb) if verb is not None else None
         source = speech.words(noun_phrase(tree, subject)) if subject is not None else None
     else:
-        source = speech.span(*match.span("whose"))
+        possessive = re.search(r"['’]s?$", match["whose"])
+        end = match.end("whose") - (len(possessive[0]) if possessive else 0)
+        source = speech.span(match.start("whose"), end)
     if source is None:
         return None
     whole = speech.span(0, len(speech.text))

@@ -244,6 +244,9 @@ def _where(tree: Tree, index: int, text: str, form: str) -> str | None:
     elif _occurs(tree, index):
         over = tree.verb_of(index)
         owners += [over] if over is not None else []
+    struck = _struck(tree, index, text) if form == "noun" else None
+    if struck:
+        return struck
     for owner in owners:
         for preposition in tree.children(owner, "prep"):
             if tree[preposition].lemma.lower() in _WHERE:
@@ -257,6 +260,19 @@ def _where(tree: Tree, index: int, text: str, form: str) -> str | None:
         for child in tree.children(index, "dobj", "nsubjpass"):
             if tree[child].ent == "GPE":
                 return place_at(tree, child, text)
+    return None
+
+
+def _struck(tree: Tree, noun: int, text: str) -> str | None:
+    """ "a quake struck northern Chile", "the storm that hit Cuba"."""
+    over = tree.verb_of(noun)
+    verbs = [over] if over is not None and noun in tree.children(over, "nsubj") else []
+    for verb in (*verbs, *tree.children(noun, "relcl")):
+        if tree[verb].lemma.lower() in _HAPPEN:
+            for thing in tree.children(verb, "dobj"):
+                place = place_at(tree, thing, text)
+                if place:
+                    return place
     return None
 
 

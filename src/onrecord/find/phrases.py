@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,14 +33,15 @@ def noun_after(line: Line, at: int, *, one: bool = False) -> Noun | None:
     """
     last: int | None = None
     start = at
+    stops = _stops(line)
     while at < len(line.words) and at - start < _MOST:
         word = line.words[at]
         if word.low in STATES and last is None and not _noun_follows(line, at):
             return Noun(at, at + 1, "number + state")
-        if word.plural and not _possessive(word) and word.low not in _STOPS:
+        if word.plural and not _possessive(word) and not stops(word):
             head = at + 1 if _plural_behind(line, at) else at
             return Noun(head, head + 1, "number + noun")
-        if word.tag in ("NN", "NNP") and word.shape == "letters" and word.low not in _STOPS:
+        if word.tag in ("NN", "NNP") and word.shape == "letters" and not stops(word):
             last = at
         elif not _inside(line, at, start):
             break
@@ -47,6 +49,20 @@ def noun_after(line: Line, at: int, *, one: bool = False) -> Noun | None:
     if one and last is not None:
         return Noun(last, last + 1, "one + noun")
     return None
+
+
+def _stops(line: Line) -> Callable[[Word], bool]:
+    """Whether a word ends a noun phrase. In capitals among small letters it is a name: "90 IT workers"."""
+    mixed = any(word.text.islower() for word in line.words)
+
+    def stops(word: Word) -> bool:
+        return word.low in _STOPS and not _is_name(word, mixed)
+
+    return stops
+
+
+def _is_name(word: Word, mixed: bool) -> bool:
+    return mixed and len(word.text) > 1 and word.text.isupper()
 
 
 def _noun_follows(line: Line, at: int) -> bool:
@@ -81,6 +97,8 @@ def _inside(line: Line, at: int, start: int) -> bool:
     if word.shape == "digits":
         return line.touching(at) and line.low(at + 1) == "-"  # "two 12-metre boats"
     if word.low in _ADJECTIVES or _possessive(word) or word.tag == "POS":
+        return True
+    if _is_name(word, any(other.text.islower() for other in line.words[start : at + _MOST])):
         return True
     if word.low in ("and", "or"):
         return (

@@ -48,7 +48,8 @@ _DETERMINER = re.compile(
 )
 _DEFINITE = re.compile(r"^(?:the|this|that|these|those)\s", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"\s*,?\s+(?:who|whom|whose|which|that|where|speaking|according|released|seen|published|posted)\b|\s*\("
+    r"\s*,?\s+(?:who|whom|whose|which|that|where|speaking|according|released|seen|published|posted|reviewed|obtained|"
+    r"viewed|examined|provided|brought|asked|hired|led|sent|waiting|gathered|assembled|appointed|convened)\b|\s*\("
 )
 _ASIDE = re.compile(
     r"\s+(?:familiar|close|briefed|involved|working|based|(?:last|this|earlier\s+this)\s+(?:year|month|week|spring|summer|autumn|fall|winter))\b.*$"
@@ -57,6 +58,14 @@ _PREPOSITION = re.compile(r"\s(of|for|from|at|in|with|by|on|to|inside|within|nea
 _POSSESSOR = re.compile(r"^(?P<who>.+?)(?:['’]s|(?<=s)['’])\s+(?P<rest>.+)$")
 _DAY = re.compile(
     r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\.?$|^\d+$"
+)
+_LINKING: Final = frozenset({"of", "the", "and", "for", "&"})
+_OWNER = re.compile(r"^(?P<who>its|his|her|their)\s+(?:own\s+)?(?P<rest>.+)$", re.IGNORECASE)
+OWNERS: Final = frozenset({"its", "his", "her", "their"})
+_NO_OFFICE: Final = frozenset({"tourist", "survivor", "passenger", "resident", "witness", "farmer", "nurse", "reporter"})
+_WHEN = re.compile(
+    r"^(?:(?:late|early|mid|last|this)[\s-]+)?(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+(?=[A-Z])"
 )
 _KNOWN: Final = {name.lower(): names[0] for names in _OUTLETS["known"] for name in names}
 
@@ -83,6 +92,7 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
         True
     """
     words = re.sub(r"\s(?:itself|himself|herself|themselves)\b", "", " ".join(words.split())).strip(' ,;:—–-"“”')
+    words = _WHEN.sub("", words)  # "In late May Roe's group said": the parser took the month for a first name
     head, rest = _split(words)
     if head.lower() in PRONOUNS or not head:
         return SourceWords("reference", head, noun=head.lower())
@@ -96,13 +106,17 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
             and not named.anonymous
             and not (place and found.plural)
         ):
-            return replace(named, of=named.of or found.of or _capitals(head), noun=found.noun)
+            return replace(named, of=named.of or found.of or (None if _owner(head) else _capitals(head)), noun=found.noun)
     if found.kind == "body" and rest and _noun(rest) in _PEOPLE and found.noun.lower() not in BODIES:
         found = replace(found, kind="person", noun=_noun(rest))
     if found.kind == "person" and rest and found.of is None:
         of = _role_of(rest)
         return replace(found, of=of, noun=found.noun or _noun(rest))
     return found
+
+
+def _owner(head: str) -> re.Match[str] | None:
+    return _OWNER.match(head)
 
 
 def is_outlet(name: str) -> bool:
@@ -119,7 +133,8 @@ def is_outlet(name: str) -> bool:
     if _KINDS.search(" " + bare) or _KIND_AFTER.search(bare):
         return True
     return (
-        bool(parts)
+        all(_is_capital(w) or w in _LINKING for w in parts)
+        and bool(parts)
         and parts[-1][:1].isupper()
         and parts[-1].lower() in _OUTLET_WORDS
         and (len(parts) > 1 or name.lower().startswith("the "))
@@ -194,7 +209,9 @@ def _capitals(words: str) -> str | None:
 
 
 def _has_name(head: str, found: SourceWords) -> bool:
-    return found.kind == "person" and found.name[:1].isupper() and _bare(head) == head
+    """Whether the head is a name already: not "Acme's chief executive", though that begins with a capital."""
+    named = found.kind == "person" and found.name[:1].isupper() and _bare(head) == head
+    return named and _is_capital(found.name.split()[-1])
 
 
 def _noun(words: str) -> str:
@@ -231,7 +248,12 @@ def _proper(words: str) -> str:
 def _read_head(head: str, *, person: bool) -> SourceWords:
     if is_outlet(head):
         return SourceWords("outlet", outlet_name(head))
+    owner = _OWNER.match(head)
+    if owner is not None:
+        return _owned(head, owner, person=person)
     possessor = _POSSESSOR.match(head)
+    if possessor is not None and _of_a_person(possessor["who"]):
+        possessor = None
     if possessor is not None and (possessed := _possessed(head, possessor, person=person)) is not None:
         return possessed
     plain = _ASIDE.sub("", head) or head
@@ -283,6 +305,24 @@ def _possessed(head: str, match: re.Match[str], *, person: bool) -> SourceWords 
     return replace(inner, name=inner.name if inner.kind == "document" else head, of=inner.of or of)
 
 
+def _of_a_person(who: str) -> bool:
+    """ "A doctor at Acme's only hospital" is the doctor: the possessive belongs to what stands behind "at"."""
+    parts = _PREPOSITION.split(who, maxsplit=1)
+    return len(parts) == 3 and (_noun(parts[0]) in _PEOPLE or _noun(parts[0]) in DOCUMENTS)
+
+
+def _owned(head: str, match: re.Match[str], *, person: bool) -> SourceWords:
+    """ "Its head", "her office", "their spokesmen": of whom is for the resolver; the pronoun stands for it till then."""
+    inner = _read_head(match["rest"], person=person)
+    if inner.kind == "person" and inner.name[:1].isupper():
+        return replace(inner, of=match["who"].lower())
+    if inner.kind == "unnamed" and inner.noun in OFFICES and not inner.plural:
+        inner = replace(inner, kind="person", anonymous=False)
+    if inner.kind == "reference":
+        inner = replace(inner, kind="document" if inner.noun in DOCUMENTS else "body")
+    return replace(inner, name=head, of=match["who"].lower())
+
+
 def _coordinated(head: str) -> SourceWords:
     """Several at once: anonymous unless one of them is named."""
     sides = re.split(r",\s+|\s(?:and|or)\s", head)
@@ -302,10 +342,11 @@ def _proper_source(head: str, core: list[str], preposition: str, after: str, *, 
         first = title
         while first > 0 and _plain(core[first - 1]) in TITLES | _BEFORE:
             first -= 1
-        of = " ".join(w for w in core[:first] if w[:1].isupper() and _plain(w) not in _BEFORE)
-        return SourceWords(
-            "person", " ".join(core[title + 1 :]), of=re.sub(r"['’]s?$", "", of) or None, noun=_plain(core[title])
-        )
+        before = " ".join(w for w in core[:first] if w[:1].isupper() and _plain(w) not in _BEFORE)
+        of = re.sub(r"['’]s?$", "", before) if _plain(core[title]) not in _NO_OFFICE else ""
+        if not of and preposition in ("of", "at", "from", "with", "for") and _bare(after)[:1].isupper():
+            of = _proper(after)
+        return SourceWords("person", " ".join(core[title + 1 :]), of=of or None, noun=_plain(core[title]))
     if _plain(core[-1]) in TITLES and preposition in ("of", "to", "for", "in") and after:
         names = after.split()
         if len(names) >= 2 and all(_is_capital(w) for w in names) and person:
@@ -321,6 +362,8 @@ def _proper_source(head: str, core: list[str], preposition: str, after: str, *, 
         and _plain(core[core.index(named[0]) - 1]) not in ("the", "a", "an")
     ):
         core = core[max(k for k, w in enumerate(core) if not _is_capital(w)) + 1 :]
+        if preposition == "of" and not person and _bare(after)[:1].isupper():
+            core = [*core, "of", _proper(after)]
         return SourceWords("person" if person else "body", " ".join(core), noun=singular(lower[-1]))
     name = " ".join(core)
     if (

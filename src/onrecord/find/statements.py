@@ -11,13 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.find.credits import find_credits, find_headline, find_presenting
+from onrecord.find.closing import find_closing
+from onrecord.find.cues import PHRASES
 from onrecord.find.grammar import Tree
+from onrecord.find.possessed import find_possessed
 from onrecord.find.quotations import Quotation, find_quotations
 from onrecord.find.reported import find_reported
 from onrecord.find.speech import Speech
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
 
 _AFTER_CUE = re.compile(r"[^\n“”\".!?]{0,160}\.[ \t]{1,3}(?=$)?")
+_THAT_IS = re.compile(r"(?:And\s)?(?:That|This|It)(?:['’]s|\s(?:is|was|comes))(?:\s(?:all|at\sleast))?", re.IGNORECASE)
 _LEAST_WORDS = 5  # a shorter quotation without a cue is a term or a nickname, not a statement
 
 
@@ -36,7 +40,7 @@ def find_statements(
         if not parse:
             continue
         speech = Speech(sentence, Tree(parse), _touching(quotations, starts, sentence.span))
-        here = list(_in_sentence(speech))
+        here = [_pointing_back(mark, article, sentences, index) for mark in _in_sentence(speech)]
         found += here
         if not here and (mark := find_presenting(speech)) is not None:
             presenting.append((index, mark))
@@ -58,10 +62,23 @@ def _touching(quotations: Sequence[Quotation], starts: list[int], span: Span) ->
 
 
 def _in_sentence(speech: Speech) -> Iterator[StatementMark]:
-    yield from find_reported(speech)
-    yield from find_credits(speech)
+    found = [*find_reported(speech), *find_credits(speech), *find_possessed(speech)]
+    closing = find_closing(speech, found)
+    yield from found
+    if closing is not None:
+        yield closing
     if speech.sentence.kind in ("title", "heading") and (mark := find_headline(speech)) is not None:
         yield mark
+
+
+def _pointing_back(
+    mark: StatementMark, article: Article, sentences: Sequence[Sentence], index: int
+) -> StatementMark:
+    """ "Forty were hurt. That's according to the ministry." What is credited is the sentence before."""
+    words = mark.contents[0].of(article.text) if mark.rule in PHRASES and mark.contents else ""
+    if index == 0 or not _THAT_IS.fullmatch(words) or sentences[index - 1].block != sentences[index].block:
+        return mark
+    return replace(mark, contents=(sentences[index - 1].span,))
 
 
 def _presented(

@@ -23,6 +23,11 @@ _POINTING: Final = frozenset({"this", "that", "these", "those", "what", "which",
 _NOBODY: Final = frozenset(
     {"neither", "nobody", "none", "no", "any", "anyone", "every", "everyone", "everybody", "whoever"}
 )
+_OWN_PAGE: Final = tuple(
+    f"{word} {noun}"
+    for word in ("this", "these")
+    for noun in ("article", "story", "newspaper", "report", "page", "post", "blog", "newsletter", "column", "letter")
+)
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 
 
@@ -50,7 +55,7 @@ def source_head(speech: Speech, verb: int) -> int | None:
         return None  # "this shows": an argument of the page's own
     if tree[head].text.lower() == "all" and tree[verb].lemma == "tell":
         return None  # "all told"
-    return None if _is_own_page(speech, head) else head
+    return None if is_own_page(speech, head) else head
 
 
 def _after_dateline(speech: Speech, verb: int) -> int | None:
@@ -71,16 +76,22 @@ def _after_dateline(speech: Speech, verb: int) -> int | None:
     return head
 
 
-def _is_own_page(speech: Speech, head: int) -> bool:
-    """ "An earlier version of this article" is the page itself."""
-    words = " ".join(speech.tree[i].text.lower() for i in speech.tree.subtree(head)[:12])
-    return any(own in words for own in ("this article", "this story", "this newspaper", "this report", "this page"))
+def is_own_page(speech: Speech, head: int) -> bool:
+    """ "An earlier version of this article", "our last letter", "our correspondent": the page itself speaks."""
+    tree = speech.tree
+    words = " ".join(tree[i].text.lower() for i in tree.subtree(head)[:12])
+    if any(own in words for own in _OWN_PAGE):
+        return True
+    ours = any(tree[i].text.lower() in ("our", "my") for i in tree.children(head, "poss"))
+    return ours and speech.quoted(tree[head].start) is None
 
 
 def _speaker(speech: Speech, verb: int) -> int | None:
     tree = speech.tree
     own = tree.children(verb, "nsubj")
     token = tree[verb]
+    if not own and (reduced := reduced_subject(speech, verb)) is not None:
+        return reduced
     if own:
         head = next((i for i in reversed(own) if tree[i].tag not in ("WP", "WDT", "EX")), own[0])
         if tree[head].tag in ("WP", "WDT") and token.dep == "relcl":
@@ -93,6 +104,17 @@ def _speaker(speech: Speech, verb: int) -> int | None:
         if governor is None or governor == verb or tree.children(governor, "nsubjpass"):
             return None
         return _speaker(speech, governor)
+    return None
+
+
+def reduced_subject(speech: Speech, verb: int) -> int | None:
+    """ "Ships were late, experts brought in by the port said": the parser made the participle a clause of its own."""
+    tree = speech.tree
+    for clause in tree.children(verb, "ccomp"):
+        if clause < verb and tree[clause].tag in ("VBN", "VBD") and tree.children(clause, "agent"):
+            subjects = [i for i in tree.children(clause, "nsubj") if i < clause and tree[i - 1].text == ","]
+            if subjects and not tree.auxiliaries(clause):
+                return subjects[0]
     return None
 
 

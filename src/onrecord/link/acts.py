@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Literal
 
 from onrecord.keys import normal
 from onrecord.link.dating import last_day
 from onrecord.link.questions import unit_dimension
 from onrecord.link.sources import Origin
-from onrecord.records import Article, Claim, Figure, QuestionKey
+from onrecord.records import Claim, Figure, QuestionKey
+
+KnownBasis = Literal["published", "guess", "first sighting"]
 
 
 @lru_cache(maxsize=8192)
@@ -28,7 +31,7 @@ class Placed:
     key: QuestionKey | None
     origin: Origin
     known_on: str
-    known_basis: str
+    known_basis: KnownBasis
     root: str  # the text that its article goes back to
 
     @property
@@ -68,6 +71,3 @@ class Act:
     def told(self) -> Iterable[Placed]:
         """The claims that carry the act as it was said."""
         return (self.first, *(placed for placed, _ in self.echoes))
-
-
-Articles = Mapping[str, Article]

@@ -17,7 +17,8 @@ _LEXICON = load_lexicon("containment")
 _NAMES: dict[str, str] = dict(_LEXICON["names"])
 _STATES = load_lexicon("demonyms")["states"]
 _NAMES |= {normal(other): normal(name) for name, entry in _STATES.items() for other in entry.get("names", ())}
-_HOMES = {word: name for name, entry in _STATES.items() for word in entry.get("words", ())}
+_HOMES = {word: name for name, words in load_lexicon("demonyms")["plain"].items() for word in words}
+_HOMES |= {word: name for name, entry in _STATES.items() for word in entry.get("words", ())}
 _PEOPLE_OF: dict[str, str] = {
     **{normal(word): _NAMES.get(normal(name), normal(name)) for word, name in _HOMES.items()},
     **_LEXICON["people_of"],

@@ -16,7 +16,7 @@ from datasketch import MinHash, MinHashLSH
 
 from onrecord.keys import normal
 from onrecord.link.dating import days_of
-from onrecord.link.questions import bare_name
+from onrecord.link.names import bare_name
 from onrecord.records import Article, Copy
 
 FULL = 0.8  # a text is a full copy if this share of its sentences stands in the other; editors cut a paragraph or two

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from onrecord.link.acts import Placed
-from onrecord.link.dating import same_time
+from onrecord.link.acts import KnownBasis, Placed
+from onrecord.link.borrowing import borrowed
 from onrecord.link.judgements import Judged
 from onrecord.link.questions import question_id, question_key
 from onrecord.link.sources import Origin, SourceNames, origin_of
-from onrecord.link.wording import role_of
 from onrecord.records import Article, ChainLink, Claim, QuestionKey, StoryPack, replace
 
-_ARMED = frozenset({"fighter", "soldier"})
-_TOLLS = frozenset({"killed", "wounded", "missing"})
-Known = Mapping[str, tuple[str, str]]
+Known = Mapping[str, tuple[str, KnownBasis]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +36,7 @@ def place_claims(
     """Find each claim's question and origin."""
     origins = {claim.id: _origin(claim, articles, roots, names) for claim in judged.claims}
     figures = [claim for claim in judged.claims if claim.figure is not None and claim.article in articles]
-    keys = _keys(figures, articles, packs, judged)
+    keys = _keys(figures, articles, packs, judged, origins)
     placed = [_placed(claim, keys[claim.id], origins[claim.id], known, roots) for claim in figures]
     return Places(
         tuple(one for one in placed if one.claim.modality != "denied"),
@@ -87,12 +83,17 @@ def _origin(claim: Claim, articles: Mapping[str, Article], roots: Mapping[str, s
 
 
 def _keys(
-    figures: Iterable[Claim], articles: Mapping[str, Article], packs: tuple[StoryPack, ...], judged: Judged
+    figures: list[Claim],
+    articles: Mapping[str, Article],
+    packs: tuple[StoryPack, ...],
+    judged: Judged,
+    origins: Mapping[str, Origin],
 ) -> dict[str, QuestionKey | None]:
     """The question of each claim, with the merges and splits that people and story packs confirmed."""
     keys = {claim.id: question_key(claim, articles.get(claim.article), packs) for claim in figures}
-    for claim in _borrowed(figures, keys):
-        keys[claim.id] = question_key(claim, articles.get(claim.article), packs)
+    for _ in range(2):  # what one figure borrows, the next may borrow from it
+        for claim in borrowed(figures, keys, origins):
+            keys[claim.id] = question_key(claim, articles.get(claim.article), packs)
     merged = _Merged()
     for pack in packs:
         for one, other in pack.merges:
@@ -113,42 +114,6 @@ def _keys(
             apart = "set apart by a person"
             keys[second] = replace(key, event=f"{key.event}; {apart}" if key.event else apart)
     return keys
-
-
-def _borrowed(figures: Iterable[Claim], keys: Mapping[str, QuestionKey | None]) -> list[Claim]:
-    """Claims with the group or place that their article's other figures name, where it names a sole one.
-
-    "20,000 fighters" in a text whose other fighters are all of one group are of that group; a toll without a place in
-    a text whose other tolls are all of one town is that town's.
-    """
-    groups: dict[tuple[str, str], set[str]] = defaultdict(set)
-    places: dict[tuple[str, str], set[str]] = defaultdict(set)
-    dates: dict[tuple[str, str], set[str | None]] = defaultdict(set)
-    claims = [claim for claim in figures if claim.figure is not None and claim.figure.unit == "people"]
-    for claim in claims:
-        key = keys[claim.id]
-        if key is not None and key.group and key.noun in _ARMED:
-            groups[claim.article, key.noun].add(key.group)
-        if key is not None and key.place and key.state in _TOLLS:
-            places[claim.article, key.state].add(key.place)
-            dates[claim.article, key.state].add(claim.figure.as_of if claim.figure else None)
-    found = []
-    for claim in claims:
-        figure, key = claim.figure, keys[claim.id]
-        assert figure is not None
-        role = key.noun if key else role_of(figure.noun, figure.group, claim.phrase)
-        group = groups.get((claim.article, role or ""), set()) if key is None or not key.group else set()
-        place = places.get((claim.article, key.state or ""), set()) if key and not (key.place or key.group) else set()
-        if len(group) == 1 and not (key and key.place):
-            found.append(replace(claim, figure=replace(figure, group=next(iter(group)))))
-        elif len(place) == 1 and key and _one_time(figure.as_of, dates[claim.article, key.state or ""]):
-            found.append(replace(claim, figure=replace(figure, place=next(iter(place)))))
-    return found
-
-
-def _one_time(written: str | None, others: Iterable[str | None]) -> bool:
-    """Whether a date may be that of the others: unsaid on a side, or the same time."""
-    return all(written is None or other is None or same_time(written, other) for other in others)
 
 
 class _Merged:

@@ -40,11 +40,11 @@ def pairs_of(sides: Sequence[Side]) -> Iterator[tuple[Side, Side]]:
     if len(ordered) <= ALL_PAIRS:
         yield from combinations(ordered, 2)
         return
-    ends = {min(ordered, key=_low).account.id, max(ordered, key=_high).account.id}
+    ends = (min(ordered, key=_low), max(ordered, key=_high))
     last_of: dict[str, Side] = {}
     for index, one in enumerate(ordered):
         near = {other.account.id: other for other in ordered[index + 1 : index + 1 + NEIGHBOURS]}
-        near.update({other.account.id: other for other in ordered if other.account.id in ends and other is not one})
+        near.update({other.account.id: other for other in ends if other is not one})
         before = last_of.get(one.origin)
         if before is not None:
             near[before.account.id] = before

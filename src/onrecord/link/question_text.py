@@ -1,4 +1,4 @@
-"""A question in words that a reader would ask it in: "How many people were killed in Paris?" """
+"""A question in words that a reader would ask it in: "How many people were killed in Lyon?" """
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from typing import Literal
 
 from onrecord.keys import normal, short_key
 from onrecord.lexicon import load_lexicon
-from onrecord.link.questions import bare_name
+from onrecord.link.names import bare_name
 from onrecord.records import Article, ChainLink, Claim, Source, StoryPack
 
 SourceKind = Literal["body", "outlet", "document", "person"]

@@ -7,9 +7,9 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.find.sources import BODIES, DOCUMENTS, PRONOUNS, UNNAMED, SourceWords, singular
+from onrecord.find.sources import BODIES, DOCUMENTS, PRONOUNS, SPOKESMEN, UNNAMED, SourceWords, body_name, singular
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
-from onrecord.resolve.references import Cast, Mention, body_for
+from onrecord.resolve.references import ONLY_ONE, Cast, Mention, body_for
 
 _REACH = 2  # paragraphs back in which a pronoun may find its speaker
 
@@ -80,6 +80,31 @@ def spoken_for(walk: Walk, mark: StatementMark, source: SourceWords, index: int)
     return _office(walk, index) or body_in_hand(walk, mark.source.start, sentence.block)
 
 
+def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> SourceWords | None:
+    """ "Its president, Ann Lee", "her office", "their spokesmen": the one that the pronoun stands for, if only one.
+
+    A person with a name stays that person, of nobody, where it is open whose president she is.
+    """
+    assert mark.source is not None
+    block = walk.sentences[index].block
+    owner: str | None = None
+    if source.of == "its":
+        body = _it(walk, mark, index, block)
+        owner = body.name if body else body_in_hand(walk, mark.source.start, block)
+    elif source.of in ("his", "her"):
+        if source.noun == "office" and (office := _office(walk, index)) is not None:
+            return SourceWords("body", office, noun="office")
+        person = _he_or_she(walk, index, block)
+        owner = person.name if person else None
+    if source.kind == "person" and source.name[:1].isupper() and not source.name.lower().startswith(f"{source.of} "):
+        return replace(source, of=owner)
+    if owner is None:
+        return None
+    words = source.name.split(maxsplit=1)[1]
+    name = source.name if source.noun in SPOKESMEN else f"{owner}’s {words}"
+    return replace(source, name=name, of=None if source.kind == "body" else owner)
+
+
 def _office(walk: Walk, index: int) -> str | None:
     """Of "Ann Lee, the harbour commissioner, ... Her office had ..., a spokesman said" the commissioner's office."""
     match = re.match(r"(?:His|Her|Their)\s+(office|ministry|department|company|agency)\b", walk.sentences[index].text)
@@ -127,6 +152,8 @@ def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
         if len(spoken) == 1 and not source.plural:
             return next(iter(spoken.values()))
         named = walk.body(source.noun, mark, block)
+        if named is None and source.noun in ONLY_ONE and not source.plural:
+            return SourceWords("body", body_name(source.name), noun=source.noun)
         return SourceWords("body", walk.cast.fullest(named) or named, noun=source.noun) if named else None
     same = [h for h in walk.heard if h.source.noun == source.noun and h.source.kind in ("unnamed", "person")]
     if not same:

@@ -18,6 +18,7 @@ from onrecord.records import (
     Article, Claim, ClaimKind, FigureMark, Forecast, Incident, Modality, Parse, Sentence, Span, Statement, StatementMark,
 )  # fmt: skip
 from onrecord.resolve.chains import Attribution, Attributions
+from onrecord.resolve.context import Told, settle_figures
 from onrecord.resolve.description import describe_figure
 from onrecord.resolve.interested import mark_interested
 
@@ -58,7 +59,7 @@ def resolve_claims(
     Order: by where the phrase starts, figures before statements before forecasts before incidents.
     """
     page = _Page(article, sentences, parses, attributions, reader)
-    figures = [page.figure(mark, marks.times) for mark in marks.figures]
+    figures = page.settled(marks)
     statements = [page.statement(mark) for mark in attributions.statements]
     numbered = _with_ids(article, figures + statements)
     belonging = [claim for claim in numbered if claim.kind == "figure"]
@@ -115,6 +116,25 @@ class _Page:
             problems=("figure_odd",) if mark.odd else (),
         )
         return _Draft(claim, mark.number.of(self.article.text).split()[0])
+
+    def settled(self, marks: Marks) -> list[_Draft]:
+        """All figures: each by its sentence, then all by their article."""
+        drafts = [self.figure(mark, marks.times) for mark in marks.figures]
+        told = [
+            Told(mark, draft.claim.figure, self.at(mark.phrase), draft.claim.headline)
+            for mark, draft in zip(marks.figures, drafts, strict=True)
+            if draft.claim.figure is not None
+        ]
+        settled = settle_figures(self.article, self.sentences, self.parses, told, marks.incidents)
+        return [
+            replace(
+                draft,
+                claim=replace(
+                    draft.claim, figure=each.figure, why="; ".join(w for w in (draft.claim.why, each.why) if w)
+                ),
+            )
+            for draft, each in zip(drafts, settled, strict=True)
+        ]
 
     def statement(self, mark: StatementMark) -> _Draft:
         """Words given on somebody's word."""

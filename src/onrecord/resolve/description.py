@@ -9,9 +9,11 @@ from onrecord.find.grammar import LONGEST, Tree
 from onrecord.find.times import TimeMark
 from onrecord.records import Article, Aspect, Figure, FigureMark, Modality, Parse, Sentence
 from onrecord.resolve.aspects import base_of, direction_of, included_and_excluded, resolve_aspect, resolve_basis
+from onrecord.resolve.continuing import is_part
 from onrecord.resolve.counted import describe_counted, noun_of
 from onrecord.resolve.dating import Dating, period_of, resolve_dating
 from onrecord.resolve.modality import resolve_modality
+from onrecord.resolve.parts import set_apart
 from onrecord.resolve.situation import Situation, situate
 from onrecord.resolve.states import resolve_state
 from onrecord.resolve.whereabouts import resolve_actor, resolve_event, resolve_group, resolve_places
@@ -73,6 +75,8 @@ def describe_figure(
         as_of=dating.as_of,
         as_of_words=dating.words,
     )  # fmt: skip
+    if is_part(mark):
+        figure = set_apart(situation, figure)
     why = {
         "state": state.why if state else "",
         "aspect": aspect_why,

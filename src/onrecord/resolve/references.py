@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from onrecord.find.grammar import SUBJECTS
-from onrecord.find.sources import BODIES, PUBLIC, SourceWords, body_name, is_outlet
+from onrecord.find.sources import BODIES, PUBLIC, TITLES, SourceWords, body_name, is_outlet
 from onrecord.lexicon import load_lexicon
-from onrecord.records import Article, Parse, Sentence
+from onrecord.records import Article, Parse, Sentence, Token
 
 _COMPANY: Final = frozenset(load_lexicon("roles")["company_words"])
+ONLY_ONE: Final = frozenset(load_lexicon("roles")["only_one"])
+_ANY_KIND: Final = frozenset(load_lexicon("roles")["any_kind"])
 _WORD_IN_NAME = r"[A-Z][\w’'&.-]{0,30}"
 _ACRONYM = re.compile(
     rf"\b((?:{_WORD_IN_NAME}\s(?:(?:of|for|the|and|on|in)\s){{0,2}}){{1,7}}{_WORD_IN_NAME})\s\(([A-Z][A-Za-z]{{1,6}})\)"
@@ -21,6 +23,7 @@ _ACRONYM = re.compile(
 _OFFICE = re.compile(
     r"\b[Tt]he\s+((?:[A-Z]\w+\s){0,3}[A-Z]\w+['’]s\s+(?:office|ministry|department|bureau|staff|secretariat))\b"
 )
+_PLAIN: Final = frozenset({"the", "and", "but", "in", "on", "as", "for", "a", "both", "then", "when", "if", "says", "said"})
 _SUFFIX: Final = frozenset(
     {
         "inc",
@@ -52,6 +55,7 @@ class Mention:
     block: int
     subject: bool
     title: bool  # whether the article's title has the name, too
+    labelled: bool = True  # whether the parser took it for a name of its kind; else it is only a subject in capitals
 
 
 @dataclass
@@ -131,7 +135,7 @@ def _mentions(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Me
         if label in ("PERSON", "ORG"):
             words = sentence.text[parse[index].start : parse[stop - 1].end]
             name = re.sub(r"['’]s?$", "", body_name(" ".join(words.split())))
-            subject = any(t.dep in SUBJECTS or t.dep == "poss" for t in parse[index:stop])
+            subject = any(_leads(parse, t) for t in parse[index:stop])
             if name[:1].isupper() and not re.search(r"\d", name):
                 start = sentence.span.start + parse[index].start
                 person = label == "PERSON" and not _described_as_body(parse, stop)
@@ -139,6 +143,13 @@ def _mentions(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Me
         elif not label and parse[index].pos == "PROPN" and parse[index].dep in SUBJECTS:
             yield from _unlabelled(article, sentence, parse, index)
         index = stop
+
+
+def _leads(parse: Parse, token: Token) -> bool:
+    """Whether a name is what its sentence is about: the subject, or beside it ("The port's head, Ann Lee, denied")."""
+    if token.dep == "appos":
+        token = parse[token.head]
+    return token.dep in SUBJECTS or token.dep == "poss"
 
 
 def _described_as_body(parse: Parse, stop: int) -> bool:
@@ -157,7 +168,8 @@ def _unlabelled(article: Article, sentence: Sentence, parse: Parse, head: int) -
     words = " ".join(sentence.text[parse[first].start : parse[head].end].split())
     if words[:1].isupper() and len(words) > 2:
         start = sentence.span.start + parse[first].start
-        yield Mention(body_name(words), False, start, sentence.block, True, body_name(words) in (article.title or ""))
+        in_title = body_name(words) in (article.title or "")
+        yield Mention(body_name(words), False, start, sentence.block, True, in_title, labelled=False)
 
 
 def _full_forms(mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
@@ -179,6 +191,16 @@ def _longest(names: set[str]) -> set[str]:
     return {
         n for n in names if not any(n != m and set(n.split()) <= set(m.split()) and len(n) < len(m) for m in names)
     }
+
+
+def first_and_last(article: Article, surname: str, *, before: int) -> str:
+    """The full name that a surname was printed with earlier, if there is only one: "led by Ann Lee ... Lee said"."""
+    found = {
+        " ".join(match[0].split())
+        for match in re.finditer(rf"\b[A-Z][a-zé]+\s(?:[A-Z]\.\s)?{re.escape(surname)}\b", article.text[:before])
+        if match[0].split()[0].lower() not in TITLES and match.start() > 1 and match[0].split()[0].lower() not in _PLAIN
+    }
+    return found.pop() if len(found) == 1 else surname
 
 
 def body_for(
@@ -204,7 +226,8 @@ def body_for(
     if ending:
         return None
     working = _distinct(name for name in employers if name[:1].isupper() and _may_be(name, noun))
-    fitting = [m for m in before if _may_be(m.name, noun) and not is_outlet(m.name)]
+    sure = {m.name for m in before if m.labelled or m.title or m.name.split()[-1].lower().rstrip(".") in _SUFFIX}
+    fitting = [m for m in before if m.name in sure and _may_be(m.name, noun) and not is_outlet(m.name)]
     here = _distinct(m.name for m in fitting if m.block == block and m.subject and m.start < position)
     for group in (
         _distinct(m.name for m in fitting if m.title),
@@ -229,6 +252,8 @@ def _may_be(name: str, noun: str) -> bool:
     public = any(word.lower().rstrip("s'’") in PUBLIC or word.lower() in PUBLIC for word in name.split())
     if noun in _COMPANY:
         return not public
+    if noun not in _ANY_KIND:
+        return noun in {word.lower() for word in name.split()}
     return noun not in PUBLIC or public
 
 

@@ -12,6 +12,7 @@ from onrecord.find.grammar import Tree
 from onrecord.find.sources import (
     DOCUMENTS,
     OFFICES,
+    OWNERS,
     PRONOUNS,
     SPOKESMEN,
     TITLES,
@@ -25,12 +26,13 @@ from onrecord.find.sources import (
     singular,
 )  # fmt: skip
 from onrecord.records import Article, ChainLink, Parse, Sentence, Span, StatementMark
-from onrecord.resolve.antecedents import Heard, Walk, body_in_hand, follow, spoken_for
-from onrecord.resolve.references import body_for, read_cast
+from onrecord.resolve.antecedents import Heard, Walk, follow, owned_by, spoken_for
+from onrecord.resolve.references import body_for, first_and_last, read_cast
 
 _TOLD = re.compile(r"\b(?:spoke|speaking|talked|talking)\s+(?:to|with)\s+(?P<whom>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})")
 _OFFICIALS: Final = frozenset({"official", "officer", "source", "authority", "diplomat"})
 _PEOPLE: Final = UNNAMED | SPOKESMEN | TITLES | OFFICES
+_NEAR = 6  # statements around one, among which the one that it stands inside is looked for
 _IN_COMPANIES: Final = frozenset({"executive", "chairman", "chairwoman", "founder", "ceo"})
 
 
@@ -54,9 +56,24 @@ def resolve_speakers(
     walk = Walk(article, sentences, parses, read_cast(article, sentences, parses))
     found: dict[int, Resolved] = {}
     late = [i for i, mark in enumerate(statements) if mark.rule == "name and colon in a headline"]
+    inner = _inner_pronouns(article, statements)
     for index in [*(i for i in range(len(statements)) if i not in late), *late]:
-        found[index] = _resolve(walk, statements[index])
+        mark = statements[index]
+        found[index] = Resolved(mark, (), "the speaker's own pronoun") if index in inner else _resolve(walk, mark)
     return _by_way_of(article, [found[index] for index in range(len(statements))])
+
+
+def _inner_pronouns(article: Article, statements: Sequence[StatementMark]) -> frozenset[int]:
+    """Cues of a pronoun inside what somebody says: "The nurse said she had counted 40" is the nurse's word alone."""
+    found: set[int] = set()
+    for index, mark in enumerate(statements):
+        source = mark.source
+        if source is None or source.of(article.text).lower() not in PRONOUNS:
+            continue
+        near = statements[max(0, index - _NEAR) : index + _NEAR]
+        if any(other is not mark and other.source and any(c.covers(source) for c in other.contents) for other in near):
+            found.add(index)
+    return frozenset(found)
 
 
 def _resolve(walk: Walk, mark: StatementMark) -> Resolved:
@@ -75,7 +92,10 @@ def _resolve(walk: Walk, mark: StatementMark) -> Resolved:
         why = f"“{words}” has no sole candidate"
         if source.kind == "reference" and source.name.lower() in PRONOUNS:
             return Resolved(mark, (), why, undecided=f"{why} in this article.")
-        return Resolved(mark, (_link(source, mark),), why, undecided=f"{why} in this article.")
+        printed = replace(source, of=None) if source.of in OWNERS else source
+        return Resolved(mark, (_link(printed, mark),), why, undecided=f"{why} in this article.")
+    if mark.stance == "knows":
+        return Resolved(mark, (), f"what {decided.name} knew is told by another")
     relay = _relay(walk, mark, decided, words)
     links = _links(walk, mark, decided, relay=relay)
     _remember(walk, mark, decided, relay)
@@ -100,6 +120,8 @@ def _without_nation(walk: Walk, index: int, source: SourceWords) -> SourceWords:
 
 def _decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> SourceWords | None:
     """The source that the words stand for; None where that is open."""
+    if source.of in OWNERS:
+        return owned_by(walk, mark, source, index)
     if source.kind == "reference":
         return follow(walk, mark, source, index)
     if source.kind == "person":
@@ -113,10 +135,6 @@ def _decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) ->
         full = walk.cast.fullest(source.name)
         known = _heard_person(walk, source.name, full)
         return known or (replace(source, name=full) if full else None)
-    if source.of is None and source.name.lower().startswith("its "):
-        return replace(
-            source, of=body_in_hand(walk, mark.source.start if mark.source else 0, walk.sentences[index].block)
-        )
     if source.noun in ("spokesman", "spokeswoman", "spokesperson", "spokespeople") or (
         source.of or ""
     ).lower().startswith(("the ", "its ", "his ", "her ", "their ")):
@@ -145,6 +163,8 @@ def _full_person(walk: Walk, source: SourceWords, position: int) -> SourceWords 
         of = source.of
         return replace(source, of=walk.cast.fullest(of) if of and of[:1].isupper() else of)
     full = walk.cast.fullest(source.name)
+    if full == source.name and " " not in full:
+        full = first_and_last(walk.article, full, before=position)
     if full is None:
         heard = [h.source for h in walk.heard if h.source.name.split()[-1:] == source.name.split()[-1:]]
         return heard[-1] if len({h.name for h in heard}) == 1 else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from onrecord.find.places import state_of
@@ -13,10 +13,12 @@ from onrecord.records import Aspect
 from onrecord.resolve.situation import Situation
 
 _STATES = {name: entry for name, entry in load_lexicon("states").items() if name != "data"}
+_TOLLS = frozenset(load_lexicon("incidents")["earthquake"]["tolls"]) - {"missing", "stranded", "affected", "fled"}
 _DATA = load_lexicon("states")["data"]
 _HEDGES = load_lexicon("hedges")
 _CHANGE = load_lexicon("aspects")["change"]
 _CONTEXT = re.compile(rf"\b(?:{any_of(_DATA['context'])})\b", re.IGNORECASE)
+_FLOWS = frozenset(load_lexicon("states")["data"]["flows"])
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _GIVING = frozenset(load_lexicon("aspects")["giving"]["verbs"])
 _PLAIN_VERBS = frozenset(
@@ -27,6 +29,14 @@ _PLAIN_VERBS = frozenset(
         *_CHANGE["down_verbs"],
     ]
 )
+
+
+_PHRASES: dict[tuple[str, str], str] = {
+    (verb, thing): name
+    for name, entry in _STATES.items()
+    for verb, things in entry.get("phrases", {}).items()
+    for thing in things
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +70,11 @@ def is_of_event(state: str | None) -> bool:
     return of_event
 
 
+def is_toll(state: str | None) -> bool:
+    """Whether a state is what an event did to people or things, once: killed, wounded, destroyed."""
+    return state in _TOLLS
+
+
 def comes_from(state: str | None) -> bool:
     """Whether people in a state left the place that names them: "5,000 Danes travelled to"."""
     return bool(_STATES.get(state or "", {}).get("place") == "from")
@@ -70,19 +85,22 @@ def resolve_state(situation: Situation, *, topic: str = "", unit: str | None = N
 
     `topic` is the article's title: it tells a data breach from other things that hit people.
     """
-    if unit is not None and len(unit) == 3 and unit.isupper():
+    money = (unit or "").split("/")[0]
+    if len(money) == 3 and money.isupper():
         return None
     about_data = _CONTEXT.search(situation.text) is not None or _CONTEXT.search(topic) is not None
     for state in _candidates(situation, unit, about_data):
-        return _of_data(state, situation, unit, about_data)
+        return _of_data(_of_matter(state, unit), situation, unit, about_data)
     return None
 
 
 def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Iterator[State]:
     yield from _by_noun(situation)
+    yield from _by_next_word(situation)
+    yield from _by_object(situation)
     yield from _by_clause(situation, about_data)
     yield from _by_carrier(situation, about_data)
-    yield from _by_verb(situation, about_data)
+    yield from _by_verb(situation, unit, about_data)
     yield from _by_event(situation, about_data)
     yield from _by_topic(situation, unit, about_data)
     if unit == "people" or unit is None or not unit.isupper():
@@ -104,6 +122,33 @@ def _by_noun(situation: Situation) -> Iterator[State]:
                 continue
             if word in _index("adjectives"):
                 yield State(_index("adjectives")[word], None, word)
+
+
+def _by_next_word(situation: Situation) -> Iterator[State]:
+    """ "1,900 homes were flattened and 300 damaged", "eight dead, two missing": the word right behind a bare number."""
+    tree, after = situation.tree, situation.phrase[-1] + 1
+    if not situation.bare or after >= len(tree) or tree[after].tag not in ("VBN", "VBD", "JJ", "VBG"):
+        return
+    word, lemma = tree[after].text.lower(), situation.lemma(after)
+    state = _index("adjectives").get(word) or (_index("patient").get(lemma) if tree[after].tag != "VBG" else None)
+    if state and not tree.children(after, "dobj"):
+        yield State(state, None, word)
+
+
+def _by_object(situation: Situation) -> Iterator[State]:
+    """ "300 people lost their homes", "300 workers who will lose their jobs", "300 records that fell into the wrong
+    hands": a plain verb, and what it is done to."""
+    tree = situation.tree
+    verbs = [v for i in (situation.noun, situation.top) for v in tree.children(i, "relcl", "acl")]
+    if situation.verb is not None and situation.part == "agent":
+        verbs.append(situation.verb)
+    for verb in verbs:
+        things = [*tree.children(verb, "dobj"), *(t for p in tree.children(verb, "prep") for t in tree.children(p, "pobj"))]
+        for thing in things:
+            owners = [tree[i].text.lower() for i in tree.children(thing, "poss", "amod")]
+            state = _PHRASES.get((situation.lemma(verb), situation.lemma(thing)))
+            if state and owners:
+                yield State(state, verb, f"{tree[verb].text} {' '.join(owners)} {tree[thing].text}")
 
 
 def _by_clause(situation: Situation, about_data: bool) -> Iterator[State]:
@@ -172,14 +217,14 @@ def _by_carrier(situation: Situation, about_data: bool) -> Iterator[State]:
         yield State("stolen", verb, tree[verb].text)
 
 
-def _by_verb(situation: Situation, about_data: bool) -> Iterator[State]:
+def _by_verb(situation: Situation, unit: str | None, about_data: bool) -> Iterator[State]:
     tree, verb = situation.tree, situation.verb
     if verb is None:
         return
     if tree[verb].tag == "VBG" and tree[verb].text.lower() in _index("adjectives"):
         yield State(_index("adjectives")[tree[verb].text.lower()], None, tree[verb].text)
     if situation.part in ("patient", "agent"):
-        yield from _named(situation, verb, situation.part)
+        yield from _named(situation, verb, situation.part, things=situation.bare and unit in _DATA["nouns"])
         yield from _having(situation, verb) if situation.part == "agent" else ()
         yield from _controlled(situation, verb)
     if situation.part in ("agent", "patient", "attribute"):
@@ -195,7 +240,7 @@ def _by_verb(situation: Situation, about_data: bool) -> Iterator[State]:
         "give",
         "put",
     ]:
-        yield from _of_count(situation, verb)
+        yield from _of_count(situation, verb, about_data)
 
 
 def _controlled(situation: Situation, verb: int) -> Iterator[State]:
@@ -209,7 +254,7 @@ def _controlled(situation: Situation, verb: int) -> Iterator[State]:
                 yield from _named(situation, gerund, "agent")
 
 
-def _of_count(situation: Situation, verb: int) -> Iterator[State]:
+def _of_count(situation: Situation, verb: int, about_data: bool) -> Iterator[State]:
     """ "the death toll rose to 12", "the number of people killed is 12", "the number of arrests fell to 12"."""
     tree = situation.tree
     subject = tree.subject(verb)
@@ -220,6 +265,8 @@ def _of_count(situation: Situation, verb: int) -> Iterator[State]:
             yield State(_index("nouns")[lemma], None, word)
         if tree[index].tag in ("VBN", "JJ") and word in _index("adjectives"):
             yield State(_index("adjectives")[word], None, word)
+        if about_data and tree[index].tag == "VBN" and tree[index].dep == "acl" and lemma in _DATA["caught"]:
+            yield State("affected", index, word)
         if tree[index].tag == "VBN" and tree[index].dep == "acl" and lemma in _index("patient"):
             yield State(_index("patient")[lemma], index, word)
         elif (
@@ -262,7 +309,7 @@ def _by_topic(situation: Situation, unit: str | None, about_data: bool) -> Itera
         yield State("affected", None, "counted in a report of a breach")
 
 
-def _named(situation: Situation, verb: int, role: str) -> Iterator[State]:
+def _named(situation: Situation, verb: int, role: str, *, things: bool = False) -> Iterator[State]:
     """A verb that the lexicon knows in this role."""
     tree, lemma = situation.tree, situation.lemma(verb)
     particle = next((tree[i].text.lower() for i in tree.children(verb, "prt")), "")
@@ -271,7 +318,7 @@ def _named(situation: Situation, verb: int, role: str) -> Iterator[State]:
         if state:
             yield State(state, verb, tree[verb].text)
             return
-    if role == "patient" and lemma in _DATA["lost"] and situation.lemma(situation.noun) in _DATA["nouns"]:
+    if role == "patient" and lemma in _DATA["lost"] and (situation.lemma(situation.noun) in _DATA["nouns"] or things):
         yield State("stolen", verb, tree[verb].text)
     elif (
         role == "patient"
@@ -279,6 +326,13 @@ def _named(situation: Situation, verb: int, role: str) -> Iterator[State]:
         and (tree.is_passive(verb) or situation.lemma(situation.noun) in _DATA["nouns"])
     ):
         yield State("affected", verb, tree[verb].text)
+
+
+def _of_matter(state: State, unit: str | None) -> State:
+    """What flows does not flee, is not seized nor hit: "5,000 barrels a day escape", "15,000 barrels were captured"."""
+    flows = (unit or "").split("/")[0] in _FLOWS
+    name = _STATES.get(state.name, {}).get("of_matter") if flows else None
+    return replace(state, name=name) if name else state
 
 
 def _of_data(state: State, situation: Situation, unit: str | None, about_data: bool) -> State:

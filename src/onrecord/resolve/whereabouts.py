@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,7 +15,10 @@ from onrecord.resolve.situation import Situation
 from onrecord.resolve.states import State, comes_from
 
 _PREPOSITIONS = load_lexicon("demonyms")["prepositions"]
+_YEAR_BEHIND = re.compile(r",?\s+(?:in|of)\s+(?:[a-z]{3,7}\s+|[A-Z][a-z]{2,8}\s+){0,2}(?P<year>(?:19|20)\d\d)\b")
 _THERE = frozenset(_PREPOSITIONS["there"])
+_COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
+_ON_LISTS = frozenset(load_lexicon("context")["counting"]["nouns"])
 _ANYBODY = frozenset(
     {"people", "person", "victim", "man", "woman", "child", "other", "individual", "resident", "civilian", "life"}
 )
@@ -138,6 +142,8 @@ def resolve_group(situation: Situation, unit: str | None) -> str | None:
     tree = situation.tree
     if situation.bare or unit not in ("people", "fraction", "percent"):
         return None
+    if situation.lemma(situation.noun) in _COUNTS | _ON_LISTS:
+        return None  # "a death toll of 12" is of no group called toll
     head = situation.noun
     if tree[head].pos not in ("NOUN", "PROPN"):
         return None
@@ -191,7 +197,6 @@ def resolve_actor(situation: Situation, state: State | None) -> str | None:
         subject = next(
             (s for s in (tree.subject(i) for i in tree.up(verb) if tree.is_verb(i)) if s is not None), None
         )
-        subject = subject if subject is not None else _loose_subject(situation, verb)
     if (
         subject is None
         or tree[subject].pos == "PRON"
@@ -202,14 +207,12 @@ def resolve_actor(situation: Situation, state: State | None) -> str | None:
     return _name(situation, subject)
 
 
-def _loose_subject(situation: Situation, verb: int) -> int | None:
-    return None
-
-
 def _name(situation: Situation, index: int) -> str | None:
     tree = situation.tree
-    if tree[index].pos not in ("NOUN", "PROPN"):
-        return None
+    if tree[index].pos not in ("NOUN", "PROPN") or situation.lemma(index) in _COUNTS | _ON_LISTS | EVENTS:
+        return None  # the count, the bill or the blast does nothing: who does is not said
+    if tree[index].text.isupper() and index + 1 < len(tree) and tree[index + 1].text.startswith(("—", "–", "-", ",")):
+        return None  # a dateline
     keep = tree.subtree(
         index, without=lambda i: tree[i].dep in ("relcl", "acl", "appos", "prep", "punct", "cc", "conj")
     )
@@ -230,7 +233,7 @@ def resolve_event(situation: Situation, state: State | None) -> str | None:
             places.append(tree[verb].head)
         elif subject is not None and subject != situation.top:
             places.append(subject)
-        places += [thing for prep in tree.children(verb, "prep") for thing in tree.children(prep, "pobj")]
+        places += [thing for prep in tree.children(verb, "prep", "agent") for thing in tree.children(prep, "pobj")]
     for index in dict.fromkeys((situation.noun, situation.top)):
         places += [thing for prep in tree.children(index, "prep") for thing in tree.children(prep, "pobj")]
     for index in places:
@@ -238,5 +241,12 @@ def resolve_event(situation: Situation, state: State | None) -> str | None:
             keep = tree.subtree(
                 index, without=lambda i: tree[i].dep in ("relcl", "acl", "appos", "punct", "cc", "conj", "npadvmod")
             )
-            return " ".join(tree.words(keep, situation.text).split()[:10])
+            words = " ".join(tree.words(keep, situation.text).split()[:10])
+            return words + _year_behind(situation, keep[-1], words)
     return None
+
+
+def _year_behind(situation: Situation, last: int, words: str) -> str:
+    """ "A second theft, in late 2014, took": the year that a comma keeps from its event."""
+    found = _YEAR_BEHIND.match(situation.text, situation.tree[last].end)
+    return f" in {found['year']}" if found and found["year"] not in words else ""

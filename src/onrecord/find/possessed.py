@@ -1,0 +1,145 @@
+"""Numbers that belong to somebody without a word of saying: "the ministry's 212", "the port's count stood at 40".
+
+| construction | example |
+|---|---|
+| somebody's figure | The port's count stood at 40. The charity's estimate of 300 is older. |
+| somebody's, with the bare number | By Monday it was the ministry's 212. |
+| a figure given by somebody | The third is 203, the figure given by the port. |
+| a number somebody gives | The line was fined 14 times, a number he attributed to an audit. |
+| where it comes from | The second, 220, comes from the harbour master. The first is Acme's. |
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from onrecord.find.cues import holds_number
+from onrecord.find.speech import Speech, noun_phrase
+from onrecord.find.tellers import is_own_page, may_speak
+from onrecord.lexicon import any_of, load_lexicon
+from onrecord.records import Span, StatementMark
+
+_WORDS = load_lexicon("cues")["somebodys"]
+_FIGURES: Final = frozenset(_WORDS["nouns"])
+_BE: Final = frozenset(_WORDS["verbs"])
+_A_FIGURE = rf"(?:the|a|an)\s+(?:[a-z]+\s)?(?:{any_of(_FIGURES)})"
+_GIVEN = re.compile(rf",\s+{_A_FIGURE}\s+(?P<cue>{any_of(_WORDS['given'])})\s+by\s+(?=\w)")
+_GIVES = re.compile(
+    rf",\s+{_A_FIGURE}\s+(?:that\s|which\s)?[\w’'. ]{{2,40}}?\s(?P<cue>{any_of(_WORDS['attributed'])})\s+to\s+(?=\w)"
+)
+_FROM = re.compile(r"\b(?P<cue>comes|came|come|stems|stemmed|dates)\s+from\s+(?=\w)")
+_OWNER = re.compile(r"\b(?:is|was|are|were)\s+(?P<who>(?:the\s)?[A-Z]?[\w’'& -]{1,40}?)(?P<cue>['’]s)(?=[.,;]|$)")
+_MEASURES: Final = frozenset(_WORDS["measured"])
+
+
+def find_possessed(speech: Speech) -> list[StatementMark]:
+    """The statements of one sentence whose source stands as an owner, a giver or an origin of the number itself."""
+    found = []
+    for index in range(len(speech.tree)):
+        if speech.tree[index].dep == "poss" and (mark := _owned(speech, index)) is not None:
+            found.append(mark)
+    for build in (_given, _attributed, _comes_from, _is_owners):
+        if (mark := build(speech)) is not None:
+            found.append(mark)
+    return found
+
+
+def _owned(speech: Speech, owner: int) -> StatementMark | None:
+    """ "The port's count is 40" by its noun; "the ministry's 212" only where nothing but the number is owned."""
+    tree, thing = speech.tree, speech.tree[owner].head
+    if not may_speak(speech, owner) or tree[owner].pos == "PRON" or is_own_page(speech, owner):
+        return None
+    if tree[thing].lemma.lower() in _FIGURES:
+        span = _of_noun(speech, thing)
+        rule = "somebody's figure"
+    elif _is_bare_number(speech, owner, thing):
+        span, rule = speech.words(tuple(i for i in tree.subtree(thing) if i > owner + 1) or (thing,)), "somebody's number"
+    else:
+        return None
+    if span is None:
+        return None
+    source = noun_phrase(tree, owner, without_clause=True)
+    words = tuple(i for i in source if tree[i].tag != "POS")
+    return StatementMark("credited", speech.words((thing,)), speech.words(words), (span,), rule)
+
+
+def _of_noun(speech: Speech, thing: int) -> Span | None:
+    """From the noun to the end of its own clause: "stood at 40", "of 300 includes the missing"."""
+    tree = speech.tree
+    verb = tree.verb_of(tree[thing].head) if tree[thing].dep == "nsubj" else None
+    if verb is not None and tree[verb].lemma.lower() not in _BE:
+        verb = None
+    inside = tree.subtree(thing if verb is None else verb, without=lambda i: tree[i].dep == "conj" and tree.is_verb(i))
+    after = [i for i in inside if i > thing and tree[i].pos != "PUNCT"]
+    if not after or not holds_number(" ".join(tree[i].text for i in after)):
+        return None
+    return speech.words(tuple(sorted(after)))
+
+
+def _is_bare_number(speech: Speech, owner: int, thing: int) -> bool:
+    """ "The ministry's 212" is a number; "the port's 212 ships" are ships. Measures are numbers where it "is" so."""
+    tree = speech.tree
+    if tree[thing].pos == "NUM" and thing > owner:
+        after = tree[thing + 1] if thing + 1 < len(tree) else None
+        return after is None or after.pos not in ("NOUN", "PROPN", "ADJ") and after.text not in ("-", "%")
+    if tree[thing].dep not in ("attr", "appos") or not any(tree[i].pos == "NUM" for i in tree.children(thing)):
+        return False
+    subject = tree.subject(tree[thing].head)
+    counts = subject is not None and tree[subject].lemma.lower() in _FIGURES | {"it", "that"}
+    return counts and tree[thing].lemma.lower() in _MEASURES
+
+
+def _given(speech: Speech) -> StatementMark | None:
+    match = _GIVEN.search(speech.text)
+    return None if match is None else _before(speech, match, "a figure given by somebody")
+
+
+def _attributed(speech: Speech) -> StatementMark | None:
+    match = _GIVES.search(speech.text)
+    return None if match is None else _before(speech, match, "a number attributed to somebody", stance="cites")
+
+
+def _comes_from(speech: Speech) -> StatementMark | None:
+    """ "The figure was 5,000, which came from the agency": of a figure, or of a number that is the subject."""
+    match = _FROM.search(speech.text)
+    if match is None or not holds_number(speech.text[: match.start()]):
+        return None
+    words = {speech.tree[i].lemma.lower() for i in speech.tree.within(0, match.start())}
+    return _before(speech, match, "where a figure comes from") if words & _FIGURES or _numbered(speech) else None
+
+
+def _numbered(speech: Speech) -> bool:
+    """ "The second, 220, comes from ..." """
+    return re.match(r"The\s(?:first|second|third|fourth|last|other|higher|lower|next)\b", speech.text) is not None
+
+
+def _is_owners(speech: Speech) -> StatementMark | None:
+    """ "The first, 187 aboard, is Acme's." """
+    match = _OWNER.search(speech.text)
+    if match is None or not holds_number(speech.text[: match.start()]):
+        return None
+    words = {speech.tree[i].lemma.lower() for i in speech.tree.within(0, match.start())}
+    if not (words & _FIGURES or _numbered(speech)):
+        return None
+    content = speech.span(0, match.start())
+    return StatementMark(
+        "credited", speech.span(*match.span("cue")), speech.span(*match.span("who")), (content,), "whose figure it is"
+    )
+
+
+def _before(speech: Speech, match: re.Match[str], rule: str, *, stance: str = "says") -> StatementMark | None:
+    """The clause before the words that give the source; the source is the noun phrase after them."""
+    tree = speech.tree
+    first = next((i for i in range(len(tree)) if tree[i].start >= match.end()), None)
+    if first is None or not holds_number(speech.text[: match.start()]):
+        return None
+    head = first
+    while head + 1 < len(tree) and tree[head].dep in ("det", "compound", "amod", "nmod", "poss", "case"):
+        head += 1
+    source = tuple(i for i in noun_phrase(tree, head, without_clause=True) if i >= first)
+    if not source or not may_speak(speech, head) or is_own_page(speech, head):
+        return None
+    start = max(speech.text.rfind("; ", 0, match.start()) + 1, speech.begins)
+    content = speech.span(start, match.start())
+    return StatementMark("credited", speech.span(*match.span("cue")), speech.words(source), (content,), rule, stance)

@@ -1,0 +1,127 @@
+"""What a figure leaves unsaid and its own text says once: a group, a place, what happened.
+
+Only inside one text, and only from a sole candidate; nothing is borrowed where the text names two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from onrecord.link.dating import same_time
+from onrecord.link.sources import Origin
+from onrecord.link.wording import role_of
+from onrecord.records import Claim, Figure, QuestionKey, replace
+
+_ARMED = frozenset({"fighter", "soldier"})
+_TOLLS = frozenset({"killed", "wounded", "missing", "taken", "displaced", "infected", "evacuated"})
+_THE_NUMBER = re.compile(
+    r"\b(?:the|its|that|this|their)\s+(?:number|count|figure|toll|total|tally|estimate)\b", re.IGNORECASE
+)
+_BEFORE = 8
+_NEAR = 600
+"""What "the number" is of is looked for among the few figures before it, and not farther than some sentences."""
+
+Keys = Mapping[str, QuestionKey | None]
+
+
+@dataclass(slots=True)
+class _Lenders:
+    """What the figures of one text say of people: groups by role, places and dates by state, states by source."""
+
+    groups: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    places: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    dates: dict[str, set[str | None]] = field(default_factory=lambda: defaultdict(set))
+    states: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+
+    def add(self, figure: Figure, key: QuestionKey, origin: Origin) -> None:
+        """Take note of what one figure says."""
+        if key.group and key.noun in _ARMED:
+            self.groups[key.noun].add(key.group)
+        if key.place and key.state:
+            self.places[key.state].add(key.place)
+            self.dates[key.state].add(figure.as_of)
+            self.states[origin.key, key.place].add(key.state)
+
+
+def borrowed(figures: Iterable[Claim], keys: Keys, origins: Mapping[str, Origin]) -> Iterator[Claim]:
+    """Claims with what their article's other figures lend them.
+
+    "20,000 fighters" in a text whose other fighters are all of one group are of that group. A toll without a place
+    takes the one place of the text's other tolls. "The number would be under 400" is that of the figure before it.
+    """
+    for claims in _people_by_article(figures):
+        lenders = _Lenders()
+        for claim in claims:
+            key = keys[claim.id]
+            if key is not None and claim.figure is not None:
+                lenders.add(claim.figure, key, origins[claim.id])
+        for index, claim in enumerate(claims):
+            before = claims[max(0, index - _BEFORE) : index]
+            fuller = _lent(claim, keys[claim.id], lenders, origins[claim.id]) or _antecedent(
+                claim, before, keys, origins
+            )
+            if fuller is not None:
+                yield replace(claim, figure=fuller)
+
+
+def _people_by_article(figures: Iterable[Claim]) -> Iterator[list[Claim]]:
+    """The counts of people of each article, in text order."""
+    found: dict[str, list[Claim]] = defaultdict(list)
+    for claim in figures:
+        figure = claim.figure
+        if figure is not None and figure.unit == "people" and figure.aspect not in ("share", "change"):
+            found[claim.article].append(claim)
+    for article in sorted(found):
+        yield sorted(found[article], key=lambda claim: (claim.span.start, claim.id))
+
+
+def _lent(claim: Claim, key: QuestionKey | None, lenders: _Lenders, origin: Origin) -> Figure | None:
+    """A figure with the group, place or state that its text lends it; only where there is one to lend."""
+    figure = claim.figure
+    assert figure is not None
+    role = key.noun if key else role_of(figure.noun, figure.group, claim.phrase)
+    group = _sole(lenders.groups.get(role or ""))
+    if group and not (key and (key.group or key.place)):
+        return replace(figure, group=group)
+    if key is None or key.group:
+        return None
+    if key.state in _TOLLS and not key.place:
+        place = _sole(lenders.places.get(key.state or ""))
+        dates = lenders.dates.get(key.state or "", set())
+        return replace(figure, place=place) if place and all(_one_time(figure.as_of, day) for day in dates) else None
+    named = claim.origin.role != "publisher" and not origin.anonymous
+    if key.state is None and key.noun == "people" and named:
+        state = _sole(lenders.states.get((origin.key, key.place or "")))
+        return replace(figure, state=state) if state in _TOLLS else None
+    return None
+
+
+def _sole(candidates: set[str] | None) -> str | None:
+    """The one candidate, if there is one only."""
+    return next(iter(candidates)) if candidates and len(candidates) == 1 else None
+
+
+def _one_time(one: str | None, other: str | None) -> bool:
+    """Whether two dates may be one: unsaid on a side, or the same time."""
+    return one is None or other is None or same_time(one, other)
+
+
+def _antecedent(claim: Claim, before: list[Claim], keys: Keys, origins: Mapping[str, Origin]) -> Figure | None:
+    """A figure said of "the number", with what the figure before it of the same source counts."""
+    own = claim.sentence[: max(0, claim.sentence.find(claim.phrase))]
+    if keys[claim.id] is not None or claim.figure is None or not _THE_NUMBER.search(own[-200:]):
+        return None
+    near = [other for other in before if 0 <= claim.span.start - other.span.end < _NEAR and not other.headline]
+    last = next(
+        (other for other in reversed(near) if keys[other.id] and origins[other.id].key == origins[claim.id].key), None
+    )
+    if last is None or last.figure is None:
+        return None
+    said = last.figure
+    return replace(
+        claim.figure, noun=claim.figure.noun or said.noun, group=said.group, place=said.place, state=said.state,
+        from_place=said.from_place, aspect=said.aspect,
+    )  # fmt: skip

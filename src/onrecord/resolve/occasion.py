@@ -1,0 +1,116 @@
+"""What an article is about: the one event that its title and first paragraphs tell of, with its place.
+
+"The death toll rose to 53" says neither of what nor where; a report of one earthquake does. A report of two events, a
+survey of many, or one that names no event lends nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.find.incidents import IncidentMark
+from onrecord.lexicon import any_of, load_lexicon
+from onrecord.records import Article, Sentence
+
+_WORDS = load_lexicon("incidents")
+_TYPES: dict[str, frozenset[str]] = {
+    name: frozenset(entry["tolls"]) for name, entry in _WORDS.items() if "tolls" in entry
+}
+_FAMILIES: dict[str, str] = {name: entry.get("family", name) for name, entry in _WORDS.items() if "tolls" in entry}
+_LEAD = 3  # paragraphs after the title that tell what a report is about
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """An event by its type and, where the article says it, its place."""
+
+    type: str
+    place: str | None
+    family: str
+
+    def takes(self, state: str | None) -> bool:
+        """Whether a toll of this state may be the event's: an earthquake kills, it steals no data."""
+        return state in _TYPES[self.type]
+
+    def is_named_by(self, words: str) -> bool:
+        """Whether an event as printed ("the quake", "Sunday's fire") is of this kind."""
+        pattern, owner = _nouns()
+        return any(_FAMILIES[owner[" ".join(word.lower().split())]] == self.family for word in pattern.findall(words))
+
+
+def resolve_occasion(
+    article: Article, sentences: Sequence[Sentence], incidents: Sequence[IncidentMark]
+) -> Occasion | None:
+    """The event that an article reports, if it is about one and one only."""
+    opening = _opening(sentences)
+    if not opening:
+        return None
+    end = opening[-1].span.end
+    told = [mark for mark in incidents if mark.type in _FAMILIES and mark.firmness not in ("denied", "foiled")]
+    told = [mark for mark in told if not _past(article, sentences, mark)]
+    named = _named(opening)
+    if not named:
+        named = _specific([mark.type for mark in told if mark.trigger.end <= end])
+    families = {_FAMILIES[name] for name in named}
+    if len(families) != 1:
+        return None
+    family = families.pop()
+    places = [mark.where for mark in told if _FAMILIES[mark.type] == family and mark.trigger.end <= end and mark.where]
+    if len(set(places)) > 1 and family == "violence":
+        return None
+    return Occasion(named[0], places[0] if places else None, family)
+
+
+def _opening(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Title and first paragraphs."""
+    blocks = list(
+        dict.fromkeys(s.block for s in sentences if s.kind in ("title", "heading", "paragraph") and _prose(s))
+    )
+    return [s for s in sentences if s.block in blocks[: _LEAD + 1] and s.kind in ("title", "heading", "paragraph")]
+
+
+def _prose(sentence: Sentence) -> bool:
+    """A title, or a paragraph of some length: not a line of place and day."""
+    return sentence.kind != "paragraph" or len(sentence.text) > 40
+
+
+@cache
+def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
+    owner = {
+        word: name
+        for name in _TYPES
+        for word in _WORDS[name].get("nouns", ())
+        if name not in ("killing",)
+    }
+    forms = {**owner, **{_WORDS["irregular"].get(word, word + "s"): name for word, name in owner.items()}}
+    return re.compile(rf"\b({any_of(forms)})\b", re.IGNORECASE), forms
+
+
+def _named(opening: Sequence[Sentence]) -> list[str]:
+    """Types that the title names; without a title's word, that the first paragraph names."""
+    pattern, owner = _nouns()
+    for block in dict.fromkeys(s.block for s in opening[:6]):
+        text = " ".join(s.text for s in opening if s.block == block)
+        found = [owner[" ".join(word.lower().split())] for word in pattern.findall(text) if word.islower() or word[0].isupper()]
+        if found:
+            return _specific(found)
+    return []
+
+
+def _specific(types: Sequence[str]) -> list[str]:
+    """One name for a family, the more telling one: a bombing rather than an attack."""
+    vague = {"attack", "killing"}
+    rows = sorted(set(types), key=lambda name: (name in vague, types.index(name)))
+    return rows
+
+
+def _past(article: Article, sentences: Sequence[Sentence], mark: IncidentMark) -> bool:
+    """Whether a mark tells of another year's event."""
+    this = (article.dated or "")[:4]
+    if mark.when and this and mark.when[:4] != this and not (mark.when[:7] == f"{int(this) - 1}-12"):
+        return True
+    return False

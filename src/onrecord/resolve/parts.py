@@ -1,0 +1,62 @@
+"""Parts of a count: "Six of the dead were firefighters", "two of them seriously", "38 of the wounded are children".
+
+They are fewer than those counted before, and never their number: what sets them apart is their group.
+"""
+
+from __future__ import annotations
+
+from onrecord.records import Figure, replace
+from onrecord.resolve.situation import Situation
+
+
+def set_apart(situation: Situation, figure: Figure) -> Figure:
+    """A part of a count, with what sets it apart as its group; without a state where nothing does."""
+    words = _predicate(situation) or _beside(situation)
+    if words:
+        return figure if figure.group and figure.group != "dead" else _with_group(figure, words)
+    return _without_state(figure) if _of_those(situation) else figure
+
+
+def _with_group(figure: Figure, words: str) -> Figure:
+    return replace(figure, group=" ".join(words.split()[:8]))
+
+
+def _without_state(figure: Figure) -> Figure:
+    return replace(figure, state=None, aspect=None)
+
+
+def _of_those(situation: Situation) -> bool:
+    """ "of them", "of the dead": those counted before; "40 of its members" are a group by themselves."""
+    tree = situation.tree
+    for preposition in (p for i in (situation.top, situation.noun) for p in tree.children(i, "prep")):
+        for thing in tree.children(preposition, "pobj"):
+            if tree[thing].pos == "PRON" or tree[thing].text.lower() in ("dead", "wounded", "injured", "missing"):
+                return True
+    return False
+
+
+def _predicate(situation: Situation) -> str | None:
+    """ "Six of the dead were firefighters": firefighters."""
+    tree, verb = situation.tree, situation.verb
+    if verb is None or situation.lemma(verb) != "be" or situation.part != "agent" or not _of_those(situation):
+        return None
+    for index in tree.children(verb, "attr"):
+        words = tree.words(tuple(i for i in tree.subtree(index) if tree[i].dep not in ("relcl", "punct")), situation.text)
+        return words
+    return None
+
+
+def _beside(situation: Situation) -> str | None:
+    """ "two of them seriously", "two of them officers of the guard": the words right behind."""
+    tree = situation.tree
+    if not _of_those(situation):
+        return None
+    last = max((i for p in tree.children(situation.top, "prep") for i in tree.subtree(p)), default=situation.phrase[-1])
+    run: list[int] = []
+    for index in range(last + 1, min(len(tree), last + 7)):
+        if tree[index].pos not in ("ADV", "ADJ", "NOUN", "PROPN", "ADP", "DET") or tree[index].text == ",":
+            break
+        run.append(index)
+    while run and tree[run[-1]].pos in ("ADP", "DET"):
+        run.pop()
+    return tree.words(tuple(run), situation.text) if run else None

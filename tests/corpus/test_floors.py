@@ -1,0 +1,113 @@
+"""Quality floors: what the program reached on the development corpora, and must not fall below.
+
+The floors are pinned with a hash of each corpus: a changed corpus needs new floors, and says so. Raise a floor when the
+program has become better: `python tests/corpus/test_floors.py CORPUS` prints what it reaches today.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from onrecord.engine.spacy_parser import SpacyParser, load_parser
+from onrecord.export.exporting import export_bytes, export_rows
+from onrecord.reading import Reader, read_capture
+from onrecord.records import Capture, Reading, Record
+from onrecord.store.adding import Page, add_pages
+from onrecord.store.memory import MemoryStore
+from onrecord.store.recording import load_record
+
+FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))
+
+
+class PlainReader:
+    """The program's reader, without a cache."""
+
+    version = "test"
+
+    def __init__(self, parser: SpacyParser) -> None:
+        self.reader = Reader(parser)
+
+    def read(self, capture: Capture) -> Reading:
+        return read_capture(capture, self.reader)
+
+
+def corpus_hash(files: list[Path]) -> str:
+    """One hash for the names and contents of a corpus."""
+    digest = hashlib.sha256()
+    for path in sorted(files):
+        digest.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def record_of(folder: Path, parser: SpacyParser) -> Record:
+    """The record of a folder of pages."""
+    store, reader = MemoryStore(), PlainReader(parser)
+    pages = [Page(path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
+    list(add_pages(store, pages, reader, now=lambda: "2020-01-01T00:00:00Z"))
+    return load_record(store, reader)
+
+
+def exported(record: Record, kind: str, to: Path, *, pairs: str | None = None) -> Path:
+    """An export of a record, in a file."""
+    to.write_bytes(export_bytes(record, export_rows(record, (), kind, pairs=pairs), kind, "jsonl"))
+    return to
+
+
+def seeds_scores(corpus: Path, parser: SpacyParser, folder: Path) -> dict[str, float]:
+    """The scores of the figures of the seeds."""
+    claims = exported(record_of(corpus / "seeds", parser), "claims", folder / "claims.jsonl")
+    gold = corpus / "gold" / "seeds-dev.figures.jsonl"
+    lines = scored(corpus, "score_figures.py", str(gold), str(claims)).splitlines()
+    return {name: float(value) for name, value in (line.split() for line in lines)}
+
+
+def breach_scores(corpus: Path, parser: SpacyParser, folder: Path) -> dict[str, float]:
+    """The scores of the whole record of the breach story."""
+    record = record_of(corpus / "gold" / "breach" / "pages", parser)
+    claims = exported(record, "claims", folder / "claims.jsonl")
+    links = exported(record, "links", folder / "links.jsonl", pairs="all")
+    printed = scored(corpus, "score_record.py", str(corpus / "gold" / "breach"), str(claims), str(links))
+    return dict(json.loads(printed.splitlines()[-1]))
+
+
+def scored(corpus: Path, scorer: str, *arguments: str) -> str:
+    """What a scorer of the corpus prints."""
+    command = [sys.executable, str(corpus / "eval" / scorer), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def files_of(corpus: Path, name: str) -> list[Path]:
+    """The files that a corpus's scores rest on."""
+    if name == "seeds":
+        return [*(corpus / "seeds").iterdir(), corpus / "gold" / "seeds-dev.figures.jsonl"]
+    return [path for path in (corpus / "gold" / "breach").rglob("*") if path.is_file()]
+
+
+SCORES = {"seeds": seeds_scores, "breach": breach_scores}
+
+
+@pytest.mark.corpus
+@pytest.mark.parametrize("name", SCORES)
+def test_no_score_falls_below_its_floor(name: str, corpus: Path, parser: SpacyParser, tmp_path: Path) -> None:
+    """Every pinned score is reached, on the corpus that it was pinned on; what must be none is none."""
+    assert corpus_hash(files_of(corpus, name)) == FLOORS[name]["hash"], "the corpus has changed: pin its floors anew"
+    scores = SCORES[name](corpus, parser, tmp_path)
+    for measure, floor in FLOORS[name]["floors"].items():
+        assert scores[measure] >= floor, f"{measure}: {scores[measure]} is below {floor}"
+    for measure in FLOORS[name].get("none", ()):
+        assert scores[measure] == 0, measure
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    for each, score in SCORES.items():
+        with tempfile.TemporaryDirectory() as scratch:
+            print(each, corpus_hash(files_of(Path(sys.argv[1]), each)))
+            print(json.dumps(score(Path(sys.argv[1]), load_parser(), Path(scratch)), indent=2))
