@@ -51,6 +51,16 @@ VAGUE_AND_SHARES = [
     "{No casualties|0 exact people} were reported, and {nobody|0 exact people} was hurt.",
 ]
 
+NAMES_AND_PLACES = [
+    # House numbers, blocks, heights and short numbers to call.
+    "It burned in the 200 block of Elm Lane and at 497 North Mill; call 1-800-222-TIPS (8477), or text HELP to 274637.",
+    "He stands 6'2 and weighs {300 pounds|300 exact pound}.",
+    # Names with a number in capitals, and ages behind a noun.
+    "There is more on KRX 2 News from the Seven Mile area; a girl, 7, fled with {two boys|2 exact people}.",
+    # The next in a row is no share.
+    "Police held {two men|2 exact people} and searched for a third. Sales fell by {a third|0.3333 exact fraction}.",
+]
+
 MONEY_AND_MEASURES = [
     "It cost {C$550 million|550000000 exact CAD} ({US$440 million|440000000 exact USD}), or {£300m|300000000 exact GBP}.",
     "It paid {€2.5bn|2500000000 exact EUR}, {$US160 million|160000000 exact USD} and {1.3 billion rupees|1300000000 exact INR}.",
@@ -112,7 +122,7 @@ NEED_A_PARSE = [
     "{501 claimed bombings|501 exact bombing} were counted.",
     "Two witnesses said {five gunmen|5 exact people} had fled.",
 ]
-ALL = [*BOUNDS, *VAGUE_AND_SHARES, *MONEY_AND_MEASURES, *BORROWED_NOUNS, *SMALL_COUNTS, *NONE]
+ALL = [*BOUNDS, *VAGUE_AND_SHARES, *NAMES_AND_PLACES, *MONEY_AND_MEASURES, *BORROWED_NOUNS, *SMALL_COUNTS, *NONE]
 
 
 def article_of(text: str) -> Article:

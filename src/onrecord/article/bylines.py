@@ -123,7 +123,7 @@ def _credit_from(words: str) -> Credit | None:
     parts = [part for part in parts if part]
     if not parts:
         return None
-    outlet, _, by_tail = parts[0].partition(" by ")
+    outlet, _, by_tail = parts[0].removesuffix(" on").partition(" by ")
     outlet, joined = _unjoined(outlet.strip())
     writer = by_tail or joined or next((_without_by(part) for part in parts[1:] if _without_by(part)), None)
     return Credit(outlet, writer or None, day) if outlet and outlet[0].isupper() | outlet[0].isdigit() else None

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from onrecord.article.agencies import byline_agency, dateline_agency, end_credit, same_outlet
 from onrecord.article.bylines import Credit, find_byline, find_credit, is_note
 from onrecord.article.dates import day_printed, is_date_line
 from onrecord.article.drafts import Draft, Piece
@@ -53,15 +54,36 @@ def compose(pieces: Sequence[Piece], printed: Draft) -> Draft:
     title = printed.title or (pieces[title_at].text if title_at is not None else None)
     head = list(pieces[:first])
     body, credit_lines = _body(head, pieces[first:], title, title_at)
+    body, agency = _credited(body)
     read = Draft(
         title=title, byline=_byline(head, pieces[first:]), published=_published(head),
         republished_from=credit_lines[0].outlet if credit_lines else None,
     )  # fmt: skip
-    draft = replace(printed, pieces=tuple(body)).filled_from(read)
+    draft = _from_agency(replace(printed, pieces=tuple(body)).filled_from(read), agency)
     if credit_lines and credit_lines[0].byline:
         draft = replace(draft, byline=credit_lines[0].byline)
     draft = replace(draft, pieces=_without_tail(draft.pieces, draft.byline))
     return replace(draft, dateline_place=_dateline(draft.pieces))
+
+
+def _credited(body: list[Piece]) -> tuple[list[Piece], str | None]:
+    """The body with its credit at the end marked as one, and the outlet that its end or its dateline credits."""
+    found = end_credit(body[-1].text) if body and body[-1].kind in ("paragraph", "note", "list_item") else None
+    if found and found.whole:
+        body = [*body[:-1], Piece("credit", body[-1].text)]
+    opening = next((piece.text for piece in body if piece.kind == "paragraph"), "")
+    return body, found.outlet if found else dateline_agency(opening)
+
+
+def _from_agency(draft: Draft, agency: str | None) -> Draft:
+    """The draft, taken from the agency that its end, its dateline or its byline credits, where no line says from whom.
+
+    A page that names no outlet but the agency may as well be the agency's own: who passed the text on is then unknown.
+    """
+    agency = agency or byline_agency(draft.byline, draft.publisher)
+    if draft.republished_from or not agency or (draft.publisher and same_outlet(agency, draft.publisher)):
+        return draft
+    return replace(draft, republished_from=agency)
 
 
 def _first_prose(pieces: Sequence[Piece]) -> int:

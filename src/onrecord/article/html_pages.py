@@ -74,6 +74,20 @@ def draft_fragment(text: str) -> tuple[Piece, ...]:
     return split_blocks([tree])
 
 
+def linked_headings(text: str) -> frozenset[str]:
+    """The headings of a piece of HTML that are links to a text of their own, as newsletters' items are.
+
+    Raises: HostileMarkupError for one nested too deep.
+    """
+    tree = parse_tree(text)
+    headings = tree.iter("h1", "h2", "h3", "h4") if tree is not None else ()
+    return frozenset(
+        text_of(heading)
+        for heading in headings
+        if next(heading.iter("a"), None) is not None or (tag_of(heading.getparent()) == "a")
+    )
+
+
 def _draft_posts(posts: list[etree._Element], printed: Draft, page_title: str | None) -> tuple[Draft, ...]:
     """The posts of an archive page; the page's own title, day and writer are not theirs."""
     publisher = printed.publisher or _archive_name(posts[0], page_title)

@@ -114,6 +114,16 @@ def _is_short_junk(plain: str, words: int) -> bool:
     return words < 18 and bool(_PHONE.search(plain) and _CALL.search(plain)) and plain.count(".") < 3
 
 
+def is_menu_row(text: str) -> bool:
+    """Whether a line is a row of a page's menu.
+
+    Example:
+        >>> is_menu_row("Home | News | About us"), is_menu_row("The dam | the lake.")
+        (True, False)
+    """
+    return len(text) < LONG_CHARACTERS and _is_menu(text, text.count(" ") + 1)
+
+
 def _is_menu(plain: str, words: int) -> bool:
     """A row of links: short parts between bars, bullets or angle brackets, and no sentence."""
     parts = [part for part in _MENU_CUT.split(plain) if part.strip()]

@@ -16,13 +16,14 @@ from onrecord.article.bylines import find_byline, names_person
 from onrecord.article.dates import day_printed, stamp_day
 from onrecord.article.drafts import Draft, Piece, clean
 from onrecord.article.headings import compose
-from onrecord.article.html_pages import draft_fragment
-from onrecord.article.junk import without_junk
+from onrecord.article.html_pages import draft_fragment, linked_headings
+from onrecord.article.junk import is_prose, without_junk
 from onrecord.article.lines import split_lines
-from onrecord.article.posts import split_items
+from onrecord.article.posts import split_items, unnumbered
 from onrecord.article.publishers import find_publisher
 
 PLAIN_SHARE: Final = 0.6  # of the HTML part's words: a plain part with fewer is only a notice
+FOOT: Final = 6  # lines at a letter's end, where its address stands
 PARTS: Final = 200  # of one mail
 _FORWARDED = re.compile(r"^\s*(?:(?:fwd?|re|tr)\s*:\s*)+", re.I)
 _NUMBER = re.compile(r"^(?:no\.|issue|nr\.|#)\s*\d+\s*[:–—-]\s*", re.I)
@@ -34,25 +35,36 @@ def draft_mail(content: bytes) -> tuple[Draft, ...]:
     Raises: HostileMarkupError for an HTML part nested too deep.
     """
     message = email.message_from_bytes(content.lstrip(), policy=email.policy.default)
-    pieces = _pieces(message)
-    before, items = split_items(pieces)
-    printed = _printed(message, before if items else pieces)
+    pieces, linked = _pieces(message)
+    before, items = split_items(pieces, linked)
+    printed = _printed(message, before if items else pieces, pieces)
+    items = tuple(_without_address(item, printed.publisher) for item in items)
     if not items:
         subject = _NUMBER.sub("", _FORWARDED.sub("", _header(message, "subject"))) or None
-        return (compose(without_junk(tuple(pieces)), replace(printed, title=subject)),)
+        text = _without_address(pieces, printed.publisher)
+        return (compose(without_junk(text), replace(printed, title=subject)),)
     return tuple(compose(without_junk(_titled(item)), printed) for item in items)
 
 
 def _titled(item: Sequence[Piece]) -> tuple[Piece, ...]:
-    return (Piece("title", item[0].text), *item[1:])
+    return (Piece("title", unnumbered(item[0].text)), *item[1:])
 
 
-def _printed(message: EmailMessage, head: Sequence[Piece]) -> Draft:
+def _without_address(pieces: Sequence[Piece], name: str | None) -> tuple[Piece, ...]:
+    """The pieces without the letter's name and address at its foot: "The Dry Foot, P.O. Box 12, Velmora"."""
+    start = f"{name},".casefold()
+    return tuple(
+        piece for index, piece in enumerate(pieces)
+        if index < len(pieces) - FOOT or is_prose(piece.text) or not (name and piece.text.casefold().startswith(start))
+    )  # fmt: skip
+
+
+def _printed(message: EmailMessage, head: Sequence[Piece], pieces: tuple[Piece, ...]) -> Draft:
     """What the letter says of itself: its name at the top or as the sender, its day, its writer."""
     sender = clean(parseaddr(_header(message, "from"))[0]) or None
     day = stamp_day(_header(message, "date"))
     top = [piece for piece in head[:8] if piece.words < 20]
-    publisher = find_publisher([piece for piece in head if piece.words < 12][:6], _pieces(message), None)
+    publisher = find_publisher([piece for piece in head if piece.words < 12][:6], pieces, None)
     writer = next((name for piece in top if (name := find_byline(piece.text))), None)
     if sender and not publisher and not names_person(sender):
         publisher = sender
@@ -76,13 +88,14 @@ def _header(message: EmailMessage, name: str) -> str:
         return ""
 
 
-def _pieces(message: EmailMessage) -> tuple[Piece, ...]:
-    """The letter's text: its plain part where that holds the body, else its HTML part."""
+def _pieces(message: EmailMessage) -> tuple[tuple[Piece, ...], frozenset[str]]:
+    """The letter's text, and which of its headings are links: its plain part where that holds the body, else its HTML."""
     plain = split_lines("\n\n".join(_parts(message, "text/plain")))
-    pages = [draft_fragment(part) for part in _parts(message, "text/html")]
-    marked = tuple(piece for page in pages for piece in page)
-    words = sum(piece.words for piece in plain)
-    return plain if words >= PLAIN_SHARE * sum(piece.words for piece in marked) else marked
+    pages = _parts(message, "text/html")
+    marked = tuple(piece for page in pages for piece in draft_fragment(page))
+    if plain and sum(piece.words for piece in plain) >= PLAIN_SHARE * sum(piece.words for piece in marked):
+        return plain, frozenset()
+    return marked, frozenset(heading for page in pages for heading in linked_headings(page))
 
 
 def _parts(message: EmailMessage, kind: str) -> list[str]:

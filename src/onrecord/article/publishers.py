@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.article.drafts import Piece
+from onrecord.article.junk import is_menu_row
 from onrecord.lexicon import any_of, load_lexicon
 
 MASTHEAD_WORDS = 6
@@ -39,6 +40,7 @@ def find_publisher(above: Sequence[Piece], raw: Sequence[Piece], title: str | No
     `above` are the lines above its text, `raw` all of its pieces, junk and all.
     """
     masthead = next((name for piece in above if (name := _masthead(piece.text, title))), None)
+    masthead = masthead or _above_menu(above, title)
     if masthead:
         return _as_printed(masthead, raw)
     for piece in raw:
@@ -63,6 +65,14 @@ def _masthead(line: str, title: str | None) -> str | None:
         or (len(parts) == 2 and not re.search(r"\d{4}\s*$|\d{1,2}[:/]", parts[1][:12]))
         else None
     )
+
+
+def _above_menu(above: Sequence[Piece], title: str | None) -> str | None:
+    """The name in a page's first line, where a row of its menu stands beneath: "The River Reader", "Home | News"."""
+    if len(above) < 2 or above[0].text == title or not is_menu_row(above[1].text):
+        return None
+    words = above[0].text.split()
+    return above[0].text if 1 < len(words) < MASTHEAD_WORDS and all(_is_name_word(word) for word in words) else None
 
 
 def _is_name_word(word: str) -> bool:

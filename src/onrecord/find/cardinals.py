@@ -59,7 +59,7 @@ def plain_number(line: Line, at: int) -> tuple[float, int] | None:
 def _digits(line: Line, at: int) -> Number | None:
     text = "".join(char for char in line.words[at].text if char.isdigit() or char == ".")
     value, after = float(text), at + 1
-    if line.low(after) in GLYPHS and line.touching(at):
+    if line.low(after) in GLYPHS:  # "5½", and "5 ½" as some print it
         value, after = value + GLYPHS[line.low(after)], after + 1
     halved = _and_a_half(line, after)
     if halved:

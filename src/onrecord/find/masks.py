@@ -29,7 +29,9 @@ _WITH_DIGITS: Final = (
     rf"\b{_YEAR}\s?[-–/]\s?(?:(?:1[5-9]|20)?\d\d)\b(?![,.]?\d)|\b\d{{2,4}}['’]?s\b|['’]\d0s\b",
     r"\b\d{1,4}\s(?:AD|BC|BCE|CE)\b|\bAD\s\d{1,4}\b",
     # "14:03", "14:03:32"
-    r"\b\d{1,2}:\d{2}(?::\d{2})?\b",
+    r"\b\d{1,2}:\s?\d{2}(?::\d{2})?\b",
+    # keys of posts and orders: more digits than anything is counted in
+    r"\d{13,}",
     # "7 p.m.", "1.05am", "3 o'clock", "1500 GMT"
     r"\b\d{1,2}(?:\.\d\d)?\s?(?i:[ap]\.?m\b\.?|o['’]clock|noon\b|midnight\b)",
     rf"\b\d{{1,4}}\s?{_ZONE}",
@@ -51,6 +53,11 @@ _WITH_DIGITS: Final = (
     # "12 Elm Street", "GA 30309"
     rf"\b\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]{{1,20}}\s){{1,3}}(?:{any_of(_LEXICON['streets'])})\b",
     r"\b[A-Z]{2}\s\d{5}\b",
+    # "the 200 block of Elm", "at 14 North Harbour", "a man of 6'2"
+    r"\b\d{1,6}\sblock\b|\b[Aa]t\s\d{1,5}\s(?:North|South|East|West|Old|New|Upper|Lower)\s(?=[A-Z])",
+    r"(?<!\d)\d['’]\s?\d{1,2}\b",
+    # "1-800-555-TIPS (8477)", "text HELP to 274637"
+    r"-[A-Z]{3,7}\s?\(\d{3,7}\)|\b(?i:text|texting|sms)\b[^.;]{0,60}?\bto\s\d{4,6}\b",
     # "(1)", "1)", "[12]"; "1. " and "2 - The" at the beginning
     r"[(\[]\s?\d{1,2}\s?[)\]]|(?<![\w.,])\d{1,2}\)|^\W{0,3}\d{1,2}\.\s|^\W{0,3}\d{1,2}\s?[-–—:]\s(?=[A-Z])",
     # "24/7", "50-50", "9-11", "a 180-degree turn"

@@ -184,8 +184,10 @@ def _is_age(line: Line, amount: Amount, noun: Noun | None) -> bool:
     if before not in (",", "(") or after not in (",", ")", ".", ";", "", "and", "who", "from", "of", "was"):
         return False
     name = line.words[number.first - 2] if number.first > 1 else None
-    if name is None or not name.text[0].isupper() or "," in line.words[number.first].text:
+    if name is None or "," in line.words[number.first].text:
         return False
+    if not name.text[0].isupper():  # "a girl, 7"
+        return after in (",", ")", ".", ";", "") and not name.plural and unit_of(line, number.first - 2) == "people"
     return (
         name.token is None or name.token.tag in ("NNP", "NNPS", "NN", "POS", "CD", "JJ") or name.token.ent == "PERSON"
     )

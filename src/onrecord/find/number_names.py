@@ -12,12 +12,15 @@ from onrecord.lexicon import load_lexicon
 
 _SETS: Final = {name: frozenset(words) for name, words in load_lexicon("not_figures").items()}
 _CAMEL: Final = re.compile(r"[a-z]{1,3}[A-Z]")
+_OPENERS: Final = frozenset("“\"'‘:.!?—–-(*•")
 _BARE_YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d$")
 
 
 def is_name(line: Line, number: Number) -> bool:
     """Whether a number is part of a name or a year: "Route 9", "Article 5", "in 2016", "the 2015 floods"."""
     before = line.low(number.first - 1)
+    if number.spelled and _is_capitalised(line, number):
+        return True
     if number.spelled or number.scaled:
         return before in _SETS["designators"] and number.small is not None and not number.scaled
     printed = line.words[number.last - 1].text
@@ -30,6 +33,30 @@ def is_name(line: Line, number: Number) -> bool:
     if before in _SETS["designators"] and "," not in printed:
         return before not in _SETS["designators_or_not"] or not plural_close(line, number.last)
     return _behind_a_name(line, number)
+
+
+def _is_station(line: Line, number: Number) -> bool:
+    """A number between a name in capitals and a capital: "KRX 2 News"."""
+    before = line.words[number.first - 1].text
+    following = line.words[number.last].text if number.last < len(line.words) else ""
+    return before.isupper() and len(before) > 1 and following[:1].isupper() and _in_small_letters(line)
+
+
+def _is_capitalised(line: Line, number: Number) -> bool:
+    """A number with a capital inside a sentence in small letters: "the Seven Mile area"; not in a headline."""
+    word = line.words[number.first]
+    if number.first == 0 or not word.text[0].isupper() or word.text.isupper():
+        return False
+    if line.words[number.first - 1].text in _OPENERS:
+        return False
+    following = line.words[number.last].text[:1] if number.last < len(line.words) else ""
+    return following.isupper() and _in_small_letters(line)
+
+
+def _in_small_letters(line: Line) -> bool:
+    """Whether most words begin small: no headline in capitals."""
+    letters = [word.text for word in line.words if word.shape == "letters"]
+    return sum(text[0].islower() for text in letters) * 2 > len(letters)
 
 
 def plural_close(line: Line, at: int) -> bool:
@@ -55,6 +82,8 @@ def _behind_a_name(line: Line, number: Number) -> bool:
         return False
     word = line.words[at]
     if _CAMEL.match(word.text):  # product names: a small letter, then a capital
+        return True
+    if _is_station(line, number):
         return True
     if word.shape != "letters" or not word.text[0].isupper() or word.low in STATES | ACTS:
         return False

@@ -51,6 +51,8 @@ def _owned(speech: Speech, owner: int) -> StatementMark | None:
     if not may_speak(speech, owner) or tree[owner].pos == "PRON" or is_own_page(speech, owner):
         return None
     if tree[thing].lemma.lower() in _FIGURES:
+        if _of_things(speech, thing):
+            return None
         span = _of_noun(speech, thing)
         rule = "somebody's figure"
     elif _is_bare_number(speech, owner, thing):
@@ -75,6 +77,16 @@ def _of_noun(speech: Speech, thing: int) -> Span | None:
     if not after or not holds_number(" ".join(tree[i].text for i in after)):
         return None
     return speech.words(tuple(sorted(after)))
+
+
+def _of_things(speech: Speech, thing: int) -> bool:
+    """ "The rebels' number of fighters" is how many they have, not what they say; "the port's number of 40" is."""
+    tree = speech.tree
+    if tree[thing].lemma.lower() not in ("number", "total", "range", "toll"):
+        return False
+    of = [i for i in tree.children(thing, "prep") if tree[i].text.lower() == "of"]
+    nouns = [noun for i in of for noun in tree.children(i, "pobj")]
+    return any(not holds_number(" ".join(tree[i].text for i in tree.subtree(noun))) for noun in nouns)
 
 
 def _is_bare_number(speech: Speech, owner: int, thing: int) -> bool:

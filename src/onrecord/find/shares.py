@@ -122,7 +122,9 @@ def _spelled_part(line: Line, at: int) -> tuple[float, int] | None:
 def _is_share(line: Line, under: int) -> bool:
     """Whether "a third" is a share and not the next in a row: "a third of the votes", not "a third man"."""
     after = line.low(under + 1)
-    if after in LISTS["after_share"] or not after.isalpha():
+    if after in LISTS["after_share"]:
+        return True
+    if not after.isalpha() and line.low(under - 2) in LISTS["before_share"]:
         return True
     return line.low(under - 1) in ("one", *JOINS)
 

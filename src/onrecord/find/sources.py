@@ -396,6 +396,10 @@ def _common_source(head: str, core: str, noun: str, preposition: str, after: str
         return SourceWords("unnamed", head, of=of or _premodifier(core) or (after or None), noun=noun, plural=plural)
     if last in DOCUMENTS or noun in DOCUMENTS or last in VEHICLES:
         return _document(head, core, last, of)
+    if of is None and preposition == "of" and _DEFINITE.match(after) and _noun(after) in BODIES:
+        of = after if last in DOCUMENTS or noun in DOCUMENTS else None
+    if of is not None and not of[:1].isupper():
+        return SourceWords("document", head, of=of, noun=last)
     if noun in OFFICES and not plural and _DEFINITE.match(head) and (of or after):
         return SourceWords("person", head, of=of or after, noun=noun)
     two = " ".join(core.lower().split()[-2:])

@@ -19,12 +19,14 @@ from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, Aspect, Figure, FigureMark, Parse, Sentence
 from onrecord.resolve.continuing import goes_on, is_count, is_part, states_in
 from onrecord.resolve.occasion import Occasion, resolve_occasion
+from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
 from onrecord.resolve.situation import Situation, situate
 from onrecord.resolve.states import aspect_of_state, comes_from, is_of_event, is_toll
 
 _FIELDS = ("noun", "group", "state", "place", "from_place", "event")
 _REACH = 6  # sentences back that a count in hand is looked for
 _LEAST: int = load_lexicon("context")["twice"]["least"]
+_LEAD = 6  # sentences that may name the place of what the article is about
 _HEADS = 3  # headlines set beside the body
 _ANOTHER = re.compile(r"\b[Aa]nother\s+(?:some\s+|about\s+)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -61,11 +63,12 @@ def settle_figures(
     """
     page = _Page(article, sentences, told, tuple(_situation(sentences, parses, each) for each in told))
     page.beside()
+    page.stand_somewhere(find_premises(sentences, parses))
     page.twins()
     page.continued()
     page.twins()
     page.backgrounds()
-    occasion = resolve_occasion(article, sentences, incidents)
+    occasion = resolve_occasion(article, sentences, parses, incidents)
     if occasion is not None:
         page.of_occasion(occasion)
     page.one_place()
@@ -153,6 +156,18 @@ class _Page:
                 continue
             self.fill(index, {name: getattr(before, name) for name in ("place", "event", "as_of")}, self.words(index - 1))
 
+    def stand_somewhere(self, premises: dict[str, str]) -> None:
+        """ "The plant employs 300", where its place is told elsewhere; customers of "the Danish arm" are in Denmark."""
+        for index, (each, situation) in enumerate(zip(self.told, self.situations, strict=True)):
+            figure = self.figures[index]
+            if situation is None or figure.place or figure.from_place or not is_count(each.mark) or self._past(index):
+                continue
+            found = place_of_premises(situation, premises)
+            if found:
+                self.fill(index, {"place": found[0]}, f"where {found[1]} stands")
+            elif figure.unit == "people" and is_of_event(figure.state) and not _nation(figure.group or ""):
+                self.fill(index, {"place": nation_of_body(situation)}, "the body that counts them")
+
     def backgrounds(self) -> None:
         """ "In 1990 a quake killed 70": another year's toll is another event's, though it has no name."""
         for index, figure in enumerate(self.figures):
@@ -193,7 +208,7 @@ class _Page:
         state = _one({figure.state for figure in sources})
         if state is None:
             return
-        given: dict[str, str | None] = {"state": state, "event": _one({figure.event for figure in sources})}
+        given: dict[str, str | None] = {"state": state, "event": _one({_dated_event(figure) for figure in sources})}
         own, here = self.figures[index], states_in(situation)
         place = _one({figure.place for figure in sources})
         elsewhere = bool(here - {place})
@@ -209,6 +224,8 @@ class _Page:
 
     def of_occasion(self, occasion: Occasion) -> None:
         """A toll that names neither event nor place is that of the one event that the article tells of."""
+        if occasion.place is None:
+            occasion = replace(occasion, place=self._first_place(occasion))
         for index, figure in enumerate(self.figures):
             if not occasion.takes(figure.state) or self._past(index) or self._other_year(index):
                 continue
@@ -220,6 +237,11 @@ class _Page:
             if situation is None or self._elsewhere(index, situation, occasion.place):
                 continue
             self.fill(index, {"event": occasion.type, "place": occasion.place}, "what the article is about")
+
+    def _first_place(self, occasion: Occasion) -> str | None:
+        """The place of the first tolls, in title and lead, where they have one."""
+        first = [f for f, each in zip(self.figures, self.told, strict=True) if each.sentence < _LEAD and not is_of_event(f.state)]
+        return _one({figure.place for figure in first if occasion.takes(figure.state)})
 
     def _elsewhere(self, index: int, situation: Situation, place: str | None) -> bool:
         """Whether the figure's sentence names a place that is not the event's."""
@@ -304,6 +326,14 @@ def _one_row(one: Situation, other: Situation) -> bool:
         return False
     tree = other.tree
     return a == b or (tree[b].head == a and tree[b].dep == "conj") or (tree[a].head == b and tree[a].dep in ("ccomp", "conj"))
+
+
+def _dated_event(figure: Figure) -> str | None:
+    """A source's event with the year that its own words give it: "accounts that it had in May 2013"."""
+    years = set(_YEAR.findall(figure.counted or ""))
+    if not is_of_event(figure.state) or len(years) != 1 or _YEAR.search(figure.event or ""):
+        return figure.event
+    return f"{figure.event or 'event'} of {years.pop()}"
 
 
 def _ends(figure: Figure) -> tuple[float, float]:

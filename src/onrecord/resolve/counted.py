@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 
 from onrecord.lexicon import load_lexicon
-from onrecord.resolve.situation import Situation
+from onrecord.resolve.situation import Situation, counted_subject
 from onrecord.resolve.states import State
 
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
-_CHANGES = frozenset(load_lexicon("aspects")["change"]["up_verbs"]) | frozenset(
-    load_lexicon("aspects")["change"]["down_verbs"]
-)
 _MOST_WORDS = 16
 _NUMBERISH = frozenset({"nummod", "quantmod", "predet"})
 _BOUND_WORDS = re.compile(
@@ -68,30 +65,6 @@ def noun_of(situation: Situation) -> str | None:
         return None
     subject = counted_subject(situation)
     return tree[subject].lemma.lower() if subject is not None else None
-
-
-def counted_subject(situation: Situation) -> int | None:
-    """ "the number of arrests fell to 300": arrests."""
-    tree, verb = situation.tree, situation.verb
-    if verb is None:
-        return None
-    plain = tree.subject(verb)
-    if (
-        situation.lemma(verb) in _CHANGES
-        and plain is not None
-        and tree[plain].tag == "NNS"
-        and situation.lemma(plain) not in _COUNTS
-    ):
-        return plain
-    places = [tree.subject(verb), *tree.children(verb, "dobj"), situation.carrier]
-    for subject in places:
-        if subject is None or situation.lemma(subject) not in _COUNTS | {"share", "group", "staff", "part"}:
-            continue
-        for preposition in tree.children(subject, "prep"):
-            if tree[preposition].lemma == "of":
-                for thing in tree.children(preposition, "pobj"):
-                    return thing
-    return None
 
 
 def _singular(word: str) -> str:

@@ -75,7 +75,7 @@ def describe_figure(
         as_of=dating.as_of,
         as_of_words=dating.words,
     )  # fmt: skip
-    if is_part(mark):
+    if is_part(mark) or situation.lemma(situation.verb) == "include":
         figure = set_apart(situation, figure)
     why = {
         "state": state.why if state else "",

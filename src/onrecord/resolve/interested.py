@@ -11,15 +11,17 @@ from typing import Final
 
 from onrecord.find.sources import singular
 from onrecord.find.speech import DATELINE
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Chain, ChainLink, Figure, Sentence
+from onrecord.resolve.parties import first_word, parties_in
 
 _WORDS = load_lexicon("interests")
 _DISINTERESTED: Final = frozenset(_WORDS["disinterested"])
 _FIGHTING: Final = frozenset(_WORDS["fighting"])
-_SMALL: Final = frozenset(_WORDS["small"])
-_OWN = re.compile(r"\b(?:its|our|their)\s+(?:own\s+)?(\w+)", re.IGNORECASE)
+_OWN = re.compile(r"\b(?:its|our|their)\s+(?:own\s+)?(?:(?:parallel|internal|latest|new|first|final|last)\s+)?(\w+)", re.IGNORECASE)
+_SAYS = re.compile(rf",\s+[^,]+\s(?:{any_of(_WORDS['says'])})$")
 _DOES = re.compile(r"\b(?:it|we|they)\s+(?:has|have|had|was|were|is|are|would|will|could)?\s*(\w+)", re.IGNORECASE)
+_ONLOOKER = re.compile(rf"^[^,]{{2,60}},\s+(?:an?|the|who|which)\s[^,]{{0,60}}?\b(?:{any_of(_WORDS['onlookers'])})\b")
 _AGAINST = re.compile(r"\bagainst\s+(?:it|us|them|itself|ourselves)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w&]+")
 
@@ -27,9 +29,10 @@ _WORD = re.compile(r"[\w&]+")
 def mark_interested(chain: Chain, figure: Figure, article: Article, sentence: Sentence) -> Chain:
     """The chain with each link marked that speaks of its own side.
 
-    Four grounds: the article's title is about the speaker or its body; the sentence counts what is the speaker's
-    own ("its members", "it had hired"); an army counts its enemy's dead; the link was marked when it was resolved
-    ("The rebels claimed 40 attacks"). Regulators, courts, researchers and outlets are on no side here.
+    Five grounds: the article says that the speaker or its body owns, runs or made what it is about ("the ferry's
+    operator, Acme"); the title is about it; the sentence counts what is the speaker's own ("its members", "it had
+    hired"); an army counts its enemy's dead; the link was marked when it was resolved ("The rebels claimed 40
+    attacks"). Regulators, courts, researchers and outlets are on no side here.
     """
     return tuple(_marked(link, figure, article, sentence) for link in chain)
 
@@ -40,10 +43,13 @@ def _marked(link: ChainLink, figure: Figure, article: Article, sentence: Sentenc
     names = [name for name in (link.name, link.of) if name]
     if any(_is_disinterested(name) for name in names) or (link.anonymous and link.of is None):
         return link
+    owning = any(first_word(name) in parties_in(article.text) for name in names if first_word(name))
     if link.anonymous:
-        return link
+        return replace(link, interested=True) if owning else link
     ground = (
-        _in_title(names, article)
+        owning
+        or _in_title(names, article)
+        or _in_opening(names, article)
         or (link.role == "speaker" and _is_body(link) and _of_its_own(sentence.text))
         or (figure.state in ("killed", "wounded", "captured") and any(_fights(name) for name in names))
     )
@@ -65,23 +71,20 @@ def _fights(name: str) -> bool:
 
 
 def _in_title(names: list[str], article: Article) -> bool:
-    """Whether the title is about the speaker or its body: all the name's own words stand in it, or its first."""
-    title = {word.lower() for word in _WORD.findall(article.title or "")}
-    opening = {word.lower() for word in _WORD.findall(_opening(article))[:3]}
-    for name in names:
-        words = [word.lower() for word in _WORD.findall(name) if word[:1].isupper() and word.lower() not in _SMALL]
-        if words and (words[0] in title or words[0] in opening):
-            return True
-    return False
+    """Whether the title is about the speaker or its body, not only says at its end who told: ", port says"."""
+    title = _SAYS.sub("", article.title or "")
+    about = {word.lower() for word in _WORD.findall(title)}
+    return any(first_word(name) in about for name in names if first_word(name))
 
 
-def _opening(article: Article) -> str:
-    """The first words of the article's body, after a dateline: whom it is about."""
+def _in_opening(names: list[str], article: Article) -> bool:
+    """Whether the article's body begins with the speaker or its body, and not as one who looks on: "Acme Watch, a group"."""
     body = next((block.span for block in article.blocks if block.kind == "paragraph"), None)
     if body is None:
-        return ""
-    words = article.text[body.start : min(body.end, body.start + 120)]
-    return DATELINE.sub("", words)
+        return False
+    words = DATELINE.sub("", article.text[body.start : min(body.end, body.start + 160)])
+    first = [word.lower() for word in _WORD.findall(words)[:3]]
+    return any(first_word(name) in first for name in names if first_word(name)) and not _ONLOOKER.search(words)
 
 
 def _of_its_own(text: str) -> bool:

@@ -7,13 +7,15 @@ survey of many, or one that names no event lends nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.find.grammar import LONGEST, Tree
 from onrecord.find.incidents import IncidentMark
+from onrecord.find.places import place_after
 from onrecord.lexicon import any_of, load_lexicon
-from onrecord.records import Article, Sentence
+from onrecord.records import Article, Parse, Sentence, Span
 
 _WORDS = load_lexicon("incidents")
 _TYPES: dict[str, frozenset[str]] = {
@@ -21,7 +23,7 @@ _TYPES: dict[str, frozenset[str]] = {
 }
 _FAMILIES: dict[str, str] = {name: entry.get("family", name) for name, entry in _WORDS.items() if "tolls" in entry}
 _LEAD = 3  # paragraphs after the title that tell what a report is about
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_RECENT = 2  # months: an older event is background, unless the article is about it by name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +45,37 @@ class Occasion:
 
 
 def resolve_occasion(
-    article: Article, sentences: Sequence[Sentence], incidents: Sequence[IncidentMark]
+    article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse], incidents: Sequence[IncidentMark]
 ) -> Occasion | None:
     """The event that an article reports, if it is about one and one only."""
     opening = _opening(sentences)
     if not opening:
         return None
     end = opening[-1].span.end
+    beside = {sentence.span: parse for sentence, parse in zip(sentences, parses, strict=True) if len(parse) <= LONGEST}
     told = [mark for mark in incidents if mark.type in _FAMILIES and mark.firmness not in ("denied", "foiled")]
-    told = [mark for mark in told if not _past(article, sentences, mark)]
-    named = _named(opening)
-    if not named:
-        named = _specific([mark.type for mark in told if mark.trigger.end <= end])
+    told = [mark for mark in told if not _past(article, mark)]
+    named = _named(opening) or _specific([mark.type for mark in told if mark.trigger.end <= end])
     families = {_FAMILIES[name] for name in named}
     if len(families) != 1:
         return None
     family = families.pop()
     places = [mark.where for mark in told if _FAMILIES[mark.type] == family and mark.trigger.end <= end and mark.where]
-    if len(set(places)) > 1 and family == "violence":
-        return None
-    return Occasion(named[0], places[0] if places else None, family)
+    if family == "violence" and len(set(places)) != 1:
+        return None  # talk of attacks is no attack; and two attacks lend nothing
+    return Occasion(named[0], places[0] if places else _place_of_lead(opening, beside), family)
+
+
+def _place_of_lead(opening: Sequence[Sentence], parses: Mapping[Span, Parse]) -> str | None:
+    """The one place that title and first paragraph name after "in" or "near"."""
+    places: set[str] = set()
+    for sentence in [s for s in opening if s.block in {o.block for o in opening[:3]}]:
+        tree = Tree(parses.get(sentence.span, ()))
+        for index, token in enumerate(tree.parse):
+            if token.dep == "prep" and token.lemma.lower() in ("in", "near", "off", "outside"):
+                place = place_after(tree, index, sentence.text)
+                places |= {place} if place else set()
+    return next(iter(places)) if len(places) == 1 else None
 
 
 def _opening(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -84,10 +97,10 @@ def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
         word: name
         for name in _TYPES
         for word in _WORDS[name].get("nouns", ())
-        if name not in ("killing",)
+        if _FAMILIES[name] != "violence"
     }
     forms = {**owner, **{_WORDS["irregular"].get(word, word + "s"): name for word, name in owner.items()}}
-    return re.compile(rf"\b({any_of(forms)})\b", re.IGNORECASE), forms
+    return re.compile(rf"\b({any_of(forms)})\b(?!\s+of\s+[a-z])", re.IGNORECASE), forms  # no "flood of letters"
 
 
 def _named(opening: Sequence[Sentence]) -> list[str]:
@@ -95,7 +108,7 @@ def _named(opening: Sequence[Sentence]) -> list[str]:
     pattern, owner = _nouns()
     for block in dict.fromkeys(s.block for s in opening[:6]):
         text = " ".join(s.text for s in opening if s.block == block)
-        found = [owner[" ".join(word.lower().split())] for word in pattern.findall(text) if word.islower() or word[0].isupper()]
+        found = [owner[" ".join(word.lower().split())] for word in pattern.findall(text)]
         if found:
             return _specific(found)
     return []
@@ -108,9 +121,14 @@ def _specific(types: Sequence[str]) -> list[str]:
     return rows
 
 
-def _past(article: Article, sentences: Sequence[Sentence], mark: IncidentMark) -> bool:
-    """Whether a mark tells of another year's event."""
-    this = (article.dated or "")[:4]
-    if mark.when and this and mark.when[:4] != this and not (mark.when[:7] == f"{int(this) - 1}-12"):
-        return True
-    return False
+def _past(article: Article, mark: IncidentMark) -> bool:
+    """Whether a mark tells of an event months before the article."""
+    if not mark.when or not article.dated:
+        return False
+    if len(mark.when) < 7 or len(article.dated) < 7:
+        return mark.when[:4] != article.dated[:4]
+    return abs(_months(article.dated) - _months(mark.when)) > _RECENT
+
+
+def _months(day: str) -> int:
+    return int(day[:4]) * 12 + int(day[5:7])

@@ -12,6 +12,8 @@ from onrecord.resolve.situation import Situation
 def set_apart(situation: Situation, figure: Figure) -> Figure:
     """A part of a count, with what sets it apart as its group; without a state where nothing does."""
     words = _predicate(situation) or _beside(situation)
+    if words and words.islower() and words.endswith("ly") and " " not in words:
+        words = f"{words} hurt" if figure.state in ("wounded", None) else None
     if words:
         return figure if figure.group and figure.group != "dead" else _with_group(figure, words)
     return _without_state(figure) if _of_those(situation) else figure

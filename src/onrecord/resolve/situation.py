@@ -11,6 +11,9 @@ from onrecord.records import FigureMark, Sentence, Span
 
 Part = Literal["patient", "agent", "attribute", "oblique", "none"]
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
+_CHANGES = frozenset(load_lexicon("aspects")["change"]["up_verbs"]) | frozenset(
+    load_lexicon("aspects")["change"]["down_verbs"]
+)
 _DATA = frozenset(load_lexicon("states")["data"]["nouns"])
 
 
@@ -148,3 +151,27 @@ def _part(tree: Tree, child: int, verb: int) -> Part:
     if dep == "conj":
         return "none"
     return "none"
+
+
+def counted_subject(situation: Situation) -> int | None:
+    """ "the number of arrests fell to 300": arrests."""
+    tree, verb = situation.tree, situation.verb
+    if verb is None:
+        return None
+    plain = tree.subject(verb)
+    if (
+        situation.lemma(verb) in _CHANGES
+        and plain is not None
+        and tree[plain].tag == "NNS"
+        and situation.lemma(plain) not in _COUNTS
+    ):
+        return plain
+    places = [tree.subject(verb), *tree.children(verb, "dobj"), situation.carrier]
+    for subject in places:
+        if subject is None or situation.lemma(subject) not in _COUNTS | {"share", "group", "staff", "part"}:
+            continue
+        for preposition in tree.children(subject, "prep"):
+            if tree[preposition].lemma == "of":
+                for thing in tree.children(preposition, "pobj"):
+                    return thing
+    return None

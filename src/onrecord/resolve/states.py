@@ -10,7 +10,7 @@ from functools import cache
 from onrecord.find.places import state_of
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Aspect
-from onrecord.resolve.situation import Situation
+from onrecord.resolve.situation import Situation, counted_subject
 
 _STATES = {name: entry for name, entry in load_lexicon("states").items() if name != "data"}
 _TOLLS = frozenset(load_lexicon("incidents")["earthquake"]["tolls"]) - {"missing", "stranded", "affected", "fled"}
@@ -35,6 +35,13 @@ _PHRASES: dict[tuple[str, str], str] = {
     (verb, thing): name
     for name, entry in _STATES.items()
     for verb, things in entry.get("phrases", {}).items()
+    for thing in things
+}
+
+_DONE: dict[tuple[str, str], str] = {
+    (verb, thing): name
+    for name, entry in _STATES.items()
+    for verb, things in entry.get("done", {}).items()
     for thing in things
 }
 
@@ -98,6 +105,7 @@ def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Ite
     yield from _by_noun(situation)
     yield from _by_next_word(situation)
     yield from _by_object(situation)
+    yield from _by_loss(situation)
     yield from _by_clause(situation, about_data)
     yield from _by_carrier(situation, about_data)
     yield from _by_verb(situation, unit, about_data)
@@ -133,6 +141,20 @@ def _by_next_word(situation: Situation) -> Iterator[State]:
     state = _index("adjectives").get(word) or (_index("patient").get(lemma) if tree[after].tag != "VBG" else None)
     if state and not tree.children(after, "dobj"):
         yield State(state, None, word)
+
+
+def _by_loss(situation: Situation) -> Iterator[State]:
+    """ "will cut 300 jobs", "300 posts that it will shed": what is done to such things only."""
+    tree, noun = situation.tree, counted_subject(situation) if situation.bare else situation.noun
+    if noun is None:
+        return
+    verbs = [v for v in tree.children(noun, "relcl", "acl") if tree[v].pos == "VERB"]
+    if situation.verb is not None and situation.part == "patient" and noun == situation.noun:
+        verbs.append(situation.verb)
+    for verb in verbs:
+        name = _DONE.get((situation.lemma(verb), situation.lemma(noun)))
+        if name:
+            yield State(name, verb, tree[verb].text)
 
 
 def _by_object(situation: Situation) -> Iterator[State]:
@@ -287,6 +309,9 @@ def _by_event(situation: Situation, about_data: bool) -> Iterator[State]:
         over = next((i for i in tree.up(situation.top) if tree[i].pos == "NOUN"), None)
         if over is not None and situation.lemma(over) in _DATA["events"] + _DATA["nouns"]:
             yield State("affected", None, f"{tree[over].text} from")
+        for thing in tree.children(situation.verb, "dobj") if situation.verb is not None else ():
+            if situation.lemma(thing) in _DATA["events"]:
+                yield State("affected", None, f"{tree[thing].text} from")
     for index in dict.fromkeys(owners):
         for preposition in tree.children(index, "prep", "agent"):
             for thing in tree.children(preposition, "pobj"):

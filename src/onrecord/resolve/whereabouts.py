@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from onrecord.find.grammar import Tree
 from onrecord.find.places import is_worldwide, modifier_states, place_after, place_at
 from onrecord.lexicon import load_lexicon
-from onrecord.resolve.counted import counted_subject
 from onrecord.resolve.dating import EVENTS
-from onrecord.resolve.situation import Situation
+from onrecord.resolve.situation import Situation, counted_subject
 from onrecord.resolve.states import State, comes_from
 
 _PREPOSITIONS = load_lexicon("demonyms")["prepositions"]
