@@ -88,6 +88,35 @@ def day_printed(text: str) -> str | None:
     return None
 
 
+def day_first(text: str) -> bool | None:
+    """Whether a page writes the day before the month in figures, as its other dates of that form show beyond doubt.
+
+    None where no date shows it, or where they differ.
+    Example:
+        >>> day_first("13/04/2017, 03/04/2017"), day_first("04/13/2017"), day_first("03/04/2017")
+        (True, False, None)
+    """
+    pairs = [(int(match["first"]), int(match["second"])) for match in _NUMERIC.finditer(text)]
+    shown = {first > 12 for first, second in pairs if (first > 12) != (second > 12)}
+    return shown.pop() if len(shown) == 1 else None
+
+
+def numeric_day(line: str, *, day_first: bool) -> str | None:
+    """The day of a stamp in figures alone, where the page's other dates have shown their order.
+
+    Example:
+        >>> numeric_day("03/04/2017 | News", day_first=True), numeric_day("Since 03/04/2017 it has held.", day_first=True)
+        ('2017-04-03', None)
+    """
+    match = _NUMERIC.search(line[:DATE_LINE_CHARACTERS])
+    if not match or line.count(" ") >= DATE_LINE_WORDS or _ends_as_sentence(line):
+        return None
+    if _CHANGED.search(line[: match.start()]):
+        return None
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year"])
+    return _day(year, second, first) if day_first else _day(year, first, second)
+
+
 def is_date_line(text: str) -> bool:
     """Whether a line is a stamp and no sentence: "Friday, May 5, 2017 at 10:15 a.m."
 

@@ -12,7 +12,7 @@ from typing import Final
 
 from onrecord.article.agencies import byline_agency, dateline_agency, end_credit, same_outlet
 from onrecord.article.bylines import Credit, find_byline, find_credit, is_note
-from onrecord.article.dates import day_printed, is_date_line
+from onrecord.article.dates import day_first, day_printed, is_date_line, numeric_day
 from onrecord.article.drafts import Draft, Piece
 from onrecord.article.junk import is_prose, is_rule, is_stamp
 from onrecord.keys import normal
@@ -56,7 +56,7 @@ def compose(pieces: Sequence[Piece], printed: Draft) -> Draft:
     body, credit_lines = _body(head, pieces[first:], title, title_at)
     body, agency = _credited(body)
     read = Draft(
-        title=title, byline=_byline(head, pieces[first:]), published=_published(head),
+        title=title, byline=_byline(head, pieces[first:]), published=_published(head, pieces),
         republished_from=credit_lines[0].outlet if credit_lines else None,
     )  # fmt: skip
     draft = _from_agency(replace(printed, pieces=tuple(body)).filled_from(read), agency)
@@ -127,8 +127,14 @@ def may_be_title(piece: Piece) -> bool:
     )  # fmt: skip
 
 
-def _published(head: Sequence[Piece]) -> str | None:
-    return next((day for piece in head if is_date_line(piece.text) and (day := day_printed(piece.text))), None)
+def _published(head: Sequence[Piece], pieces: Sequence[Piece]) -> str | None:
+    """The day that the head prints; one in figures alone is read as the page's other dates in figures must be."""
+    printed = next((day for piece in head if is_date_line(piece.text) and (day := day_printed(piece.text))), None)
+    if printed:
+        return printed
+    order = day_first("\n".join(piece.text for piece in pieces))
+    lines = [piece.text for piece in head] if order is not None else []
+    return next((day for line in lines if (day := numeric_day(line, day_first=bool(order)))), None)
 
 
 def _byline(head: Sequence[Piece], rest: Sequence[Piece]) -> str | None:
@@ -162,12 +168,7 @@ def _stays_from_head(piece: Piece, title: str | None) -> bool:
     if is_stamp(piece.text) and not find_credit(piece.text, title):
         return False
     says_something = piece.words >= 8 or (piece.words >= 5 and bool(_SENTENCE.search(piece.text[-20:])))
-    return (
-        piece.kind in ("caption", "quote")
-        or says_something
-        or is_note(piece.text)
-        or is_rule(piece.text)
-    )
+    return piece.kind in ("caption", "quote") or says_something or is_note(piece.text) or is_rule(piece.text)
 
 
 def _with_kind(piece: Piece) -> Piece:

@@ -57,7 +57,11 @@ def without_repeats(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     kept: list[Piece] = []
     for piece in pieces:
         own = list(_runs(piece.text))
-        again = piece.kind != "list_item" and piece.words >= REPEAT_WORDS and sum(run in seen for run in own) >= REPEATED * len(own)
+        again = (
+            piece.kind != "list_item"
+            and piece.words >= REPEAT_WORDS
+            and sum(run in seen for run in own) >= REPEATED * len(own)
+        )
         seen.update(own)
         if not (again and own):
             kept.append(piece)

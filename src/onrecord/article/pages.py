@@ -36,7 +36,7 @@ def parse_capture(capture: Capture, *, judge_main_text: bool = True) -> Parsed:
     more of the page.
 
     Order: as on the page. Leaves: notices, menus, boxes, footers and dumps outside every article.
-    Problems: empty, too_large, broken_format, hostile, no_article, encoding, long_text, language, undated.
+    Problems: empty, too_large, broken_format, hostile, no_article, encoding, long_text, language.
     Example:
         >>> text = "The dam above the town may not hold, the river board said on Monday in a letter to the mayor."
         >>> page = Capture("c", f"Dam at risk\\n\\nBy Ann Berg\\nMay 3, 2017\\n\\n{text}".encode())
@@ -130,7 +130,7 @@ def _completed(draft: Draft) -> Draft:
 
 
 def _doubts(articles: tuple[Article, ...], drafts: Iterable[Draft]) -> tuple[Problem, ...]:
-    """What a person should know of the articles: cut, not in English, undated."""
+    """What a person should know of the articles: cut, not in English."""
     found: list[Problem] = []
     for article, draft in zip(articles, drafts, strict=True):
         if is_cut(draft):
@@ -141,6 +141,4 @@ def _doubts(articles: tuple[Article, ...], drafts: Iterable[Draft]) -> tuple[Pro
                     "language", article.id, f"It is not in English but in “{article.language}”.", words=article.title
                 )
             )
-        if article.dated is None:
-            found.append(problem("undated", article.id))
     return tuple(found)

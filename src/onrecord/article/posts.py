@@ -18,7 +18,9 @@ POSTS = 200  # no archive page holds as many; more would be made to exhaust the 
 SHORT_HEADING = 14  # words of an item's heading in a letter
 _ORDER = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _NUMBER = re.compile(rf"(?:(?:no|item|number)\.?\s+)?(\d{{1,2}}|{'|'.join(_ORDER)})\s?[.:)]\s+(?=\S)", re.I)
-_LEADS_ON = re.compile(r"(?:read|see|get|continue|keep)\s(?:\w+\s){0,2}(?:more|reading|story|article)\W*|full story\W*", re.I)
+_LEADS_ON = re.compile(
+    r"(?:read|see|get|continue|keep)\s(?:\w+\s){0,2}(?:more|reading|story|article)\W*|full story\W*", re.I
+)
 
 
 def split_posts(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], tuple[Sequence[Piece], ...]]:

@@ -10,12 +10,13 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.exporting import write_briefing
 from onrecord.cli.options import LEDGER, LedgerOption
 from onrecord.cli.printing import progress, say, tell
-from onrecord.cli.session import opened, reader_of, record_of, utc_now
+from onrecord.cli.session import opened, reader_of, record_of, title_of, utc_now
 from onrecord.cli.summary import summary_line
 from onrecord.problems import UNREADABLE, OnrecordError, UsageError
-from onrecord.records import Problem, Record, replace
+from onrecord.records import Problem, replace
 from onrecord.sources.files import count_files, find_pages
 from onrecord.sources.web import Fetcher, is_address
 from onrecord.store.adding import Added, Page, add_pages
@@ -71,8 +72,8 @@ def demo(open_: OpenOption = False) -> None:
                 if (pack := folder / "pack.toml").is_file():
                     store.add_pack(pack_file_name(folder.name), _pack_text(pack))
                 add_all(store, [str(folder / "pages")], story=folder.name, fetcher=Fetcher())
-        record = record_of(store)
-    page = _write_briefing(record, Path("demo") / "briefing")
+        record, title = record_of(store), title_of(store)
+    page = write_briefing(record, Path("demo") / "briefing", title=title)
     say(summary_line(record))
     say(f"Open {page} in a browser.")
     if open_:
@@ -121,10 +122,3 @@ def _pack_text(file: Path) -> str:
         raise UsageError(f"The story pack {file} cannot be read: {error}") from error
     load_pack(text, name=file.stem)
     return text
-
-
-def _write_briefing(record: Record, folder: Path) -> Path:
-    from onrecord.briefing.pages import render_briefing  # loads the templates
-
-    render_briefing(record, folder)
-    return folder / "index.html"

@@ -28,13 +28,19 @@ OutOption = Annotated[
 ]
 
 
+def write_briefing(record: Record, folder: Path, *, title: str | None) -> Path:
+    """Write a briefing under the story's name, and give its first page."""
+    from onrecord.briefing.pages import TITLE, render_briefing  # loads the templates: only here
+
+    render_briefing(record, folder, title=title or TITLE)
+    return folder / "index.html"
+
+
 def report(out: OutOption = Path("briefing"), ledger: LedgerOption = LEDGER, as_of: AsOfOption = None) -> None:
     """Write the briefing: static pages to read in a browser."""
-    from onrecord.briefing.pages import render_briefing  # loads the templates: only here
-
     with opened(ledger) as store:
-        record = record_of(store, as_of=as_of)
-    render_briefing(record, out)
+        record, title = record_of(store, as_of=as_of), title_of(store)
+    write_briefing(record, out, title=title)
     say(f"Open {out / 'index.html'} in a browser.")
 
 

@@ -12,7 +12,7 @@ from onrecord.cli.printing import progress
 from onrecord.records import Record
 from onrecord.store.folder import open_ledger, open_or_make_ledger
 from onrecord.store.readers import ModelReader, PageReader
-from onrecord.store.recording import load_record
+from onrecord.store.recording import load_packs, load_record
 from onrecord.store.sqlite import SqliteStore
 
 
@@ -36,6 +36,15 @@ def record_of(store: SqliteStore, *, as_of: str | None = None) -> Record:
     day = last_day(as_of, "--as-of") if as_of else None
     with progress("Reading the ledger") as told:
         return load_record(store, reader_of(store), as_known_on=day, progress=told)
+
+
+def title_of(store: SqliteStore) -> str | None:
+    """What a briefing of the ledger is called: its story pack's name, else the story that its pages were added to.
+
+    None where it holds neither, or several stories.
+    """
+    names = {pack.name for pack in load_packs(store)} or {one.story for one in store.sightings() if one.story}
+    return names.pop() if len(names) == 1 else None
 
 
 def utc_now() -> str:

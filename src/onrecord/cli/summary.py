@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from onrecord.problems import UNREADABLE
 from onrecord.records import Record, Verdict
 
 _VERDICTS: tuple[tuple[Verdict, str, str], ...] = (
     ("differs", "differs", "differ"),
     ("conflicts", "conflicts", "conflict"),
-    ("drifts", "drifts", "drift"),
 )
 _UNDECIDED = {"figure_undecided", "source_undecided"}
 
@@ -23,21 +23,33 @@ def summary_line(record: Record) -> str:
     captures = {article.capture for article in record.articles} | {capture for capture, _ in record.names}
     figures = sum(claim.kind == "figure" for claim in record.claims)
     read = ", ".join((_many(len(captures), "page"), _many(len(record.articles), "article"), _many(figures, "figure")))
-    said = [f"{count} {one if count == 1 else many}" for count, one, many in _shown(record) if count]
-    return f"{read}: {', '.join(said)}" if said else read
+    said = "; ".join(part for part in (_said(_shown(record)), _said(_also_shown(record))) if part)
+    return f"{read}: {said}" if said else read
+
+
+def _said(counts: list[tuple[int, str, str]]) -> str:
+    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
 
 
 def _shown(record: Record) -> list[tuple[int, str, str]]:
-    """What the record shows: how many, and what to say of one and of many."""
-    shown = [(_in_verdict(record, verdict), one, many) for verdict, one, many in _VERDICTS]
+    """What the record shows of its figures: how many, and what to say of one and of many."""
     echoes = sum(len(account.echoes) for account in record.accounts)
-    fails = sum(check.holds == "no" for check in record.checks)
     undecided = sum(problem.kind in _UNDECIDED for problem in record.problems)
     return [
-        *shown,
-        (echoes, "repeats another", "repeat another"),
-        (fails, "sum does not add up", "sums do not add up"),
+        *((_in_verdict(record, verdict), one, many) for verdict, one, many in _VERDICTS),
+        (echoes, "repeats another", "are one source"),
         (undecided, "undecided", "undecided"),
+    ]
+
+
+def _also_shown(record: Record) -> list[tuple[int, str, str]]:
+    """What it shows beside them: retellings that changed a figure, sums that fail, inputs that were not read."""
+    fails = sum(check.holds == "no" for check in record.checks)
+    unread = len({problem.where for problem in record.problems if problem.kind in UNREADABLE})
+    return [
+        (_in_verdict(record, "drifts"), "drifts", "drift"),
+        (fails, "sum does not add up", "sums do not add up"),
+        (unread, "input was not read", "inputs were not read"),
     ]
 
 

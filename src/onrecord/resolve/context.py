@@ -21,7 +21,7 @@ from onrecord.resolve.continuing import goes_on, is_count, is_part, states_in
 from onrecord.resolve.occasion import Occasion, resolve_occasion
 from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
 from onrecord.resolve.situation import Situation, situate
-from onrecord.resolve.states import aspect_of_state, comes_from, is_of_event, is_toll
+from onrecord.resolve.states import aspect_of_state, carries_on, comes_from, is_of_event, is_toll
 
 _FIELDS = ("noun", "group", "state", "place", "from_place", "event")
 _REACH = 6  # sentences back that a count in hand is looked for
@@ -201,7 +201,7 @@ class _Page:
             figure = self.figures[other]
             if figure.unit == unit and is_count(self.told[other].mark) and not is_part(self.told[other].mark):
                 nearest.append(other)
-        return [i for i in nearest if self.figures[i].state and not self._past(i)]
+        return [i for i in nearest if carries_on(self.figures[i].state) and not self._past(i)]
 
     def _take(self, index: int, before: Sequence[int], situation: Situation, cue: str) -> None:
         sources = [self.figures[i] for i in before]

@@ -16,7 +16,8 @@ def set_apart(situation: Situation, figure: Figure) -> Figure:
         words = f"{words} hurt" if figure.state in ("wounded", None) else None
     if words:
         return figure if figure.group and figure.group != "dead" else _with_group(figure, words)
-    return _without_state(figure) if _of_those(situation) else figure
+    part = _of_those(situation) or (situation.lemma(situation.verb) == "include" and not figure.group)
+    return _without_state(figure) if part else figure
 
 
 def _with_group(figure: Figure, words: str) -> Figure:

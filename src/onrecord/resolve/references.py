@@ -85,7 +85,7 @@ def read_cast(article: Article, sentences: Sequence[Sentence], parses: Sequence[
     """Collect the names of an article, and which short forms stand for which long ones."""
     mentions: list[Mention] = []
     for sentence, parse in zip(sentences, parses, strict=True):
-        mentions += _mentions(article, sentence, parse)
+        mentions += _mentions(article, sentence, parse) if parse else unparsed_mentions(article, sentence)
         mentions += _offices(article, sentence)
     title_end = max((s.span.end for s in sentences if s.kind == "title"), default=-1)
     cast = Cast(tuple(sorted(_agreed(mentions, title_end), key=lambda m: m.start)))
@@ -135,6 +135,8 @@ def _mentions(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Me
         if label in ("PERSON", "ORG"):
             words = sentence.text[parse[index].start : parse[stop - 1].end]
             name = re.sub(r"['’]s?$", "", body_name(" ".join(words.split())))
+            if label == "PERSON":
+                name = _without_title(name)
             subject = any(_leads(parse, t) for t in parse[index:stop])
             if name[:1].isupper() and not re.search(r"\d", name):
                 start = sentence.span.start + parse[index].start
@@ -143,6 +145,14 @@ def _mentions(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Me
         elif not label and parse[index].pos == "PROPN" and parse[index].dep in SUBJECTS:
             yield from _unlabelled(article, sentence, parse, index)
         index = stop
+
+
+def _without_title(name: str) -> str:
+    """ "Representative Ann Lee" is Ann Lee."""
+    words = name.split()
+    while len(words) > 2 and words[0].lower().rstrip(".") in TITLES:
+        words = words[1:]
+    return " ".join(words)
 
 
 def _leads(parse: Parse, token: Token) -> bool:

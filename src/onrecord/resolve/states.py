@@ -13,6 +13,7 @@ from onrecord.records import Aspect
 from onrecord.resolve.situation import Situation, counted_subject
 
 _STATES = {name: entry for name, entry in load_lexicon("states").items() if name != "data"}
+_COUNTED_AGAIN = frozenset({"missing", "displaced", "stranded", "hospitalised"})
 _TOLLS = frozenset(load_lexicon("incidents")["earthquake"]["tolls"]) - {"missing", "stranded", "affected", "fled"}
 _DATA = load_lexicon("states")["data"]
 _HEDGES = load_lexicon("hedges")
@@ -80,6 +81,11 @@ def is_of_event(state: str | None) -> bool:
 def is_toll(state: str | None) -> bool:
     """Whether a state is what an event did to people or things, once: killed, wounded, destroyed."""
     return state in _TOLLS
+
+
+def carries_on(state: str | None) -> bool:
+    """Whether a later number may be a new count of a state: a toll is counted again, a staff is another matter."""
+    return state is not None and (aspect_of_state(state) != "stock" or state in _COUNTED_AGAIN)
 
 
 def comes_from(state: str | None) -> bool:

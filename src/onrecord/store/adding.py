@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from onrecord.keys import content_key
 from onrecord.problems import problem
 from onrecord.records import Capture, Problem, Reading, Sighting
-from onrecord.store.base import Store
+from onrecord.store.base import Store, Unread
 from onrecord.store.readers import PageReader
 
 
@@ -39,7 +39,7 @@ def add_pages(
     now: Callable[[], str],
     story: str | None = None,
 ) -> Iterator[Added]:
-    """Keep and read pages as they come. What could not be opened passes through as its Problem.
+    """Keep and read pages as they come. What could not be opened is noted and passes through as its Problem.
 
     Order: as found. A page is kept before it is read; a page that was kept and not read is read by the next `add` or
     by whoever needs it.
@@ -48,6 +48,7 @@ def add_pages(
     withdrawn = {withdrawal.capture: withdrawal for withdrawal in store.withdrawals()}
     for page in found:
         if isinstance(page, Problem):
+            store.add_unread(Unread(page, now()))
             yield Added(page.where, problems=(page,))
             continue
         key = content_key(page.content)

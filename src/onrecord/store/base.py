@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from onrecord.records import Capture, Judgement, Parse, Reading, Sighting, Span, Withdrawal
+from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
 
 FORMAT = 1
 """The form of the ledger on disk. A newer one is refused."""
@@ -26,14 +26,28 @@ class Passage:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An input that was met and could not be opened; `problem.where` is its name."""
+
+    problem: Problem
+    seen_at: str
+
+
 class InputLog(Protocol):
     """What people and pages gave. Append-only."""
 
     def add_page(self, content: bytes, sighting: Sighting) -> bool:
         """Keep a page and where it was met, both or neither. False where both were there already.
 
+        Its name is then no longer among the unread.
+
         Raises: LedgerError if it cannot be written.
         """
+        ...
+
+    def add_unread(self, unread: Unread) -> None:
+        """Keep that an input could not be opened, until a page of that name is added. The last time counts."""
         ...
 
     def add_judgement(self, judgement: Judgement) -> bool:
@@ -61,6 +75,10 @@ class InputLog(Protocol):
 
     def sightings(self) -> tuple[Sighting, ...]:
         """Order: by capture, name, story."""
+        ...
+
+    def unread(self) -> tuple[Unread, ...]:
+        """What could not be opened and has not been since. Order: by name."""
         ...
 
     def judgements(self) -> tuple[Judgement, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.keys import content_key
 from onrecord.records import Capture, Judgement, Parse, Reading, Sighting, Withdrawal
-from onrecord.store.base import Passage
+from onrecord.store.base import Passage, Unread
 from onrecord.store.searching import search_terms
 
 _WORD = re.compile(r"\w+")
@@ -19,6 +19,7 @@ class MemoryStore:
     def __init__(self) -> None:
         self._captures: dict[str, Capture] = {}
         self._sightings: dict[tuple[str, str, str], Sighting] = {}
+        self._unread: dict[str, Unread] = {}
         self._judgements: dict[str, Judgement] = {}
         self._withdrawals: dict[str, Withdrawal] = {}
         self._packs: dict[str, str] = {}
@@ -27,12 +28,16 @@ class MemoryStore:
 
     def add_page(self, content: bytes, sighting: Sighting) -> bool:
         key = content_key(content)
+        self._unread.pop(sighting.name, None)
         seen = (key, sighting.name, sighting.story or "")
         if key in self._withdrawals or (key in self._captures and seen in self._sightings):
             return False
         self._captures.setdefault(key, Capture(key, content))
         self._sightings.setdefault(seen, sighting)
         return True
+
+    def add_unread(self, unread: Unread) -> None:
+        self._unread[unread.problem.where] = unread
 
     def add_judgement(self, judgement: Judgement) -> bool:
         return self._judgements.setdefault(judgement.id, judgement) is judgement
@@ -60,6 +65,9 @@ class MemoryStore:
 
     def sightings(self) -> tuple[Sighting, ...]:
         return tuple(self._sightings[key] for key in sorted(self._sightings))
+
+    def unread(self) -> tuple[Unread, ...]:
+        return tuple(self._unread[name] for name in sorted(self._unread))
 
     def judgements(self) -> tuple[Judgement, ...]:
         return tuple(sorted(self._judgements.values(), key=lambda judgement: (judgement.made_at, judgement.id)))

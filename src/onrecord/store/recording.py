@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from onrecord.problems import LedgerError
-from onrecord.records import Reading, Record, StoryPack
+from onrecord.records import Problem, Reading, Record, StoryPack, replace
 from onrecord.store.adding import read_page
 from onrecord.store.base import Store
 from onrecord.store.packs import PackError, load_pack
@@ -32,7 +32,17 @@ def load_record(
         withdrawals=store.withdrawals(),
         packs=load_packs(store),
     )
-    return view(inputs, as_known_on=as_known_on)
+    record = view(inputs, as_known_on=as_known_on)
+    unread = _unread(store, as_known_on)
+    problems = sorted(
+        (*record.problems, *unread), key=lambda one: (one.kind, one.where, one.message, one.words or "")
+    )
+    return replace(record, problems=tuple(problems))
+
+
+def _unread(store: Store, as_known_on: str | None) -> list[Problem]:
+    """What could not be opened, as far as it was known on the day."""
+    return [one.problem for one in store.unread() if as_known_on is None or one.seen_at[:10] <= as_known_on]
 
 
 def load_readings(store: Store, reader: PageReader, *, progress: Progress | None = None) -> Iterator[Reading]:

@@ -13,6 +13,9 @@ CREATE TABLE judgements (id TEXT PRIMARY KEY, made_at TEXT NOT NULL, judgement T
 CREATE TABLE withdrawals (
   capture TEXT PRIMARY KEY REFERENCES captures (id), why TEXT NOT NULL, by TEXT NOT NULL, made_at TEXT NOT NULL
 ) WITHOUT ROWID;
+CREATE TABLE unread (
+  name TEXT PRIMARY KEY, kind TEXT NOT NULL, message TEXT NOT NULL, seen_at TEXT NOT NULL
+) WITHOUT ROWID;
 
 CREATE TRIGGER captures_are_kept BEFORE DELETE ON captures
   BEGIN SELECT RAISE(ABORT, 'captures are append-only'); END;

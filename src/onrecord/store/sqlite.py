@@ -14,8 +14,8 @@ from tempfile import NamedTemporaryFile
 
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError
-from onrecord.records import Capture, Judgement, Parse, Reading, Sighting, Span, Token, Withdrawal
-from onrecord.store.base import FORMAT, Passage
+from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Token, Withdrawal
+from onrecord.store.base import FORMAT, Passage, Unread
 from onrecord.store.database import Database
 from onrecord.store.schema import CACHES, INPUTS
 from onrecord.store.searching import search_terms
@@ -53,6 +53,7 @@ class SqliteStore:
     def add_page(self, content: bytes, sighting: Sighting) -> bool:
         key = content_key(content)
         held = self._inputs.rows("SELECT content IS NULL FROM captures WHERE id = ?", (key,))
+        self._clear_unread(sighting.name)
         if held and held[0][0]:
             return False
         packed = b"" if held else zlib.compress(content, 6)
@@ -62,6 +63,16 @@ class SqliteStore:
                 db.execute("INSERT OR IGNORE INTO captures VALUES (?, ?, ?)", (key, len(content), packed))
             added = db.execute("INSERT OR IGNORE INTO sightings VALUES (?, ?, ?, ?, ?)", row)
             return added.rowcount > 0
+
+    def add_unread(self, unread: Unread) -> None:
+        row = (unread.problem.where, unread.problem.kind, unread.problem.message, unread.seen_at)
+        with self._inputs.writing() as db:
+            db.execute("INSERT OR REPLACE INTO unread VALUES (?, ?, ?, ?)", row)
+
+    def _clear_unread(self, name: str) -> None:
+        if self._inputs.rows("SELECT 1 FROM unread WHERE name = ?", (name,)):
+            with self._inputs.writing() as db:
+                db.execute("DELETE FROM unread WHERE name = ?", (name,))
 
     def add_judgement(self, judgement: Judgement) -> bool:
         row = (judgement.id, judgement.made_at, to_json(judgement))
@@ -109,6 +120,10 @@ class SqliteStore:
         query = "SELECT capture, name, seen_at, media_type, story FROM sightings ORDER BY capture, name, story"
         rows = self._inputs.rows(query)
         return tuple(Sighting(row[0], row[1], row[2], row[3], row[4] or None) for row in rows)
+
+    def unread(self) -> tuple[Unread, ...]:
+        rows = self._inputs.rows("SELECT kind, name, message, seen_at FROM unread ORDER BY name")
+        return tuple(Unread(Problem(kind, name, message), seen_at) for kind, name, message, seen_at in rows)
 
     def judgements(self) -> tuple[Judgement, ...]:
         rows = self._inputs.rows("SELECT judgement FROM judgements ORDER BY made_at, id")

@@ -1,0 +1,1 @@
+"""The record as static pages for people to read."""

@@ -1,0 +1,136 @@
+"""A record, opened at any id: what the pages look things up in."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+from onrecord.keys import short_key
+from onrecord.records import Account, Article, Check, Claim, Copy, Link, Question, Record, Source
+
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,79}")
+
+
+def plain_name(identity: str) -> str:
+    """An id as a file name or anchor. An id with anything but letters, digits and dashes is hashed.
+
+    Example:
+        >>> plain_name("que-0a1b"), plain_name("../etc").startswith("id-")
+        ('que-0a1b', True)
+    """
+    return identity if _PLAIN.fullmatch(identity) else "id-" + short_key(identity)
+
+
+class Lookup:
+    """The record's parts by id, and what belongs to what. Built once; nothing is searched twice."""
+
+    def __init__(self, record: Record) -> None:
+        """Keep the record; the tables are made when first asked for."""
+        self.record = record
+
+    @cached_property
+    def articles(self) -> dict[str, Article]:
+        """Articles by id."""
+        return {article.id: article for article in self.record.articles}
+
+    @cached_property
+    def claims(self) -> dict[str, Claim]:
+        """Claims by id."""
+        return {claim.id: claim for claim in self.record.claims}
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """Questions by id."""
+        return {question.id: question for question in self.record.questions}
+
+    @cached_property
+    def accounts(self) -> dict[str, Account]:
+        """Accounts by id."""
+        return {account.id: account for account in self.record.accounts}
+
+    @cached_property
+    def account_of(self) -> dict[str, Account]:
+        """The account that a claim carries or repeats."""
+        pairs = ((claim, account) for account in self.record.accounts for claim in account.claims + account.echoes)
+        return dict(pairs)
+
+    @cached_property
+    def question_of(self) -> dict[str, str]:
+        """The question that a claim or an account answers."""
+        found = {claim: question for claim, question, _ in self.record.claim_question if question in self.questions}
+        for account in self.record.accounts:
+            found[account.id] = account.question
+            found.update(dict.fromkeys(account.claims + account.echoes, account.question))
+        return found
+
+    @cached_property
+    def claims_in(self) -> dict[str, tuple[Claim, ...]]:
+        """An article's claims in text order."""
+        found: defaultdict[str, list[Claim]] = defaultdict(list)
+        for claim in self.record.claims:
+            found[claim.article].append(claim)
+        return {key: tuple(sorted(claims, key=lambda c: (c.span, c.kind, c.id))) for key, claims in found.items()}
+
+    @cached_property
+    def links_of(self) -> dict[str, tuple[Link, ...]]:
+        """A question's verdicts: those with either side in it."""
+        found: defaultdict[str, list[Link]] = defaultdict(list)
+        for link in self.record.links:
+            for question in sorted({self.question_of.get(end, "") for end in (link.a, link.b)} - {""}):
+                found[question].append(link)
+        return {key: tuple(links) for key, links in found.items()}
+
+    @cached_property
+    def checks_of(self) -> dict[str, tuple[Check, ...]]:
+        """A question's checks: those with one of its claims or accounts among their operands."""
+        found: defaultdict[str, list[Check]] = defaultdict(list)
+        for check in self.record.checks:
+            for question in sorted({self.question_of.get(operand, "") for operand in check.operands} - {""}):
+                found[question].append(check)
+        return {key: tuple(checks) for key, checks in found.items()}
+
+    @cached_property
+    def copies_of(self) -> dict[str, tuple[Copy, ...]]:
+        """An article's copies, seen from either side."""
+        found: defaultdict[str, list[Copy]] = defaultdict(list)
+        for copy in self.record.copies:
+            found[copy.article].append(copy)
+            found[copy.of].append(copy)
+        return {key: tuple(copies) for key, copies in found.items()}
+
+    @cached_property
+    def known_on(self) -> dict[str, tuple[str, str]]:
+        """The day an article is known from, and what that day rests on."""
+        return {article: (day, basis) for article, day, basis in self.record.known_on}
+
+    @cached_property
+    def names(self) -> dict[str, tuple[str, ...]]:
+        """A capture's file names and addresses, least first."""
+        return dict(self.record.names)
+
+    @cached_property
+    def sources(self) -> dict[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.record.sources}
+
+    def found_claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
+        """Those of the ids that name a claim, in the order given."""
+        return tuple(self.claims[claim] for claim in ids if claim in self.claims)
+
+    def article_href(self, article: str) -> str:
+        """Where an article's page stands, from the briefing's root."""
+        return f"articles/{plain_name(article)}.html"
+
+    def claim_href(self, claim: Claim) -> str:
+        """Where a claim's printed words stand."""
+        return f"{self.article_href(claim.article)}#{plain_name(claim.id)}"
+
+    def question_href(self, question: str) -> str:
+        """Where a question's page stands."""
+        return f"questions/{plain_name(question)}.html"
+
+    def account_href(self, account: Account) -> str:
+        """Where an account's row stands."""
+        return f"{self.question_href(account.question)}#{plain_name(account.id)}"
