@@ -17,7 +17,7 @@ from onrecord.find.times import find_times
 from onrecord.find.triage import worth_parsing
 from onrecord.records import Article, Capture, Claim, Parse, Problem, Reading, Sentence
 from onrecord.resolve.chains import resolve_chains
-from onrecord.resolve.claims import Marks, resolve_claims
+from onrecord.resolve.claims import Marks, resolve_claims, undescribed
 from onrecord.syntax import Parser
 
 
@@ -58,7 +58,7 @@ def read_article(article: Article, reader: Reader) -> tuple[tuple[Claim, ...], t
     claims = resolve_claims(
         article, sentences, parses, marks=marks, attributions=attributions, reader=reader.parser.name
     )
-    return claims, undecided + attributions.problems
+    return claims, undecided + attributions.problems + undescribed(article, claims)
 
 
 def parse_sentences(sentences: tuple[Sentence, ...], parser: Parser) -> tuple[Parse, ...]:

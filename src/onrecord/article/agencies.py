@@ -77,8 +77,8 @@ def byline_agency(byline: str | None, publisher: str | None) -> str | None:
     Covers: "Ann Berg, National Press", "The National Press". Where the page's outlet is unknown it may be the page's
     own, and is not read.
     Example:
-        >>> byline_agency("Ann Berg, National Press", "River Post"), byline_agency("Ann Berg, River Post", "River Post")
-        ('National Press', None)
+        >>> byline_agency("Ann Berg, National Press", "River Post")
+        'National Press'
     """
     if not byline or not publisher:
         return None
@@ -93,7 +93,7 @@ def byline_agency(byline: str | None, publisher: str | None) -> str | None:
 def _agency(name: str) -> str | None:
     """A name that can be an outlet's: no person's, no month, no "(END)"."""
     words = name.lower().strip(" .").split()
-    if not words or words[0] in _NO_NAMES or words[-1] in _NO_NAMES or names_person(name) and not _is_service(name):
+    if not words or words[0] in _NO_NAMES or words[-1] in _NO_NAMES or (names_person(name) and not _is_service(name)):
         return None
     return name.strip(" .").removeprefix("The ").removeprefix("the ")
 

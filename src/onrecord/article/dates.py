@@ -105,8 +105,8 @@ def numeric_day(line: str, *, day_first: bool) -> str | None:
     """The day of a stamp in figures alone, where the page's other dates have shown their order.
 
     Example:
-        >>> numeric_day("03/04/2017 | News", day_first=True), numeric_day("Since 03/04/2017 it has held.", day_first=True)
-        ('2017-04-03', None)
+        >>> [numeric_day(line, day_first=True) for line in ("03/04/2017 | News", "Since 03/04/2017 it has held.")]
+        ['2017-04-03', None]
     """
     match = _NUMERIC.search(line[:DATE_LINE_CHARACTERS])
     if not match or line.count(" ") >= DATE_LINE_WORDS or _ends_as_sentence(line):

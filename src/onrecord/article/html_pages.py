@@ -84,7 +84,7 @@ def linked_headings(text: str) -> frozenset[str]:
     return frozenset(
         text_of(heading)
         for heading in headings
-        if next(heading.iter("a"), None) is not None or (tag_of(heading.getparent()) == "a")
+        if next(heading.iter("a"), None) is not None or next(heading.iterancestors("a"), None) is not None
     )
 
 

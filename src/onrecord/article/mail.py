@@ -89,7 +89,7 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _pieces(message: EmailMessage) -> tuple[tuple[Piece, ...], frozenset[str]]:
-    """The letter's text, and which of its headings are links: its plain part where that holds the body, else its HTML."""
+    """The letter's text and which of its headings are links: the plain part where it holds the body, else the HTML."""
     plain = split_lines("\n\n".join(_parts(message, "text/plain")))
     pages = _parts(message, "text/html")
     marked = tuple(piece for page in pages for piece in draft_fragment(page))

@@ -95,7 +95,7 @@ def _left_out(element: etree._Element) -> str | None:
 
 
 def is_teaser(element: etree._Element) -> bool:
-    """Whether an item of a list or a line is nothing but links to other texts: no sentence, all its letters in them."""
+    """Whether a line or an item of a list is only links to other texts: no sentence, its letters all in them."""
     if tag_of(element) not in ("li", "dd", "p"):
         return False
     links = list(islice(element.iter("a"), 2))

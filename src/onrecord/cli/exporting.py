@@ -10,11 +10,12 @@ import typer
 
 from onrecord.cli.options import LEDGER, AsOfOption, LedgerOption
 from onrecord.cli.printing import say, write_bytes
-from onrecord.cli.session import opened, record_of
+from onrecord.cli.session import opened, record_of, title_of
 from onrecord.export.exporting import export_bytes, export_rows
 from onrecord.export.fields import KINDS
 from onrecord.export.writing import FORMATS
 from onrecord.problems import UsageError
+from onrecord.records import Record
 
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help=f"What to write: {', '.join(KINDS)}.")]
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")]

@@ -17,22 +17,37 @@ def claim_pairs(record: Record, question: str = "all") -> list[Link]:
     A pair has one verdict: its own (echo, drifts) before that of their accounts.
     Raises: UsageError if there is no such question.
     """
-    accounts = {account.id: account for account in record.accounts if question in ("all", account.question)}
     if question != "all" and question not in {known.id for known in record.questions}:
         raise UsageError(f"There is no question {question}. `onrecord questions` lists them.")
+    accounts = {account.id: account for account in record.accounts if question in ("all", account.question)}
+    claims = _claims(record, accounts, question)
     found: dict[frozenset[str], Link] = {}
-    for link in (*_own(record, accounts), *_within(record, accounts), *_between(record, accounts)):
+    for link in (*_own(record, accounts, claims), *_within(record, accounts), *_between(record, accounts)):
         if link.a != link.b:
             found.setdefault(frozenset((link.a, link.b)), link)
     return list(found.values())
 
 
-def _own(record: Record, accounts: dict[str, Account]) -> Iterator[Link]:
-    """What a claim is to an account: to each claim that carries the account first."""
+def _claims(record: Record, accounts: dict[str, Account], question: str) -> frozenset[str]:
+    """The claims that may stand in a pair: all, or those of one question."""
+    if question == "all":
+        return frozenset(claim.id for claim in record.claims)
+    carried = {claim for account in accounts.values() for claim in (*account.claims, *account.echoes)}
+    return frozenset(carried | {claim for claim, asked, _ in record.claim_question if asked == question})
+
+
+def _own(record: Record, accounts: dict[str, Account], claims: frozenset[str]) -> Iterator[Link]:
+    """What a claim is to an account, to each claim that carries it first; and what a claim is to a claim.
+
+    A part with no question of its own, a sentence printed twice and a correction box have no account.
+    """
     for link in record.links:
-        if link.b in accounts and link.a not in accounts:
-            for claim in accounts[link.b].claims:
-                yield Link(link.a, claim, link.verdict, link.reason)
+        if link.a in accounts and link.b in accounts:
+            continue
+        one = accounts[link.a].claims if link.a in accounts else (link.a,) if link.a in claims else ()
+        other = accounts[link.b].claims if link.b in accounts else (link.b,) if link.b in claims else ()
+        for a, b in product(one, other):
+            yield Link(a, b, link.verdict, link.reason)
 
 
 def _within(record: Record, accounts: dict[str, Account]) -> Iterator[Link]:

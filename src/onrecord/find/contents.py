@@ -197,7 +197,8 @@ def _with_asides(speech: Speech, verb: int, last: int) -> int:
     """Where the clause goes on with a "because" or "while" that the parser hung on the cue; to a closing mark."""
     tree = speech.tree
     for child in tree.children(verb, "advcl"):
-        if child > last and any(tree[i].text.lower() in _ASIDE for i in tree.children(child, "mark")):
+        cued = verb_cue(tree, child) is not None and bool(tree.children(child, "nsubj"))
+        if child > last and not cued and any(tree[i].text.lower() in _ASIDE for i in tree.children(child, "mark")):
             last = max(tree.subtree(child))
     while last + 1 < len(tree) and tree[last + 1].text in ("”", '"', ")"):
         last += 1
@@ -210,9 +211,15 @@ def object_after(speech: Speech, told: Told) -> list[Span] | None:
     if not told.cue.takes & {"object", "count"}:
         return None
     things = [i for i in tree.children(verb, "dobj", "xcomp") if i > verb and tree[i].lemma.lower() not in _TAKEN]
+    if tree[verb].lemma == "admit" and any(_is_people(speech, i) for i in things):
+        return None  # a clinic that admits 40 people lets them in
     if not things or ("count" in told.cue.takes and not may_count(speech, told.verb, told.head)):
         return None
     return with_number(speech, verb, min(tree.subtree(things[0])))
+
+
+def _is_people(speech: Speech, index: int) -> bool:
+    return speech.tree[index].lemma.lower() in ("person", "people", "patient", "man", "woman", "child", "student", "member")
 
 
 def with_number(speech: Speech, verb: int, first: int) -> list[Span] | None:

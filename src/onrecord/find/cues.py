@@ -43,6 +43,7 @@ _NUMBER = re.compile(
     r"thousands?|millions?|billions?|trillions?|dozens?|scores|half|third|quarter|no)\b",
     re.IGNORECASE,
 )
+_AND_DID: Final = frozenset({"like", "love", "go", "continue", "begin", "start", "keep"})
 _UNREAL: Final = frozenset(
     {"would", "could", "may", "might", "should", "must", "can", "will", "'ll", "’ll", "'d", "to"}
 )
@@ -71,6 +72,8 @@ def verb_cue(tree: Tree, index: int) -> Cue | None:
         return None
     for helper in tree.auxiliaries(index):
         word = tree[helper]
+        if word.text.lower() == "to" and token.dep == "xcomp" and tree[token.head].lemma.lower() in _AND_DID:
+            continue  # "likes to say", "went on to say"
         if word.lemma.lower() in _UNREAL or word.text.lower() in _UNREAL:
             return None
     return cue

@@ -342,7 +342,10 @@ def _firmness(tree: Tree, index: int, form: str) -> str:
     over = {tree[i].lemma.lower() for i in above}
     if form != "noun" and tree.is_negated(index):
         return "denied"
+    by_it = tree[index].dep == "pcomp" and tree[tree[index].head].lemma.lower() in ("by", "after", "before")
     for kind in ("foiled", "denied", "accused", "claimed"):
+        if by_it and kind == "foiled":
+            continue  # "disrupted the cell by killing its leader": the killing was done
         if over & set(_FIRMNESS[kind]) and (form == "noun" or tree[index].dep in ("ccomp", "xcomp", "pcomp", "prep")):
             return kind
     if words & set(_FIRMNESS["suspected"]) or (over & {"suspect", "believe"} and form != "noun"):

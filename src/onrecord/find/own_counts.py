@@ -20,6 +20,8 @@ def _revised(speech: Speech, verb: int) -> StatementMark | None:
     if tree[verb].lemma.lower() not in REVISING or not tree.is_verb(verb) or tree.is_negated(verb):
         return None
     for thing in tree.children(verb, "dobj"):
+        if tree[thing].text.lower() == "that" and any(tree[i].text == "to" for i in tree.children(verb, "prep")):
+            return _plain(speech, verb, rule="a count revised", stance="says")
         owned = any(tree[i].tag == "PRP$" for i in tree.children(thing, "poss"))
         if owned and tree[thing].lemma.lower() in COUNTS:
             return _plain(speech, verb, rule="one's own count revised", stance="says")
@@ -54,6 +56,8 @@ def _phrasal(speech: Speech, verb: int) -> StatementMark | None:
 
 def _plain(speech: Speech, verb: int, *, rule: str, stance: str) -> StatementMark | None:
     head = source_head(speech, verb)
+    if head is not None and speech.tree[head].text.lower() in ("one", "another", "others", "some"):
+        return None  # one of what was named before
     if head is None or verb + 1 >= len(speech.tree):
         return None
     contents = with_number(speech, verb, verb + 1)

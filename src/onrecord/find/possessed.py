@@ -29,7 +29,8 @@ _GIVES = re.compile(
     rf",\s+{_A_FIGURE}\s+(?:that\s|which\s)?[\w’'. ]{{2,40}}?\s(?P<cue>{any_of(_WORDS['attributed'])})\s+to\s+(?=\w)"
 )
 _FROM = re.compile(r"\b(?P<cue>comes|came|come|stems|stemmed|dates)\s+from\s+(?=\w)")
-_OWNER = re.compile(r"\b(?:is|was|are|were)\s+(?P<who>(?:the\s)?[A-Z]?[\w’'& -]{1,40}?)(?P<cue>['’]s)(?=[.,;]|$)")
+_IS_STILL = r"\b(?:is|was|are|were|remains|stays)\s+(?:still\s|now\s|then\s)?"
+_OWNER = re.compile(_IS_STILL + r"(?P<who>(?:the\s)?[A-Z]?[\w’'& -]{1,40}?)(?P<cue>['’]s)(?=[.,;]|$)")
 _MEASURES: Final = frozenset(_WORDS["measured"])
 
 

@@ -376,8 +376,15 @@ def _proper_source(head: str, core: list[str], preposition: str, after: str, *, 
     if preposition in ("of", "for", "on") and _bare(after)[:1].isupper():
         name = f"{name} {preposition} {'the ' if after.lower().startswith('the ') else ''}{_proper(after)}"
     if person and len(core) <= 5 and _plain(core[-1]) not in BODIES:
-        return SourceWords("person", name)
+        if len(core) > 1 and preposition in ("of", "at", "from", "with") and _bare(after)[:1].isupper():
+            return SourceWords("person", " ".join(_undecorated(core)), of=_proper(after))
+        return SourceWords("person", " ".join(_undecorated(name.split())))
     return SourceWords("body", _bare(name), noun=_plain(core[-1]))
+
+
+def _undecorated(words: list[str]) -> list[str]:
+    """ "Devastated Ann Lee" is Ann Lee: a participle that only begins the sentence is no first name."""
+    return words[1:] if len(words) > 2 and words[0].endswith("ed") and len(words[0]) > 5 else words
 
 
 def _plain(word: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.find.credits import find_credits, find_headline, find_presenting
+from onrecord.find.beside import find_beside, find_transcript
 from onrecord.find.closing import find_closing
 from onrecord.find.cues import PHRASES
 from onrecord.find.grammar import Tree
@@ -20,7 +21,7 @@ from onrecord.find.reported import find_reported
 from onrecord.find.speech import Speech
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
 
-_AFTER_CUE = re.compile(r"[^\n“”\".!?]{0,160}\.[ \t]{1,3}(?=$)?")
+_AFTER_CUE = re.compile(r"(?:[^\n“”\".!?]|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,220}?[.,:][ \t]{1,3}")
 _THAT_IS = re.compile(r"(?:And\s)?(?:That|This|It)(?:['’]s|\s(?:is|was|comes))(?:\s(?:all|at\sleast))?", re.IGNORECASE)
 _LEAST_WORDS = 5  # a shorter quotation without a cue is a term or a nickname, not a statement
 
@@ -45,8 +46,10 @@ def find_statements(
         if not here and (mark := find_presenting(speech)) is not None:
             presenting.append((index, mark))
     found += _presented(sentences, presenting, found)
+    found += find_transcript(article)
     found = _split_around(article, quotations, found)
     found += _without_cue(article, quotations, found)
+    found = _split_around(article, quotations, found)
     return tuple(sorted(found, key=_place))
 
 
@@ -138,7 +141,8 @@ def _without_cue(
         reached = furthest[before - 1] if before else -1
         if reached > quotation.span.start or len(quotation.inner.of(article.text).split()) < _LEAST_WORDS:
             continue
-        marks.append(StatementMark("direct", None, None, (quotation.span,), "quotation without a cue"))
+        plain = StatementMark("direct", None, None, (quotation.span,), "quotation without a cue")
+        marks.append(find_beside(article, quotation) or plain)
     return marks
 
 

@@ -11,6 +11,8 @@ from onrecord.lexicon import load_lexicon
 
 _ROLES = load_lexicon("roles")
 _FINDERS: Final = frozenset([*_ROLES["documents"], *_ROLES["bodies"], *_ROLES["finders"]])
+_PAPERS: Final = frozenset(_ROLES["documents"])
+_LISTING: Final = frozenset({"list", "document", "detail"})
 _NOT_FINDERS: Final = frozenset({"police", "army", "force", "navy", "military", "team"})
 _SPEAKERS: Final = frozenset(
     [
@@ -128,6 +130,8 @@ def may_speak(speech: Speech, head: int) -> bool:
 def may_count(speech: Speech, verb: int, head: int) -> bool:
     """Whether a noun can be said to find a number: auditors and studies do, rescuers only come upon it."""
     tree = speech.tree
+    if tree[verb].lemma.lower() in _LISTING:
+        return tree[head].lemma.lower() in _PAPERS or singular(tree[head].text) in _PAPERS
     if tree[verb].lemma.lower() != "find":
         return True
     lemma = tree[head].lemma.lower()

@@ -8,7 +8,7 @@ set against every act.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from onrecord.link.acts import Act, Placed
@@ -31,6 +31,7 @@ class _OnRecord:
     acts: list[Act] = field(default_factory=list)
     by_number: dict[tuple[str, float], list[Act]] = field(default_factory=lambda: defaultdict(list))
     by_words: dict[str, Act] = field(default_factory=dict)
+    ranks: dict[str, int] = field(default_factory=dict)  # which of its sentence's like numbers a claim is
     by_shape: dict[tuple[str, str], list[tuple[Placed, Act]]] = field(default_factory=lambda: defaultdict(list))
 
     def begin(self, one: Placed) -> Act:
@@ -47,15 +48,26 @@ class _OnRecord:
         found = {id(act): act for value in sorted(numbers_of(one.figure)) for act in self.by_number[origin, value]}
         return list(found.values())
 
+    def words_key(self, one: Placed) -> str:
+        """A printed claim, wherever it is printed: its sentence, its numbers, and its place among like ones.
+
+        One sentence may give one number of two sources: the first and the second are two claims. Short sentences are
+        nobody's own.
+        """
+        if one.words.count(" ") < 5:
+            return one.claim.id
+        words = " ".join(_WORD.findall(_DATELINE.sub("", one.words)))
+        return f"{words}|{sorted(numbers_of(one.figure))}|{self.ranks.get(one.claim.id, 0)}|{one.key}"
+
     def remember(self, one: Placed, act: Act) -> None:
         """Keep a claim's words, by which its reprints are known."""
-        self.by_words.setdefault(_words_key(one), act)
+        self.by_words.setdefault(self.words_key(one), act)
         self.by_shape[one.origin.key, _shape(one.words)].append((one, act))
 
 
 def gather_acts(ordered: list[Placed], copied: Copied) -> list[Act]:
     """Walk the claims from the first known on; each opens an act or joins one on record."""
-    record = _OnRecord()
+    record = _OnRecord(ranks=_ranks(ordered))
     credited = _credited_here(ordered)
     late: list[Placed] = []
     for one in ordered:
@@ -74,19 +86,23 @@ def _shape(words: str) -> str:
     return " ".join("".join("0" if letter.isdigit() else letter for letter in word) for word in found)
 
 
-def _words_key(one: Placed) -> str:
-    """A printed claim, wherever it is printed: its sentence and its numbers. Short sentences are nobody's own."""
-    if one.words.count(" ") < 5:
-        return one.claim.id
-    words = " ".join(_WORD.findall(_DATELINE.sub("", one.words)))
-    return f"{words}|{sorted(numbers_of(one.figure))}|{one.key}"
+def _ranks(ordered: list[Placed]) -> dict[str, int]:
+    """Which of the like numbers of its sentence each claim is, in text order."""
+    seen: Counter[tuple[str, int, frozenset[float]]] = Counter()
+    ranks = {}
+    for one in sorted(ordered, key=lambda one: (one.claim.article, one.claim.span)):
+        like = (one.claim.article, one.claim.sentence_span.start, numbers_of(one.figure))
+        ranks[one.claim.id] = seen[like]
+        seen[like] += 1
+    return ranks
 
 
 def _join(one: Placed, record: _OnRecord, copied: Copied) -> Act | None:
     """Add a claim to the act that it carries or distorts, if that act is on record."""
-    twin = record.by_words.get(_words_key(one))
+    twin = record.by_words.get(record.words_key(one))
     if twin is not None:
-        twin.echoes.append((one, f"One text prints the other's sentence; both end in {twin.first.origin.name}."))
+        both = f"; both end in {one.origin.name}" if one.origin.key == twin.first.origin.key else ""
+        twin.echoes.append((one, f"One text prints the other's sentence{both}."))
         return twin
     for act in record.sharing(one.origin.key, one):
         if act.key != one.key:

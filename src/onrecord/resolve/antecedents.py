@@ -7,10 +7,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.find.sources import BODIES, DOCUMENTS, PRONOUNS, SPOKESMEN, UNNAMED, SourceWords, body_name, singular
+from onrecord.find.sources import BODIES, DOCUMENTS, PRONOUNS, SPOKESMEN, UNNAMED, SourceWords, body_name, read_source, singular
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
-from onrecord.resolve.references import ONLY_ONE, Cast, Mention, body_for
+from onrecord.resolve.mentions import Mention
+from onrecord.resolve.references import ONLY_ONE, Cast, body_for
 
+_ROLE = re.compile(r",\s(?:an?|the)\s[^,.\n]{3,80}(?=[,.])|\sof\s[A-Z][\w]*(?:\s[A-Z]\w*){0,3}")
 _REACH = 2  # paragraphs back in which a pronoun may find its speaker
 
 
@@ -178,8 +180,19 @@ def _he_or_she(walk: Walk, index: int, block: int) -> SourceWords | None:
     if heard is not None and not names:
         return heard.source
     if len(names) == 1 and (heard is None or between[-1].block == block):
-        return SourceWords("person", next(iter(names)))
+        return _introduced(walk, next(iter(names)), here)
     return _person_noun(walk, index) if heard is None and not names else None
+
+
+def _introduced(walk: Walk, name: str, before: int) -> SourceWords:
+    """A person with the role that stands beside the name: "Ann Lee, an engineer at Acme College, has new film. She"."""
+    text = walk.article.text
+    at = text.rfind(name, 0, before)
+    match = _ROLE.match(text, at + len(name)) if at >= 0 else None
+    if match is None:
+        return SourceWords("person", name)
+    read = read_source(f"{name}{match[0]}", person=True)
+    return replace(read, name=name) if read.kind == "person" else SourceWords("person", name)
 
 
 def _person_noun(walk: Walk, index: int) -> SourceWords | None:

@@ -11,11 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.find.forecasts import ForecastMark
+from onrecord.find.grammar import LONGEST
 from onrecord.find.incidents import IncidentMark
 from onrecord.find.times import TimeMark
 from onrecord.keys import claim_key
+from onrecord.problems import problem
 from onrecord.records import (
-    Article, Claim, ClaimKind, FigureMark, Forecast, Incident, Modality, Parse, Sentence, Span, Statement, StatementMark,
+    Article, Claim, ClaimKind, FigureMark, Forecast, Incident, Modality, Parse, Problem, Sentence, Span, Statement, StatementMark,
 )  # fmt: skip
 from onrecord.resolve.chains import Attribution, Attributions
 from onrecord.resolve.context import Told, settle_figures
@@ -113,7 +115,7 @@ class _Page:
             figure=described.figure,
             chain=mark_interested(claim.chain, described.figure, self.article, sentence),
             why="; ".join(part for part in (mark.rule, described.why, attribution.why) if part),
-            problems=("figure_odd",) if mark.odd else (),
+            problems=_doubts(mark, self.parses[index]),
         )
         return _Draft(claim, mark.number.of(self.article.text).split()[0])
 
@@ -189,6 +191,25 @@ class _Page:
             why=attribution.why,
             reader=self.reader,
         )
+
+
+def _doubts(mark: FigureMark, parse: Parse) -> tuple[str, ...]:
+    """What is open about a figure: two bounds at once, or a sentence too long to follow."""
+    found = (("figure_odd", mark.odd), ("figure_undecided", len(parse) > LONGEST))
+    return tuple(kind for kind, holds in found if holds)
+
+
+def undescribed(article: Article, claims: Sequence[Claim]) -> tuple[Problem, ...]:
+    """Say of each figure in a sentence too long to follow that only its number was read.
+
+    Problems: figure_undecided.
+    """
+    why = "Its sentence is too long to follow: what it counts was not read."
+    return tuple(
+        problem("figure_undecided", article.id, why, words=claim.phrase)
+        for claim in claims
+        if "figure_undecided" in claim.problems
+    )
 
 
 def _inside(span: Span, figures: Sequence[Claim]) -> tuple[str, ...]:

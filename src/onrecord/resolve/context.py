@@ -15,19 +15,20 @@ from dataclasses import dataclass, replace
 from onrecord.find.grammar import LONGEST, Tree
 from onrecord.find.incidents import IncidentMark
 from onrecord.find.places import state_of
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Aspect, Figure, FigureMark, Parse, Sentence
 from onrecord.resolve.continuing import goes_on, is_count, is_part, states_in
 from onrecord.resolve.occasion import Occasion, resolve_occasion
 from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
 from onrecord.resolve.situation import Situation, situate
-from onrecord.resolve.states import aspect_of_state, carries_on, comes_from, is_of_event, is_toll
+from onrecord.resolve.states import aspect_of_state, carries_on, comes_from, flows, is_of_event, is_toll
 
 _FIELDS = ("noun", "group", "state", "place", "from_place", "event")
 _REACH = 6  # sentences back that a count in hand is looked for
 _LEAST: int = load_lexicon("context")["twice"]["least"]
 _LEAD = 6  # sentences that may name the place of what the article is about
 _HEADS = 3  # headlines set beside the body
+_COUNT = re.compile(rf"\b(?:{any_of(load_lexicon('context')['counts']['nouns'])})\b", re.IGNORECASE)
 _ANOTHER = re.compile(r"\b[Aa]nother\s+(?:some\s+|about\s+)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
@@ -64,6 +65,7 @@ def settle_figures(
     page = _Page(article, sentences, told, tuple(_situation(sentences, parses, each) for each in told))
     page.beside()
     page.stand_somewhere(find_premises(sentences, parses))
+    page.that_group()
     page.twins()
     page.continued()
     page.twins()
@@ -136,7 +138,7 @@ class _Page:
         figures = [self.figures[i] for i in row]
         if not _compatible(figures):
             return
-        for name in _FIELDS:
+        for name in (*_FIELDS, "aspect"):
             said = [(i, value) for i in row if (value := getattr(self.figures[i], name))]
             if not said or (name == "group" and not len({value for _, value in said}) == 1):
                 continue
@@ -168,10 +170,23 @@ class _Page:
             elif figure.unit == "people" and is_of_event(figure.state) and not _nation(figure.group or ""):
                 self.fill(index, {"place": nation_of_body(situation)}, "the body that counts them")
 
+    def that_group(self) -> None:
+        """ "30 people in that team": the team that a figure before names in full."""
+        named: dict[str, str] = {}
+        for index, figure in enumerate(self.figures):
+            words = (figure.group or "").split()
+            if len(words) == 2 and words[0].lower() in ("that", "this") and words[1] in named:
+                names = tuple(dict.fromkeys((*figure.inherited, "group")))
+                self.figures[index] = replace(figure, group=named[words[1]], inherited=names)
+                self.whys[index].append(f"group: “{' '.join(words)}” is “{named[words[1]]}”")
+            elif len(words) > 2:
+                named[words[-1]] = figure.group or ""
+
     def backgrounds(self) -> None:
         """ "In 1990 a quake killed 70": another year's toll is another event's, though it has no name."""
         for index, figure in enumerate(self.figures):
-            if self._past(index) and figure.as_of and is_toll(figure.state) and not _YEAR.search(figure.event or ""):
+            named = figure.place or figure.group or figure.basis or _YEAR.search(figure.event or "")
+            if self._past(index) and figure.as_of and is_toll(figure.state) and not named:
                 year = figure.as_of[:4]
                 event = f"{figure.event} of {year}" if figure.event else f"event of {year}"
                 names = tuple(dict.fromkeys((*figure.inherited, "event")))
@@ -186,7 +201,7 @@ class _Page:
             cue = goes_on(situation, each.mark, self.figures[index]) if situation else ""
             if not cue or situation is None:
                 continue
-            before = self._before(index)
+            before = self._before(index) or self._after(index)
             if before:
                 self._take(index, before, situation, cue)
 
@@ -202,6 +217,19 @@ class _Page:
             if figure.unit == unit and is_count(self.told[other].mark) and not is_part(self.told[other].mark):
                 nearest.append(other)
         return [i for i in nearest if carries_on(self.figures[i].state) and not self._past(i)]
+
+    def _after(self, index: int) -> list[int]:
+        """ "Its count is not final. It has 300 in the north. Others say that 400 were hurt": the next sentence's figures,
+        where the sentence before speaks of a count and gives none."""
+        own, unit = self.told[index].sentence, self.figures[index].unit
+        if not own or not _COUNT.search(self.sentences[own - 1].text) or any(t.sentence == own - 1 for t in self.told):
+            return []
+        rest = range(index + 1, min(len(self.told), index + 12))
+        later = [i for i in rest if self.told[i].sentence == own + 1 and self.figures[i].unit == unit]
+        return [i for i in later if carries_on(self.figures[i].state) and self._same_block(i, index)]
+
+    def _same_block(self, one: int, other: int) -> bool:
+        return self.sentences[self.told[one].sentence].block == self.sentences[self.told[other].sentence].block
 
     def _take(self, index: int, before: Sequence[int], situation: Situation, cue: str) -> None:
         sources = [self.figures[i] for i in before]
@@ -226,6 +254,9 @@ class _Page:
         """A toll that names neither event nor place is that of the one event that the article tells of."""
         if occasion.place is None:
             occasion = replace(occasion, place=self._first_place(occasion))
+        for index, figure in enumerate(self.figures):
+            if occasion.type == "spill" and flows(figure.unit) and figure.aspect == "cumulative":
+                self.fill(index, {"state": "spilled"}, "what the article is about")
         for index, figure in enumerate(self.figures):
             if not occasion.takes(figure.state) or self._past(index) or self._other_year(index):
                 continue
@@ -358,7 +389,7 @@ def _one(values: set[str | None]) -> str | None:
 
 def _compatible(figures: Sequence[Figure]) -> bool:
     """Whether nothing that is said contradicts that these are one quantity."""
-    for name in ("state", "place", "from_place", "per"):
+    for name in ("state", "place", "from_place", "per", "aspect"):
         if len({value for figure in figures if (value := getattr(figure, name))}) > 1:
             return False
     nations = {nation for figure in figures if figure.group and (nation := _nation(figure.group))}

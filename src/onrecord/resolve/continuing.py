@@ -87,6 +87,10 @@ def _is_number(situation: Situation, preposition: int) -> bool:
 def _by_verb(situation: Situation) -> str:
     """A verb of counting, and nothing else that the number could be of."""
     tree, verb = situation.tree, situation.verb
+    for lower in tree.children(situation.top, "relcl"):
+        subject = tree.subject(lower)
+        if situation.lemma(lower) in _VERBS and subject is not None and tree[subject].text.lower() in _PRONOUNS:
+            return f"{tree[subject].text} {tree[lower].text}"  # "the 300 that it began with"
     if verb is None or situation.lemma(verb) not in _VERBS:
         return ""
     if any(tree[i].lemma == "of" for i in tree.children(situation.top, "prep")):

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from onrecord.find.grammar import SUBJECTS
 from onrecord.find.sources import BODIES, PUBLIC, TITLES, SourceWords, body_name, is_outlet
 from onrecord.lexicon import load_lexicon
-from onrecord.records import Article, Parse, Sentence, Token
+from onrecord.records import Article, Parse, Sentence
+from onrecord.resolve.mentions import Mention, mentions_in
 
 _COMPANY: Final = frozenset(load_lexicon("roles")["company_words"])
 ONLY_ONE: Final = frozenset(load_lexicon("roles")["only_one"])
@@ -19,9 +19,6 @@ _ANY_KIND: Final = frozenset(load_lexicon("roles")["any_kind"])
 _WORD_IN_NAME = r"[A-Z][\w’'&.-]{0,30}"
 _ACRONYM = re.compile(
     rf"\b((?:{_WORD_IN_NAME}\s(?:(?:of|for|the|and|on|in)\s){{0,2}}){{1,7}}{_WORD_IN_NAME})\s\(([A-Z][A-Za-z]{{1,6}})\)"
-)
-_OFFICE = re.compile(
-    r"\b[Tt]he\s+((?:[A-Z]\w+\s){0,3}[A-Z]\w+['’]s\s+(?:office|ministry|department|bureau|staff|secretariat))\b"
 )
 _PLAIN: Final = frozenset({"the", "and", "but", "in", "on", "as", "for", "a", "both", "then", "when", "if", "says", "said"})
 _SUFFIX: Final = frozenset(
@@ -43,19 +40,6 @@ _SUFFIX: Final = frozenset(
         *BODIES,
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name printed in the article: of a person or a body, where, and whether it is what a sentence is about."""
-
-    name: str
-    person: bool
-    start: int
-    block: int
-    subject: bool
-    title: bool  # whether the article's title has the name, too
-    labelled: bool = True  # whether the parser took it for a name of its kind; else it is only a subject in capitals
 
 
 @dataclass
@@ -85,8 +69,7 @@ def read_cast(article: Article, sentences: Sequence[Sentence], parses: Sequence[
     """Collect the names of an article, and which short forms stand for which long ones."""
     mentions: list[Mention] = []
     for sentence, parse in zip(sentences, parses, strict=True):
-        mentions += _mentions(article, sentence, parse) if parse else unparsed_mentions(article, sentence)
-        mentions += _offices(article, sentence)
+        mentions += mentions_in(article, sentence, parse)
     title_end = max((s.span.end for s in sentences if s.kind == "title"), default=-1)
     cast = Cast(tuple(sorted(_agreed(mentions, title_end), key=lambda m: m.start)))
     for match in _ACRONYM.finditer(article.text):
@@ -110,76 +93,6 @@ def _initials(long: str, short: str) -> bool:
     letters = [w[0].upper() for w in re.split(r"[\s-]+", long) if w]
     wanted = iter(letters)
     return all(letter.upper() in wanted for letter in short if letter.isupper())
-
-
-def _offices(article: Article, sentence: Sentence) -> Iterable[Mention]:
-    """Offices that the parser gives no name to: "the Commissioner’s office"."""
-    for match in _OFFICE.finditer(sentence.text):
-        yield Mention(
-            match[1],
-            False,
-            sentence.span.start + match.start(1),
-            sentence.block,
-            True,
-            match[1] in (article.title or ""),
-        )
-
-
-def _mentions(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Mention]:
-    index = 0
-    while index < len(parse):
-        label = parse[index].ent
-        stop = index + 1
-        while label and stop < len(parse) and parse[stop].ent == label and not parse[stop].ent_start:
-            stop += 1
-        if label in ("PERSON", "ORG"):
-            words = sentence.text[parse[index].start : parse[stop - 1].end]
-            name = re.sub(r"['’]s?$", "", body_name(" ".join(words.split())))
-            if label == "PERSON":
-                name = _without_title(name)
-            subject = any(_leads(parse, t) for t in parse[index:stop])
-            if name[:1].isupper() and not re.search(r"\d", name):
-                start = sentence.span.start + parse[index].start
-                person = label == "PERSON" and not _described_as_body(parse, stop)
-                yield Mention(name, person, start, sentence.block, subject, name in (article.title or ""))
-        elif not label and parse[index].pos == "PROPN" and parse[index].dep in SUBJECTS:
-            yield from _unlabelled(article, sentence, parse, index)
-        index = stop
-
-
-def _without_title(name: str) -> str:
-    """ "Representative Ann Lee" is Ann Lee."""
-    words = name.split()
-    while len(words) > 2 and words[0].lower().rstrip(".") in TITLES:
-        words = words[1:]
-    return " ".join(words)
-
-
-def _leads(parse: Parse, token: Token) -> bool:
-    """Whether a name is what its sentence is about: the subject, or beside it ("The port's head, Ann Lee, denied")."""
-    if token.dep == "appos":
-        token = parse[token.head]
-    return token.dep in SUBJECTS or token.dep == "poss"
-
-
-def _described_as_body(parse: Parse, stop: int) -> bool:
-    """ "Acme, the credit bureau": what stands beside the name says that it is a body."""
-    if stop + 3 > len(parse) or parse[stop].text != "," or parse[stop + 1].lemma.lower() not in ("the", "a", "an"):
-        return False
-    nouns = [t for t in parse[stop + 1 : stop + 6] if t.dep == "appos"]
-    return bool(nouns) and nouns[0].lemma.lower() in BODIES
-
-
-def _unlabelled(article: Article, sentence: Sentence, parse: Parse, head: int) -> Iterable[Mention]:
-    """A subject in capitals that the parser gave no label to is taken for a body's name."""
-    first = head
-    while first > 0 and (parse[first - 1].pos == "PROPN" or (parse[first - 1].tag == "POS" and first > 1)):
-        first -= 1
-    words = " ".join(sentence.text[parse[first].start : parse[head].end].split())
-    if words[:1].isupper() and len(words) > 2:
-        start = sentence.span.start + parse[first].start
-        in_title = body_name(words) in (article.title or "")
-        yield Mention(body_name(words), False, start, sentence.block, True, in_title, labelled=False)
 
 
 def _full_forms(mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
@@ -222,6 +135,7 @@ def body_for(
     title; the one that the people who spoke work for; the only one that any sentence is about.
     """
     before = cast.bodies_before(position)
+    sure = {m.name for m in before if m.labelled or m.title or m.name.split()[-1].lower().rstrip(".") in _SUFFIX}
     ending = _distinct(m.name for m in before if _is_kind(m.name, noun))
     if len(ending) == 1:
         return ending[0]
@@ -229,6 +143,7 @@ def body_for(
         last is not None
         and last.of is None
         and last.name[:1].isupper()
+        and (last.name in sure or last.noun in BODIES or len(last.name.split()) > 1)
         and _may_be(last.name, noun)
         and (not ending or last.name in ending)
     ):
@@ -236,7 +151,6 @@ def body_for(
     if ending:
         return None
     working = _distinct(name for name in employers if name[:1].isupper() and _may_be(name, noun))
-    sure = {m.name for m in before if m.labelled or m.title or m.name.split()[-1].lower().rstrip(".") in _SUFFIX}
     fitting = [m for m in before if m.name in sure and _may_be(m.name, noun) and not is_outlet(m.name)]
     here = _distinct(m.name for m in fitting if m.block == block and m.subject and m.start < position)
     for group in (

@@ -252,8 +252,15 @@ def _own(article: Article, name: str) -> bool:
     return bool(own) and (said <= own or printed <= own or own <= said)
 
 
+def _short_for(name: str, full: str) -> bool:
+    """ "The Observer" for the Valley Observer."""
+    said, whole = ({w.lower() for w in re.findall(r"\w+", each)} - {"the"} for each in (name, full))
+    return bool(said) and said <= whole
+
+
 def _links(walk: Walk, mark: StatementMark, source: SourceWords, *, relay: str | None) -> tuple[ChainLink, ...]:
-    if source.kind == "outlet" and _own(walk.article, source.name):
+    original = walk.article.republished_from
+    if source.kind == "outlet" and (_own(walk.article, source.name) or (original and _short_for(source.name, original))):
         return ()
     links = [ChainLink("relay", relay)] if relay else []
     links.append(_link(source, mark))

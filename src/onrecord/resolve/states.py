@@ -88,6 +88,11 @@ def carries_on(state: str | None) -> bool:
     return state is not None and (aspect_of_state(state) != "stock" or state in _COUNTED_AGAIN)
 
 
+def flows(unit: str | None) -> bool:
+    """Whether a unit measures what flows: barrels, gallons, tonnes."""
+    return (unit or "").split("/")[0] in _FLOWS
+
+
 def comes_from(state: str | None) -> bool:
     """Whether people in a state left the place that names them: "5,000 Danes travelled to"."""
     return bool(_STATES.get(state or "", {}).get("place") == "from")
@@ -361,8 +366,7 @@ def _named(situation: Situation, verb: int, role: str, *, things: bool = False) 
 
 def _of_matter(state: State, unit: str | None) -> State:
     """What flows does not flee, is not seized nor hit: "5,000 barrels a day escape", "15,000 barrels were captured"."""
-    flows = (unit or "").split("/")[0] in _FLOWS
-    name = _STATES.get(state.name, {}).get("of_matter") if flows else None
+    name = _STATES.get(state.name, {}).get("of_matter") if flows(unit) else None
     return replace(state, name=name) if name else state
 
 

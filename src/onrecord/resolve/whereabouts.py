@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.find.grammar import Tree
-from onrecord.find.places import is_worldwide, modifier_states, place_after, place_at
+from onrecord.find.places import is_city, is_worldwide, modifier_states, place_after, place_at, place_name
 from onrecord.lexicon import load_lexicon
 from onrecord.resolve.dating import EVENTS
 from onrecord.resolve.situation import Situation, counted_subject
@@ -17,6 +17,8 @@ _PREPOSITIONS = load_lexicon("demonyms")["prepositions"]
 _YEAR_BEHIND = re.compile(r",?\s+(?:in|of)\s+(?:[a-z]{3,7}\s+|[A-Z][a-z]{2,8}\s+){0,2}(?P<year>(?:19|20)\d\d)\b")
 _THERE = frozenset(_PREPOSITIONS["there"])
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
+_BODIES = frozenset(load_lexicon("context")["bodies"]["nouns"])
+_LISTS = frozenset(load_lexicon("context")["lists"]["nouns"])
 _ON_LISTS = frozenset(load_lexicon("context")["counting"]["nouns"])
 _ANYBODY = frozenset(
     {"people", "person", "victim", "man", "woman", "child", "other", "individual", "resident", "civilian", "life"}
@@ -42,6 +44,7 @@ def resolve_places(situation: Situation, state: State | None) -> Whereabouts:
         peoples = modifier_states(tree, thing, text) if thing is not None else ()
     there = next(_places(situation, state, _THERE), None)
     origin = next(_places(situation, state, frozenset({"from"})), None) or next(_of_place(situation), None)
+    there = there or _place_of_event(situation, state)
     people = peoples[0] if peoples else None
     if there is None and people and not comes_from(state.name if state else None):
         return Whereabouts(people, origin)
@@ -146,6 +149,9 @@ def resolve_group(situation: Situation, unit: str | None) -> str | None:
     head = situation.noun
     if tree[head].pos not in ("NOUN", "PROPN"):
         return None
+    body = _body_of(situation)
+    if body:
+        return body
     if unit in ("fraction", "percent"):
         return None
     first = head
@@ -171,6 +177,23 @@ def resolve_group(situation: Situation, unit: str | None) -> str | None:
     return words.lstrip("-–’'\"“ ") or None
 
 
+def _body_of(situation: Situation) -> str | None:
+    """ "The firm's security team had 30 people", "30 people in the team": the team's."""
+    tree, verb = situation.tree, situation.verb
+    if situation.lemma(situation.noun) not in _ANYBODY:
+        return None
+    owners = [t for p in tree.children(situation.noun, "prep") if tree[p].lemma == "in" for t in tree.children(p, "pobj")]
+    if verb is not None and situation.part == "patient" and situation.lemma(verb) in ("have", "number", "include", "employ"):
+        subject = tree.subject(verb)
+        owners += [subject] if subject is not None else []
+    for index in owners:
+        if situation.lemma(index) in _BODIES:
+            keep = tree.subtree(index, without=lambda i: tree[i].dep in ("relcl", "acl", "appos", "prep", "punct"))
+            words = tree.words(keep, situation.text)
+            return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
+    return None
+
+
 def _belongs(situation: Situation, index: int, first: int, head: int) -> bool:
     """Whether a word before a noun is part of its name: its own modifier, or an acronym that the parse took for a
     verb."""
@@ -191,6 +214,8 @@ def resolve_actor(situation: Situation, state: State | None) -> str | None:
             return _name(situation, thing)
     if situation.part not in ("patient", "attribute", "oblique") or tree.is_passive(verb) or verb != situation.verb:
         return None
+    if _on_a_list(situation, verb):
+        return None
     subject = tree.subject(verb)
     if subject is None and tree[verb].dep in ("advcl", "pcomp"):
         subject = next(
@@ -204,6 +229,13 @@ def resolve_actor(situation: Situation, state: State | None) -> str | None:
     ):
         return None
     return _name(situation, subject)
+
+
+def _on_a_list(situation: Situation, verb: int) -> bool:
+    """ "The bureau had 40 sites on its list": it only counts them."""
+    tree = situation.tree
+    below = [p for i in (verb, situation.noun) for p in tree.children(i, "prep")]
+    return any(situation.lemma(thing) in _LISTS for p in below for thing in tree.children(p, "pobj"))
 
 
 def _name(situation: Situation, index: int) -> str | None:
@@ -223,26 +255,48 @@ def _name(situation: Situation, index: int) -> str | None:
 
 def resolve_event(situation: Situation, state: State | None) -> str | None:
     """The event they were counted in: "the massacres in Lyon", "an attack on the port"."""
+    tree, index = situation.tree, _event_index(situation, state)
+    if index is None:
+        return None
+    keep = tree.subtree(
+        index, without=lambda i: tree[i].dep in ("relcl", "acl", "appos", "punct", "cc", "conj", "npadvmod")
+    )
+    words = " ".join(tree.words(keep, situation.text).split()[:10])
+    return words + _year_behind(situation, keep[-1], words)
+
+
+def _event_index(situation: Situation, state: State | None) -> int | None:
+    """The noun of the event that did it, or that it was done in."""
     tree = situation.tree
     verb = state.verb if state is not None and state.verb is not None else situation.verb
     places: list[int] = []
     if verb is not None:
         subject = tree.subject(verb)
         if subject is not None and tree[subject].tag in ("WDT", "WP") and tree[verb].dep == "relcl":
-            places.append(tree[verb].head)
+            places += [tree[verb].head, *_nouns_before(situation, subject)]
         elif subject is not None and subject != situation.top:
             places.append(subject)
         places += [thing for prep in tree.children(verb, "prep", "agent") for thing in tree.children(prep, "pobj")]
     for index in dict.fromkeys((situation.noun, situation.top)):
         places += [thing for prep in tree.children(index, "prep") for thing in tree.children(prep, "pobj")]
-    for index in places:
-        if situation.lemma(index) in EVENTS:
-            keep = tree.subtree(
-                index, without=lambda i: tree[i].dep in ("relcl", "acl", "appos", "punct", "cc", "conj", "npadvmod")
-            )
-            words = " ".join(tree.words(keep, situation.text).split()[:10])
-            return words + _year_behind(situation, keep[-1], words)
-    return None
+    return next((index for index in places if situation.lemma(index) in EVENTS), None)
+
+
+def _nouns_before(situation: Situation, pronoun: int) -> list[int]:
+    """ "the town that suffered the attacks last May that claimed 12 lives": the nearest noun, whatever the parse says."""
+    near = range(pronoun - 1, max(-1, pronoun - 6), -1)
+    return [i for i in near if situation.tree[i].pos == "NOUN"][:1]
+
+
+def _place_of_event(situation: Situation, state: State | None) -> str | None:
+    """ "The Lyon attacks claimed 12 lives", "a quake in Oran killed 12": the event's own place."""
+    tree, index = situation.tree, _event_index(situation, state)
+    if index is None:
+        return None
+    for child in tree.children(index, "compound", "nmod", "poss", "amod"):
+        if tree[child].pos == "PROPN" and (tree[child].ent in ("GPE", "LOC") or is_city(tree[child].text)):
+            return place_at(tree, child, situation.text) or place_name(tree[child].text)
+    return next(_under(situation, index, _THERE), None)
 
 
 def _year_behind(situation: Situation, last: int, words: str) -> str:

@@ -1,0 +1,133 @@
+"""The names that an article prints: of a person or a body, where, and whether a sentence is about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from onrecord.find.grammar import SUBJECTS
+from onrecord.find.sources import BODIES, TITLES, body_name, is_outlet
+from onrecord.records import Article, Parse, Sentence, Token
+
+_OFFICE = re.compile(
+    r"\b[Tt]he\s+((?:[A-Z]\w+\s){0,3}[A-Z]\w+['’]s\s+(?:office|ministry|department|bureau|staff|secretariat))\b"
+)
+_OPENING = re.compile(
+    r"(?:(?:The|Our|Its|His|Her|Their)\s)?(?:[A-Z][\w-]*['’]s\s)?(?:[a-z-]+\s){0,3}(?:[a-z-]+,\s)?"
+    r"(?P<name>(?:[A-Z][\w.&-]*|[A-Z]{2,})(?:\s[A-Z][\w.&-]*){0,4})(?=,|\s[a-z])"
+)
+_OPENERS: Final = frozenset(
+    {"the", "our", "its", "his", "her", "their", "a", "an", "in", "on", "at", "as", "it", "he", "she", "they", "we", "i", "you", "this", "that", "but", "and", "so", "if", "when"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name printed in the article: of a person or a body, where, and whether it is what a sentence is about."""
+
+    name: str
+    person: bool
+    start: int
+    block: int
+    subject: bool
+    title: bool  # whether the article's title has the name, too
+    labelled: bool = True  # whether the parser took it for a name of its kind; else it is only a subject in capitals
+
+
+def mentions_in(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Mention]:
+    """The names of one sentence, by its parse, or by its capitals where it has none."""
+    yield from _parsed(article, sentence, parse) if parse else _unparsed(article, sentence)
+    yield from _offices(article, sentence)
+
+
+def _unparsed(article: Article, sentence: Sentence) -> Iterable[Mention]:
+    """The name that a sentence without figure or cue begins with: "Acme, which leased the rig, was slow to move"."""
+    match = _OPENING.match(sentence.text)
+    if match is None:
+        return
+    words = [word.rstrip(",") for word in match["name"].split()]
+    while words and (words[0].lower() in _OPENERS or words[0].lower().rstrip(".") in TITLES):
+        words = words[1:]
+    name = re.sub(r"['’]s?$", "", " ".join(words))
+    acronym = len(words) == 1 and name.isupper() and 1 < len(name) < 7
+    known = len(words) == 1 and re.search(rf"[a-z,]\s{re.escape(name)}\b", article.text) is not None
+    if not name or not (acronym or len(words) > 1 or known):
+        return
+    named_kind = any(word.lower().rstrip(".") in BODIES for word in words) or is_outlet(name)
+    person = 1 < len(words) < 4 and not named_kind and not any(len(w) > 1 and w.isupper() for w in words)
+    start = sentence.span.start + sentence.text.find(words[0])
+    yield Mention(name, person, start, sentence.block, True, name in (article.title or ""), labelled=acronym)
+
+
+def _offices(article: Article, sentence: Sentence) -> Iterable[Mention]:
+    """Offices that the parser gives no name to: "the Commissioner’s office"."""
+    for match in _OFFICE.finditer(sentence.text):
+        yield Mention(
+            match[1],
+            False,
+            sentence.span.start + match.start(1),
+            sentence.block,
+            True,
+            match[1] in (article.title or ""),
+        )
+
+
+def _parsed(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Mention]:
+    index = 0
+    while index < len(parse):
+        label = parse[index].ent
+        stop = index + 1
+        while label and stop < len(parse) and parse[stop].ent == label and not parse[stop].ent_start:
+            stop += 1
+        if label in ("PERSON", "ORG"):
+            words = sentence.text[parse[index].start : parse[stop - 1].end]
+            name = re.sub(r"['’]s?$", "", body_name(" ".join(words.split())))
+            if label == "PERSON":
+                name = _without_title(name)
+            subject = any(_leads(parse, t) for t in parse[index:stop])
+            if name[:1].isupper() and not re.search(r"\d", name):
+                start = sentence.span.start + parse[index].start
+                person = label == "PERSON" and not _described_as_body(parse, stop)
+                yield Mention(name, person, start, sentence.block, subject, name in (article.title or ""))
+        elif not label and parse[index].pos == "PROPN" and parse[index].dep in SUBJECTS:
+            yield from _unlabelled(article, sentence, parse, index)
+        index = stop
+
+
+def _without_title(name: str) -> str:
+    """ "Representative Ann Lee" is Ann Lee."""
+    words = name.split()
+    while len(words) > 2 and words[0].lower().rstrip(".") in TITLES:
+        words = words[1:]
+    return " ".join(words)
+
+
+def _leads(parse: Parse, token: Token) -> bool:
+    """Whether a name is what its sentence is about: the subject, or beside it ("The port's head, Ann Lee, denied")."""
+    if token.dep == "appos":
+        token = parse[token.head]
+    return token.dep in SUBJECTS or token.dep == "poss"
+
+
+def _described_as_body(parse: Parse, stop: int) -> bool:
+    """ "Acme, the credit bureau": what stands beside the name says that it is a body."""
+    if stop + 3 > len(parse) or parse[stop].text != "," or parse[stop + 1].lemma.lower() not in ("the", "a", "an"):
+        return False
+    nouns = [t for t in parse[stop + 1 : stop + 6] if t.dep == "appos"]
+    return bool(nouns) and nouns[0].lemma.lower() in BODIES
+
+
+def _unlabelled(article: Article, sentence: Sentence, parse: Parse, head: int) -> Iterable[Mention]:
+    """A subject in capitals that the parser gave no label to is taken for a body's name."""
+    first = head
+    while first > 0 and (parse[first - 1].pos == "PROPN" or (parse[first - 1].tag == "POS" and first > 1)):
+        first -= 1
+    words = " ".join(sentence.text[parse[first].start : parse[head].end].split())
+    if words[:1].isupper() and len(words) > 2:
+        start = sentence.span.start + parse[first].start
+        in_title = body_name(words) in (article.title or "")
+        yield Mention(body_name(words), False, start, sentence.block, True, in_title, labelled=False)
+
+
