@@ -22,6 +22,7 @@ from onrecord.link.origins import place_claims, set_parts_aside
 from onrecord.link.pairs import link_parts, link_questions, mark_superseded
 from onrecord.link.question_text import question_text
 from onrecord.link.ranges import ever_range, standing_range
+from onrecord.link.retelling import Texts
 from onrecord.link.sources import list_sources, source_names
 from onrecord.link.verdicts import Side
 from onrecord.problems import problem
@@ -70,7 +71,8 @@ def view(inputs: Inputs, *, as_known_on: str | None = None) -> Record:
     placed = place_claims(judged, articles, known, roots, names=names, packs=inputs.packs)
     placed = set_parts_aside(placed, checked.parts)
     copied = frozenset((copy.article, copy.of) for copy in copies)
-    linked = link_accounts(placed.standing, placed.denied, copied)
+    texts = Texts({key: article.text for key, article in articles.items()})
+    linked = link_accounts(placed.standing, placed.denied, copied, texts)
     ties = Ties(names, find_citations(judged.claims, names), copied, frozenset(judged.independent))
     sides = _sides(linked)
     links = link_questions(sides, linked.keys, ties)

@@ -55,6 +55,42 @@ def test_what_cannot_be_read_is_listed_and_the_rest_is_read(run: Run, pages: Pat
         assert "3 figures" in ran.out
 
 
+def test_what_cannot_be_read_stays_a_problem_until_it_is_read(run: Run, pages: Path) -> None:
+    """Listed by `problems` and in the briefing; gone when a page of that name has been read."""
+    (pages / "gone.txt").symlink_to("nowhere")
+    assert run("add", "pages").out.endswith("1 input was not read\n")
+    assert [(row["kind"], row["where"]) for row in run("problems", "--json").rows] == [
+        ("unreadable_file", "gone.txt")
+    ]
+    assert run("report", "--out", "out").code == 0
+    assert "gone.txt" in "".join(page.read_text() for page in Path("out").rglob("*.html"))
+    (pages / "gone.txt").unlink()
+    (pages / "gone.txt").write_text("The Bay News 2021-03-04\nThe navy said 2 people were found in Riverton")
+    assert run("add", "pages").code == 0
+    assert run("problems", "--json").rows == []
+
+
+@pytest.mark.parametrize(
+    ("story", "pack", "title"),
+    [
+        pytest.param("the flood", None, "the flood", id="the story's name"),
+        pytest.param("flood", 'name = "A river in flood"', "A river in flood", id="the pack's name"),
+        pytest.param(None, None, "What is on record", id="neither"),
+    ],
+)
+def test_a_briefing_bears_the_story_s_name(
+    run: Run, pages: Path, tmp_path: Path, story: str | None, pack: str | None, title: str
+) -> None:
+    """As the pack gives it, or as the pages were added to it."""
+    options = ["--story", story] if story else []
+    if pack:
+        (tmp_path / "p.toml").write_text(pack)
+        options += ["--pack", "p.toml"]
+    run("add", "pages", *options)
+    run("report", "--out", "out")
+    assert f"<title>{title}" in (tmp_path / "out" / "index.html").read_text()
+
+
 def test_a_page_that_the_program_fails_on_is_a_problem(
     run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ INCIDENTS = [
     # sentence, type, when, where, who did, who suffered, firmness
     ("Police arrested two brothers in Lyon on Monday.", "arrest", "2015-03-16", "Lyon", "Police", "two brothers", "reported"),
     ("Rebels seized the town of Gao in January.", "territory", "2015-01", None, "Rebels", "the town", "reported"),
-    ("A quake struck Nepal last month.", "earthquake", "2015-02", None, None, None, "reported"),
+    ("A quake struck Nepal last month.", "earthquake", "2015-02", "Nepal", None, None, "reported"),
     ("Three miners were killed in Chile.", "killing", None, "Chile", None, "Three miners", "reported"),
     ("The police foiled a plot in Madrid.", "plot", None, "Madrid", None, None, "foiled"),
     ("A tanker sank off Oman on Sunday.", "crash", "2015-03-15", "Oman", None, "A tanker", "reported"),

@@ -76,6 +76,16 @@ REPORTS = {
     "the agency that spoke": ("Some ships were late, the state's harbour agency said. The agency put the number at 40.", "40", "speaker the state's harbour agency/the state"),
     "citing": ("The toll rose to 40, local media reported, citing hospital sources.", "40", "speaker local media* > speaker hospital sources*"),
     "a station": ("Omar Diallo told state-run Alpha television that 40 cars were stuck.", "40", "relay Alpha > speaker Omar Diallo"),
+    "its officer": ("The Harbour Board said ships were late. Its head, Ines Cruz, told reporters that 40 had turned back.", "40", "speaker Ines Cruz/Harbour Board"),
+    "its officer after a sentence without a number": ("BZK, which leased the pier, was slow to move. Its head, Ines Cruz, said 40 ships had turned back.", "40", "speaker Ines Cruz/BZK"),
+    "a body without a source of its own between": ("Moor & Finch said it was sorry. It has 40 ships. It said that all were safe.", "40", "speaker Moor & Finch"),
+    "he, after a role and a name": ("Omar Diallo said talks went on. The board's lawyer, Ines Cruz, disagreed. She said 40 cars were stuck.", "40", "speaker Ines Cruz"),
+    "she, of herself": ("A nurse at the clinic said she had counted 40 beds. Ines Cruz spoke later.", "40", "speaker A nurse at the clinic*"),
+    "the army is no university": ("Kestrel University said the road was open. The army said 40 shells fell.", "40", "speaker army"),
+    "what somebody knew": ("A clerk claimed the ministers had known that 40 schools were unsafe.", "40", "speaker A clerk*"),
+    "while another says": ("The ministry holds that 40 ships sank, while Moor & Finch says 12 did.", "12", "speaker Moor & Finch"),
+    "one who measured before": ("The Tide Survey, which had first measured the wave at 40 feet, said it was sorry.", "40", "speaker Tide Survey"),
+    "told, and retold": ("The leak was 40 tons a day, Ines Cruz said then, the Valley Examiner reported.", "40", "relay Valley Examiner > speaker Ines Cruz"),
     "quotation goes on": ("“We wait,” said Omar Diallo.\n\n“We have waited 40 days already.”", "40", "speaker Omar Diallo"),
 }  # fmt: skip
 
@@ -132,6 +142,19 @@ def test_a_spokesman_speaks_for_his_body(read: Read) -> None:
     )
 
 
+def test_whose_spokesmen_is_left_open(read: Read) -> None:
+    """Both agencies say the road is the problem. Their spokesmen say 40 trucks get through."""
+    found = read("Both agencies say the road is the problem. Their spokesmen say 40 trucks get through.")
+    assert [problem.words for problem in found[1].problems] == ["Their spokesmen"]
+    assert written(chain_of(found, "40")) == "speaker Their spokesmen"
+
+
+def test_the_company_is_not_a_person(read: Read) -> None:
+    """A surname that spoke before is no sole candidate for "the company"."""
+    found = read("Mendes had told us on Friday that the port was full. In May the company spoke of 110.")
+    assert written(chain_of(found, "110")) == "speaker the company"
+
+
 def test_denied(read: Read) -> None:
     article, attributions = read("The Harbour Board denied that 40 ships were late.")
     at = article.text.index("40")
@@ -145,6 +168,13 @@ WORDS = {
     "a study by Acme College": ("document", "a study", "Acme College", False),
     "filings with the Ship Registry": ("document", "filings", "Ship Registry", False),
     "the German newspaper Die Zeit": ("outlet", "Die Zeit", None, False),
+    "Rear Adm. Ann Lee of the Coast Guard": ("person", "Ann Lee", "Coast Guard", False),
+    "Lt. Gen. Ann Lee": ("person", "Ann Lee", None, False),
+    "Acme's chief executive, Ann Lee": ("person", "Ann Lee", "Acme", False),
+    "Its head, Prof. Ann Lee": ("person", "Ann Lee", "its", False),
+    "records reviewed by the Examiner": ("document", "records", None, False),
+    "a doctor at Velm's only clinic": ("unnamed", "a doctor at Velm's only clinic", "Velm", True),
+    "an internal memo of the company": ("document", "an internal memo of the company", "the company", False),
     "the company": ("reference", "the company", None, False),
     "police": ("body", "police", None, False),
     "a person familiar with the talks": ("unnamed", "a person familiar with the talks", None, True),
@@ -169,6 +199,9 @@ INTERESTED = {
     ),
     "a firm on others": ("Halyard Ratings said 40 ports were shut.", "Ports shut", False),
     "claims of one's own attacks": ("The Dawn Front claimed 40 attacks in May.", "War goes on", True),
+    "the operator": ("The boat, owned by Moor Lines, sank. Moor Lines said 40 people were missing.", "Boat sinks", True),
+    "who looks on": ("Moor Watch, a small group that counts ships, said 40 were late.", "Ships late", False),
+    "only named as the teller": ("The Tide Board said 40 tons a day leaked.", "Oil leaks from Moor tank, Tide Board says", False),
     "what one asks for": ("The plaintiffs seek 40 million.", "Court sits", True),
 }
 

@@ -65,6 +65,7 @@ def test_what_could_not_be_opened_stops_nothing(store: Store, reader) -> None:
     added = run(store, [PAGES[0], lost, PAGES[1]], reader)
     assert [one.problems for one in added] == [(), (lost,), ()]
     assert len(store.capture_ids()) == 2
+    assert [one.problem for one in store.unread()] == [lost]
 
 
 def test_a_withdrawn_page_is_left_out_with_its_reason(store: Store, reader) -> None:

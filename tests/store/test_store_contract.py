@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.keys import content_key
+from onrecord.problems import problem
 from onrecord.records import Judgement, Reading, Sighting, Token, Withdrawal
-from onrecord.store.base import Store
+from onrecord.store.base import Store, Unread
 
 PAGE = b"The ferry sank.\nForty people were rescued, the harbour master said."
 KEY = content_key(PAGE)
@@ -65,6 +66,29 @@ def test_sightings_come_in_one_order(store: Store) -> None:
     for name in ("b.txt", "c.txt", "a.txt"):
         store.add_page(PAGE, seen(name))
     assert [one.name for one in store.sightings()] == ["a.txt", "b.txt", "c.txt"]
+
+
+def unread(name: str, *, at: str = NOON, kind: str = "unreadable_file") -> Unread:
+    return Unread(problem(kind, name), at)
+
+
+def test_what_could_not_be_opened_is_noted_until_it_is(store: Store) -> None:
+    """By name; the last time counts; a page of that name, and only that, takes it off the list."""
+    for one in (unread("b.txt"), unread("a.txt"), unread("b.txt", at=LATER, kind="too_large")):
+        store.add_unread(one)
+    assert store.unread() == (unread("a.txt"), unread("b.txt", at=LATER, kind="too_large"))
+    store.add_page(PAGE, seen("other.txt"))
+    assert len(store.unread()) == 2
+    store.add_page(PAGE, seen("b.txt"))
+    assert store.unread() == (unread("a.txt"),)
+
+
+def test_a_page_met_again_under_its_name_is_read(store: Store) -> None:
+    """Also where the page itself is nothing new."""
+    store.add_page(PAGE, seen("a.txt"))
+    store.add_unread(unread("a.txt"))
+    store.add_page(PAGE, seen("a.txt"))
+    assert store.unread() == ()
 
 
 def test_judgements_are_appended(store: Store) -> None:

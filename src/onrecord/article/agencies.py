@@ -92,10 +92,11 @@ def byline_agency(byline: str | None, publisher: str | None) -> str | None:
 
 def _agency(name: str) -> str | None:
     """A name that can be an outlet's: no person's, no month, no "(END)"."""
-    words = name.lower().strip(" .").split()
+    name = name.strip(" .").removeprefix("The ").removeprefix("the ")
+    words = name.lower().split()
     if not words or words[0] in _NO_NAMES or words[-1] in _NO_NAMES or (names_person(name) and not _is_service(name)):
         return None
-    return name.strip(" .").removeprefix("The ").removeprefix("the ")
+    return name
 
 
 def _is_service(name: str) -> bool:

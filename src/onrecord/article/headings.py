@@ -59,7 +59,7 @@ def compose(pieces: Sequence[Piece], printed: Draft) -> Draft:
         title=title, byline=_byline(head, pieces[first:]), published=_published(head, pieces),
         republished_from=credit_lines[0].outlet if credit_lines else None,
     )  # fmt: skip
-    draft = _from_agency(replace(printed, pieces=tuple(body)).filled_from(read), agency)
+    draft = taken_from_agency(replace(printed, pieces=tuple(body)).filled_from(read), agency)
     if credit_lines and credit_lines[0].byline:
         draft = replace(draft, byline=credit_lines[0].byline)
     draft = replace(draft, pieces=_without_tail(draft.pieces, draft.byline))
@@ -75,15 +75,15 @@ def _credited(body: list[Piece]) -> tuple[list[Piece], str | None]:
     return body, found.outlet if found else dateline_agency(opening)
 
 
-def _from_agency(draft: Draft, agency: str | None) -> Draft:
-    """The draft, taken from the agency that its end, its dateline or its byline credits, where no line says from whom.
+def taken_from_agency(draft: Draft, agency: str | None = None) -> Draft:
+    """The draft, taken from the agency that its end, dateline or byline credits, unless a line says from whom.
 
-    A page that names no outlet but the agency may as well be the agency's own: who passed the text on is then unknown.
+    A page that names no outlet but the agency may be the agency's own: who passed the text on is then unknown.
+    Nobody takes a text from itself.
     """
-    agency = agency or byline_agency(draft.byline, draft.publisher)
-    if draft.republished_from or not agency or (draft.publisher and same_outlet(agency, draft.publisher)):
-        return draft
-    return replace(draft, republished_from=agency)
+    agency = draft.republished_from or agency or byline_agency(draft.byline, draft.publisher)
+    own = agency and draft.publisher and same_outlet(agency, draft.publisher)
+    return replace(draft, republished_from=None if own else agency)
 
 
 def _first_prose(pieces: Sequence[Piece]) -> int:

@@ -52,10 +52,12 @@ def _titled(item: Sequence[Piece]) -> tuple[Piece, ...]:
 
 def _without_address(pieces: Sequence[Piece], name: str | None) -> tuple[Piece, ...]:
     """The pieces without the letter's name and address at its foot: "The Dry Foot, P.O. Box 12, Velmora"."""
-    start = f"{name},".casefold()
+    if not name:
+        return tuple(pieces)
+    start, foot = f"{name},".casefold(), len(pieces) - FOOT
     return tuple(
         piece for index, piece in enumerate(pieces)
-        if index < len(pieces) - FOOT or is_prose(piece.text) or not (name and piece.text.casefold().startswith(start))
+        if index < foot or is_prose(piece.text) or not piece.text.casefold().startswith(start)
     )  # fmt: skip
 
 
@@ -89,7 +91,7 @@ def _header(message: EmailMessage, name: str) -> str:
 
 
 def _pieces(message: EmailMessage) -> tuple[tuple[Piece, ...], frozenset[str]]:
-    """The letter's text and which of its headings are links: the plain part where it holds the body, else the HTML."""
+    """The letter's text and which of its headings are links: its plain part if that has the body, else its HTML."""
     plain = split_lines("\n\n".join(_parts(message, "text/plain")))
     pages = _parts(message, "text/html")
     marked = tuple(piece for page in pages for piece in draft_fragment(page))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import ArrayObject, StreamObject
+from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
 from onrecord.article.drafts import Draft
 from onrecord.article.plain import draft_plain
@@ -17,10 +17,12 @@ from onrecord.article.plain import draft_plain
 PDF_PAGES: Final = 300
 """The most pages that are read: the longest inquiry reports have as many, and a page takes some 20 ms."""
 PDF_CHARACTERS: Final = 1_000_000
-PAGE_STREAM_BYTES: Final = 2_000_000
-"""The most that one page may draw, unpacked: a page of text has 10,000 bytes, a dense map a million."""
-PDF_STREAM_BYTES: Final = 20_000_000
-PDF_OPERATORS: Final = 1_000_000  # drawing steps; a page of text has some thousands
+PAGE_STREAM_BYTES: Final = 1_000_000
+"""The most that one page may draw, unpacked: a page of text has 10,000 bytes, a dense table 300,000."""
+PDF_STREAM_BYTES: Final = 10_000_000
+FORM_STREAM_BYTES: Final = 500_000
+PDF_STEPS: Final = 1_000_000  # of drawing; a page of text has some thousands
+FORM_BYTES_A_STEP: Final = 20
 TOO_MUCH = "The PDF asks for more work than any report does; it was not read."
 RUNNING: Final = 3  # a line on this many pages is a running head or foot
 _PAGE_NUMBER = re.compile(r"\s*(?:page\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?\s*", re.I)
@@ -86,30 +88,47 @@ class _Meter:
     """
 
     def __init__(self) -> None:
-        self.characters = self.operators = self.stream_bytes = 0
+        self.characters = self.steps = self.stream_bytes = self.largest_form = 0
+        self.forms_seen: set[int] = set()
 
     def count_streams(self, page: PageObject) -> None:
         """Unpack what a page draws, and refuse it before it is read if it is too long.
 
         Raises: PdfError.
         """
-        contents = page.get("/Contents")
+        contents: Any = page.get("/Contents")
         contents = contents.get_object() if contents is not None else []
-        parts = contents if isinstance(contents, ArrayObject) else [contents]
-        for part in parts:
-            stream = part.get_object()
-            size = len(stream.get_data()) if isinstance(stream, StreamObject) else 0
-            self.stream_bytes += size
-            if size > PAGE_STREAM_BYTES or self.stream_bytes > PDF_STREAM_BYTES:
-                raise PdfError(TOO_MUCH)
+        for part in contents if isinstance(contents, ArrayObject) else [contents]:
+            self._count_bytes(part.get_object(), PAGE_STREAM_BYTES)
+        self._count_forms(page)
 
-    def count_operator(self, *_: object) -> None:
-        """One more drawing step.
+    def _count_forms(self, page: PageObject) -> None:
+        """The forms that a page can draw, and those that these can draw, each once."""
+        waiting: list[Any] = [page]
+        while waiting:
+            resources = _entry(waiting.pop(), "/Resources")
+            forms = _entry(resources, "/XObject") if resources is not None else None
+            for form in [_entry(forms, name) for name in forms] if isinstance(forms, DictionaryObject) else []:
+                drawn = isinstance(form, StreamObject) and form.get("/Subtype") == "/Form"
+                if drawn and id(form) not in self.forms_seen:
+                    self.forms_seen.add(id(form))
+                    self.largest_form = max(self.largest_form, self._count_bytes(form, FORM_STREAM_BYTES))
+                    waiting.append(form)
+
+    def _count_bytes(self, stream: object, most: int) -> int:
+        size = len(stream.get_data()) if isinstance(stream, StreamObject) else 0
+        self.stream_bytes += size
+        if size > most or self.stream_bytes > PDF_STREAM_BYTES:
+            raise PdfError(TOO_MUCH)
+        return size
+
+    def count_operator(self, operator: bytes, *_: object) -> None:
+        """One more drawing step; drawing a form costs as much as reading it.
 
         Raises: PdfError.
         """
-        self.operators += 1
-        if self.operators > PDF_OPERATORS:
+        self.steps += 1 if operator != b"Do" else 1 + self.largest_form // FORM_BYTES_A_STEP
+        if self.steps > PDF_STEPS:
             raise PdfError(TOO_MUCH)
 
     def count_text(self, text: str, *_: object) -> None:
@@ -120,6 +139,12 @@ class _Meter:
         self.characters += len(text)
         if self.characters > 2 * PDF_CHARACTERS:
             raise PdfError(TOO_MUCH)
+
+
+def _entry(holder: Any, name: str) -> Any:
+    """What a dictionary of a PDF holds under a name, references followed; None where it holds nothing."""
+    value = holder.get(name) if isinstance(holder, DictionaryObject) else None
+    return value.get_object() if value is not None else None
 
 
 def _without_running_lines(pages: list[str]) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.article.drafts import Draft, Piece
-from onrecord.article.headings import compose
+from onrecord.article.headings import compose, taken_from_agency
 from onrecord.article.junk import is_junk, is_prose, without_junk
 from onrecord.article.lines import split_lines
 from onrecord.article.posts import split_posts
@@ -35,7 +35,7 @@ def draft_one(pieces: Sequence[Piece], printed: Draft) -> Draft:
     draft = compose(without_junk(_without_masthead(pieces, printed)), printed)
     publisher = draft.publisher or find_publisher(_above(pieces), pieces, draft.title)
     guess = None if publisher else guess_from_domain(_above(pieces))
-    return replace(draft, publisher=publisher, publisher_guess=guess)
+    return taken_from_agency(replace(draft, publisher=publisher, publisher_guess=guess))
 
 
 def _above(pieces: Sequence[Piece]) -> Sequence[Piece]:

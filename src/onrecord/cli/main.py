@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import sys
 
@@ -49,6 +50,7 @@ def main() -> None:
 
     With ONRECORD_TRACEBACK set, a fault of the program itself shows where it arose.
     """
+    _silence_libraries()
     try:
         app()
         sys.stdout.flush()
@@ -64,6 +66,12 @@ def main() -> None:
         if os.environ.get("ONRECORD_TRACEBACK"):
             raise
         _end(f"A fault of the program ({type(error).__name__}: {str(error)[:300]}). Please report it.", 1)
+
+
+def _silence_libraries() -> None:
+    """Keep the grumbling of page readers off the terminal: what they cannot read becomes a Problem."""
+    for name in ("pypdf", "trafilatura", "htmldate", "charset_normalizer", "feedparser"):
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 
 def _os_error(error: OSError) -> str:

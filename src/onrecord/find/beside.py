@@ -1,4 +1,4 @@
-"""Words beside a quotation for whose it is, where the grammar gave none: the parser loses its way in broken sentences.
+"""Words beside a quotation for whose it is, where the parser lost its way: it does in broken sentences.
 
 | construction | example |
 |---|---|
@@ -26,10 +26,12 @@ _CUE = rf"(?P<cue>{any_of(_FORMS)})"
 _WHO = r"(?P<source>(?:[A-Z]|he\b|she\b|they\b|it\b|the\s|an?\s)[^“”\"\n;:?!]{0,90}?)"
 _WHEN = r"(?:\s(?:on\s)?(?:late\s|early\s)?(?:\w+day|today|yesterday|recently|again|\w+ly))?"
 _AFTER: Final = (
-    re.compile(rf"[\s,]{{0,3}}{_WHO},?\s(?:[a-z]+ly\s|also\s|then\s|later\s)?{_CUE}\b(?!\sthat\b|\sto\sbe\b)"),
-    re.compile(rf"[\s,]{{0,3}}{_CUE}\s{_WHO}(?=[,.:]\s|[.,]?$|\s(?:who|in|at|on|during|after|to|from|as)\s|\n)"),
+    re.compile(rf"[ \t,]{{0,3}}{_WHO},?\s(?:[a-z]+ly\s|also\s|then\s|later\s)?{_CUE}\b(?!\sthat\b|\sto\sbe\b)"),
+    re.compile(rf"[ \t,]{{0,3}}{_CUE}\s{_WHO}(?=[,.:]\s|[.,]?$|\s(?:who|in|at|on|during|after|to|from|as)\s|\n)"),
 )
-_DASH = re.compile(r"\s{0,2}(?P<cue>[―—–]|--?)\s?(?P<source>[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){1,3})(?=[\s.,]*(?:\n|$|[A-Z]))")
+_DASH = re.compile(
+    r"\s{0,2}(?P<cue>[―—–]|--?)\s?(?P<source>[A-Z][\w.’-]+(?:\s[A-Z][\w.’-]+){1,3})(?=[\s.,]*(?:\n|$|[A-Z]))"
+)
 _BEFORE: Final = (
     re.compile(rf"(?:^|[.!?”\"]\s|\n){_WHO},?\s(?:[a-z]+ly\s|also\s|then\s|later\s)?{_CUE}{_WHEN}[:,]\s*$"),
     re.compile(r"(?:^|[.!?”\"]\s|\n)(?P<cue>Said|Says|Added|Asked)\s(?P<source>[A-Z][^“”\"\n;:?!.]{1,60}):\s*$"),

@@ -19,7 +19,10 @@ MULTIPLES: Final[dict[str, int]] = LEXICON["multiples"]
 LISTS: Final = {name: frozenset(words) for name, words in LEXICON["lists"].items()}
 NUMBER_WORDS: Final = frozenset(CARDINALS) | frozenset(SCALES) | frozenset(PLURALS) | frozenset(DENOMINATORS)
 JOINS: Final = frozenset("-‐‑")
-_MONEY: Final = "$£€¥₹₽₩"
+_MONEY: Final = "$£€¥₹₽₩₺₪₦₿"
+CODES: Final = frozenset(LEXICON["lists"]["money_codes"])
+"""Codes of currencies as they are written to their sum: "USD10m"."""
+_SLICES: Final = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/8", "3/8", "5/8", "7/8"})
 _MOST_WORDS: Final = 24  # of one number: "nine hundred and ninety-nine million nine hundred thousand ..."
 
 Kind = Literal["count", "vague", "fraction", "times", "zero"]
@@ -61,6 +64,8 @@ def _digits(line: Line, at: int) -> Number | None:
     value, after = float(text), at + 1
     if line.low(after) in GLYPHS:  # "5½", and "5 ½" as some print it
         value, after = value + GLYPHS[line.low(after)], after + 1
+    else:
+        value, after = _sliced(line, at, value)
     halved = _and_a_half(line, after)
     if halved:
         value, after = value + halved[0], halved[1]
@@ -71,9 +76,22 @@ def _digits(line: Line, at: int) -> Number | None:
     )
 
 
+def _sliced(line: Line, at: int, value: float) -> tuple[float, int]:
+    """A part in digits: "1/2 pound", "2 1/2 miles"; where they end. A date ("1/2/2016") is masked elsewhere."""
+    for whole, start in ((0.0, at), (value, at + 1)):
+        top, under = line.low(start), line.low(start + 2)
+        if line.low(start + 1) == "/" and line.touching(start) and line.touching(start + 1) and f"{top}/{under}" in _SLICES:
+            return whole + int(top) / int(under), start + 3
+    return value, at + 1
+
+
 def _minus(line: Line, at: int) -> int:
     """How many words before digits make them negative: "-1.3%", "minus 40"; not "12-15" or a dash between words."""
     if line.low(at - 1) == "minus":
+        return 1
+    if line.low(at - 1) == "-" and line.low(at - 2) == "minus":  # "minus-5"
+        return 2
+    if line.low(at - 1) in ("-", "−") and at > 1 and line.words[at - 2].text[-1] in _MONEY:  # "$-50.8bn"
         return 1
     return int(
         at > 0
@@ -89,7 +107,7 @@ def _scale_after(line: Line, at: int, after: int) -> tuple[int, int]:
     scale, end = 1, after
     written = line.words[after].text if after < len(line.words) and line.touching(after - 1) else ""
     if written in LETTERS:
-        money = line.words[at - 1].text[-1] in _MONEY if at else False
+        money = at > 0 and (line.words[at - 1].text[-1] in _MONEY or line.words[at - 1].text in CODES)
         if written not in ("m", "b") or money or "." in line.words[at].text:
             return LETTERS[written], after + 1
         return 1, after

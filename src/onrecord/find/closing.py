@@ -21,12 +21,13 @@ _LAST_WORDS: Final = frozenset({"show", "shows", "say", "says", "suggest", "sugg
 _CUE = re.compile(
     r"(?:^|\s)(?:(?:now|also|has|have|had|later|already)\s){0,2}"
     r"(?P<verb>says?|said|warns?|warned|claims?|claimed|reports?|reported|finds?|found|shows?|showed|estimates?|estimated|"
-    r"suggests?|announced?|announces|admits?|admitted|insists?|insisted)"
+    r"suggests?|announced?|announces|admits?|admitted|insists?|insisted|adds|added)"
     r"(?:\s(?:on\s)?(?:late\s|early\s)?(?:today|yesterday|\w+day))?[.\s]*$"
 )
 _SEGMENTS = re.compile(r",\s+")
 _LONGEST = 70  # characters of a source
-_LEMMAS: Final = {"said": "say", "found": "find"}
+_LEMMAS: Final = {"said": "say", "found": "find", "added": "add"}
+_PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
 
 
 def find_closing(speech: Speech, found: list[StatementMark]) -> StatementMark | None:
@@ -47,7 +48,7 @@ def _named_last(speech: Speech, match: re.Match[str], cue: Span) -> StatementMar
     """The words between the last comma and the cue, with the name before them where they stand in apposition."""
     before = speech.text[: match.start()]
     stop = len(before.rstrip(" ,"))
-    commas = [m for m in _SEGMENTS.finditer(before, 0, stop)]
+    commas = list(_SEGMENTS.finditer(before, 0, stop))
     if not commas:
         return None
     first = commas[-2 if before.rstrip().endswith(",") and len(commas) > 1 else -1]
@@ -66,6 +67,8 @@ def _is_source(speech: Speech, start: int, end: int) -> bool:
     if not inside or end - start > _LONGEST or any(tree.is_verb(i) and tree[i].tag != "VBN" for i in inside):
         return False
     words = speech.text[start:end]
+    if words.strip(" ,").lower() in _PRONOUNS:
+        return True
     if holds_number(words) and not words[:1].isalpha():
         return False
     return any(may_speak(speech, i) and tree[i].pos in ("NOUN", "PROPN") for i in inside) and not any(

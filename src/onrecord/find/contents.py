@@ -219,7 +219,16 @@ def object_after(speech: Speech, told: Told) -> list[Span] | None:
 
 
 def _is_people(speech: Speech, index: int) -> bool:
-    return speech.tree[index].lemma.lower() in ("person", "people", "patient", "man", "woman", "child", "student", "member")
+    return speech.tree[index].lemma.lower() in (
+        "person",
+        "people",
+        "patient",
+        "man",
+        "woman",
+        "child",
+        "student",
+        "member",
+    )
 
 
 def with_number(speech: Speech, verb: int, first: int) -> list[Span] | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from onrecord.find.cardinals import CODES
 from onrecord.lexicon import any_of, load_lexicon
 
 _LEXICON = load_lexicon("not_figures")
@@ -12,6 +13,10 @@ _MONTH = rf"(?:{any_of(_LEXICON['months'])})\b\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _AGE = r"(?:\d{1,3}|[a-z]{3,9}(?:[-\s][a-z]{3,5})?)"
+_OLD = r"(?:\d{1,3}(?:,?\d{3}){0,3}|[a-z]{3,9}(?:[-\s][a-z]{3,5})?)"  # of people and of things
+_CODES = "|".join(sorted(CODES, key=len, reverse=True))
+_PLAYED = any_of(_LEXICON["played"])
+_WON = any_of(_LEXICON["won"])
 _ZONE = r"(?:GMT|UTC|EST|EDT|PST|PDT|CET|BST)\b"
 
 _WITH_DIGITS: Final = (
@@ -24,7 +29,7 @@ _WITH_DIGITS: Final = (
     ),
     rf"\b{_MONTH},?\s\d{{4}}\b",
     # "2016-05-03", "03/05/2016", "9/11"
-    r"\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{1,2}/\d{1,2}\b(?!\s*of)",
+    rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b|\b\d{{1,2}}/\d{{1,2}}\b(?!\s(?:of|{any_of(_LEXICON['after_slice'])})\b)",
     # "2015/16", "2015-2017", "the 1990s", "in his 40s", "'90s", "300 BC"
     rf"\b{_YEAR}\s?[-–/]\s?(?:(?:1[5-9]|20)?\d\d)\b(?![,.]?\d)|\b\d{{2,4}}['’]?s\b|['’]\d0s\b",
     r"\b\d{1,4}\s(?:AD|BC|BCE|CE)\b|\bAD\s\d{1,4}\b",
@@ -43,7 +48,7 @@ _WITH_DIGITS: Final = (
     # "2.3.32", "10.0.0.1", "v2"
     r"\bv?\d{1,6}(?:\.\d{1,6}){2,6}\b|\b[vV]\d{1,4}(?:\.\d{1,4})?\b",
     # "COVID-19", "F-16", "G7", "A320", "H1N1", "AB/C 212-11"
-    r"(?<!\$)\b[A-Za-z]{1,12}[-‑]?\d{1,12}(?:[-./]\d{1,12}){0,6}[A-Za-z]{0,12}\b",
+    rf"(?<!\$)\b(?!(?:{_CODES})\d)[A-Za-z]{{1,12}}[-‑]?\d{{1,12}}(?:[-./]\d{{1,12}}){{0,6}}[A-Za-z]{{0,12}}\b",
     r"\b[A-Z]{1,5}/[A-Z]{1,5}\s?\d{1,12}(?:[-/]\d{1,12}){0,6}",
     # "4x4", "3D", "5G"; not "30km", "2.5m", "40k"
     rf"\b\d{{1,12}}(?!(?:{any_of(_LEXICON['written_to_digits'])})\b)[A-Za-z]{{1,12}}\d{{0,6}}[A-Za-z]{{0,6}}\b",
@@ -58,6 +63,16 @@ _WITH_DIGITS: Final = (
     r"(?<!\d)\d['’]\s?\d{1,2}\b",
     # "1-800-555-TIPS (8477)", "text HELP to 274637"
     r"-[A-Z]{3,7}\s?\(\d{3,7}\)|\b(?i:text|texting|sms)\b[^.;]{0,60}?\bto\s\d{4,6}\b",
+    # "called 911", "999 operators"
+    rf"\b(?:call(?:s|ed|ing)?|dial(?:s|ed|led|ing|ling)?|phon(?:e|es|ed|ing)|rang|ring)\s(?:911|999|112|000|111)\b|\b(?:911|999|112|111)\s(?:{any_of(_LEXICON['emergency'])})\b",
+    # "14 News at ten", "1 of 2" over a picture, "accomplishments: 1."
+    rf"\b\d{{1,2}}\s(?:{any_of(_LEXICON['channels'])})\b|(?:^|[A-Z|]\w{{0,20}}\s)\d{{1,2}}\sof\s\d{{1,2}}\b(?=\s[A-Z\d]|\W{{0,3}}$)|[—–:;]\s?\d{{1,2}}\.\s*$",
+    # "a 9 mm pistol", "46 .38-calibre rounds": the make of a weapon
+    rf"(?<![\d,.])\.?\d{{1,3}}(?:\.\d{{1,2}})?[-\s]?(?:mm|millimet(?:er|re)|calib(?:er|re)|gauge|cal)\b(?=[-\s](?:\S{{1,20}}\s){{0,2}}(?:{any_of(_LEXICON['weapons'])})\b)",
+    # "beat Norwood 2-1", "a 3-0 win"
+    rf"\b(?:{_PLAYED})\b[^.;,\d]{{0,40}}\s\d{{1,3}}[-–]\d{{1,3}}\b|\b\d{{1,3}}[-–]\d{{1,3}}\s(?:\w{{1,12}}\s)?(?:{_WON})\b",
+    # "COVID -19"
+    r"(?i:\bcovid)\s?[-‑]\s?19\b",
     # "(1)", "1)", "[12]"; "1. " and "2 - The" at the beginning
     r"[(\[]\s?\d{1,2}\s?[)\]]|(?<![\w.,])\d{1,2}\)|^\W{0,3}\d{1,2}\.\s|^\W{0,3}\d{1,2}\s?[-–—:]\s(?=[A-Z])",
     # "24/7", "50-50", "9-11", "a 180-degree turn"
@@ -67,7 +82,7 @@ _WITH_DIGITS: Final = (
 )
 _IN_WORDS_TOO: Final = (
     # "71-year-old", "48 years old", "six to ten years old"
-    rf"\b{_AGE}(?:\s(?:to|or|and)\s{_AGE})?[-\s]{{1,3}}(?:years?|months?|weeks?|days?)[-\s]{{1,3}}olds?\b",
+    rf"\b{_OLD}(?:(?:\s(?:to|or|and)\s|\sto-|\s?[-–]\s?){_OLD})?[-\s]{{1,3}}(?:years?|months?|weeks?|days?|hours?)[-\s]{{1,3}}olds?\b",
     # "aged 48", "age 12", "under the age of 18", "ages 18 to 25", "ten years of age"
     (
         rf"\b(?:aged?|ages)\s(?:(?:of|between|from|about|around|just|only|over|under)\s)?{_AGE}\b"
@@ -79,6 +94,9 @@ _IN_WORDS_TOO: Final = (
 _DIGIT_MASKS: Final = tuple(re.compile(pattern) for pattern in _WITH_DIGITS)
 _WORD_MASKS: Final = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _IN_WORDS_TOO)
 _DIGIT: Final = re.compile(r"\d")
+_HEAT_OR_CODE: Final = re.compile(r"\b\d{1,3}[CF]\b")
+"""A temperature where the sentence speaks of heat, else a seat or a row: "42C"."""
+_HEAT: Final = re.compile(rf"°|\b(?:{any_of(_LEXICON['heat'])})\b", re.IGNORECASE)
 
 
 def masked(text: str) -> tuple[tuple[int, int], ...]:
@@ -90,5 +108,7 @@ def masked(text: str) -> tuple[tuple[int, int], ...]:
         >>> [text[start:end] for start, end in masked(text)]
         ['May 3', '7 p.m.', 'BX-212', '555-010-9999']
     """
-    masks = _WORD_MASKS + (_DIGIT_MASKS if _DIGIT.search(text) else ())
+    masks = _WORD_MASKS
+    if _DIGIT.search(text):
+        masks += _DIGIT_MASKS if _HEAT.search(text) else (*_DIGIT_MASKS, _HEAT_OR_CODE)
     return tuple(sorted(match.span() for mask in masks for match in mask.finditer(text)))

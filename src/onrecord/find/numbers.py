@@ -124,7 +124,10 @@ def _multiple(line: Line, at: int) -> Number | None:
 
 def _as_as(line: Line, at: int) -> bool:
     """Whether "as" compares: "twice as many", "twice as fast as"; not "scored twice as the rain fell"."""
-    return line.low(at + 1) in ("many", "much") or "as" in line.lows[at + 2 : at + 6]
+    if line.low(at + 1) in ("many", "much"):
+        return True
+    word = line.words[at + 1] if at + 1 < len(line.words) else None
+    return word is not None and word.text[0].islower() and word.tag in ("JJ", "RB") and "as" in line.lows[at + 2 : at + 6]
 
 
 def _single(line: Line, at: int) -> Number | None:

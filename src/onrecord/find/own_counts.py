@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from onrecord.find.contents import with_number
-from onrecord.find.cues import CLAIMANTS, COUNTS, DEMANDING, PHRASAL, REVISING, holds_number
+from onrecord.find.cues import CLAIMANTS, COUNTS, DEMANDING, PHRASAL, REVISING
 from onrecord.find.speech import Speech, noun_phrase
-from onrecord.find.tellers import may_speak, source_head
+from onrecord.find.tellers import source_head
 from onrecord.records import StatementMark
 
 

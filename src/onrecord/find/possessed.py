@@ -36,20 +36,20 @@ _MEASURES: Final = frozenset(_WORDS["measured"])
 
 def find_possessed(speech: Speech) -> list[StatementMark]:
     """The statements of one sentence whose source stands as an owner, a giver or an origin of the number itself."""
-    found = []
-    for index in range(len(speech.tree)):
-        if speech.tree[index].dep == "poss" and (mark := _owned(speech, index)) is not None:
-            found.append(mark)
-    for build in (_given, _attributed, _comes_from, _is_owners):
-        if (mark := build(speech)) is not None:
-            found.append(mark)
-    return found
+    owned = (_owned(speech, index) or _owned_apart(speech, index) for index in range(len(speech.tree)))
+    others = (build(speech) for build in (_given, _attributed, _comes_from, _is_owners))
+    return [mark for mark in (*owned, *others) if mark is not None]
 
 
 def _owned(speech: Speech, owner: int) -> StatementMark | None:
     """ "The port's count is 40" by its noun; "the ministry's 212" only where nothing but the number is owned."""
     tree, thing = speech.tree, speech.tree[owner].head
-    if not may_speak(speech, owner) or tree[owner].pos == "PRON" or is_own_page(speech, owner):
+    if (
+        tree[owner].dep != "poss"
+        or not may_speak(speech, owner)
+        or tree[owner].pos == "PRON"
+        or is_own_page(speech, owner)
+    ):
         return None
     if tree[thing].lemma.lower() in _FIGURES:
         if _of_things(speech, thing):
@@ -57,7 +57,10 @@ def _owned(speech: Speech, owner: int) -> StatementMark | None:
         span = _of_noun(speech, thing)
         rule = "somebody's figure"
     elif _is_bare_number(speech, owner, thing):
-        span, rule = speech.words(tuple(i for i in tree.subtree(thing) if i > owner + 1) or (thing,)), "somebody's number"
+        span, rule = (
+            speech.words(tuple(i for i in tree.subtree(thing) if i > owner + 1) or (thing,)),
+            "somebody's number",
+        )
     else:
         return None
     if span is None:
@@ -73,11 +76,32 @@ def _of_noun(speech: Speech, thing: int) -> Span | None:
     verb = tree.verb_of(tree[thing].head) if tree[thing].dep == "nsubj" else None
     if verb is not None and tree[verb].lemma.lower() not in _BE:
         verb = None
-    inside = tree.subtree(thing if verb is None else verb, without=lambda i: tree[i].dep == "conj" and tree.is_verb(i))
+    inside = tree.subtree(
+        thing if verb is None else verb, without=lambda i: tree[i].dep == "conj" and tree.is_verb(i)
+    )
     after = [i for i in inside if i > thing and tree[i].pos != "PUNCT"]
     if not after or not holds_number(" ".join(tree[i].text for i in after)):
         return None
     return speech.words(tuple(sorted(after)))
+
+
+def _owned_apart(speech: Speech, owner: int) -> StatementMark | None:
+    """ "The number is still the port's 40 ships a day", where the parser made two complements of owner and number."""
+    tree = speech.tree
+    if (
+        tree[owner].dep != "attr"
+        or owner + 2 >= len(tree)
+        or tree[owner + 1].tag != "POS"
+        or not may_speak(speech, owner)
+    ):
+        return None
+    thing = next((i for i in tree.children(tree[owner].head, "attr") if i > owner), None)
+    subject = tree.subject(tree[owner].head)
+    if thing is None or subject is None or tree[subject].lemma.lower() not in _FIGURES | {"it", "that"}:
+        return None
+    content = speech.words(tree.subtree(thing))
+    source = speech.words(tuple(i for i in tree.subtree(owner) if tree[i].tag != "POS"))
+    return StatementMark("credited", speech.words((thing,)), source, (content,), "somebody's number")
 
 
 def _of_things(speech: Speech, thing: int) -> bool:
@@ -87,7 +111,7 @@ def _of_things(speech: Speech, thing: int) -> bool:
         return False
     of = [i for i in tree.children(thing, "prep") if tree[i].text.lower() == "of"]
     nouns = [noun for i in of for noun in tree.children(i, "pobj")]
-    return any(not holds_number(" ".join(tree[i].text for i in tree.subtree(noun))) for noun in nouns)
+    return any(tree[noun].pos != "NUM" and not tree.children(noun, "nummod") for noun in nouns)
 
 
 def _is_bare_number(speech: Speech, owner: int, thing: int) -> bool:
@@ -95,7 +119,7 @@ def _is_bare_number(speech: Speech, owner: int, thing: int) -> bool:
     tree = speech.tree
     if tree[thing].pos == "NUM" and thing > owner:
         after = tree[thing + 1] if thing + 1 < len(tree) else None
-        return after is None or after.pos not in ("NOUN", "PROPN", "ADJ") and after.text not in ("-", "%")
+        return after is None or (after.pos not in ("NOUN", "PROPN", "ADJ") and after.text not in ("-", "%"))
     if tree[thing].dep not in ("attr", "appos") or not any(tree[i].pos == "NUM" for i in tree.children(thing)):
         return False
     subject = tree.subject(tree[thing].head)

@@ -29,11 +29,10 @@ from onrecord.find.contents import (
 from onrecord.find.cues import verb_cue
 from onrecord.find.own_counts import find_own_count
 from onrecord.find.speech import Speech, noun_phrase
-from onrecord.find.tellers import source_head
+from onrecord.find.tellers import may_show, source_head
 from onrecord.records import Span, StatementForm, StatementMark
 
-
-
+_SHOWING: Final = frozenset({"show", "guarantee"})
 _BUILDERS: Final = (
     ("parenthetical", around_cue),
     ("clause", clause_after),
@@ -67,7 +66,7 @@ def _told(speech: Speech, index: int) -> Told | None:
     if cue is None:
         return None
     head = source_head(speech, index)
-    if head is None:
+    if head is None or (cue.lemma in _SHOWING and not may_show(speech, head)):
         return None
     return Told(index, cue, head, noun_phrase(speech.tree, head, without_clause=index in speech.tree.subtree(head)))
 

@@ -10,9 +10,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from onrecord.find.credits import find_credits, find_headline, find_presenting
 from onrecord.find.beside import find_beside, find_transcript
 from onrecord.find.closing import find_closing
+from onrecord.find.credits import find_credits, find_headline, find_presenting
 from onrecord.find.cues import PHRASES
 from onrecord.find.grammar import Tree
 from onrecord.find.possessed import find_possessed
@@ -21,8 +21,12 @@ from onrecord.find.reported import find_reported
 from onrecord.find.speech import Speech
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
 
-_AFTER_CUE = re.compile(r"(?:[^\n“”\".!?]|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,220}?[.,:][ \t]{1,3}")
-_THAT_IS = re.compile(r"(?:And\s)?(?:That|This|It)(?:['’]s|\s(?:is|was|comes))(?:\s(?:all|at\sleast))?", re.IGNORECASE)
+_AFTER_CUE = re.compile(
+    r"(?:[^\n“”\".!?]|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,220}?[.,:][ \t]{1,3}"
+)
+_THAT_IS = re.compile(
+    r"(?:And\s)?(?:That|This|It)(?:['’]s|\s(?:is|was|comes))(?:\s(?:all|at\sleast))?", re.IGNORECASE
+)
 _LEAST_WORDS = 5  # a shorter quotation without a cue is a term or a nickname, not a statement
 
 
@@ -74,9 +78,7 @@ def _in_sentence(speech: Speech) -> Iterator[StatementMark]:
         yield mark
 
 
-def _pointing_back(
-    mark: StatementMark, article: Article, sentences: Sequence[Sentence], index: int
-) -> StatementMark:
+def _pointing_back(mark: StatementMark, article: Article, sentences: Sequence[Sentence], index: int) -> StatementMark:
     """ "Forty were hurt. That's according to the ministry." What is credited is the sentence before."""
     words = mark.contents[0].of(article.text) if mark.rule in PHRASES and mark.contents else ""
     if index == 0 or not _THAT_IS.fullmatch(words) or sentences[index - 1].block != sentences[index].block:

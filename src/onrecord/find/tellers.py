@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from onrecord.find.cues import CLAIMANTS
-from onrecord.find.sources import singular
+from onrecord.find.roles import singular
 from onrecord.find.speech import Speech, phrase_from
 from onrecord.lexicon import load_lexicon
 
@@ -125,6 +125,13 @@ def may_speak(speech: Speech, head: int) -> bool:
     token = speech.tree[head]
     words = {token.lemma.lower(), token.text.lower(), singular(token.text)}
     return token.pos in ("PROPN", "PRON") or bool(words & _SPEAKERS)
+
+
+def may_show(speech: Speech, head: int) -> bool:
+    """Whether a noun shows by being read: papers, counts and bodies do; "the attackers showed" is a deed."""
+    token = speech.tree[head]
+    words = {token.lemma.lower(), token.text.lower(), singular(token.text)}
+    return bool(words & _FINDERS) or (token.pos == "PROPN" and token.ent != "PERSON")
 
 
 def may_count(speech: Speech, verb: int, head: int) -> bool:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from onrecord.find.words import Line, singular
+from onrecord.find.words import Line, cut_words, singular
 from onrecord.lexicon import load_lexicon
 
 _UNITS = load_lexicon("units")
 _PEOPLE = load_lexicon("people")
 _MEASURES: Final[dict[tuple[str, ...], str]] = {
-    tuple(printed.split()): name
+    cut_words(printed).lows: name
     for names in _UNITS["measures"].values()
     for name, printings in names.items()
     for printed in printings
@@ -27,9 +27,12 @@ _DOLLARS: Final = {
     "C": "CAD",
     "A": "AUD",
     "SG": "SGD",
+    "NT": "TWD",
 }
 _BASES: Final = frozenset(_UNITS["lists"]["rate_bases"])
 _CARDS: Final = frozenset({"credit", "debit", "identity", "bank", "sim"})
+_SHORT: Final = frozenset({"R", "Sh", "Tk", "Rp", "NT", "TRY", "PHP"})
+"""Codes that are other words too: only where they touch their sum."""
 _ADVERBS: Final[dict[str, str]] = _UNITS["rate_adverbs"]
 _LIGHT: Final = frozenset(_UNITS["lists"]["light_heads"])
 _LONGEST: Final = max(len(printed) for printed in _MEASURES)
@@ -38,9 +41,11 @@ _ENDINGS: Final = tuple(_PEOPLE["endings"])
 _NOT_ENDINGS: Final = frozenset(_PEOPLE["not_endings"])
 STATES: Final = frozenset(_PEOPLE["states"])
 ACTS: Final = frozenset(_PEOPLE["acts"])
+_BODILY: Final = frozenset(_PEOPLE["bodily"])
 CHANGES: Final = frozenset(_UNITS["lists"]["changes"])
-_SYMBOLS: Final = frozenset({"m", "x", "×", "mi", "min", "ha", "ft", "sec", "g", "won", "rand", "p"})
-"""Short printings that are other words too: only directly behind digits."""
+_SYMBOLS: Final = frozenset(_UNITS["lists"]["symbols"])
+_CAPITALS: Final = frozenset(_UNITS["lists"]["capitals"])
+_DEGREES: Final = frozenset({"c", "f"})
 
 
 def measure_at(line: Line, at: int, *, digits: bool) -> tuple[str, int] | None:
@@ -53,9 +58,19 @@ def measure_at(line: Line, at: int, *, digits: bool) -> tuple[str, int] | None:
     """
     for length in range(min(_LONGEST, len(line.words) - at), 0, -1):
         name = _MEASURES.get(line.lows[at : at + length])
-        if name is not None and (digits or line.low(at) not in _SYMBOLS):
+        if name is not None and _is_measure(line, at, length, digits=digits):
             return name, at + length
     return None
+
+
+def _is_measure(line: Line, at: int, length: int, *, digits: bool) -> bool:
+    """Whether the words are a measure here: a short one ("g", "V") only behind digits, some only in capitals."""
+    low = line.low(at)
+    if length == 1 and low in _DEGREES and not line.touching(at - 1):
+        return False
+    if length == 1 and low in _CAPITALS and not (line.words[at].text.isupper() or line.words[at].text.endswith("Hz")):
+        return False
+    return digits or low not in _SYMBOLS
 
 
 def sign_before(line: Line, at: int) -> tuple[str, int] | None:
@@ -68,7 +83,8 @@ def sign_before(line: Line, at: int) -> tuple[str, int] | None:
         return _DOLLARS[before], at - 2
     if line.low(at - 2) == "$" and at > 1 and line.words[at - 1].text in _DOLLARS:  # "$US160 million"
         return _DOLLARS[line.words[at - 1].text], at - 2
-    if low in _SIGNS and (not low.isalpha() or line.words[at - 1].text.isupper() or low == "rs"):
+    printed = line.words[at - 1].text if at > 0 else ""
+    if low in _SIGNS and (not low.isalpha() or (printed in CODES and (printed not in _SHORT or line.touching(at - 1)))):
         return _SIGNS[low], at - 1
     return None
 
@@ -137,6 +153,8 @@ def unit_of(line: Line, head: int) -> str:
     if word.low in STATES:
         return "people"
     noun = singular(word.low)
+    if noun == "body" and not _of_the_dead(line, head):
+        return noun
     if is_person(noun, capital=word.text[0].isupper()):
         return "people"
     parts, at = [noun], head - 1
@@ -144,6 +162,14 @@ def unit_of(line: Line, head: int) -> str:
         parts.insert(0, line.low(at))
         at -= 1
     return " ".join(parts)
+
+
+def _of_the_dead(line: Line, head: int) -> bool:
+    """Whether "bodies" are the dead: "four bodies were found"; not "two governing bodies", "bodies of water"."""
+    before = line.words[head - 1] if head else None
+    if line.low(head + 1) == "of" and line.low(head + 2) in ("water", "evidence", "work", "law", "opinion"):
+        return False
+    return before is None or before.shape == "digits" or before.low in _BODILY or before.tag not in ("JJ", "VBG", "NN", "NNP")
 
 
 def _compounds(line: Line, at: int, following: str) -> bool:

@@ -23,6 +23,7 @@ DIGITS = (
     r"|\d{1,3}(?:[\u00a0\u2009\u202f\u2007'’]\d{3}(?!\d)){1,6}"  # 12 345 with the spaces of typesetters, 12'345
     r"|\d{1,3}(?:\ \d{3}(?![\d,.]\d|\d)){1,6}"  # 12 345
     r"|\d{1,40}(?:\.\d{1,9}(?!\d|\.\d))?"  # 12345  1.5
+    r"|(?<![\w.,])\.\d{1,9}(?!\d|\.\d)"  # .5
 )
 _WORD = re.compile(
     rf"(?P<dollar>\b(?:US|CA|C|AU|A|NZ|HK|S)\$)|(?P<digits>{DIGITS})"
@@ -48,9 +49,14 @@ class Word:
         return self.token.tag if self.token else _guess(self)
 
     @property
+    def _first_of_two(self) -> bool:
+        """Whether the parser's token goes on behind this word: "e" of "e-minis", whose tag is of the whole."""
+        return self.token is not None and self.token.end > self.end
+
+    @property
     def plural(self) -> bool:
         """Whether it is a noun in the plural."""
-        if self.shape != "letters":
+        if self.shape != "letters" or self._first_of_two:
             return False
         if self.low in _PLURALS:
             return True

@@ -15,6 +15,8 @@ from onrecord.link.acts import Act, Placed
 from onrecord.link.folding import gather_acts
 from onrecord.link.headlines import fold_headlines, split_headlines
 from onrecord.link.questions import question_id
+from onrecord.link.reprints import link_reprints
+from onrecord.link.retelling import Texts
 from onrecord.link.rounding import numbers_of
 from onrecord.records import Account, Figure, Link, QuestionKey, replace
 
@@ -32,19 +34,21 @@ class Linked:
 
 
 def link_accounts(
-    placed: Iterable[Placed], denied: Iterable[Placed] = (), copied: frozenset[tuple[str, str]] = frozenset()
+    placed: Iterable[Placed], denied: Iterable[Placed], copied: frozenset[tuple[str, str]], texts: Texts
 ) -> Linked:
     """Fold claims into accounts.
 
     `denied` claims give a number only to deny it: they make no account, and take one back where the origin itself
-    denies. `copied` holds pairs of articles of which the first copies the second.
+    denies. `copied` holds pairs of articles of which the first copies the second; `texts` what the articles print.
     Order: accounts by question and id.
     """
     ordered = sorted(placed, key=lambda one: one.order)
     headlines, bodies = split_headlines(ordered)
-    acts = gather_acts(bodies, copied)
+    acts = gather_acts(bodies, copied, texts)
     fold_headlines(acts, headlines)
-    return _finish(acts, sorted(denied, key=lambda one: one.order))
+    carried = frozenset(one.claim.id for act in acts for one in (*act.told, *(lost for lost, _ in act.drifted)))
+    again = link_reprints(ordered, carried, copied)
+    return _finish(acts, sorted(denied, key=lambda one: one.order), again)
 
 
 # ---- records ---------------------------------------------------------------------------------------------
@@ -55,7 +59,7 @@ def account_id(first: Placed) -> str:
     return "acc-" + first.claim.id
 
 
-def _finish(acts: list[Act], denied: list[Placed]) -> Linked:
+def _finish(acts: list[Act], denied: list[Placed], again: tuple[Link, ...]) -> Linked:
     """Turn acts into accounts and links."""
     accounts, links, where = [], [], []
     keys: dict[str, QuestionKey] = {}
@@ -74,7 +78,7 @@ def _finish(acts: list[Act], denied: list[Placed]) -> Linked:
     where += [(one.claim.id, questions[one.claim.id], "") for one in denied if one.claim.id in questions]
     return Linked(
         tuple(sorted(accounts, key=lambda one: (one.question, one.id))),
-        tuple(sorted({*links, *withdrawn}, key=lambda link: (link.a, link.b, link.verdict))),
+        tuple(sorted({*links, *again, *withdrawn}, key=lambda link: (link.a, link.b, link.verdict))),
         keys, tuple(sorted(where)), firsts, told,
     )  # fmt: skip
 

@@ -56,8 +56,8 @@ def _firmness(upstream: Placed, told: Placed) -> str | None:
         return None
     if not same_numbers(upstream.figure, told.figure):
         return None
-    before, after = upstream.figure.state, told.figure.state
-    if upstream.claim.modality == "possible" and (not before or not after or before == after):
+    own_words = told.figure.state and "state" not in told.figure.inherited
+    if upstream.claim.modality == "possible" and (not own_words or told.claim.headline):
         return None  # a look back at a number ("the 5,000 it gave in May") need not repeat every "may"
     return f"{_said(upstream)} was {upstream.claim.modality}; {_said(told)} is told as a fact."
 
@@ -70,7 +70,7 @@ def thing_changed(upstream: Placed, told: Placed) -> str | None:
     if not numbers_of(upstream.figure) & numbers_of(told.figure) or upstream.unit == told.unit:
         return None
     before, after = fold_state(upstream.figure.state), fold_state(told.figure.state)
-    if before != after:
+    if before and after and before != after:
         return None
     return f"{_said(upstream)} was told as {_said(told)}: {_thing(upstream.figure)} became {_thing(told.figure)}."
 

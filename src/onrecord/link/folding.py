@@ -7,21 +7,20 @@ set against every act.
 
 from __future__ import annotations
 
-import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass, field
 
 from onrecord.link.acts import Act, Placed
 from onrecord.link.dating import same_time
 from onrecord.link.drift import drift_reason, thing_changed
 from onrecord.link.questions import question_id
+from onrecord.link.reprints import Copied, is_reprint, printed_key, ranks_of, words_printed
+from onrecord.link.retelling import Texts, retold
 from onrecord.link.rounding import distinctive, numbers_of, same_numbers
+from onrecord.records import QuestionKey
 
 _FIELDS = ("noun", "group", "state", "actor", "place", "from_place", "event", "per", "period", "aspect")
 _BUCKET = 50  # acts of one origin with one number; more than that is a number that means nothing
-_DATELINE = re.compile(r"^[a-z][a-z .,]{1,40}? ?--? ")
-_WORD = re.compile(r"\w+(?:[.,]\d+)*")
-Copied = frozenset[tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -30,8 +29,9 @@ class _OnRecord:
 
     acts: list[Act] = field(default_factory=list)
     by_number: dict[tuple[str, float], list[Act]] = field(default_factory=lambda: defaultdict(list))
-    by_words: dict[str, Act] = field(default_factory=dict)
+    by_words: dict[str, list[tuple[Placed, Act]]] = field(default_factory=lambda: defaultdict(list))
     ranks: dict[str, int] = field(default_factory=dict)  # which of its sentence's like numbers a claim is
+    by_question: dict[tuple[QuestionKey, float], list[Act]] = field(default_factory=lambda: defaultdict(list))
     by_shape: dict[tuple[str, str], list[tuple[Placed, Act]]] = field(default_factory=lambda: defaultdict(list))
 
     def begin(self, one: Placed) -> Act:
@@ -41,68 +41,67 @@ class _OnRecord:
         self.acts.append(act)
         for value in numbers_of(one.figure):
             self.by_number[one.origin.key, value].append(act)
+            if len(answers := self.by_question[one.key, value]) < _BUCKET:
+                answers.append(act)
         return act
+
+    def answering(self, one: Placed) -> list[Act]:
+        """The acts, of whatever origin, that give a claim's number to its question."""
+        found = {
+            id(act): act
+            for value in sorted(numbers_of(one.figure))
+            for act in (self.by_question.get((one.key, value), ()) if one.key else ())
+        }
+        return list(found.values())
 
     def sharing(self, origin: str, one: Placed) -> list[Act]:
         """The acts of an origin that share a number with a claim, the first on record first."""
         found = {id(act): act for value in sorted(numbers_of(one.figure)) for act in self.by_number[origin, value]}
         return list(found.values())
 
-    def words_key(self, one: Placed) -> str:
-        """A printed claim, wherever it is printed: its sentence, its numbers, and its place among like ones.
-
-        One sentence may give one number of two sources: the first and the second are two claims. Short sentences are
-        nobody's own.
-        """
-        if one.words.count(" ") < 5:
-            return one.claim.id
-        words = " ".join(_WORD.findall(_DATELINE.sub("", one.words)))
-        return f"{words}|{sorted(numbers_of(one.figure))}|{self.ranks.get(one.claim.id, 0)}|{one.key}"
+    def printing(self, one: Placed, copied: Copied) -> Act | None:
+        """The act whose printed sentence a claim prints again."""
+        printed = self.by_words.get(printed_key(one, self.ranks), ())
+        return next((act for first, act in printed if is_reprint(first, one, copied)), None)
 
     def remember(self, one: Placed, act: Act) -> None:
         """Keep a claim's words, by which its reprints are known."""
-        self.by_words.setdefault(self.words_key(one), act)
-        self.by_shape[one.origin.key, _shape(one.words)].append((one, act))
+        if len(printed := self.by_words[printed_key(one, self.ranks)]) < _BUCKET:
+            printed.append((one, act))
+        self.by_shape[one.origin.key, _shape(one)].append((one, act))
 
 
-def gather_acts(ordered: list[Placed], copied: Copied) -> list[Act]:
+def gather_acts(ordered: list[Placed], copied: Copied, texts: Texts) -> list[Act]:
     """Walk the claims from the first known on; each opens an act or joins one on record."""
-    record = _OnRecord(ranks=_ranks(ordered))
+    record = _OnRecord(ranks=ranks_of(ordered))
     credited = _credited_here(ordered)
     late: list[Placed] = []
     for one in ordered:
         if one.claim.id in credited or one.key is None:
             late.append(one)
         else:
-            record.remember(one, _join(one, record, copied) or record.begin(one))
+            act = _join(one, record, copied) or _join_retold(one, record, texts)
+            record.remember(one, act or record.begin(one))
     for one in late:
-        _join_sparse(one, record, credited.get(one.claim.id))
+        twin = record.printing(one, copied)
+        if twin is not None:
+            twin.echoes.append((one, "One text prints the other's sentence."))
+        else:
+            _join_sparse(one, record, credited.get(one.claim.id))
     return fold_other_things(_fold_sparse(record.acts))
 
 
-def _shape(words: str) -> str:
-    """A sentence's words with their digits made equal, without a dateline before them."""
-    found = _WORD.findall(_DATELINE.sub("", words))
-    return " ".join("".join("0" if letter.isdigit() else letter for letter in word) for word in found)
-
-
-def _ranks(ordered: list[Placed]) -> dict[str, int]:
-    """Which of the like numbers of its sentence each claim is, in text order."""
-    seen: Counter[tuple[str, int, frozenset[float]]] = Counter()
-    ranks = {}
-    for one in sorted(ordered, key=lambda one: (one.claim.article, one.claim.span)):
-        like = (one.claim.article, one.claim.sentence_span.start, numbers_of(one.figure))
-        ranks[one.claim.id] = seen[like]
-        seen[like] += 1
-    return ranks
+def _shape(one: Placed) -> str:
+    """A sentence's words with their digits made equal."""
+    return "".join("0" if letter.isdigit() else letter for letter in words_printed(one))
 
 
 def _join(one: Placed, record: _OnRecord, copied: Copied) -> Act | None:
     """Add a claim to the act that it carries or distorts, if that act is on record."""
-    twin = record.by_words.get(record.words_key(one))
+    twin = record.printing(one, copied)
     if twin is not None:
         both = f"; both end in {one.origin.name}" if one.origin.key == twin.first.origin.key else ""
-        twin.echoes.append((one, f"One text prints the other's sentence{both}."))
+        _fold(one, twin, f"One text prints the other's sentence{both}.")
         return twin
     for act in record.sharing(one.origin.key, one):
         if act.key != one.key:
@@ -117,9 +116,20 @@ def _join(one: Placed, record: _OnRecord, copied: Copied) -> Act | None:
     return _join_miscopied(one, record, copied)
 
 
+def _join_retold(one: Placed, record: _OnRecord, texts: Texts) -> Act | None:
+    """Add a number in an outlet's own voice to the act of the source that gave it."""
+    act = retold(one, record.answering(one), texts)
+    if act is None or (act.key.aspect in ("rate", "stock") and not _upstream(act.first, one)):
+        return None
+    if not same_numbers(act.first.figure, one.figure) and drift_reason(act.first, one) is None:
+        return None
+    _fold(one, act, f"In its own voice; {act.first.origin.name} gave the number on record before.")
+    return act
+
+
 def _join_miscopied(one: Placed, record: _OnRecord, copied: Copied) -> Act | None:
     """Add a claim to the act whose sentence its article copies with another number."""
-    for upstream, act in record.by_shape.get((one.origin.key, _shape(one.words)), [])[:_BUCKET]:
+    for upstream, act in record.by_shape.get((one.origin.key, _shape(one)), [])[:_BUCKET]:
         copies = (one.claim.article, upstream.claim.article) in copied
         if copies and act.key == one.key and upstream.words != one.words:
             printed, original = f"“{one.claim.phrase}”", f"“{upstream.claim.phrase}”"

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from onrecord.link.acts import KnownBasis, Placed
 from onrecord.link.borrowing import borrowed
+from onrecord.link.conversion import units_of_questions
 from onrecord.link.judgements import Judged
 from onrecord.link.questions import question_id, question_key
+from onrecord.link.scopes import scope_keys
 from onrecord.link.sources import Origin, SourceNames, origin_of
-from onrecord.records import Article, ChainLink, Claim, QuestionKey, StoryPack, replace
+from onrecord.records import Article, ChainLink, Claim, Figure, QuestionKey, StoryPack, replace
 
 Known = Mapping[str, tuple[str, KnownBasis]]
 
@@ -37,7 +39,12 @@ def place_claims(
     origins = {claim.id: _origin(claim, articles, roots, names) for claim in judged.claims}
     figures = [claim for claim in judged.claims if claim.figure is not None and claim.article in articles]
     keys = _keys(figures, articles, packs, judged, origins)
-    placed = [_placed(claim, keys[claim.id], origins[claim.id], known, roots) for claim in figures]
+    keys = scope_keys(keys, figures, articles)
+    units = units_of_questions(figures, keys)
+    placed = [
+        _placed(claim, units.figure(claim, keys[claim.id]), keys[claim.id], origins[claim.id], known, roots)
+        for claim in figures
+    ]
     return Places(
         tuple(one for one in placed if one.claim.modality != "denied"),
         tuple(one for one in placed if one.claim.modality == "denied"),
@@ -53,10 +60,11 @@ def set_parts_aside(places: Places, parts: Iterable[tuple[str, str, str]]) -> Pl
     return replace(places, standing=kept)
 
 
-def _placed(claim: Claim, key: QuestionKey | None, origin: Origin, known: Known, roots: Mapping[str, str]) -> Placed:
+def _placed(
+    claim: Claim, figure: Figure, key: QuestionKey | None, origin: Origin, known: Known, roots: Mapping[str, str]
+) -> Placed:
     day, basis = known[claim.article]
-    assert claim.figure is not None
-    return Placed(claim, claim.figure, key, origin, day, basis, roots.get(claim.article, claim.article))
+    return Placed(claim, figure, key, origin, day, basis, roots.get(claim.article, claim.article))
 
 
 def _origin(claim: Claim, articles: Mapping[str, Article], roots: Mapping[str, str], names: SourceNames) -> Origin:

@@ -7,12 +7,15 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from onrecord.find.sources import BODIES, DOCUMENTS, PRONOUNS, SPOKESMEN, UNNAMED, SourceWords, body_name, read_source, singular
+from onrecord.find.names import body_name
+from onrecord.find.roles import BODIES, DOCUMENTS, PRONOUNS, SPOKESMEN, UNNAMED, singular
+from onrecord.find.sources import SourceWords, read_source
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
 from onrecord.resolve.mentions import Mention
 from onrecord.resolve.references import ONLY_ONE, Cast, body_for
 
 _ROLE = re.compile(r",\s(?:an?|the)\s[^,.\n]{3,80}(?=[,.])|\sof\s[A-Z][\w]*(?:\s[A-Z]\w*){0,3}")
+_WINDOW = 5000  # characters back in which a role beside a name is looked for
 _REACH = 2  # paragraphs back in which a pronoun may find its speaker
 
 
@@ -185,9 +188,9 @@ def _he_or_she(walk: Walk, index: int, block: int) -> SourceWords | None:
 
 
 def _introduced(walk: Walk, name: str, before: int) -> SourceWords:
-    """A person with the role that stands beside the name: "Ann Lee, an engineer at Acme College, has new film. She"."""
+    """A person with the role beside the name: "Ann Lee, an engineer at Acme College, has new film. She said"."""
     text = walk.article.text
-    at = text.rfind(name, 0, before)
+    at = text.rfind(name, max(0, before - _WINDOW), before)
     match = _ROLE.match(text, at + len(name)) if at >= 0 else None
     if match is None:
         return SourceWords("person", name)

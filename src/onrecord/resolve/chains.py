@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.find.cues import holds_number
-from onrecord.find.sources import is_outlet, outlet_name
+from onrecord.find.outlets import is_outlet, outlet_name
 from onrecord.problems import problem
 from onrecord.records import Article, Chain, ChainLink, Parse, Problem, Sentence, Span, StatementMark
-from onrecord.resolve.speakers import Resolved, resolve_speakers
+from onrecord.resolve.chain_links import Resolved
+from onrecord.resolve.speakers import resolve_speakers
 
 _CREDIT = re.compile(
     r"[.,”\"]\s*,?\s*((?:the\s|The\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})\s+(?:reported|reports)\.?\s*$"

@@ -17,11 +17,24 @@ from onrecord.find.times import TimeMark
 from onrecord.keys import claim_key
 from onrecord.problems import problem
 from onrecord.records import (
-    Article, Claim, ClaimKind, FigureMark, Forecast, Incident, Modality, Parse, Problem, Sentence, Span, Statement, StatementMark,
+    Article,
+    Claim,
+    ClaimKind,
+    FigureMark,
+    Forecast,
+    Incident,
+    Modality,
+    Parse,
+    Problem,
+    Sentence,
+    Span,
+    Statement,
+    StatementMark,
 )  # fmt: skip
 from onrecord.resolve.chains import Attribution, Attributions
-from onrecord.resolve.context import Told, settle_figures
+from onrecord.resolve.context import settle_figures
 from onrecord.resolve.description import describe_figure
+from onrecord.resolve.filling import Told
 from onrecord.resolve.interested import mark_interested
 
 _FORECAST_MODALITY: dict[str, Modality] = {
@@ -107,7 +120,12 @@ class _Page:
         attribution = self.attributions.chain_at(mark.phrase)
         here = [time for time in times if sentence.span.covers(time.span)]
         described = describe_figure(
-            mark, article=self.article, sentence=sentence, parse=self.parses[index], times=here, stance=attribution.stance
+            mark,
+            article=self.article,
+            sentence=sentence,
+            parse=self.parses[index],
+            times=here,
+            stance=attribution.stance,
         )
         claim = self._claim("figure", mark.phrase, sentence, attribution, modality=described.modality)
         claim = replace(
@@ -152,7 +170,9 @@ class _Page:
         """What is said to come."""
         sentence = self.sentences[self.at(mark.content)]
         attribution = self.attributions.chain_at(mark.content)
-        claim = self._claim("forecast", mark.content, sentence, attribution, modality=_FORECAST_MODALITY[mark.modality])
+        claim = self._claim(
+            "forecast", mark.content, sentence, attribution, modality=_FORECAST_MODALITY[mark.modality]
+        )
         value = Forecast(
             content=" ".join(mark.content.of(self.article.text).split()),
             modality=mark.modality,
@@ -174,7 +194,13 @@ class _Page:
         return _Draft(replace(claim, incident=value, why=mark.rule), claim.phrase)
 
     def _claim(
-        self, kind: ClaimKind, span: Span, sentence: Sentence, attribution: Attribution, *, modality: Modality = "asserted"
+        self,
+        kind: ClaimKind,
+        span: Span,
+        sentence: Sentence,
+        attribution: Attribution,
+        *,
+        modality: Modality = "asserted",
     ) -> Claim:
         return Claim(
             id="",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from onrecord.find.places import state_named, state_of
 from onrecord.lexicon import load_lexicon
-from onrecord.records import Figure, FigureMark
+from onrecord.records import FigureMark
 from onrecord.resolve.situation import Situation
 
 _WORDS = load_lexicon("context")
@@ -21,9 +21,9 @@ _PART = frozenset(_WORDS["rules"]["part"])
 _MEASURES = frozenset(load_lexicon("aspects")["measures"]["units"]) | {"percent", "fraction", "times"}
 
 
-def goes_on(situation: Situation, mark: FigureMark, figure: Figure) -> str:
-    """The words by which a figure without a state of its own continues a count; empty where it does not."""
-    if figure.state is not None or not is_count(mark) or mark.rule in _PART or _acts(situation):
+def goes_on(situation: Situation, mark: FigureMark) -> str:
+    """The words by which a figure continues a count; empty where it does not."""
+    if not is_count(mark) or mark.rule in _PART or _sets_apart(situation):
         return ""
     count = _count_in_hand(situation)
     if count:
@@ -49,7 +49,9 @@ def is_part(mark: FigureMark) -> bool:
 def states_in(situation: Situation) -> frozenset[str]:
     """The states that a sentence names, also inside the names of bodies: "Acme Canada", "its British arm"."""
     return frozenset(
-        name for token in situation.tree.parse if token.pos in ("PROPN", "ADJ", "NOUN") and (name := _state(token.text))
+        name
+        for token in situation.tree.parse
+        if token.pos in ("PROPN", "ADJ", "NOUN") and (name := _state(token.text))
     )
 
 
@@ -57,9 +59,11 @@ def _state(word: str) -> str | None:
     return (state_named(word) or state_of(word)) if word[:1].isupper() else None
 
 
-def _acts(situation: Situation) -> bool:
-    """ "29 had passwords", "300 signed a letter": people set apart by what they have or do."""
+def _sets_apart(situation: Situation) -> bool:
+    """ "29 had passwords", "300 signed a letter", "the toll includes five": set apart by what they do."""
     tree, verb = situation.tree, situation.verb
+    if situation.lemma(verb) == "include":
+        return True
     return verb is not None and situation.part == "agent" and bool(tree.children(verb, "dobj", "ccomp", "xcomp"))
 
 
@@ -73,7 +77,11 @@ def _count_in_hand(situation: Situation) -> str:
         if index is None or situation.lemma(index) not in _COUNTS:
             continue
         owners = {tree[i].text.lower() for i in tree.children(index, "det", "poss")}
-        said = [i for i in tree.children(index, "prep", "acl", "relcl", "amod", "compound") if not _is_number(situation, i)]
+        said = [
+            i
+            for i in tree.children(index, "prep", "acl", "relcl", "amod", "compound")
+            if not _is_number(situation, i)
+        ]
         told = [i for i in said if tree[i].dep in ("prep", "compound", "acl")]
         if owners & _DEFINITE and not told:
             return f"{tree[index].text}"
@@ -101,10 +109,24 @@ def _by_verb(situation: Situation) -> str:
 def _has_or_spoke(situation: Situation) -> str:
     """ "It has 300 people in the north", "it had spoken of 80 houses": a pronoun's count, noun printed again."""
     tree, verb = situation.tree, situation.verb
-    if verb is None or situation.lemma(verb) not in ("speak", "have", "put", "count", "list", "round", "raise", "lift", "cut"):
+    if verb is None or situation.lemma(verb) not in (
+        "speak",
+        "have",
+        "put",
+        "count",
+        "list",
+        "round",
+        "raise",
+        "lift",
+        "cut",
+    ):
         return ""
     subject = tree.subject(verb)
-    if subject is None or tree[subject].text.lower() not in _PRONOUNS or tree.children(situation.noun, "relcl", "acl"):
+    if (
+        subject is None
+        or tree[subject].text.lower() not in _PRONOUNS
+        or tree.children(situation.noun, "relcl", "acl")
+    ):
         return ""
     plain = not tree.children(situation.noun, "compound", "amod") or situation.lemma(verb) != "have"
     return tree[verb].text if plain else ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.find.grammar import LONGEST, Tree
 from onrecord.find.times import TimeMark
-from onrecord.records import Article, Aspect, Figure, FigureMark, Modality, Parse, Sentence
+from onrecord.records import Article, Aspect, Figure, FigureMark, Modality, Parse, Sentence, replace
 from onrecord.resolve.aspects import base_of, direction_of, included_and_excluded, resolve_aspect, resolve_basis
 from onrecord.resolve.continuing import is_part
 from onrecord.resolve.counted import describe_counted, noun_of
@@ -75,6 +75,8 @@ def describe_figure(
         as_of=dating.as_of,
         as_of_words=dating.words,
     )  # fmt: skip
+    if figure.actor is not None and figure.actor == figure.group:
+        figure = replace(figure, actor=None)  # "The firm's security team had 30 people": it is who they are
     if is_part(mark) or situation.lemma(situation.verb) == "include":
         figure = set_apart(situation, figure)
     why = {

@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from onrecord.find.sources import singular
+from onrecord.find.roles import singular
 from onrecord.find.speech import DATELINE
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Chain, ChainLink, Figure, Sentence
@@ -18,7 +18,9 @@ from onrecord.resolve.parties import first_word, parties_in
 _WORDS = load_lexicon("interests")
 _DISINTERESTED: Final = frozenset(_WORDS["disinterested"])
 _FIGHTING: Final = frozenset(_WORDS["fighting"])
-_OWN = re.compile(r"\b(?:its|our|their)\s+(?:own\s+)?(?:(?:parallel|internal|latest|new|first|final|last)\s+)?(\w+)", re.IGNORECASE)
+_OWN = re.compile(
+    r"\b(?:its|our|their)\s+(?:own\s+)?(?:(?:parallel|internal|latest|new|first|final|last)\s+)?(\w+)", re.IGNORECASE
+)
 _SAYS = re.compile(rf",\s+[^,]+\s(?:{any_of(_WORDS['says'])})$")
 _DOES = re.compile(r"\b(?:it|we|they)\s+(?:has|have|had|was|were|is|are|would|will|could)?\s*(\w+)", re.IGNORECASE)
 _ONLOOKER = re.compile(rf"^[^,]{{2,60}},\s+(?:an?|the|who|which)\s[^,]{{0,60}}?\b(?:{any_of(_WORDS['onlookers'])})\b")
@@ -45,7 +47,7 @@ def _marked(link: ChainLink, figure: Figure, article: Article, sentence: Sentenc
         return link
     owning = any(first_word(name) in parties_in(article.text) for name in names if first_word(name))
     if link.anonymous:
-        return replace(link, interested=True) if owning else link
+        return replace(link, interested=True) if owning or _in_title(names, article) else link
     ground = (
         owning
         or _in_title(names, article)
@@ -78,7 +80,7 @@ def _in_title(names: list[str], article: Article) -> bool:
 
 
 def _in_opening(names: list[str], article: Article) -> bool:
-    """Whether the article's body begins with the speaker or its body, and not as one who looks on: "Acme Watch, a group"."""
+    """Whether the article begins with the speaker or its body, not as one who looks on: "Acme Watch, a group"."""
     body = next((block.span for block in article.blocks if block.kind == "paragraph"), None)
     if body is None:
         return False

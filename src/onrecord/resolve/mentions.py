@@ -8,18 +8,50 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.find.grammar import SUBJECTS
-from onrecord.find.sources import BODIES, TITLES, body_name, is_outlet
+from onrecord.find.names import body_name
+from onrecord.find.outlets import is_outlet
+from onrecord.find.roles import BODIES, TITLES
+from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, Parse, Sentence, Token
 
 _OFFICE = re.compile(
     r"\b[Tt]he\s+((?:[A-Z]\w+\s){0,3}[A-Z]\w+['’]s\s+(?:office|ministry|department|bureau|staff|secretariat))\b"
 )
 _OPENING = re.compile(
-    r"(?:(?:The|Our|Its|His|Her|Their)\s)?(?:[A-Z][\w-]*['’]s\s)?(?:[a-z-]+\s){0,3}(?:[a-z-]+,\s)?"
-    r"(?P<name>(?:[A-Z][\w.&-]*|[A-Z]{2,})(?:\s[A-Z][\w.&-]*){0,4})(?=,|\s[a-z])"
+    r"(?:(?:The|Our|Its|His|Her|Their)\s)?(?:[A-Z][\w-]{0,30}['’]s\s)?(?:[a-z-]{1,30}\s){0,3}(?:[a-z-]{1,30},\s)?"
+    r"(?P<name>[A-Z][\w.&-]{0,30}(?:\s[A-Z][\w.&-]{0,30}){0,4})(?=,|\s[a-z])"
 )
+_WINDOW = 5000  # characters
+_NEVER: Final = frozenset(load_lexicon("roles")["never_speak"])
 _OPENERS: Final = frozenset(
-    {"the", "our", "its", "his", "her", "their", "a", "an", "in", "on", "at", "as", "it", "he", "she", "they", "we", "i", "you", "this", "that", "but", "and", "so", "if", "when"}
+    {
+        "the",
+        "our",
+        "its",
+        "his",
+        "her",
+        "their",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "as",
+        "it",
+        "he",
+        "she",
+        "they",
+        "we",
+        "i",
+        "you",
+        "this",
+        "that",
+        "but",
+        "and",
+        "so",
+        "if",
+        "when",
+    }
 )
 
 
@@ -52,13 +84,18 @@ def _unparsed(article: Article, sentence: Sentence) -> Iterable[Mention]:
         words = words[1:]
     name = re.sub(r"['’]s?$", "", " ".join(words))
     acronym = len(words) == 1 and name.isupper() and 1 < len(name) < 7
-    known = len(words) == 1 and re.search(rf"[a-z,]\s{re.escape(name)}\b", article.text) is not None
+    known = len(words) == 1 and re.search(rf"[a-z,]\s{re.escape(name)}\b", _around(article, sentence)) is not None
     if not name or not (acronym or len(words) > 1 or known):
         return
     named_kind = any(word.lower().rstrip(".") in BODIES for word in words) or is_outlet(name)
     person = 1 < len(words) < 4 and not named_kind and not any(len(w) > 1 and w.isupper() for w in words)
     start = sentence.span.start + sentence.text.find(words[0])
     yield Mention(name, person, start, sentence.block, True, name in (article.title or ""), labelled=acronym)
+
+
+def _around(article: Article, sentence: Sentence) -> str:
+    """The text near a sentence: looking through the whole of it for each would take too long on a hostile page."""
+    return article.text[max(0, sentence.span.start - _WINDOW) : sentence.span.end + _WINDOW]
 
 
 def _offices(article: Article, sentence: Sentence) -> Iterable[Mention]:
@@ -87,7 +124,7 @@ def _parsed(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Ment
             if label == "PERSON":
                 name = _without_title(name)
             subject = any(_leads(parse, t) for t in parse[index:stop])
-            if name[:1].isupper() and not re.search(r"\d", name):
+            if name[:1].isupper() and not re.search(r"\d", name) and name.lower() not in _NEVER:
                 start = sentence.span.start + parse[index].start
                 person = label == "PERSON" and not _described_as_body(parse, stop)
                 yield Mention(name, person, start, sentence.block, subject, name in (article.title or ""))
@@ -105,7 +142,7 @@ def _without_title(name: str) -> str:
 
 
 def _leads(parse: Parse, token: Token) -> bool:
-    """Whether a name is what its sentence is about: the subject, or beside it ("The port's head, Ann Lee, denied")."""
+    """Whether a sentence is about a name: its subject, or beside it ("The port's head, Ann Lee, denied it")."""
     if token.dep == "appos":
         token = parse[token.head]
     return token.dep in SUBJECTS or token.dep == "poss"
@@ -129,5 +166,3 @@ def _unlabelled(article: Article, sentence: Sentence, parse: Parse, head: int) -
         start = sentence.span.start + parse[first].start
         in_title = body_name(words) in (article.title or "")
         yield Mention(body_name(words), False, start, sentence.block, True, in_title, labelled=False)
-
-

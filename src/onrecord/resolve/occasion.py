@@ -52,7 +52,9 @@ def resolve_occasion(
     if not opening:
         return None
     end = opening[-1].span.end
-    beside = {sentence.span: parse for sentence, parse in zip(sentences, parses, strict=True) if len(parse) <= LONGEST}
+    beside = {
+        sentence.span: parse for sentence, parse in zip(sentences, parses, strict=True) if len(parse) <= LONGEST
+    }
     told = [mark for mark in incidents if mark.type in _FAMILIES and mark.firmness not in ("denied", "foiled")]
     told = [mark for mark in told if not _past(article, mark)]
     named = _named(opening) or _specific([mark.type for mark in told if mark.trigger.end <= end])
@@ -60,7 +62,9 @@ def resolve_occasion(
     if len(families) != 1:
         return None
     family = families.pop()
-    places = [mark.where for mark in told if _FAMILIES[mark.type] == family and mark.trigger.end <= end and mark.where]
+    places = [
+        mark.where for mark in told if _FAMILIES[mark.type] == family and mark.trigger.end <= end and mark.where
+    ]
     if family == "violence" and len(set(places)) != 1:
         return None  # talk of attacks is no attack; and two attacks lend nothing
     return Occasion(named[0], places[0] if places else _place_of_lead(opening, beside), family)
@@ -93,12 +97,7 @@ def _prose(sentence: Sentence) -> bool:
 
 @cache
 def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
-    owner = {
-        word: name
-        for name in _TYPES
-        for word in _WORDS[name].get("nouns", ())
-        if _FAMILIES[name] != "violence"
-    }
+    owner = {word: name for name in _TYPES for word in _WORDS[name].get("nouns", ()) if _FAMILIES[name] != "violence"}
     forms = {**owner, **{_WORDS["irregular"].get(word, word + "s"): name for word, name in owner.items()}}
     return re.compile(rf"\b({any_of(forms)})\b(?!\s+of\s+[a-z])", re.IGNORECASE), forms  # no "flood of letters"
 
@@ -117,8 +116,7 @@ def _named(opening: Sequence[Sentence]) -> list[str]:
 def _specific(types: Sequence[str]) -> list[str]:
     """One name for a family, the more telling one: a bombing rather than an attack."""
     vague = {"attack", "killing"}
-    rows = sorted(set(types), key=lambda name: (name in vague, types.index(name)))
-    return rows
+    return sorted(set(types), key=lambda name: (name in vague, types.index(name)))
 
 
 def _past(article: Article, mark: IncidentMark) -> bool:

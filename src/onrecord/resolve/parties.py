@@ -18,16 +18,16 @@ from onrecord.lexicon import any_of, load_lexicon
 
 _WORDS = load_lexicon("interests")
 _SMALL: Final = frozenset([*_WORDS["small"], *load_lexicon("roles")["titles"]])
-_NAME = r"(?P<name>[A-Z][\w&-]*(?:[ ][A-Z][\w&-]*){0,3})"
+_NAME = r"(?P<name>[A-Z][\w&-]{0,30}(?:[ ][A-Z][\w&-]{0,30}){0,3})"
 _EVENT = any_of(_WORDS["owned"])
 _OWNER = any_of(_WORDS["owners"])
 _RULES: Final = (
-    re.compile(rf"\b{_NAME}['’]s?\s+(?:[a-z-]+\s){{0,2}}(?:{_EVENT})\b"),
+    re.compile(rf"\b{_NAME}['’]s?\s+(?:[a-z-]{{1,30}}\s){{0,2}}(?:{_EVENT})\b"),
     re.compile(rf"\b{_NAME}\s+(?:{_EVENT})\b"),
     re.compile(rf"\b{_NAME},?\s+(?:which|that)\s+(?:had\s|has\s|also\s|still\s)?(?:{any_of(_WORDS['owning'])})\b"),
     re.compile(rf"\b(?:{any_of(_WORDS['owned_by'])})\s+(?:and\s\w+\s)?by\s+(?:the\s)?{_NAME}"),
-    re.compile(rf"\b[Tt]he\s+(?:[\w-]+\s){{0,3}}(?:{_OWNER}),\s+{_NAME}"),
-    re.compile(rf"\b{_NAME},\s+(?:the|a|an)\s+(?:[\w’-]+\s){{0,4}}(?:{_OWNER})\b"),
+    re.compile(rf"\b[Tt]he\s+(?:[\w-]{{1,30}}\s){{0,3}}(?:{_OWNER}),\s+{_NAME}"),
+    re.compile(rf"\b{_NAME},\s+(?:the|a|an)\s+(?:[\w’-]{{1,30}}\s){{0,4}}(?:{_OWNER})\b"),
 )
 
 

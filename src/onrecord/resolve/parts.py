@@ -44,8 +44,9 @@ def _predicate(situation: Situation) -> str | None:
     if verb is None or situation.lemma(verb) != "be" or situation.part != "agent" or not _of_those(situation):
         return None
     for index in tree.children(verb, "attr"):
-        words = tree.words(tuple(i for i in tree.subtree(index) if tree[i].dep not in ("relcl", "punct")), situation.text)
-        return words
+        return tree.words(
+            tuple(i for i in tree.subtree(index) if tree[i].dep not in ("relcl", "punct")), situation.text
+        )
     return None
 
 
@@ -54,7 +55,9 @@ def _beside(situation: Situation) -> str | None:
     tree = situation.tree
     if not _of_those(situation):
         return None
-    last = max((i for p in tree.children(situation.top, "prep") for i in tree.subtree(p)), default=situation.phrase[-1])
+    last = max(
+        (i for p in tree.children(situation.top, "prep") for i in tree.subtree(p)), default=situation.phrase[-1]
+    )
     run: list[int] = []
     for index in range(last + 1, min(len(tree), last + 7)):
         if tree[index].pos not in ("ADV", "ADJ", "NOUN", "PROPN", "ADP", "DET") or tree[index].text == ",":

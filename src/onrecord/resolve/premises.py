@@ -1,5 +1,6 @@
-"""Where a thing of the article stands: "its plant in Genoa" tells where "the plant" employs 300; "the Danish arm of the
-bank" writes to customers in Denmark.
+"""Where a thing of the article stands: "its plant in Genoa" tells where "the plant" employs 300.
+
+And whom a body counts: "the Danish arm of the bank" writes to customers in Denmark.
 """
 
 from __future__ import annotations

@@ -8,7 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from onrecord.find.sources import BODIES, PUBLIC, TITLES, SourceWords, body_name, is_outlet
+from onrecord.find.names import body_name
+from onrecord.find.outlets import is_outlet
+from onrecord.find.roles import BODIES, PUBLIC, TITLES
+from onrecord.find.sources import SourceWords
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, Parse, Sentence
 from onrecord.resolve.mentions import Mention, mentions_in
@@ -20,7 +23,10 @@ _WORD_IN_NAME = r"[A-Z][\w’'&.-]{0,30}"
 _ACRONYM = re.compile(
     rf"\b((?:{_WORD_IN_NAME}\s(?:(?:of|for|the|and|on|in)\s){{0,2}}){{1,7}}{_WORD_IN_NAME})\s\(([A-Z][A-Za-z]{{1,6}})\)"
 )
-_PLAIN: Final = frozenset({"the", "and", "but", "in", "on", "as", "for", "a", "both", "then", "when", "if", "says", "said"})
+_PLAIN: Final = frozenset(
+    {"the", "and", "but", "in", "on", "as", "for", "a", "both", "then", "when", "if", "says", "said"}
+)
+_WINDOW = 20000  # characters back in which a full name is looked for
 _SUFFIX: Final = frozenset(
     {
         "inc",
@@ -99,14 +105,23 @@ def _full_forms(mentions: Sequence[Mention]) -> dict[str, frozenset[str]]:
     """A surname stands for the full name that ends in it, a body's first words for the name with its kind."""
     names = {(m.name, m.person) for m in mentions}
     forms: dict[str, set[str]] = {}
+    bodies = Counter(m.name for m in mentions if not m.person and (m.subject or m.title))
     for name, person in names:
         parts = name.split()
         if person and len(parts) > 1:
             forms.setdefault(parts[-1].lower(), set()).add(name)
             forms.setdefault(f"{parts[0]} {parts[-1]}".lower(), set()).add(name)
+        elif _is_short_also(name, parts, bodies):
+            forms.setdefault(parts[0].lower(), set()).add(name)
         elif len(parts) > 1 and parts[-1].lower().rstrip(".") in _SUFFIX and len(parts) <= 3:
             forms.setdefault(" ".join(parts[:-1]).lower(), set()).add(name)
     return {short: frozenset(_longest(longs)) for short, longs in forms.items()}
+
+
+def _is_short_also(name: str, parts: list[str], bodies: Counter[str]) -> bool:
+    """ "Acme Motors" beside a bare "Acme" that sentences are about: one body, unless the longer is a public one."""
+    short = len(parts) == 2 and bodies[parts[0]] > 0 and bodies[name] > 0
+    return short and parts[-1].lower() not in PUBLIC and not is_outlet(name) and parts[-1].lower() not in _SUFFIX
 
 
 def _longest(names: set[str]) -> set[str]:
@@ -120,8 +135,12 @@ def first_and_last(article: Article, surname: str, *, before: int) -> str:
     """The full name that a surname was printed with earlier, if there is only one: "led by Ann Lee ... Lee said"."""
     found = {
         " ".join(match[0].split())
-        for match in re.finditer(rf"\b[A-Z][a-zé]+\s(?:[A-Z]\.\s)?{re.escape(surname)}\b", article.text[:before])
-        if match[0].split()[0].lower() not in TITLES and match.start() > 1 and match[0].split()[0].lower() not in _PLAIN
+        for match in re.finditer(
+            rf"\b[A-Z][a-zé]+\s(?:[A-Z]\.\s)?{re.escape(surname)}\b", article.text[max(0, before - _WINDOW) : before]
+        )
+        if match[0].split()[0].lower() not in TITLES
+        and match.start() > 1
+        and match[0].split()[0].lower() not in _PLAIN
     }
     return found.pop() if len(found) == 1 else surname
 
@@ -135,7 +154,7 @@ def body_for(
     title; the one that the people who spoke work for; the only one that any sentence is about.
     """
     before = cast.bodies_before(position)
-    sure = {m.name for m in before if m.labelled or m.title or m.name.split()[-1].lower().rstrip(".") in _SUFFIX}
+    sure = _sure_bodies(before)
     ending = _distinct(m.name for m in before if _is_kind(m.name, noun))
     if len(ending) == 1:
         return ending[0]
@@ -151,7 +170,7 @@ def body_for(
     if ending:
         return None
     working = _distinct(name for name in employers if name[:1].isupper() and _may_be(name, noun))
-    fitting = [m for m in before if m.name in sure and _may_be(m.name, noun) and not is_outlet(m.name)]
+    fitting = [m for m in before if m.name in sure and _may_be(m.name, noun) and not is_outlet(f"the {m.name}")]
     here = _distinct(m.name for m in fitting if m.block == block and m.subject and m.start < position)
     for group in (
         _distinct(m.name for m in fitting if m.title),
@@ -163,6 +182,16 @@ def body_for(
         if len(group) == 1:
             return group[0]
     return None
+
+
+def _sure_bodies(mentions: Sequence[Mention]) -> set[str]:
+    """The names that are bodies for certain, not a surname that the parser did not know."""
+    subjects = Counter(m.name for m in mentions if m.subject)
+    return {
+        m.name
+        for m in mentions
+        if m.labelled or m.title or subjects[m.name] > 1 or m.name.split()[-1].lower().rstrip(".") in _SUFFIX
+    }
 
 
 def _is_kind(name: str, noun: str) -> bool:

@@ -2,48 +2,24 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Final
 
 from onrecord.find.cues import PHRASES
-from onrecord.find.grammar import Tree
-from onrecord.find.sources import (
-    DOCUMENTS,
-    OFFICES,
-    OWNERS,
-    PRONOUNS,
-    SPOKESMEN,
-    TITLES,
-    UNNAMED,
-    VEHICLES,
-    SourceWords,
-    body_name,
-    is_outlet,
-    outlet_name,
-    read_source,
-    singular,
-)  # fmt: skip
-from onrecord.records import Article, ChainLink, Parse, Sentence, Span, StatementMark
+from onrecord.find.names import body_name
+from onrecord.find.roles import OFFICES, OWNERS, PRONOUNS, SPOKESMEN, TITLES, UNNAMED, VEHICLES
+from onrecord.find.sources import SourceWords, read_source
+from onrecord.records import Article, Parse, Sentence, Span, StatementMark
 from onrecord.resolve.antecedents import Heard, Walk, follow, owned_by, spoken_for
+from onrecord.resolve.chain_links import Resolved, by_way_of, link_of, links_of
 from onrecord.resolve.references import body_for, first_and_last, read_cast
+from onrecord.resolve.relays import relay_of
 
-_TOLD = re.compile(r"\b(?:spoke|speaking|talked|talking)\s+(?:to|with)\s+(?P<whom>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})")
-_OFFICIALS: Final = frozenset({"official", "officer", "source", "authority", "diplomat"})
 _PEOPLE: Final = UNNAMED | SPOKESMEN | TITLES | OFFICES
 _NEAR = 6  # statements around one, among which the one that it stands inside is looked for
 _IN_COMPANIES: Final = frozenset({"executive", "chairman", "chairwoman", "founder", "ceo"})
-
-
-@dataclass(frozen=True, slots=True)
-class Resolved:
-    """A statement with the links it adds to a chain: relay, speaker, document. Empty where nobody was found."""
-
-    mark: StatementMark
-    links: tuple[ChainLink, ...]
-    why: str
-    undecided: str = ""
 
 
 def resolve_speakers(
@@ -55,12 +31,56 @@ def resolve_speakers(
     """
     walk = Walk(article, sentences, parses, read_cast(article, sentences, parses))
     found: dict[int, Resolved] = {}
-    late = [i for i, mark in enumerate(statements) if mark.rule == "name and colon in a headline"]
+    late = [i for i, mark in enumerate(statements) if _is_headline(walk, mark)]
     inner = _inner_pronouns(article, statements)
     for index in [*(i for i in range(len(statements)) if i not in late), *late]:
         mark = statements[index]
         found[index] = Resolved(mark, (), "the speaker's own pronoun") if index in inner else _resolve(walk, mark)
-    return _by_way_of(article, [found[index] for index in range(len(statements))])
+    resolved = [found[index] for index in range(len(statements))]
+    return by_way_of(article, [*resolved, *_between(sentences, resolved)])
+
+
+def _between(sentences: tuple[Sentence, ...], resolved: Sequence[Resolved]) -> Iterator[Resolved]:
+    """ "The port said it was late. It has 40 ships. It added that ...": the sentence between is the port's, too.
+
+    Only with "it" or "they" first, no source of its own, and the same sole speaker on both sides in the paragraph.
+    """
+    by_sentence: dict[int, list[Resolved]] = {}
+    starts = [sentence.span.start for sentence in sentences]
+    for each in resolved:
+        place = each.mark.cue or each.mark.contents[0]
+        by_sentence.setdefault(bisect_right(starts, place.start) - 1, []).append(each)
+    for index in range(1, len(sentences) - 1):
+        before, here, after = sentences[index - 1 : index + 2]
+        alone = index not in by_sentence and before.block == here.block == after.block
+        if not alone or here.text.split(maxsplit=1)[:1] not in (["It"], ["They"]):
+            continue
+        first, second = (_sole_speaker(by_sentence.get(i, [])) for i in (index - 1, index + 1))
+        if first is not None and second is not None and first.links[0].name == second.links[0].name:
+            mark = replace(first.mark, contents=(here.span,), rule="between two of one speaker")
+            yield Resolved(mark, first.links, f"{mark.rule}: {first.links[0].name}")
+
+
+def _sole_speaker(here: Sequence[Resolved]) -> Resolved | None:
+    speaking = [each for each in here if each.links]
+    one = speaking and len({each.links for each in speaking}) == 1 and len(speaking) == len(here)
+    return speaking[0] if one and len(speaking[0].links) == 1 else None
+
+
+def _as_in_body(walk: Walk, source: SourceWords) -> SourceWords:
+    """ "Ministry says" over an article in which the harbour ministry speaks, and no other."""
+    if source.kind not in ("body", "reference") or source.of is not None or " " in source.name:
+        return source
+    word = source.name.lower()
+    spoken = {h.source.name: h.source for h in walk.heard if h.source.kind == "body"}
+    same = [each for name, each in spoken.items() if name.lower().split()[-1] == word]
+    return same[0] if len(same) == 1 else source
+
+
+def _is_headline(walk: Walk, mark: StatementMark) -> bool:
+    """A headline's source: whom "ministry" or "company" means in it, the article's body says."""
+    place = mark.source or mark.cue or mark.contents[0]
+    return walk.sentences[walk.sentence_at(place.start)].kind == "title"
 
 
 def _inner_pronouns(article: Article, statements: Sequence[StatementMark]) -> frozenset[int]:
@@ -71,7 +91,9 @@ def _inner_pronouns(article: Article, statements: Sequence[StatementMark]) -> fr
         if source is None or source.of(article.text).lower() not in PRONOUNS:
             continue
         near = statements[max(0, index - _NEAR) : index + _NEAR]
-        if any(other is not mark and other.source and any(c.covers(source) for c in other.contents) for other in near):
+        if any(
+            other is not mark and other.source and any(c.covers(source) for c in other.contents) for other in near
+        ):
             found.add(index)
     return frozenset(found)
 
@@ -93,11 +115,13 @@ def _resolve(walk: Walk, mark: StatementMark) -> Resolved:
         if source.kind == "reference" and source.name.lower() in PRONOUNS:
             return Resolved(mark, (), why, undecided=f"{why} in this article.")
         printed = replace(source, of=None) if source.of in OWNERS else source
-        return Resolved(mark, (_link(printed, mark),), why, undecided=f"{why} in this article.")
+        return Resolved(mark, (link_of(printed, mark),), why, undecided=f"{why} in this article.")
     if mark.stance == "knows":
         return Resolved(mark, (), f"what {decided.name} knew is told by another")
-    relay = _relay(walk, mark, decided, words)
-    links = _links(walk, mark, decided, relay=relay)
+    if _is_headline(walk, mark):
+        decided = _as_in_body(walk, decided)
+    relay = relay_of(walk, mark, decided, words)
+    links = links_of(walk, mark, decided, relay=relay)
     _remember(walk, mark, decided, relay)
     return Resolved(mark, links, f"{mark.rule}: “{words}”" + ("" if decided is source else f" is {decided.name}"))
 
@@ -187,9 +211,9 @@ def _headline(walk: Walk, mark: StatementMark, source: SourceWords) -> Resolved:
         names = (heard.source.name.lower(), (heard.source.of or "").lower())
         if bare and any(bare == body_name(name) for name in names if name):
             named = heard.source if bare == body_name(names[0]) else replace(source, kind="body")
-            return Resolved(mark, (_link(named, mark),), f"{mark.rule}, who speaks in the article: {source.name}")
+            return Resolved(mark, (link_of(named, mark),), f"{mark.rule}, who speaks in the article: {source.name}")
         if source.kind == "reference" and heard.source.noun == source.noun:
-            return Resolved(mark, (_link(heard.source, mark),), mark.rule)
+            return Resolved(mark, (link_of(heard.source, mark),), mark.rule)
     return Resolved(mark, (), "a colon in a headline")
 
 
@@ -202,111 +226,12 @@ def _uncued(walk: Walk, mark: StatementMark) -> Resolved:
     last = walk.heard[-1] if walk.heard else None
     near = last is not None and last.block in (sentence.block, sentence.block - 1)
     if begins and last is not None and near and (last.quoted or last.block == sentence.block):
-        links = _links(walk, mark, last.source, relay=last.relay)
+        links = links_of(walk, mark, last.source, relay=last.relay)
         walk.heard.append(replace(last, block=sentence.block, end=span.end, quoted=True))
         return Resolved(mark, links, f"a quotation that goes on: {last.source.name}")
     if begins and len(span.of(walk.article.text).split()) > 7:
         return Resolved(mark, (), mark.rule, undecided="A quotation stands without a word on whose it is.")
     return Resolved(mark, (), mark.rule)
-
-
-def _relay(walk: Walk, mark: StatementMark, source: SourceWords, words: str) -> str | None:
-    """The outlet that a speaker spoke to, where it is not the page's own; once told, it holds for the speaker."""
-    for whom in _told(walk, mark, words):
-        if is_outlet(whom) and not _own(walk.article, whom):
-            name = outlet_name(whom)
-            walk.relays[source.name] = name
-            return name
-        if is_outlet(whom):
-            walk.relays.pop(source.name, None)
-            return None
-    return walk.relays.get(source.name)
-
-
-def _told(walk: Walk, mark: StatementMark, words: str) -> Iterator[str]:
-    """To whom it was said, by the words: "told AP", "who spoke to AP", "in an interview with AP"."""
-    assert mark.source is not None
-    index = walk.sentence_at(mark.source.start)
-    sentence, tree = walk.sentences[index], Tree(walk.parses[index])
-    for match in _TOLD.finditer(words):
-        yield match["whom"]
-    if mark.cue is None:
-        return
-    for verb in tree.within(mark.cue.start - sentence.span.start, mark.cue.end - sentence.span.start):
-        if tree[verb].lemma.lower() in ("tell", "inform", "speak"):
-            for child in tree.children(verb, "dobj", "dative"):
-                yield tree.words(tuple(i for i in tree.subtree(child)), sentence.text)
-        for preposition in tree.children(verb, "prep"):
-            for noun in tree.children(preposition, "pobj"):
-                if tree[noun].lemma.lower() in ("interview", "conversation", "statement", "comment", "email"):
-                    for to in tree.children(noun, "prep"):
-                        if tree[to].text.lower() in ("with", "to"):
-                            yield from (tree.words(tree.subtree(o), sentence.text) for o in tree.children(to, "pobj"))
-
-
-def _own(article: Article, name: str) -> bool:
-    """Whether an outlet's name is the page's own, or a short form of it."""
-    own = {w.lower() for w in re.findall(r"\w+", article.outlet or "")} - {"the"}
-    said = {w.lower() for w in re.findall(r"\w+", outlet_name(name))} - {"the"}
-    printed = {w.lower() for w in re.findall(r"\w+", name)} - {"the"}
-    return bool(own) and (said <= own or printed <= own or own <= said)
-
-
-def _short_for(name: str, full: str) -> bool:
-    """ "The Observer" for the Valley Observer."""
-    said, whole = ({w.lower() for w in re.findall(r"\w+", each)} - {"the"} for each in (name, full))
-    return bool(said) and said <= whole
-
-
-def _links(walk: Walk, mark: StatementMark, source: SourceWords, *, relay: str | None) -> tuple[ChainLink, ...]:
-    original = walk.article.republished_from
-    if source.kind == "outlet" and (_own(walk.article, source.name) or (original and _short_for(source.name, original))):
-        return ()
-    links = [ChainLink("relay", relay)] if relay else []
-    links.append(_link(source, mark))
-    paper = _paper(walk, mark, source)
-    return (*links, paper) if paper else tuple(links)
-
-
-def _link(source: SourceWords, mark: StatementMark) -> ChainLink:
-    """A source as a link of a chain."""
-    role = {"outlet": "relay", "document": "document"}.get(source.kind, "speaker")
-    own_deeds = mark.rule in ("claim with object", "a side and what it asks for") or mark.stance == "admits"
-    return ChainLink(
-        role=role,  # type: ignore[arg-type]
-        name=source.name,
-        of=source.of,
-        anonymous=source.anonymous,
-        interested=own_deeds and role == "speaker",
-        terms=("background" if " " in source.name else "unattributed") if source.anonymous else "named",
-        span=mark.source,
-    )
-
-
-def _paper(walk: Walk, mark: StatementMark, source: SourceWords) -> ChainLink | None:
-    """The document that a speaker says it in: "said in its annual report". A statement or an interview is none."""
-    if mark.cue is None or source.kind not in ("body", "person", "unnamed", "group"):
-        return None
-    index = walk.sentence_at(mark.cue.start)
-    sentence, tree = walk.sentences[index], Tree(walk.parses[index])
-    noun = next((i for i in _in_what(tree, mark.cue, sentence) if tree[i].text.lower() in DOCUMENTS), None)
-    if noun is None:
-        return None
-    words = tree.subtree(noun, without=lambda i: tree[i].dep in ("relcl", "acl", "poss", "prep"))
-    name, base = tree.words(words, sentence.text), sentence.span.start
-    walk.documents.append(SourceWords("document", name, of=source.name, noun=tree[noun].text.lower()))
-    at = Span(base + tree[words[0]].start, base + tree[words[-1]].end)
-    return ChainLink("document", name, of=source.name, span=at)
-
-
-def _in_what(tree: Tree, cue: Span, sentence: Sentence) -> Iterator[int]:
-    """The nouns after "in" that belong to a cue or its subject: "said in its report", "in an alert"."""
-    for verb in tree.within(cue.start - sentence.span.start, cue.end - sentence.span.start):
-        subject = tree.subject(verb)
-        beside = tree.children(subject, "prep") if subject is not None else ()
-        for preposition in (*tree.children(verb, "prep"), *beside):
-            if tree[preposition].text.lower() == "in":
-                yield from tree.children(preposition, "pobj")
 
 
 def _remember(walk: Walk, mark: StatementMark, source: SourceWords, relay: str | None) -> None:
@@ -319,28 +244,3 @@ def _remember(walk: Walk, mark: StatementMark, source: SourceWords, relay: str |
     quoted = mark.form in ("direct", "mixed")
     if not any(h.span is not None and h.span.start > place.start for h in walk.heard[-1:]) or not walk.heard:
         walk.heard.append(Heard(source, relay, block, end, quoted, mark.source))
-
-
-def _by_way_of(article: Article, resolved: list[Resolved]) -> list[Resolved]:
-    """One outlet is credited for officials' words ("AP reports that officers warn"): other officials are its, too."""
-    credited = {link.name for each in resolved for link in each.links if link.role == "relay" and link.name}
-    officials = any(
-        each.mark.rule.startswith("report with") and each.links and each.links[0].role == "relay" for each in resolved
-    )
-    if len(credited) != 1 or not officials:
-        return resolved
-    relay = ChainLink("relay", next(iter(credited)))
-    return [_relayed(each, relay) if _is_official(each) else each for each in resolved]
-
-
-def _is_official(resolved: Resolved) -> bool:
-    first = resolved.links[0] if resolved.links else None
-    if first is None or first.role != "speaker" or not first.anonymous or not first.name:
-        return False
-    return any(singular(word) in _OFFICIALS for word in re.findall(r"\w+", first.name))
-
-
-def _relayed(resolved: Resolved, relay: ChainLink) -> Resolved:
-    return replace(
-        resolved, links=(relay, *resolved.links), why=f"{resolved.why}, by way of {relay.name}, which reports them"
-    )

@@ -85,7 +85,7 @@ def is_toll(state: str | None) -> bool:
 
 def carries_on(state: str | None) -> bool:
     """Whether a later number may be a new count of a state: a toll is counted again, a staff is another matter."""
-    return state is not None and (aspect_of_state(state) != "stock" or state in _COUNTED_AGAIN)
+    return state in _STATES and (aspect_of_state(state) != "stock" or state in _COUNTED_AGAIN)
 
 
 def flows(unit: str | None) -> bool:
@@ -144,7 +144,7 @@ def _by_noun(situation: Situation) -> Iterator[State]:
 
 
 def _by_next_word(situation: Situation) -> Iterator[State]:
-    """ "1,900 homes were flattened and 300 damaged", "eight dead, two missing": the word right behind a bare number."""
+    """ "1,900 homes were flattened and 300 damaged", "eight dead, two missing": what stands right behind."""
     tree, after = situation.tree, situation.phrase[-1] + 1
     if not situation.bare or after >= len(tree) or tree[after].tag not in ("VBN", "VBD", "JJ", "VBG"):
         return
@@ -176,7 +176,10 @@ def _by_object(situation: Situation) -> Iterator[State]:
     if situation.verb is not None and situation.part == "agent":
         verbs.append(situation.verb)
     for verb in verbs:
-        things = [*tree.children(verb, "dobj"), *(t for p in tree.children(verb, "prep") for t in tree.children(p, "pobj"))]
+        things = [
+            *tree.children(verb, "dobj"),
+            *(t for p in tree.children(verb, "prep") for t in tree.children(p, "pobj")),
+        ]
         for thing in things:
             owners = [tree[i].text.lower() for i in tree.children(thing, "poss", "amod")]
             state = _PHRASES.get((situation.lemma(verb), situation.lemma(thing)))
@@ -308,6 +311,8 @@ def _of_count(situation: Situation, verb: int, about_data: bool) -> Iterator[Sta
             and situation.lemma(tree[index].head) in _DATA["nouns"]
         ):
             yield State("stolen", index, word)
+    if subject is not None and situation.lemma(subject) == "toll":
+        yield State("killed", None, tree[subject].text)  # "The toll stands at 12": of whom is unsaid, so the dead
 
 
 def _by_event(situation: Situation, about_data: bool) -> Iterator[State]:
@@ -365,7 +370,7 @@ def _named(situation: Situation, verb: int, role: str, *, things: bool = False) 
 
 
 def _of_matter(state: State, unit: str | None) -> State:
-    """What flows does not flee, is not seized nor hit: "5,000 barrels a day escape", "15,000 barrels were captured"."""
+    """What flows does not flee, is not seized nor hit: "900 barrels a day escape", "800 barrels were captured"."""
     name = _STATES.get(state.name, {}).get("of_matter") if flows(unit) else None
     return replace(state, name=name) if name else state
 

@@ -182,8 +182,14 @@ def _body_of(situation: Situation) -> str | None:
     tree, verb = situation.tree, situation.verb
     if situation.lemma(situation.noun) not in _ANYBODY:
         return None
-    owners = [t for p in tree.children(situation.noun, "prep") if tree[p].lemma == "in" for t in tree.children(p, "pobj")]
-    if verb is not None and situation.part == "patient" and situation.lemma(verb) in ("have", "number", "include", "employ"):
+    owners = [
+        t for p in tree.children(situation.noun, "prep") if tree[p].lemma == "in" for t in tree.children(p, "pobj")
+    ]
+    if (
+        verb is not None
+        and situation.part == "patient"
+        and situation.lemma(verb) in ("have", "number", "include", "employ")
+    ):
         subject = tree.subject(verb)
         owners += [subject] if subject is not None else []
     for index in owners:
@@ -283,7 +289,7 @@ def _event_index(situation: Situation, state: State | None) -> int | None:
 
 
 def _nouns_before(situation: Situation, pronoun: int) -> list[int]:
-    """ "the town that suffered the attacks last May that claimed 12 lives": the nearest noun, whatever the parse says."""
+    """ "the town that suffered the attacks last May that claimed 12 lives": the nearest noun is meant."""
     near = range(pronoun - 1, max(-1, pronoun - 6), -1)
     return [i for i in near if situation.tree[i].pos == "NOUN"][:1]
 

@@ -7,8 +7,9 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, fields
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -22,6 +23,7 @@ from onrecord.store.searching import search_terms
 from onrecord.store.serial import from_json, to_json
 
 LEDGER_FILE, CACHE_FILE, PACKS = "ledger.sqlite3", "cache.sqlite3", "packs"
+_TOKEN = attrgetter(*(field.name for field in fields(Token)))  # many times faster than `astuple`
 _AT_ONCE = 500  # values in one query; SQLite allows more, older builds 999
 
 
@@ -233,7 +235,7 @@ def _sentence_key(text: str) -> bytes:
 
 
 def _pack_parse(parse: Parse) -> bytes:
-    text = json.dumps([astuple(token) for token in parse], ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps([_TOKEN(token) for token in parse], ensure_ascii=False, separators=(",", ":"))
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 

@@ -1,0 +1,63 @@
+"""Proper names within the words for a source: where they begin and end."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from onrecord.find.roles import TITLES
+from onrecord.lexicon import load_lexicon
+
+_PARTICLES: Final = frozenset(load_lexicon("roles")["particles"])
+DAY = re.compile(
+    r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\.?$|^\d+$"
+)
+
+
+def body_name(name: str) -> str:
+    """A body's name without the article before it."""
+    return without_article(name)
+
+
+def without_article(words: str) -> str:
+    return re.sub(r"^(?:the|a|an)\s+", "", words.strip(), flags=re.IGNORECASE)
+
+
+def is_capital(word: str) -> bool:
+    return word[:1].isupper() or word[:1].isdigit() or word.lower() in _PARTICLES or word.startswith("al-")
+
+
+def first_capitals(words: str) -> str | None:
+    """The capitalised words at the beginning of a phrase, as the body that a role belongs to."""
+    taken: list[str] = []
+    for word in without_article(words).split():
+        bare = re.sub(r"['’]s?$", "", word)
+        if not word[:1].isupper() or bare.lower().rstrip(".") in TITLES or DAY.match(bare):
+            break
+        taken.append(bare)
+        if bare != word:
+            break
+    return " ".join(taken) or None
+
+
+def proper_name(words: str) -> str:
+    """The proper name that some words begin with: "Acme in Europe" is Acme; "Bank of Ghana" stays whole."""
+    taken: list[str] = []
+    parts = without_article(words).split()
+    for index, word in enumerate(parts):
+        joins = word.lower() in ("of", "for", "and", "the", "&", "on") and index + 1 < len(parts)
+        if not is_capital(word) and not (joins and any(is_capital(w) for w in parts[index + 1 : index + 3])):
+            break
+        taken.append(word.rstrip(","))
+        if word.endswith(","):
+            break
+    return re.sub(r"['’]s?$", "", " ".join(taken)) or without_article(words)
+
+
+def undecorated(words: list[str]) -> list[str]:
+    """ "Devastated Ann Lee" is Ann Lee: a participle that only begins the sentence is no first name."""
+    return words[1:] if len(words) > 2 and words[0].endswith("ed") and len(words[0]) > 5 else words
+
+
+def plain(word: str) -> str:
+    return word.lower().rstrip(".,")

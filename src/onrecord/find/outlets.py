@@ -1,0 +1,52 @@
+"""Which names are outlets', and their fullest form."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from onrecord.find.names import is_capital, without_article
+from onrecord.lexicon import any_of, load_lexicon
+
+_OUTLETS = load_lexicon("outlets")
+_KINDS = re.compile(rf"(?:^|\s)(?:{any_of(_OUTLETS['kinds'])})\s+(?=[A-Z])")
+_KIND_AFTER = re.compile(
+    rf"(?:^|\s)(?P<name>[A-Z][\w-]*(?:\s[A-Z][\w-]*){{0,3}})\s(?:{any_of(_OUTLETS['kinds_after'])})$"
+)
+_OUTLET_WORDS: Final = frozenset(_OUTLETS["words"])
+_LINKING: Final = frozenset({"of", "the", "and", "for", "&"})
+_KNOWN: Final = {name.lower(): names[0] for names in _OUTLETS["known"] for name in names}
+
+
+def is_outlet(name: str) -> bool:
+    """Whether a name is an outlet's: a known one, or capitals that end in a word for one.
+
+    Example:
+        >>> is_outlet("the Valley Examiner"), is_outlet("AP"), is_outlet("the press")
+        (True, True, False)
+    """
+    bare = without_article(name)
+    if bare.lower() in _KNOWN or name.lower() in _KNOWN:
+        return True
+    parts = bare.split()
+    if _KINDS.search(" " + bare) or _KIND_AFTER.search(bare):
+        return True
+    return (
+        all(is_capital(w) or w in _LINKING for w in parts)
+        and bool(parts)
+        and parts[-1][:1].isupper()
+        and parts[-1].lower() in _OUTLET_WORDS
+        and (len(parts) > 1 or name.lower().startswith("the "))
+    )
+
+
+def outlet_name(name: str) -> str:
+    """An outlet's fullest name: "AP" is The Associated Press; "the German newspaper Die Zeit" is Die Zeit."""
+    bare = re.sub(r"^\([^)]*\)\s*", "", without_article(name))
+    kinds = list(_KINDS.finditer(" " + bare))
+    after = _KIND_AFTER.search(bare)
+    if after is not None:
+        bare = after["name"]
+    elif kinds:
+        bare = (" " + bare)[kinds[-1].end() :]
+    return _KNOWN.get(bare.lower()) or _KNOWN.get(name.lower()) or bare

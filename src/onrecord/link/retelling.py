@@ -1,0 +1,76 @@
+"""Numbers that an outlet retells in its own voice after a named source gave them.
+
+"The count began with 300", "the firm has 300 customers on its list": the paper did not count. Such a number is an echo
+of the one act on record that has it, if the words look back or the text names the source; else it stays the outlet's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.keys import normal
+from onrecord.lexicon import any_of, load_lexicon
+from onrecord.link.acts import Act, Placed
+from onrecord.link.dating import strictly_after
+from onrecord.link.rounding import distinctive, numbers_of
+
+_WORDS = load_lexicon("question_words")
+_LOOKS_BACK = re.compile(rf"\b(?:{any_of(_WORDS['looks_back']['words'])})\b", re.IGNORECASE)
+_NO_NAME = frozenset(_WORDS["no_subject"]["words"])
+_WORD = re.compile(r"\w[\w'&.-]*")
+_READ = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The texts of the articles, for whom they name."""
+
+    texts: Mapping[str, str]
+
+    def name(self, article: str, source: str) -> bool:
+        """Whether a text has a word of a source's name that is a name by itself."""
+        return bool(_telling(source) & _words(self.texts.get(article, "")))
+
+
+@cache
+def _telling(source: str) -> frozenset[str]:
+    return frozenset(word for word in _WORD.findall(normal(source)) if len(word) > 1 and word not in _NO_NAME)
+
+
+@cache
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.rstrip(".").removesuffix("'s") for word in _WORD.findall(normal(text[:_READ])))
+
+
+def looks_back(one: Placed) -> bool:
+    """Whether words date a number before the report that has it: "began with", "had put it at", "in May"."""
+    return bool(_LOOKS_BACK.search(one.claim.sentence[:1000])) or strictly_after(one.known_on, one.figure.as_of)
+
+
+def retold(one: Placed, acts: Iterable[Act], texts: Texts) -> Act | None:
+    """The act that an outlet's own words retell: of the acts with the same question and number, the sole candidate."""
+    if one.claim.origin.role not in ("publisher", "relay") or one.claim.headline:
+        return None
+    if not any(distinctive(value) for value in numbers_of(one.figure)):
+        return None
+    given = [act for act in acts if _given(act, one)]
+    named = [act for act in given if texts.name(one.claim.article, act.first.origin.name)]
+    if len({act.first.origin.key for act in named}) == 1:
+        return named[0]
+    alone = len({act.first.origin.key for act in given}) == 1
+    return given[0] if alone and looks_back(one) else None
+
+
+def _given(act: Act, one: Placed) -> bool:
+    """Whether a named source gave the number in another text, no later than this one."""
+    first = act.first
+    return (
+        act.key == one.key
+        and first.origin.kind != "outlet"
+        and not first.origin.anonymous
+        and first.claim.article != one.claim.article
+        and bool(numbers_of(one.figure) & numbers_of(first.figure))
+    )

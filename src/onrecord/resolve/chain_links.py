@@ -1,0 +1,105 @@
+"""What a resolved source adds to a chain: relay, speaker, document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from onrecord.find.grammar import Tree
+from onrecord.find.roles import DOCUMENTS, singular
+from onrecord.find.sources import SourceWords
+from onrecord.records import Article, ChainLink, Sentence, Span, StatementMark
+from onrecord.resolve.antecedents import Walk
+from onrecord.resolve.relays import is_own_outlet, short_for
+
+_OFFICIALS: Final = frozenset({"official", "officer", "source", "authority", "diplomat"})
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A statement with the links it adds to a chain: relay, speaker, document. Empty where nobody was found."""
+
+    mark: StatementMark
+    links: tuple[ChainLink, ...]
+    why: str
+    undecided: str = ""
+
+
+def links_of(walk: Walk, mark: StatementMark, source: SourceWords, *, relay: str | None) -> tuple[ChainLink, ...]:
+    original = walk.article.republished_from
+    if source.kind == "outlet" and (
+        is_own_outlet(walk.article, source.name) or (original and short_for(source.name, original))
+    ):
+        return ()
+    links = [ChainLink("relay", relay)] if relay else []
+    links.append(link_of(source, mark))
+    paper = _paper(walk, mark, source)
+    return (*links, paper) if paper else tuple(links)
+
+
+def link_of(source: SourceWords, mark: StatementMark) -> ChainLink:
+    """A source as a link of a chain."""
+    role = {"outlet": "relay", "document": "document"}.get(source.kind, "speaker")
+    own_deeds = mark.rule in ("claim with object", "a side and what it asks for") or mark.stance == "admits"
+    return ChainLink(
+        role=role,  # type: ignore[arg-type]
+        name=source.name,
+        of=source.of,
+        anonymous=source.anonymous,
+        interested=own_deeds and role == "speaker",
+        terms=("background" if " " in source.name else "unattributed") if source.anonymous else "named",
+        span=mark.source,
+    )
+
+
+def _paper(walk: Walk, mark: StatementMark, source: SourceWords) -> ChainLink | None:
+    """The document that a speaker says it in: "said in its annual report". A statement or an interview is none."""
+    if mark.cue is None or source.kind not in ("body", "person", "unnamed", "group"):
+        return None
+    index = walk.sentence_at(mark.cue.start)
+    sentence, tree = walk.sentences[index], Tree(walk.parses[index])
+    noun = next((i for i in _in_what(tree, mark.cue, sentence) if tree[i].text.lower() in DOCUMENTS), None)
+    if noun is None:
+        return None
+    words = tree.subtree(noun, without=lambda i: tree[i].dep in ("relcl", "acl", "poss", "prep"))
+    name, base = tree.words(words, sentence.text), sentence.span.start
+    walk.documents.append(SourceWords("document", name, of=source.name, noun=tree[noun].text.lower()))
+    at = Span(base + tree[words[0]].start, base + tree[words[-1]].end)
+    return ChainLink("document", name, of=source.name, span=at)
+
+
+def _in_what(tree: Tree, cue: Span, sentence: Sentence) -> Iterator[int]:
+    """The nouns after "in" that belong to a cue or its subject: "said in its report", "in an alert"."""
+    for verb in tree.within(cue.start - sentence.span.start, cue.end - sentence.span.start):
+        subject = tree.subject(verb)
+        beside = tree.children(subject, "prep") if subject is not None else ()
+        for preposition in (*tree.children(verb, "prep"), *beside):
+            if tree[preposition].text.lower() == "in":
+                yield from tree.children(preposition, "pobj")
+
+
+def by_way_of(article: Article, resolved: list[Resolved]) -> list[Resolved]:
+    """One outlet is credited for officials' words ("AP reports that officers warn"): other officials are its, too."""
+    credited = {link.name for each in resolved for link in each.links if link.role == "relay" and link.name}
+    officials = any(
+        each.mark.rule.startswith("report with") and each.links and each.links[0].role == "relay" for each in resolved
+    )
+    if len(credited) != 1 or not officials:
+        return resolved
+    relay = ChainLink("relay", next(iter(credited)))
+    return [_relayed(each, relay) if _is_official(each) else each for each in resolved]
+
+
+def _is_official(resolved: Resolved) -> bool:
+    first = resolved.links[0] if resolved.links else None
+    if first is None or first.role != "speaker" or not first.anonymous or not first.name:
+        return False
+    return any(singular(word) in _OFFICIALS for word in re.findall(r"\w+", first.name))
+
+
+def _relayed(resolved: Resolved, relay: ChainLink) -> Resolved:
+    return replace(
+        resolved, links=(relay, *resolved.links), why=f"{resolved.why}, by way of {relay.name}, which reports them"
+    )
