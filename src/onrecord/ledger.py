@@ -8,7 +8,7 @@ from typing import Literal
 
 from onrecord.link.neighbours import titled
 from onrecord.link.rounding import numbers_of
-from onrecord.link.verdicts import number
+from onrecord.link.differences import number
 from onrecord.records import Account, Article, Check, Claim, Link, Question, QuestionKey, Range, Record, Source
 
 ChangeKind = Literal[

@@ -23,8 +23,9 @@ from onrecord.link.pairs import link_parts, link_questions, mark_superseded
 from onrecord.link.question_text import question_text
 from onrecord.link.ranges import ever_range, standing_range
 from onrecord.link.retelling import Texts
+from onrecord.link.retractions import find_retractions
+from onrecord.link.sides import Side
 from onrecord.link.sources import list_sources, source_names
-from onrecord.link.verdicts import Side
 from onrecord.problems import problem
 from onrecord.records import (
     Account,
@@ -72,7 +73,9 @@ def view(inputs: Inputs, *, as_known_on: str | None = None) -> Record:
     placed = set_parts_aside(placed, checked.parts)
     copied = frozenset((copy.article, copy.of) for copy in copies)
     texts = Texts({key: article.text for key, article in articles.items()})
-    linked = link_accounts(placed.standing, placed.denied, copied, texts)
+    days = {key: day for key, (day, _) in known.items()}
+    retractions = find_retractions(articles, judged.claims, placed.origins, names, days)
+    linked = link_accounts(placed.standing, placed.denied, copied, texts, retractions)
     ties = Ties(names, find_citations(judged.claims, names), copied, frozenset(judged.independent))
     sides = _sides(linked)
     links = link_questions(sides, linked.keys, ties)
@@ -103,9 +106,16 @@ def _kept_readings(inputs: Inputs) -> tuple[Reading, ...]:
     kept: dict[str, Reading] = {}
     for reading in inputs.readings:
         if reading.capture not in withdrawn:
-            other = kept.get(reading.capture, reading)
-            kept[reading.capture] = reading if reading == other else max(reading, other, key=repr)
+            other = kept.setdefault(reading.capture, reading)
+            if other is not reading:
+                kept[reading.capture] = max(reading, other, key=_fullness)
     return tuple(kept[capture] for capture in sorted(kept))
+
+
+def _fullness(reading: Reading) -> tuple[int, int, tuple[str, ...], str]:
+    """Which of two readings of one capture is taken: the fuller one; of equals the same one in any order."""
+    ids = tuple(claim.id for claim in reading.claims)
+    return len(reading.articles), len(reading.claims), ids, repr(reading)
 
 
 def _known_on(readings: Iterable[Reading], sightings: Iterable[Sighting]) -> dict[str, KnownOn]:

@@ -135,12 +135,10 @@ class TestTheFirstStory:
         }
         assert not {claim.phrase for claim in record.claims if claim.kind == "figure"} & junk
 
-    @pytest.mark.xfail(strict=True, reason="a quarter of the total is said of a figure in the sentence before")
     def test_a_quarter_does_not_add_up(self, record: Record) -> None:
         """800,000 of 4.9 million is nearer to a sixth."""
         assert any(check.holds == "no" for check in record.checks)
 
-    @pytest.mark.xfail(strict=True, reason="volumes of different units meet in one range without conversion")
     def test_gallons_do_not_widen_a_range_of_barrels(self, record: Record) -> None:
         """840,000 gallons are 20,000 barrels: no end of a range of barrels a day lies above 115,000."""
         daily = [
@@ -156,9 +154,6 @@ class TestTheFirstStory:
         """70,000 in May, 19,000 to 43,000 in June: one origin, a later day."""
         assert any(a == "19,000 to 43,000 barrels a day" for a, _ in quotes(record, "updates"))
 
-    @pytest.mark.xfail(
-        strict=True, reason="a figure withdrawn in words, in the sentence after it, is not yet followed"
-    )
     def test_the_letter_withdraws_its_gallons(self, record: Record) -> None:
         """“We withdraw that figure” takes back the 53,000 gallons."""
         assert any(account.status == "withdrawn" for account in record.accounts)

@@ -32,7 +32,7 @@ def pairs(text: str, marks: tuple[StatementMark, ...]) -> set[tuple[str, str]]:
 
 
 OWNED = {
-    "somebody's count": "The {source|ministry}'s count {said|stood at 40} on Monday.",
+    "somebody's count": "The {source|ministry}'s count {said|stood at 40 on Monday}.",
     "somebody's figure is": "{source|The county}'s figure {said|is 940}.",
     "a bare number": "By Monday it was {source|the ministry}'s {said|212}.",
     "a figure given by": "{said|The third is 203}, the figure given by {source|the Coast Guard}.",
@@ -82,7 +82,7 @@ BESIDE = {
 @pytest.mark.parametrize("marked", BESIDE.values(), ids=BESIDE.keys())
 def test_beside_a_quotation(marked: str, parser: SpacyParser) -> None:
     text = MARKED.sub(lambda m: m[2], marked)
-    wanted = {kind: words for kind, words in MARKED.findall(marked)}
+    wanted = dict(MARKED.findall(marked))
     assert (wanted["source"], wanted["said"].rstrip(" .,")) in pairs(text, found_in(text, parser))
 
 

@@ -201,7 +201,7 @@ INTERESTED = {
     "claims of one's own attacks": ("The Dawn Front claimed 40 attacks in May.", "War goes on", True),
     "the operator": ("The boat, owned by Moor Lines, sank. Moor Lines said 40 people were missing.", "Boat sinks", True),
     "who looks on": ("Moor Watch, a small group that counts ships, said 40 were late.", "Ships late", False),
-    "only named as the teller": ("The Tide Board said 40 tons a day leaked.", "Oil leaks from Moor tank, Tide Board says", False),
+    "only named as the teller": ("The Tide Board said that 40 tons a day had leaked.", "Oil leaks from Moor tank, Tide Board says", False),
     "what one asks for": ("The plaintiffs seek 40 million.", "Court sits", True),
 }
 

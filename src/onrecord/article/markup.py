@@ -101,6 +101,18 @@ def text_of(element: etree._Element) -> str:
     return clean("".join(str(part) for part in element.itertext()))
 
 
+def short_text(element: etree._Element, most: int) -> str | None:
+    """The text under an element, None where it is longer than `most`: stops there, however much is nested in it."""
+    parts: list[str] = []
+    length = 0
+    for part in element.itertext():
+        parts.append(str(part))
+        length += len(part)
+        if length > most:
+            return None
+    return clean("".join(parts))
+
+
 def split_blocks(roots: Iterable[etree._Element]) -> tuple[Piece, ...]:
     """The text blocks under some elements."""
     pieces: list[Piece] = []
@@ -171,7 +183,7 @@ class _Walk:
 def _is_captioned(element: etree._Element) -> bool:
     """Whether an element's class says that it holds a picture and its words: they are few."""
     tokens = {token.lower() for token in _CUT.split((element.get("class") or "")[:500])}
-    return bool(tokens & _PICTURED) and len(text_of(element)) < CAPTION_CHARACTERS
+    return bool(tokens & _PICTURED) and short_text(element, CAPTION_CHARACTERS) is not None
 
 
 def _lines(text: str) -> list[str]:

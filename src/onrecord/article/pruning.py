@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -11,7 +10,7 @@ from lxml import etree
 from onrecord.article.bylines import find_byline
 from onrecord.article.drafts import clean, word_count
 from onrecord.article.junk import is_junk, is_prose
-from onrecord.article.markup import tag_of, text_of
+from onrecord.article.markup import short_text, tag_of, text_of
 from onrecord.lexicon import load_lexicon
 
 MOST: Final = 0.5  # an element with more of the page's prose than this is kept whatever it is called
@@ -98,13 +97,12 @@ def is_teaser(element: etree._Element) -> bool:
     """Whether a line or an item of a list is only links to other texts: no sentence, its letters all in them."""
     if tag_of(element) not in ("li", "dd", "p"):
         return False
-    links = list(islice(element.iter("a"), 2))
-    if not links:
+    text = short_text(element, TEASER_CHARACTERS)
+    if not text or next(element.iter("a"), None) is None:
         return False
-    text = text_of(element)
-    linked = sum(len(text_of(link)) for link in links)
+    linked = sum(len(text_of(link)) for link in element.iter("a"))
     short = tag_of(element) == "p" and word_count(text) < TEASER_WORDS  # perhaps the writer's name
-    return not short and 0 < len(text) < TEASER_CHARACTERS and linked >= 0.9 * len(text) and not is_prose(text)
+    return not short and linked >= 0.9 * len(text) and not is_prose(text)
 
 
 def _stamps(element: etree._Element) -> bool:

@@ -78,6 +78,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     pages.filters["counted"] = wording.counted_words
+    pages.filters["verdicts"] = wording.verdict_count
     pages.globals["interested_words"] = wording.INTERESTED
     return pages
 

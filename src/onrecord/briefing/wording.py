@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from onrecord.records import Chain, ChainLink, Figure, Range
+from onrecord.records import Chain, ChainLink, Figure, Range, Verdict
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -174,3 +174,22 @@ def counted_words(number: int, singular: str, plural: str | None = None) -> str:
         ('1 page', '2 stories')
     """
     return f"{number:,} {singular if number == 1 else plural or singular + 's'}"
+
+
+_MANY = {
+    "echo": "echoes",
+    "later": "later",
+    "consistent": "consistent",
+    "part of": "part of",
+    "not comparable": "not comparable",
+}
+
+
+def verdict_count(number: int, verdict: Verdict) -> str:
+    """How many stand in a verdict.
+
+    Example:
+        >>> verdict_count(1, "differs"), verdict_count(3, "differs"), verdict_count(2, "echo")
+        ('1 differs', '3 differ', '2 echoes')
+    """
+    return f"{number:,} {verdict if number == 1 else _MANY.get(verdict, verdict.removesuffix('s'))}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from onrecord.check.operands import spoken
 from onrecord.keys import short_key
 from onrecord.link.dating import strictly_after
-from onrecord.link.verdicts import Side
+from onrecord.link.sides import Side
 from onrecord.records import Check, QuestionKey
 
 _GONE = frozenset({"killed"})

@@ -119,7 +119,7 @@ def _measure(one: Operand, other: Operand) -> Sum | None:
     off = abs(made - other.value)
     slack = max(other.slack, one.slack * factors[0] / factors[1], 0.5)
     holds: Holds = "yes" if off <= other.rounding else "roughly" if off <= max(slack, _FAR_OFF * made) else "no"
-    why = f"{one.said} {one.figure.unit} is {made:.4g} {other.figure.unit}."
+    why = f"{one.said} {one.figure.unit} is {spoken(float(f'{made:.4g}'))} {other.figure.unit}."
     return Sum(
         "conversion", f"{one.said} {one.figure.unit} = {other.said} {other.figure.unit}", (one, other), holds, why
     )

@@ -42,7 +42,7 @@ def find_shares(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
                     yield found or implied  # type: ignore[misc]
 
 
-def _ratio(share: Operand) -> float:
+def ratio_of(share: Operand) -> float:
     """A share as a ratio."""
     return share.value * unit_factor(share.figure.unit)
 
@@ -50,13 +50,13 @@ def _ratio(share: Operand) -> float:
 def _slack(share: Operand) -> float:
     """How far a ratio may lie from the share that is said of it."""
     if share.figure.unit == "fraction":
-        return _ROUND_SHARE * _ratio(share)
-    return max(0.5 * unit_factor(share.figure.unit), 0.05 * _ratio(share) if share.loose else 0.0)
+        return _ROUND_SHARE * ratio_of(share)
+    return max(0.5 * unit_factor(share.figure.unit), 0.05 * ratio_of(share) if share.loose else 0.0)
 
 
-def _holds(share: Operand, ratio: float) -> Holds | None:
+def holds_of(share: Operand, ratio: float) -> Holds | None:
     """Whether a ratio is what the share says."""
-    said = _ratio(share)
+    said = ratio_of(share)
     if share.figure.bound in ("less_than", "up_to"):
         return "yes" if 0.5 * said <= ratio < said + (share.figure.bound == "up_to") * 1e-9 else None
     if share.figure.bound in ("more_than", "at_least"):
@@ -69,12 +69,12 @@ def _holds(share: Operand, ratio: float) -> Holds | None:
 def _made(share: Operand, part: Operand, whole: Operand, holds: Holds) -> Sum:
     """The sum, with its arithmetic in words."""
     ratio = part.value / whole.value
-    relation = f"{part.said} / {whole.said} = {_named(share)}"
+    relation = f"{part.said} / {whole.said} = {named(share)}"
     why = f"{part.said} of {whole.said} is {100 * ratio:.1f} percent; the text says {share.claim.phrase}."
     return Sum("share", relation, (part, whole, share), holds, why)
 
 
-def _named(share: Operand) -> str:
+def named(share: Operand) -> str:
     """A share as printed, without what it is of."""
     phrase = share.claim.phrase.split(" of ")[0]
     return phrase[:1].lower() + phrase[1:]
@@ -91,7 +91,7 @@ def _explicit(article: Article, share: Operand, line: Line) -> Sum | None:
             and _A_OF_B.match(gap(article, part, whole))
             and part.claim.span.start > share.claim.span.start
         ):
-            return _made(share, part, whole, _holds(share, part.value / whole.value) or "no")
+            return _made(share, part, whole, holds_of(share, part.value / whole.value) or "no")
     return None
 
 
@@ -113,7 +113,7 @@ def _near(article: Article, share: Operand, near: tuple[Operand, ...], line: Lin
         and (part in line.operands or whole in line.operands or _close(share, part, whole))
     ]  # fmt: skip
     for _, part, whole in sorted(pairs, key=lambda pair: pair[0]):
-        holds = _holds(share, part.value / whole.value)
+        holds = holds_of(share, part.value / whole.value)
         if holds:
             return _made(share, part, whole, holds)
     return None
@@ -135,17 +135,17 @@ def _implied_whole(article: Article, share: Operand, line: Line) -> Sum | None:
         not after
         or after[0].unit in COUNTS_OUT
         or share.figure.bound not in ("exact", "about")
-        or not 0 < _ratio(share) < 1
+        or not 0 < ratio_of(share) < 1
     ):
         return None
     part = after[0]
     if not _OR_BETWEEN.match(gap(article, share, part)):
         return None
-    whole = part.value / _ratio(share)
+    whole = part.value / ratio_of(share)
     about = "about " if share.loose or part.loose else ""
-    relation = f"{part.said} / {_named(share)} = {about}{spoken(round(whole, 6))}"
+    relation = f"{part.said} / {named(share)} = {about}{spoken(round(whole, 6))}"
     made = f"{about}{spoken(round(whole, 6))}"
-    why = f"If {part.said} is {_named(share)}, the whole is {made}; the text does not print it."
+    why = f"If {part.said} is {named(share)}, the whole is {made}; the text does not print it."
     return Sum("share", relation, (part, share), "yes", why)
 
 

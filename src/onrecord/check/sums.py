@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from onrecord.check.changes import find_changes
 from onrecord.check.operands import Sum, lines_of
 from onrecord.check.rates import find_conversions, find_rates
+from onrecord.check.said_again import find_said_again
 from onrecord.check.shares import find_ratios, find_shares
 from onrecord.check.totals import find_parts, find_rests, find_totals
 from onrecord.records import Article, Check, Claim
@@ -53,10 +54,11 @@ def check_sums(claims: Iterable[Claim], articles: Mapping[str, Article]) -> Chec
 
 def find_sums(article: Article, claims: Iterable[Claim]) -> Iterator[Sum]:
     """The sums of one text, in the order of their kinds; two findings of the same figures are one."""
+    claims = tuple(claims)
     lines = lines_of(claims)
     seen: set[frozenset[str] | str] = set()
     for found in (
-        *find_conversions(article, lines), *find_changes(article, lines), *find_totals(article, lines),
+        *find_conversions(article, lines), *find_said_again(article, claims), *find_changes(article, lines), *find_totals(article, lines),
         *find_rests(article, lines), *find_shares(article, lines), *find_ratios(article, lines), *find_rates(lines),
     ):  # fmt: skip
         key = frozenset(one.claim.id for one in found.operands)

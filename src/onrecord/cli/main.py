@@ -6,9 +6,11 @@ import errno
 import logging
 import os
 import sys
+from typing import Annotated
 
 import typer
 
+from onrecord import __version__
 from onrecord.cli import adding, exporting, keeping, listing, showing
 from onrecord.cli.judging import judge
 from onrecord.cli.printing import leave_quietly, tell
@@ -22,6 +24,22 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.", callback=_show_version, is_eager=True)
+    ] = False,
+) -> None: ...
+
+
 for _command in (
     adding.demo,
     adding.add,

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from dataclasses import dataclass
 from typing import Final
 
 from onrecord.find.bounds import CHANGE, Amount
 from onrecord.find.phrases import noun_after
-from onrecord.find.units import ACTS, unit_of
+from onrecord.find.units import ACTS, measure_at, unit_of
 from onrecord.find.words import Line
 from onrecord.lexicon import load_lexicon
 
 _LISTS = {name: frozenset(words) for name, words in load_lexicon("units")["lists"].items()}
 _OF_THOSE: Final = frozenset({"them", "those", "these", "whom", "which", "us"})
+_AMONG: Final = frozenset((first, second) for first in ("among", "of") for second in ("them", "those", "these"))
+_VERBS: Final = frozenset({"were", "was", "are", "had", "have", "has", "remain", "remained", "came", "went", "did", "still", "fled", "left", "returned", "said", "will", "would", "could", "never"})
+_PRONOUNS: Final = frozenset({"it", "that", "they", "this"})
+_CARRIERS: Final = frozenset({"with", "at", "to", "from", "by", "is", "'s", "s", "was", "were", "now", "then", "already", "only", "just", "the", "for", "another"})
 _SKIPPED: Final = frozenset({"the", "its", "their", "his", "her", "our", "all", "such", "those", "these", "some"})
 
 
@@ -35,6 +40,7 @@ def borrow(line: Line, amount: Amount, lenders: Sequence[str], earlier: Sequence
     for found in (
         _of_the(line, amount, [*earlier, *lenders]),
         _acts(line, amount),
+        _up_from(line, amount, lenders),
         _counter(line, amount),
         _subject(line, amount),
     ):
@@ -47,7 +53,7 @@ def borrow(line: Line, amount: Amount, lenders: Sequence[str], earlier: Sequence
         return ahead
     if line.low(amount.begin - 1) == "of" and line.low(amount.begin - 2) in _LISTS["places_of"]:
         return Borrowed("people", "place of so many")  # "a town of 40,000"
-    if amount.number.kind == "vague" and line.low(amount.begin - 1) not in ("the", "into", "in"):
+    if amount.number.kind == "vague" and line.low(amount.begin - 1) not in ("the", "into", "in") and line.low(amount.end) != "of":
         return Borrowed("people", "vague plural alone")  # "Hundreds marched"
     if earlier and _answers_earlier(line, amount):
         return Borrowed(earlier[-1], "same noun as the sentence before")
@@ -60,11 +66,43 @@ def _of_the(line: Line, amount: Amount, known: Sequence[str]) -> Borrowed | None
         return None
     at = amount.end + 1
     if line.low(at) in _OF_THOSE and (line.low(at) != "those" or not _plural_at(line, at + 1)):
+        behind = _named_behind(line, at + 1)
+        if behind is not None:
+            return Borrowed(unit_of(line, behind), "of them, all", behind)
         return Borrowed(known[-1], "of them") if known else None
     while line.low(at) in _SKIPPED or (at < len(line.words) and line.words[at].shape == "digits"):
         at += 1
     noun = noun_after(line, at) if at < len(line.words) else None
-    return Borrowed(unit_of(line, noun.head), "of the", noun.head) if noun else None
+    head = noun.head if noun else _object_of(line, amount.end)
+    return Borrowed(unit_of(line, head), "of the", head) if head is not None else None
+
+
+def _object_of(line: Line, of: int) -> int | None:
+    """The plural that the parse gives to an "of": "two dozen of J. Q. Moss's old clerks"."""
+    token = line.words[of].token
+    if token is None:
+        return None
+    for at in range(of + 1, min(of + 12, len(line.words))):
+        mine = line.words[at].token
+        if mine is not None and mine.dep == "pobj" and line.parse[mine.head] == token:
+            return at if line.words[at].plural else None
+    return None
+
+
+def _named_behind(line: Line, at: int) -> int | None:
+    """The noun that a comma adds: "ten of them, all gunmen", "12 of them, mostly clerks"."""
+    if line.low(at) != "," or line.low(at + 1) not in ("all", "mostly", "mainly", "chiefly", "many", "most"):
+        return None
+    noun = noun_after(line, at + 2) if at + 2 < len(line.words) else None
+    return noun.head if noun else None
+
+
+def _up_from(line: Line, amount: Amount, lenders: Sequence[str]) -> Borrowed | None:
+    """ "3.9 million sets, up from 2.4 million": the noun of the number just before."""
+    before = line.lows[max(0, amount.begin - 2) : amount.begin]
+    if before in (("up", "from"), ("down", "from")) and lenders:
+        return Borrowed(lenders[-1], "same noun as the number before")
+    return None
 
 
 def _plural_at(line: Line, at: int) -> bool:
@@ -86,9 +124,11 @@ def _acts(line: Line, amount: Amount) -> Borrowed | None:
 
 def _counter(line: Line, amount: Amount) -> Borrowed | None:
     """ "the number of wells stands at 40", "its count of voters to 900", "the death toll rose to 12"."""
+    if line.low(amount.begin - 1) not in _LISTS["counter_links"]:
+        return None
     for at in range(amount.begin - 1, max(-1, amount.begin - 25), -1):
         low = line.low(at)
-        if low in (";", ".", ":"):
+        if low in (";", ".", "|") or (low == ":" and line.low(at + 1) not in ("from", "") and at != amount.begin - 1):
             return None
         if low in _LISTS["counts_people"]:
             return Borrowed("people", "toll", at)
@@ -115,7 +155,7 @@ def _subject(line: Line, amount: Amount) -> Borrowed | None:
     while begin > 0 and line.low(begin - 1) not in ',;:“"(':
         begin -= 1
     head = next(
-        (at for at in range(begin, verb) if line.words[at].plural and (line.words[at].tag != "NNPS" or at == 0)), None
+        (at for at in range(begin, verb) if line.words[at].plural and (at == 0 or not line.words[at].text[0].isupper())), None
     )
     return Borrowed(unit_of(line, head), "subject of the change", head) if head is not None else None
 
@@ -134,15 +174,45 @@ def _ahead(line: Line, amount: Amount) -> Borrowed | None:
         step += 1
     if step >= len(line.words) or line.words[step].shape != "digits":
         return None
+    measure = measure_at(line, step + 1, digits=False)
+    if measure is not None:
+        return Borrowed(measure[0], "same unit as the number after")
     noun = noun_after(line, step + 1)
     return Borrowed(unit_of(line, noun.head), "same noun as the number after", noun.head) if noun else None
 
 
 def _answers_earlier(line: Line, amount: Amount) -> bool:
-    """Whether the number can take its noun from the sentence before: large, bounded, or what is said."""
-    return (
-        amount.number.value >= 100
-        or amount.bound != "exact"
-        or line.low(amount.begin - 1)
-        in ("is", "was", "be", "to", "from", "with", "at", "and", ",", "the", "now", "only", "just", "")
-    )
+    """Whether the number surely goes on counting what the sentence before counts.
+
+    "The number would be 400."; "It began with 140."; "Among them are 150"; "300 were empty"; "Another 40 followed".
+    """
+    back = line.lows[max(0, amount.begin - 8) : amount.begin]
+    if _LISTS["counters"] & set(back) and back[-1] in _LISTS["counter_links"]:
+        return True
+    if any(pair in _AMONG for pair in pairwise(back)):
+        return True
+    if back and back[-1] in ("another", "further"):
+        return True
+    if back[-1:] == ("the",) and line.low(amount.end) in ("that", "who", "which"):  # "The 400 that it began with"
+        return True
+    if CHANGE & set(back) and back[-1] in ("to", "from"):  # "It had come down to 400"
+        return True
+    return _pronoun_said(line, amount) or _is_subject(line, amount)
+
+
+def _pronoun_said(line: Line, amount: Amount) -> bool:
+    """Whether a pronoun and its verb lead up to the number: "it was 718", "they now have 40"."""
+    at = amount.begin - 1
+    if line.low(at) in ("it's", "that's"):
+        return True
+    while at >= 0 and at > amount.begin - 6 and line.low(at) not in _PRONOUNS and (line.low(at) in _CARRIERS or line.words[at].tag.startswith(("VB", "RB"))):
+        at -= 1
+    return at < amount.begin - 1 and line.low(at) in _PRONOUNS
+
+
+def _is_subject(line: Line, amount: Amount) -> bool:
+    """Whether the number is the subject of a verb: "300 were empty"; not "on page 300 were"."""
+    before = line.low(amount.begin - 1)
+    opens = amount.begin == 0 or before in ("and", ",", ";", "but", "”", "“", ":", "only", "just", "all", "that", "said")
+    follows = line.words[amount.end] if amount.end < len(line.words) else None
+    return opens and follows is not None and (follows.low in _VERBS or follows.tag in ("VBD", "VBZ", "VBP", "MD"))

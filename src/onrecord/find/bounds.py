@@ -53,7 +53,29 @@ class Amount:
 def find_amounts(line: Line, numbers: Sequence[Number]) -> tuple[Amount, ...]:
     """The amounts that the numbers make, in text order."""
     singles = [_single(line, number) for number in numbers]
-    return tuple(_bounded(line, amount) for amount in _joined(line, singles))
+    return tuple(_bounded(line, amount) for amount in _joined(line, _with_cents(line, singles)))
+
+
+def _with_cents(line: Line, amounts: Sequence[Amount]) -> list[Amount]:
+    """The amounts, with the small coin of a sum of money in it: "20 euros and 50 cents"."""
+    found: list[Amount] = []
+    for amount in amounts:
+        whole = found[-1] if found else None
+        if whole is not None and amount.unit in ("cents", "pence") and _coin_of(line, whole, amount):
+            value = whole.number.value + amount.number.value / 100
+            number = replace(whole.number, last=amount.last, value=value)
+            found[-1] = replace(whole, last=amount.last, end=amount.end, low=value, high=value, numbers=(number,))
+        else:
+            found.append(amount)
+    return found
+
+
+def _coin_of(line: Line, whole: Amount, coin: Amount) -> bool:
+    """Whether a number of cents belongs to the sum before it; "pounds" are money where pence follow."""
+    pounds = coin.unit == "pence" and line.low(whole.end) in ("pound", "pounds")
+    between = line.lows[whole.end + pounds : coin.begin]
+    small = coin.number.value < 100 and whole.number.kind == "count" and not whole.number.scaled
+    return small and between in ((), ("and",)) and (pounds or dimension(whole.unit) == "money") and whole.unit != coin.unit
 
 
 def _single(line: Line, number: Number) -> Amount:
@@ -84,7 +106,8 @@ def _measure_behind(line: Line, number: Number) -> tuple[str, int] | None:
     of_many = line.low(at) == "of" and (number.kind == "vague" or number.scaled)
     if hyphen or of_many or line.low(at) in _LISTS["before_measure"]:
         at += 1
-    digits = not number.spelled and (line.touching(at - 1) or line.low(at) in ("m", "mi", "ft", "ha"))
+    spaced = line.low(at) in _LISTS["spaced_measures"] and line.words[at].text != "G"
+    digits = not number.spelled and (line.touching(at - 1) or spaced)
     return measure_at(line, at, digits=digits)
 
 
@@ -128,6 +151,8 @@ def _range_begin(line: Line, low: Amount, high: Amount) -> int | None:
     link, before = line.lows[low.end : high.begin], _skip_back(line, low.begin)
     if link == ("and",) or (link and link[0] == "and" and len(link) == 2 and link[1] in _LISTS["fillers"]):
         return before - 1 if line.low(before - 1) == "between" else None
+    if "to" in link and _one_of_more(line, low, high):
+        return None
     if link == ("to",) or (len(link) == 2 and link[0] == "to" and link[1] in ("about", "around", "nearly")):
         return _from_to(line, low, high, before)
     if len(link) == 1 and link[0] in _DASHES:
@@ -146,9 +171,25 @@ def _from_to(line: Line, low: Amount, high: Amount, before: int) -> int | None:
             return before - 1
         changed = any(word in CHANGE for word in line.lows[max(0, before - 14) : before - 1])
         return None if changed else before - 1
-    if line.low(before - 1) == "by":  # "cut by 10 to 50"; but "fell by 1 to 1.5 degrees"
-        return low.begin if high.end > high.last or high.unit else None
+    if line.low(before - 1) == "by":  # "cut by 10 to 50", "up by $43 to $419"; but "fell by 1 to 1.5 degrees"
+        near = high.number.value <= 3 * low.number.value
+        return low.begin if near and (high.end > high.last or high.unit) else None
     return low.begin
+
+
+def _one_of_more(line: Line, low: Amount, high: Amount) -> bool:
+    """Whether "to" goes on to a third number: "from 160 to 180 to 200" are three figures."""
+    ahead, back = high.end + 1, low.begin - 2
+    follows = line.low(high.end) == "to" and _is_number(line, ahead)
+    return follows or (line.low(low.begin - 1) == "to" and back >= 0 and (_is_number(line, back) or _is_number(line, back - 1)))
+
+
+def _is_number(line: Line, at: int) -> bool:
+    """Whether a number begins at a word or behind its sign of money."""
+    if not 0 <= at < len(line.words):
+        return False
+    at += line.words[at].text[-1] in "$£€¥" and at + 1 < len(line.words)
+    return line.words[at].shape == "digits"
 
 
 def _dash_joins(line: Line, low: Amount, high: Amount) -> bool:
@@ -166,11 +207,9 @@ def _noun_close(line: Line, at: int) -> bool:
 
 def _next_to(low: Amount, high: Amount) -> bool:
     """ "two or three days", "15 or 20 men": neighbours on a scale, no list of choices."""
-    return (
-        low.number.value < high.number.value <= 2 * low.number.value + 1
-        and low.end == low.last
-        and low.number.kind == "count"
-    )
+    less, more = low.number.value, high.number.value
+    near = more <= 1.5 * less or more - less <= 1 or (more <= 12 and more <= 2 * less)
+    return less < more and near and low.end == low.last and low.number.kind == "count"
 
 
 def _skip_back(line: Line, at: int) -> int:
@@ -257,7 +296,7 @@ def _bound_after(line: Line, amount: Amount) -> tuple[Bound, int] | None:
     for at in sorted({amount.last, amount.end}):
         for length in range(min(4, len(line.lows) - at), 0, -1):
             bound = _AFTER.get(line.lows[at : at + length])
-            if bound is not None and (
+            if bound is not None and line.low(at + length) != "than" and (
                 line.lows[at] not in ("+", "-", "odd", "plus") or line.touching(at - 1) or line.lows[at] == "odd"
             ):
                 return bound, at + length

@@ -108,6 +108,8 @@ def _scale_after(line: Line, at: int, after: int) -> tuple[int, int]:
     written = line.words[after].text if after < len(line.words) and line.touching(after - 1) else ""
     if written in LETTERS:
         money = at > 0 and (line.words[at - 1].text[-1] in _MONEY or line.words[at - 1].text in CODES)
+        if written == "m" and line.low(after + 1) in LISTS["after_metres"]:  # "1.8m tall"
+            return 1, after
         if written not in ("m", "b") or money or "." in line.words[at].text:
             return LETTERS[written], after + 1
         return 1, after
@@ -177,6 +179,8 @@ def _add_up(line: Line, at: int) -> tuple[float, int, bool, float]:
 def _scale_up(total: float, current: float, scale: int) -> tuple[float, float]:
     if scale <= 100:
         return total, max(current, 1.0) * scale
+    if current == 0 and total > 0:  # "three lakh crore"
+        return total * scale, 0.0
     return total + max(current, 1.0) * scale, 0.0
 
 
@@ -197,8 +201,4 @@ def _goes_on(line: Line, at: int, current: float) -> bool:
 
 def _tidy(value: float) -> float:
     """A value without the dust of binary fractions: 4.83 billion is 4,830,000,000."""
-    return (
-        round(value)
-        if abs(value - round(value)) < 1e-6 * max(1.0, abs(value)) and abs(value) < 1e15 and value > 1000
-        else round(value, 10)
-    )
+    return round(value, 4 if value > 1000 else 10)

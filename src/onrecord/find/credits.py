@@ -26,6 +26,7 @@ _BOOKS: Final = frozenset({"docket", "register", "records", "books"})
 _PRESENTING: Final = frozenset(word.split()[0] for word in _ROLES["presenting"])
 _HEADLINE = re.compile(r"(?P<source>[A-Z][^:\n]{1,60}?):\s+(?P<content>\S[^:]*)$")
 _HEADLINE_END = re.compile(r"(?P<content>[A-Z0-9][^:\n]{8,}?)(?::\s+|\s+[–—-]\s+)(?P<source>[A-Z]?[^\d:\n]{2,40})$")
+_IT_IS = re.compile(r"^(?:That|This|It)(?:['’]s|\s(?:is|was|comes))\s*$")
 _BUT = re.compile(r",\s+but\b|;")
 
 
@@ -118,7 +119,7 @@ def _source_after(speech: Speech, position: int) -> Span | None:
 def _has_words(speech: Speech, position: int) -> bool:
     """Whether a clause stands before the phrase, not just "But" or "Meanwhile,"."""
     before = speech.text[:position]
-    return len(re.findall(r"\w+", before)) > 2
+    return len(re.findall(r"\w+", before)) > 2 or _IT_IS.search(before) is not None
 
 
 def _before(speech: Speech, position: int) -> Span:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from onrecord.find.borrow import borrow
 from onrecord.find.bounds import Amount, find_amounts
-from onrecord.find.cardinals import LISTS, MULTIPLES, NUMBER_WORDS, Number
+from onrecord.find.cardinals import GLYPHS, JOINS, LISTS, MULTIPLES, NUMBER_WORDS, Number
 from onrecord.find.masks import masked
 from onrecord.find.not_figures import is_no_figure
 from onrecord.find.number_names import is_name
@@ -21,16 +22,19 @@ from onrecord.find.numbers import find_numbers
 from onrecord.find.phrases import Noun, noun_after
 from onrecord.find.units import CHANGES, dimension, rate_base, unit_of
 from onrecord.find.words import Line, cut_words
-from onrecord.lexicon import any_of
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.problems import problem
 from onrecord.records import Article, FigureMark, Parse, Problem, Sentence, Span
 
 _MAY_HOLD = re.compile(
-    rf"\d|[½⅓⅔¼¾⅕⅛]|\b(?:{any_of([*NUMBER_WORDS, *MULTIPLES, *LISTS['other_starts'], *LISTS['one_spent']])})\b",
+    rf"\d|[{''.join(GLYPHS)}]|\b(?:{any_of([*NUMBER_WORDS, *MULTIPLES, *LISTS['other_starts'], *LISTS['one_spent']])})\b",
     re.IGNORECASE,
 )
+_PARTS: Final = frozenset({("of", "which"), ("of", "this"), ("of", "that"), ("of", "it"), ("up", "from"), ("down", "from")})
+_HYPHENED: Final = frozenset(load_lexicon("not_figures")["hyphen_counts"])
 LONGEST: Final = 3000  # characters: longer "sentences" are tables and dumps, and only their Problem is kept
 _KEPT: Final = 12  # units of earlier sentences that a bare number may borrow
+_NEAR: Final = 3  # sentences back
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,8 @@ def find_figures(
     """
     marks: list[FigureMark] = []
     problems: list[Problem] = []
-    earlier: list[str] = []
-    for sentence, parse in zip(sentences, parses, strict=True):
+    earlier: list[tuple[int, str]] = []
+    for index, (sentence, parse) in enumerate(zip(sentences, parses, strict=True)):
         if _MAY_HOLD.search(sentence.text) is None:
             continue
         if len(sentence.text) > LONGEST:
@@ -69,12 +73,17 @@ def find_figures(
             )
             continue
         line = cut_words(sentence.text, parse)
-        found, undecided = _figures_of(line, earlier[-_KEPT:])
-        earlier += [unit for figure in found if (unit := _lent(figure)) and not _small(figure.amount)]
+        found, undecided = _figures_of(line, _near(earlier, index))
+        earlier += [(index, unit) for figure in found if (unit := _lent(figure)) and not _small(figure.amount)]
         marks += [_mark(figure, line, sentence.span.start) for figure in found]
         problems += [problem("figure_undecided", article.id, words=words) for words in undecided]
     problems += [problem("figure_odd", article.id, words=mark.phrase.of(article.text)) for mark in marks if mark.odd]
     return _as_elsewhere(marks), tuple(problems)
+
+
+def _near(earlier: Sequence[tuple[int, str]], index: int) -> list[str]:
+    """The counted units of the sentences just before, nearest last."""
+    return [unit for at, unit in earlier[-_KEPT:] if at >= index - _NEAR]
 
 
 def _as_elsewhere(marks: Sequence[FigureMark]) -> tuple[FigureMark, ...]:
@@ -125,11 +134,20 @@ def _printed(line: Line, amount: Amount) -> str:
 def _paired(line: Line, before: _Found, figure: _Found) -> _Found:
     """The second number of "from 141 tonnes to 77", "to 5 percent from 7" is in the unit of the first."""
     links = line.low(before.amount.begin - 1), line.low(figure.amount.begin - 1)
-    if links not in (("from", "to"), ("to", "from")) or dimension(before.unit) is None:
+    paired = links in (("from", "to"), ("to", "from")) or _goes_on(line, before, figure)
+    if not paired or dimension(before.unit) is None:
         return figure
     if figure.amount.unit is not None or figure.rule in ("number + noun", "number + state"):
         return figure
     return replace(figure, unit=before.unit, rule="same unit as its pair", counts=False)
+
+
+def _goes_on(line: Line, before: _Found, figure: _Found) -> bool:
+    """A part of a measured whole, or its earlier value: "12 million cubic metres, of which 9 million", "up from 40"."""
+    if dimension(before.unit) in ("share", "time", "ratio"):
+        return False
+    between = line.lows[before.end : figure.amount.begin]
+    return any(pair in _PARTS for pair in pairwise(between))
 
 
 def _lent(figure: _Found) -> str | None:
@@ -167,14 +185,28 @@ def _figure(line: Line, amount: Amount, lenders: Sequence[str], earlier: Sequenc
         return None
     if amount.unit is not None:
         return _measured(line, amount)
-    if line.low(amount.last) == "-" and line.low(amount.last + 1) in ("strong", "member"):
-        return _Found(amount, "people", amount.last + 2, None, "hyphen + member", counts=True)
+    head = _adjective_head(line, amount) if noun is None else None
+    if head is not None:
+        unit = "people" if line.low(head) in ("strong", "member", "seater") else unit_of(line, head)
+        return _Found(amount, unit, head + 1, head, "number as adjective", counts=unit == "people")
     if noun is not None:
         return _counted(line, amount, noun)
     if amount.number.kind == "zero":
         return _Found(amount, "people", amount.end, None, amount.rule)
     borrowed = borrow(line, amount, lenders, earlier)
     return _rated(line, _Found(amount, borrowed.unit, amount.end, borrowed.head, borrowed.rule, counts=True))
+
+
+def _adjective_head(line: Line, amount: Amount) -> int | None:
+    """The counted noun of an adjective: "a 200-bed hospital", "a 12 page document", "a 300-strong team"."""
+    at = amount.last
+    hyphen = line.low(at) in JOINS and line.touching(at) and line.touching(at - 1)
+    if line.low(at + hyphen) not in _HYPHENED or amount.number.kind != "count":
+        return None
+    if hyphen:
+        return at + 1
+    follows = line.words[at + 1] if at + 1 < len(line.words) else None
+    return at if follows is not None and follows.token is not None and follows.tag == "NN" else None
 
 
 def _noun(line: Line, amount: Amount) -> Noun | None:
@@ -188,7 +220,7 @@ def _noun(line: Line, amount: Amount) -> Noun | None:
             at += 1
     if amount.number.kind == "zero" and line.low(at) in ("one",):
         return None
-    return noun_after(line, at, one=amount.number.value == 1)
+    return noun_after(line, at, one=amount.number.value <= 1)
 
 
 def _counted(line: Line, amount: Amount, noun: Noun) -> _Found:

@@ -51,7 +51,7 @@ _WITH_DIGITS: Final = (
     rf"(?<!\$)\b(?!(?:{_CODES})\d)[A-Za-z]{{1,12}}[-‑]?\d{{1,12}}(?:[-./]\d{{1,12}}){{0,6}}[A-Za-z]{{0,12}}\b",
     r"\b[A-Z]{1,5}/[A-Z]{1,5}\s?\d{1,12}(?:[-/]\d{1,12}){0,6}",
     # "4x4", "3D", "5G"; not "30km", "2.5m", "40k"
-    rf"\b\d{{1,12}}(?!(?:{any_of(_LEXICON['written_to_digits'])})\b)[A-Za-z]{{1,12}}\d{{0,6}}[A-Za-z]{{0,6}}\b",
+    rf"\b\d{{1,12}}(?!(?:{any_of(_LEXICON['written_to_digits'])}|{_CODES})\b)[A-Za-z]{{1,12}}\d{{0,6}}[A-Za-z]{{0,6}}\b",
     # addresses on the web, of mail, hash tags, file names
     r"(?:https?://|www\.)\S{1,300}|(?<!\S)\S{1,80}@\S{1,80}|[#@]\w{1,60}",
     r"\b[\w-]{1,60}\.(?:com|org|net|gov|html?|jpe?g|png|pdf)\b\S{0,200}",
@@ -71,6 +71,8 @@ _WITH_DIGITS: Final = (
     rf"(?<![\d,.])\.?\d{{1,3}}(?:\.\d{{1,2}})?[-\s]?(?:mm|millimet(?:er|re)|calib(?:er|re)|gauge|cal)\b(?=[-\s](?:\S{{1,20}}\s){{0,2}}(?:{any_of(_LEXICON['weapons'])})\b)",
     # "beat Norwood 2-1", "a 3-0 win"
     rf"\b(?:{_PLAYED})\b[^.;,\d]{{0,40}}\s\d{{1,3}}[-–]\d{{1,3}}\b|\b\d{{1,3}}[-–]\d{{1,3}}\s(?:\w{{1,12}}\s)?(?:{_WON})\b",
+    # "width: 100%;" of a style sheet
+    r"[a-z]:\s?-?\d{1,4}(?:px|em|pt|%)?\s?(?:;|!important)",
     # "COVID -19"
     r"(?i:\bcovid)\s?[-‑]\s?19\b",
     # "(1)", "1)", "[12]"; "1. " and "2 - The" at the beginning

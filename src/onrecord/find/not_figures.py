@@ -7,7 +7,7 @@ from typing import Final
 from onrecord.find.bounds import Amount
 from onrecord.find.cardinals import NUMBER_WORDS
 from onrecord.find.phrases import Noun
-from onrecord.find.units import ACTS, STATES, dimension, unit_of
+from onrecord.find.units import ACTS, STATES, dimension, is_person, unit_of
 from onrecord.find.words import Line, singular
 from onrecord.lexicon import load_lexicon
 
@@ -22,7 +22,7 @@ def is_no_figure(line: Line, amount: Amount, noun: Noun | None) -> str | None:
     """Why an amount is no figure, or None: the kind of thing it is."""
     for reason, test in (
         ("pronoun", _is_pronoun), ("pointer", _is_pointer), ("enumeration", _is_enumeration), ("window", _is_window),
-        ("speakers", _is_speakers), ("age", _is_age), ("adjective", _is_adjective),
+        ("speakers", _is_speakers), ("age", _is_age), ("clock", _is_clock), ("adjective", _is_adjective),
     ):  # fmt: skip
         if test(line, amount, noun):
             return reason
@@ -42,6 +42,8 @@ def _is_pronoun(line: Line, amount: Amount, noun: Noun | None) -> bool:
         or line.low(number.first - 1) in _SETS["one_counts"]
     ):
         return False
+    if line.low(number.last) in ("shot", "charged"):  # "in one shot"
+        return line.low(number.last + 1) not in ("dead", "and")
     if dimension(amount.unit) in _SETS["one_measures"] or line.low(number.last) in STATES:
         return False
     return not _befalls(line, amount, noun)
@@ -49,8 +51,8 @@ def _is_pronoun(line: Line, amount: Amount, noun: Noun | None) -> bool:
 
 def _befalls(line: Line, amount: Amount, noun: Noun | None) -> bool:
     """Whether one person is counted with what befell them: "killing one guard", "one woman was wounded"."""
-    if noun is None:
-        return False
+    if noun is None:  # "wounding six and killing one"
+        return line.low(amount.begin - 1) in ACTS and line.low(amount.last) in ("", ".", ",", ";", "and", "of", "in", "on", "at")
     if line.low(amount.begin - 1) in ACTS or line.low(noun.head) in ("death", "fatality", "casualty"):
         return True
     if _beside_count(line, amount, noun):
@@ -86,6 +88,8 @@ def _is_pointer(line: Line, amount: Amount, noun: Noun | None) -> bool:
         before in ("other", "last", "first", "next") and earlier in ("the", "its", "their", "his")
     ):
         return True
+    if before in ("top", "bottom") and earlier in ("the", "its", "their"):
+        return True
     if before == "the" and number.spelled:
         return True
     return before in ("all", "any") and (noun is None or line.low(number.last) == "of")
@@ -111,6 +115,8 @@ def _is_window(line: Line, amount: Amount, noun: Noun | None) -> bool:
     before = line.low(at - 1)
     if any(line.lows[amount.end : amount.end + len(words)] == words for words in _AFTER_WINDOW):
         return True
+    if before == "in" and amount.unit in ("seconds", "minutes"):  # how long it took: "burned down in 20 minutes"
+        return False
     if before in _SETS["next_words"] or line.low(amount.first - 1) in _SETS["next_words"]:
         return False
     if before in _SETS["window_before"] or line.low(amount.first - 1) in _SETS["window_before"]:
@@ -174,7 +180,11 @@ def _speaks(line: Line, amount: Amount, noun: Noun) -> bool:
 def _is_age(line: Line, amount: Amount, noun: Noun | None) -> bool:
     """A bare number between commas behind a person's name, or in brackets: "Ana Reyes, 57, a nurse"."""
     number = amount.number
-    if len(amount.numbers) > 1 or number.scaled or amount.unit or not 0 < number.value < 121:
+    if number.scaled or amount.unit or not 0 < number.value < 121 or number.kind != "count":
+        return False
+    if noun is None and _is_age_told(line, amount):
+        return True
+    if len(amount.numbers) > 1:
         return False
     if noun is None and amount.bound in ("less_than", "more_than"):  # "all of them under 40"
         return line.low(amount.begin - 1) in _SETS["of_an_age"] | {","}
@@ -193,6 +203,36 @@ def _is_age(line: Line, amount: Amount, noun: Noun | None) -> bool:
     )
 
 
+def _is_age_told(line: Line, amount: Amount) -> bool:
+    """The age of one person in a clause: "he was 13", "who was 10", "I was eighteen", "she turned 40"."""
+    at = amount.begin - 1
+    while line.low(at) in ("just", "only", "now", "then", "already", "still", "barely"):
+        at -= 1
+    if line.low(at) not in _SETS["turning"] or line.low(amount.end) not in _SETS["after_age"]:
+        return False
+    at -= 1
+    while line.low(at) in ("would", "will", "had", "has", "have", "just", "only"):
+        at -= 1
+    subject = line.words[at] if at >= 0 else None
+    if subject is None:
+        return False
+    if subject.low in _SETS["one_person"]:
+        return True
+    return subject.shape == "letters" and not subject.plural and (is_person(subject.low) or subject.token is not None and subject.token.ent == "PERSON")
+
+
+def _is_clock(line: Line, amount: Amount, noun: Noun | None) -> bool:
+    """An hour without its "o'clock": "on Monday morning, around 7, the gates"; "at 9 that night"."""
+    number = amount.number
+    if noun is not None or amount.unit or number.scaled or number.kind != "count" or not 1 <= number.value <= 12:
+        return False
+    if amount.bound not in ("exact", "about") or number.value != int(number.value):
+        return False
+    opens = line.low(amount.begin) in _SETS["hour_before"] or line.low(amount.begin - 1) in _SETS["hour_before"]
+    near = (*line.lows[max(0, amount.begin - 6) : amount.begin], *line.lows[amount.last : amount.last + 4])
+    return opens and any(low in _SETS["day_parts"] for low in near)
+
+
 def _is_adjective(line: Line, amount: Amount, noun: Noun | None) -> bool:
     """A hyphen behind a number that makes an adjective counting nothing: "a two-way street", "five-star"."""
     at = amount.last
@@ -200,4 +240,6 @@ def _is_adjective(line: Line, amount: Amount, noun: Noun | None) -> bool:
         return False
     if amount.unit and amount.end > at:
         return amount.unit == "times"
-    return line.low(at + 1) not in ("strong", "member", "odd", "plus", "ish", "acre", "ton")
+    if line.low(at + 1) in _SETS["hyphen_counts"]:
+        return amount.number.value == 1 or line.low(at + 2) in ("-", "and", "or")
+    return line.low(at + 1) not in ("odd", "plus", "ish", "acre", "ton")

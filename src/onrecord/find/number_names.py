@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from onrecord.find.cardinals import Number
-from onrecord.find.units import ACTS, STATES
+from onrecord.find.units import ACTS, STATES, sign_before
 from onrecord.find.words import Line
 from onrecord.lexicon import load_lexicon
 
@@ -19,6 +19,8 @@ _BARE_YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d$")
 def is_name(line: Line, number: Number) -> bool:
     """Whether a number is part of a name or a year: "Route 9", "Article 5", "in 2016", "the 2015 floods"."""
     before = line.low(number.first - 1)
+    if before.isalpha() and sign_before(line, number.first) is not None:  # "USD 200"
+        return False
     if number.spelled and _is_capitalised(line, number):
         return True
     if number.spelled or number.scaled:
@@ -30,9 +32,14 @@ def is_name(line: Line, number: Number) -> bool:
         return True
     if before == "." and line.low(number.first - 2) in _SETS["numbered"]:
         return True
-    if before in _SETS["designators"] and "," not in printed:
+    if before in _SETS["designators"] and "," not in printed and not _is_share_or_change(line, number):
         return before not in _SETS["designators_or_not"] or not plural_close(line, number.last)
     return _behind_a_name(line, number)
+
+
+def _is_share_or_change(line: Line, number: Number) -> bool:
+    """Whether a percent sign or a minus says that it is a quantity: "the index -0.6%"."""
+    return number.value < 0 or line.low(number.last) in ("%", "percent")
 
 
 def _is_station(line: Line, number: Number) -> bool:
@@ -69,8 +76,10 @@ def _reads_as_year(line: Line, number: Number) -> bool:
     before = line.low(number.first - 1)
     if before in _SETS["quantity_before"] or line.low(number.last) in _SETS["quantity_after"]:
         return False
-    if line.lows[max(0, number.first - 2) : number.first] in (("as", "many"), ("up", "to")):
+    if line.lows[max(0, number.first - 2) : number.first] in (("as", "many"), ("up", "to"), ("average", "of"), ("total", "of")):
         return False
+    if before == "to" and line.words[number.first - 2].shape == "digits" and number.first > 1:
+        return bool(_BARE_YEAR.match(line.words[number.first - 2].text)) or not plural_close(line, number.last)
     counted = number.value % 100 == 0 and plural_close(line, number.last)
     return not counted or before in _SETS["year_before"]
 
@@ -87,6 +96,8 @@ def _behind_a_name(line: Line, number: Number) -> bool:
         return True
     if word.shape != "letters" or not word.text[0].isupper() or word.low in STATES | ACTS:
         return False
+    if line.low(number.last) in ("-", "–", "—", "|") and not line.touching(number.last - 1):  # "Radio Kelp 4 - Harbour"
+        return True
     if word.tag.startswith(("VB", "IN", "DT", "RB", "CC")) or plural_close(line, number.last):
         return False
     return line.low(number.last) in _SETS["name_ends"] or line.words[number.last].text[0].isupper()

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.find.units import STATES
+from onrecord.find.units import STATES, measure_at
 from onrecord.find.words import Line, Word
 from onrecord.lexicon import load_lexicon
 
 _ADJECTIVES: Final = frozenset(load_lexicon("nouns")["adjectives"])
 _STOPS: Final = frozenset(load_lexicon("nouns")["function_words"])
 _OPENING: Final = frozenset("“\"'‘‛`«")
+_TITLES: Final = frozenset(load_lexicon("sentences")["before_names"])
 _MOST: Final = 10  # words between a number and its noun
 
 
@@ -38,7 +39,7 @@ def noun_after(line: Line, at: int, *, one: bool = False) -> Noun | None:
         word = line.words[at]
         if word.low in STATES and last is None and not _noun_follows(line, at):
             return Noun(at, at + 1, "number + state")
-        if word.plural and not _possessive(word) and not stops(word):
+        if word.plural and not _possessive(word) and not stops(word) and not _hyphened(line, at):
             head = at + 1 if _plural_behind(line, at) else at
             return Noun(head, head + 1, "number + noun")
         if word.tag in ("NN", "NNP") and word.shape == "letters" and not stops(word):
@@ -63,6 +64,11 @@ def _stops(line: Line) -> Callable[[Word], bool]:
 
 def _is_name(word: Word, mixed: bool) -> bool:
     return mixed and len(word.text) > 1 and word.text.isupper()
+
+
+def _hyphened(line: Line, at: int) -> bool:
+    """Whether a hyphen ties a plural to the next word: "four Moss-backed lists", "two arms-control talks"."""
+    return line.low(at + 1) in ("-", "‑") and line.touching(at) and line.touching(at + 1)
 
 
 def _noun_follows(line: Line, at: int) -> bool:
@@ -94,26 +100,31 @@ def _inside(line: Line, at: int, start: int) -> bool:
     word = line.words[at]
     if word.shape == "sign":
         return _sign_inside(line, at, start)
-    if word.shape == "digits":
-        return line.touching(at) and line.low(at + 1) == "-"  # "two 12-metre boats"
+    if word.shape == "digits":  # "two 12-metre boats", "40 9 litre cases"
+        hyphened = line.touching(at) and line.low(at + 1) == "-"
+        return hyphened or (at > start - 1 and line.low(at + 1) not in _STOPS and measure_at(line, at + 1, digits=False) is not None)
     if word.low in _ADJECTIVES or _possessive(word) or word.tag == "POS":
         return True
     if _is_name(word, any(other.text.islower() for other in line.words[start : at + _MOST])):
         return True
     if word.low in ("and", "or"):
-        return (
-            at > start
-            and _adjective(line.words[at - 1])
-            and at + 1 < len(line.words)
-            and _adjective(line.words[at + 1], adverb=True)
-        )
+        return at > start and at + 1 < len(line.words) and _paired(line.words[at - 1], line.words[at + 1])
     if word.low in _STOPS:
         return False
     return _adjective(word, adverb=True) or word.tag in ("CD", "NN", "NNP")
 
 
+def _paired(before: Word, after: Word) -> bool:
+    """Two adjectives or two names before one noun: "old and sick men", "Sark and Orkney boats"."""
+    if before.text[0].isupper() and after.text[0].isupper():
+        return before.shape == after.shape == "letters" and not before.plural
+    return _adjective(before) and _adjective(after, adverb=True)
+
+
 def _sign_inside(line: Line, at: int, start: int) -> bool:
     low = line.low(at)
+    if low == ".":  # "of Gov. Reyes's clerks"
+        return at > start and line.touching(at - 1) and line.words[at - 1].text in _TITLES
     if low in _OPENING:
         return at == start or at + 1 < len(line.words)
     if low in ("-", "‐", "‑"):

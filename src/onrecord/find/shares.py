@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from onrecord.find.cardinals import CARDINALS, DENOMINATORS, GLYPHS, JOINS, LISTS, SCALES, Number, plain_number
+from typing import Final
+
+from onrecord.find.cardinals import CARDINALS, DENOMINATORS, GLYPHS, JOINS, LISTS, SCALES, Number, plain_number, read_cardinal
 from onrecord.find.units import measure_at
 from onrecord.find.words import Line
+
+_LARGE: Final = ("million", "billion", "trillion")
 
 
 def read_share(line: Line, at: int) -> Number | None:
@@ -26,7 +30,7 @@ def read_share(line: Line, at: int) -> Number | None:
 def read_chance(line: Line, at: int) -> Number | None:
     """A share as so many in so many: "two in five", "1 in 10", "three out of every four"."""
     top = plain_number(line, at)
-    if top is None or not 1 <= top[0] <= 99:
+    if top is None or not 1 <= top[0] <= 99 or _ends_name(line, at):
         return None
     after = top[1]
     if line.low(after) == "out" and line.low(after + 1) == "of":
@@ -36,7 +40,7 @@ def read_chance(line: Line, at: int) -> Number | None:
     else:
         return None
     after += line.low(after) == "every"
-    bottom = plain_number(line, after)
+    bottom = _whole_number(line, after)
     if bottom is None or not top[0] < bottom[0] <= 100_000 or _is_year(line, after, bottom[0]):
         return None
     if line.low(bottom[1]) in (
@@ -53,6 +57,20 @@ def read_chance(line: Line, at: int) -> Number | None:
     ):
         return None
     return Number(at, bottom[1], _to_four(top[0] / bottom[0]), "fraction", "N in M", spelled=True)
+
+
+def _ends_name(line: Line, at: int) -> bool:
+    """Whether "One" with a capital ends a name: "Harbour One in three steps"."""
+    before = line.words[at - 1] if at else None
+    return before is not None and before.shape == "letters" and before.text[0].isupper() and line.words[at].text[0].isupper()
+
+
+def _whole_number(line: Line, at: int) -> tuple[float, int] | None:
+    """A whole number of any length: "1 in twenty-one", "1 in 100,000"; and where it ends."""
+    if at >= len(line.words) or line.words[at].shape == "digits":
+        return plain_number(line, at)
+    number = read_cardinal(line, at)
+    return (number.value, number.last) if number is not None and number.value == int(number.value) else None
 
 
 def _to_four(share: float) -> float:
@@ -84,7 +102,7 @@ def _half(line: Line, at: int) -> tuple[float, int] | None:
     ):
         return None
     after = line.low(at + 1)
-    follows = after in LISTS["after_half"] or not after.isalpha()
+    follows = after in LISTS["after_half"] or after in _LARGE or not after.isalpha()
     asked = line.low(at - 1) in (
         "than",
         "about",
@@ -122,7 +140,7 @@ def _spelled_part(line: Line, at: int) -> tuple[float, int] | None:
 def _is_share(line: Line, under: int) -> bool:
     """Whether "a third" is a share and not the next in a row: "a third of the votes", not "a third man"."""
     after = line.low(under + 1)
-    if after in LISTS["after_share"]:
+    if after in LISTS["after_share"] or after in _LARGE:
         return True
     if not after.isalpha() and line.low(under - 2) in LISTS["before_share"]:
         return True
@@ -139,6 +157,6 @@ def _of_a_scale(line: Line, after: int) -> tuple[int, int] | None:
     at = after + (line.low(after) == "of")
     if line.low(at) in ("a", "an") and line.low(at + 1) in SCALES:
         return SCALES[line.low(at + 1)], at + 2
-    if line.low(after) in ("million", "billion", "trillion"):
+    if line.low(after) in _LARGE:  # "half million", "a quarter million"
         return SCALES[line.low(after)], after + 1
     return None

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Final, Literal
 
 from onrecord.find.names import DAY, first_capitals, is_capital, plain, proper_name, undecorated, without_article
 from onrecord.find.outlets import is_outlet, outlet_name
@@ -25,6 +25,7 @@ from onrecord.find.roles import (
     DOCUMENTS,
     NO_OFFICE,
     OFFICES,
+    OWNERS,
     PEOPLE,
     PRONOUNS,
     SPOKESMEN,
@@ -48,6 +49,9 @@ _CLAUSE = re.compile(
 )
 _ASIDE = re.compile(
     r"\s+(?:familiar|close|briefed|involved|working|based|(?:last|this|earlier\s+this)\s+(?:year|month|week|spring|summer|autumn|fall|winter))\b.*$"
+)
+_EITHER: Final = frozenset(
+    {"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent", "company", "firm"}
 )
 _PREPOSITION = re.compile(r"\s(of|for|from|at|in|with|by|on|to|inside|within|near|under|about)\s")
 _POSSESSOR = re.compile(r"^(?P<who>.+?)(?:['’]s|(?<=s)['’])\s+(?P<rest>.+)$")
@@ -86,17 +90,9 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
         return SourceWords("reference", head, noun=head.lower())
     found = _read_head(head, person=person)
     if rest and found.kind in ("body", "person", "unnamed", "reference") and not _has_name(head, found):
-        named = _read_head(rest, person=person)
-        place = re.search(r"\s(?:in|at|near|from)\s[A-Z]\S*$", head)
-        if (
-            named.kind in ("person", "body", "outlet")
-            and rest[:1].isupper()
-            and not named.anonymous
-            and not (place and found.plural)
-        ):
-            return replace(
-                named, of=named.of or found.of or (None if _owner(head) else first_capitals(head)), noun=found.noun
-            )
+        named = _named_beside(head, rest, found, person=person)
+        if named is not None:
+            return named
     if found.kind == "body" and rest and _noun(rest) in PEOPLE and found.noun.lower() not in BODIES:
         found = replace(found, kind="person", noun=_noun(rest))
     if found.kind == "person" and rest and found.of is None:
@@ -105,8 +101,28 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
     return found
 
 
-def _owner(head: str) -> re.Match[str] | None:
-    return _OWNER.match(head)
+def _named_beside(head: str, rest: str, found: SourceWords, *, person: bool) -> SourceWords | None:
+    """The name that stands beside a role or a body: "the port's lawyer, Ann Lee", "the plant's owner, Acme"."""
+    named = _read_head(rest, person=person)
+    place = re.search(r"\s(?:in|at|near|from)\s[A-Z]\S*$", head)
+    if named.kind not in ("person", "body", "outlet") or not rest[:1].isupper() or named.anonymous:
+        return None
+    if place and found.plural:
+        return None
+    if named.kind == "body" and found.noun in _EITHER:
+        return replace(named, of=None)
+    if named.kind == "body" and found.noun in PEOPLE and found.kind != "body" and named.noun not in BODIES:
+        named = replace(named, kind="person")
+    of = named.of or found.of or (None if _OWNER.match(head) else first_capitals(head))
+    return replace(named, of=of if _is_of(of) else None, noun=found.noun)
+
+
+def _is_of(of: str | None) -> bool:
+    """Whether one can speak for it: a name or a body, not "the plant" of "the plant's owner, Acme"."""
+    if of is None or of in OWNERS:
+        return True
+    bare = without_article(of)
+    return bare[:1].isupper() or any(singular(word) in BODIES for word in bare.split())
 
 
 def _split(words: str) -> tuple[str, str]:
@@ -233,23 +249,31 @@ def _coordinated(head: str) -> SourceWords:
     return SourceWords("group", head, anonymous=not named, noun=read[-1] if read else "", plural=True)
 
 
+def _titled(core: list[str], title: int, preposition: str, after: str) -> SourceWords:
+    """ "Transport Minister Ann Lee", "Rear Adm. Ann Lee of the Coast Guard": the name, and of whom."""
+    first = title
+    while first > 0 and plain(core[first - 1]) in TITLES | BEFORE_TITLES:
+        first -= 1
+    before = " ".join(w for w in core[:first] if w[:1].isupper() and plain(w) not in BEFORE_TITLES)
+    of = re.sub(r"['’]s?$", "", before) if plain(core[title]) not in NO_OFFICE else ""
+    if not of and preposition in ("of", "at", "from", "with", "for") and without_article(after)[:1].isupper():
+        of = proper_name(after)
+    return SourceWords("person", " ".join(core[title + 1 :]), of=of or None, noun=plain(core[title]))
+
+
 def _proper_source(head: str, core: list[str], preposition: str, after: str, *, person: bool) -> SourceWords:
     title = max((k for k, w in enumerate(core[:-1]) if plain(w) in TITLES), default=None)
     if title is not None and all(is_capital(w) for w in core[title + 1 :]) and plain(core[-1]) not in BODIES:
-        first = title
-        while first > 0 and plain(core[first - 1]) in TITLES | BEFORE_TITLES:
-            first -= 1
-        before = " ".join(w for w in core[:first] if w[:1].isupper() and plain(w) not in BEFORE_TITLES)
-        of = re.sub(r"['’]s?$", "", before) if plain(core[title]) not in NO_OFFICE else ""
-        if not of and preposition in ("of", "at", "from", "with", "for") and without_article(after)[:1].isupper():
-            of = proper_name(after)
-        return SourceWords("person", " ".join(core[title + 1 :]), of=of or None, noun=plain(core[title]))
+        return _titled(core, title, preposition, after)
     if plain(core[-1]) in TITLES and preposition in ("of", "to", "for", "in") and after:
         names = after.split()
         if len(names) >= 2 and all(is_capital(w) for w in names) and person:
             cut = 2 if len(names) > 2 else 1
             return SourceWords("person", " ".join(names[-cut:]), of=" ".join(names[:-cut]), noun=plain(core[-1]))
         return SourceWords("person", head, of=proper_name(after), noun=plain(core[-1]))
+    kind = max((k for k, w in enumerate(core[:-1]) if singular(w) in BODIES and w.islower()), default=None)
+    if kind is not None and all(is_capital(w) for w in core[kind + 1 :]) and not person:
+        return SourceWords("body", " ".join(core[kind + 1 :]), noun=singular(core[kind]))  # "the union Acme"
     named = [w for w in core if is_capital(w)]
     lower = [w for w in core if not is_capital(w) and w.lower() not in ("the", "a", "an")]
     if (

@@ -8,7 +8,8 @@ from typing import Final
 from onrecord.lexicon import any_of, load_lexicon
 
 _LEXICON = load_lexicon("triage")
-_WORTH = re.compile(rf"""\d|[½⅓⅔¼¾“”"]|\b(?:{any_of([*_LEXICON["amounts"], *_LEXICON["cues"]])})\b""", re.IGNORECASE)
+_GLYPHS: Final = "".join(load_lexicon("numbers")["glyphs"])
+_WORTH = re.compile(rf"""\d|[{_GLYPHS}“”"]|\b(?:{any_of([*_LEXICON["amounts"], *_LEXICON["cues"]])})\b""", re.IGNORECASE)
 MOST: Final = 3000  # characters: a longer sentence is a table, a dump or an attack on the parser
 
 

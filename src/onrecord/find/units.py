@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from onrecord.find.cardinals import CODES
 from onrecord.find.words import Line, cut_words, singular
 from onrecord.lexicon import load_lexicon
 
@@ -45,6 +46,7 @@ _BODILY: Final = frozenset(_PEOPLE["bodily"])
 CHANGES: Final = frozenset(_UNITS["lists"]["changes"])
 _SYMBOLS: Final = frozenset(_UNITS["lists"]["symbols"])
 _CAPITALS: Final = frozenset(_UNITS["lists"]["capitals"])
+_COINS: Final = frozenset("$£€¥₹")
 _DEGREES: Final = frozenset({"c", "f"})
 
 
@@ -66,6 +68,12 @@ def measure_at(line: Line, at: int, *, digits: bool) -> tuple[str, int] | None:
 def _is_measure(line: Line, at: int, length: int, *, digits: bool) -> bool:
     """Whether the words are a measure here: a short one ("g", "V") only behind digits, some only in capitals."""
     low = line.low(at)
+    if low == "sen" and line.words[at].text != "sen":  # "Sen. Moss"
+        return False
+    if length > 1 and line.words[at + length - 1].shape == "digits" and not line.touching(at):  # "12 m 2"
+        return False
+    if low in _COINS and line.words[at + 1 : at + 2] and line.words[at + 1].shape == "digits":  # "10 $ 30"
+        return False
     if length == 1 and low in _DEGREES and not line.touching(at - 1):
         return False
     if length == 1 and low in _CAPITALS and not (line.words[at].text.isupper() or line.words[at].text.endswith("Hz")):

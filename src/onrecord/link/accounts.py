@@ -7,18 +7,23 @@ each text that describes it; texts that copy or credit that text carry it on.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.link.acts import Act, Placed
 from onrecord.link.folding import gather_acts
 from onrecord.link.headlines import fold_headlines, split_headlines
 from onrecord.link.questions import question_id
-from onrecord.link.reprints import link_reprints
+from onrecord.link.reprints import Copied, link_reprints
 from onrecord.link.retelling import Texts
+from onrecord.link.retractions import Retraction, taken_back
 from onrecord.link.rounding import numbers_of
+from onrecord.link.sources import SPEAKS_FOR, words_of
 from onrecord.records import Account, Figure, Link, QuestionKey, replace
+
+_FIRST_PERSON = re.compile(r"\b(?:we|our|us|I)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +39,14 @@ class Linked:
 
 
 def link_accounts(
-    placed: Iterable[Placed], denied: Iterable[Placed], copied: frozenset[tuple[str, str]], texts: Texts
-) -> Linked:
+    placed: Iterable[Placed], denied: Iterable[Placed], copied: Copied, texts: Texts,
+    retractions: Iterable[Retraction] = (),
+) -> Linked:  # fmt: skip
     """Fold claims into accounts.
 
     `denied` claims give a number only to deny it: they make no account, and take one back where the origin itself
-    denies. `copied` holds pairs of articles of which the first copies the second; `texts` what the articles print.
+    denies. `copied` holds pairs of articles of which the first copies the second; `texts` what the articles print;
+    `retractions` the sentences that take a number back without giving it.
     Order: accounts by question and id.
     """
     ordered = sorted(placed, key=lambda one: one.order)
@@ -48,7 +55,11 @@ def link_accounts(
     fold_headlines(acts, headlines)
     carried = frozenset(one.claim.id for act in acts for one in (*act.told, *(lost for lost, _ in act.drifted)))
     again = link_reprints(ordered, carried, copied)
-    return _finish(acts, sorted(denied, key=lambda one: one.order), again)
+    refused = sorted(denied, key=lambda one: one.order)
+    withdrawn = _withdrawals(acts, refused, texts)
+    for claim, act, why in taken_back(retractions, acts):
+        withdrawn.append(Link(claim, account_id(act.first), "withdraws", why))
+    return _finish(acts, refused, withdrawn, again)
 
 
 # ---- records ---------------------------------------------------------------------------------------------
@@ -59,22 +70,28 @@ def account_id(first: Placed) -> str:
     return "acc-" + first.claim.id
 
 
-def _finish(acts: list[Act], denied: list[Placed], again: tuple[Link, ...]) -> Linked:
+def _finish(acts: list[Act], denied: list[Placed], withdrawn: list[Link], again: tuple[Link, ...]) -> Linked:
     """Turn acts into accounts and links."""
     accounts, links, where = [], [], []
     keys: dict[str, QuestionKey] = {}
     firsts: dict[str, Placed] = {}
     told: dict[str, tuple[Placed, ...]] = {}
-    withdrawn = _withdrawals(acts, denied)
+    gone = {link.b for link in withdrawn}
+    own = {(link.a, link.b) for link in withdrawn}
     for act in acts:
-        account = _account(act, withdrawn=any(link.b == account_id(act.first) for link in withdrawn))
+        account = _account(act, withdrawn=account_id(act.first) in gone)
         accounts.append(account)
         keys[account.question] = act.key
         firsts[account.id], told[account.id] = act.first, tuple(act.told)
-        links += [Link(one.claim.id, account.id, "echo", reason) for one, reason in act.echoes]
+        links += [
+            Link(one.claim.id, account.id, "echo", reason)
+            for one, reason in act.echoes
+            if (one.claim.id, account.id) not in own
+        ]
         links += [Link(one.claim.id, account.id, "drifts", reason) for one, reason in act.drifted]
         where += [(one.claim.id, account.question, account.id) for one in (*act.told, *(d for d, _ in act.drifted))]
-    questions = {link.a: account.question for link in withdrawn for account in accounts if account.id == link.b}
+    asked = {account.id: account.question for account in accounts}
+    questions = {link.a: asked[link.b] for link in withdrawn}
     where += [(one.claim.id, questions[one.claim.id], "") for one in denied if one.claim.id in questions]
     return Linked(
         tuple(sorted(accounts, key=lambda one: (one.question, one.id))),
@@ -83,20 +100,38 @@ def _finish(acts: list[Act], denied: list[Placed], again: tuple[Link, ...]) -> L
     )  # fmt: skip
 
 
-def _withdrawals(acts: list[Act], denied: list[Placed]) -> list[Link]:
+def _withdrawals(acts: list[Act], denied: list[Placed], texts: Texts) -> list[Link]:
     """Accounts that their own named origin takes back or disowns."""
-    by_origin: dict[str, list[Act]] = defaultdict(list)
+    by_number: dict[tuple[str, float], list[Act]] = defaultdict(list)
     for act in acts:
-        by_origin[act.first.origin.key].append(act)
+        for value in numbers_of(act.first.figure):
+            by_number[act.first.unit, value].append(act)
     links = []
     for one in denied:
-        if one.origin.anonymous:
-            continue
-        for act in by_origin[one.origin.key]:
-            if act.first.unit == one.unit and numbers_of(act.first.figure) & numbers_of(one.figure):
-                reason = f"{one.origin.name} itself denies the number: “{one.claim.phrase}”."
-                links.append(Link(one.claim.id, account_id(act.first), "withdraws", reason))
+        for act in _denied_by(one, by_number, texts):
+            reason = f"{act.first.origin.name} itself denies the number: “{one.claim.phrase}”."
+            links.append(Link(one.claim.id, account_id(act.first), "withdraws", reason))
     return links
+
+
+def _denied_by(one: Placed, by_number: Mapping[tuple[str, float], list[Act]], texts: Texts) -> list[Act]:
+    """The acts that a denial disowns: those of its origin.
+
+    Of a spokesman whose body the sentence does not name, speaking in the first person: the one act with the number
+    whose source the text names, if it is the sole one.
+    """
+    found = {id(act): act for value in sorted(numbers_of(one.figure)) for act in by_number.get((one.unit, value), ())}
+    if not one.origin.anonymous and (own := [act for act in found.values() if act.first.origin.key == one.origin.key]):
+        return own
+    speaks = words_of(one.claim.origin.name or "") & SPEAKS_FOR and not one.claim.origin.of
+    if not speaks or not _FIRST_PERSON.search(one.claim.sentence[:1000]):
+        return []
+    named = [
+        act for act in found.values()
+        if not act.first.origin.anonymous and texts.name(one.claim.article, act.first.origin.name)
+        and one.key is not None and act.key == one.key
+    ]  # fmt: skip
+    return named if len(named) == 1 else []
 
 
 def _account(act: Act, *, withdrawn: bool) -> Account:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from onrecord.link.acts import Placed
-from onrecord.link.questions import fold_state
+from onrecord.link.questions import fold_state, unit_factor
 from onrecord.link.rounding import numbers_of, same_numbers
 from onrecord.records import Bound, Figure
 
@@ -73,6 +73,16 @@ def thing_changed(upstream: Placed, told: Placed) -> str | None:
     if before and after and before != after:
         return None
     return f"{_said(upstream)} was told as {_said(told)}: {_thing(upstream.figure)} became {_thing(told.figure)}."
+
+
+def unit_changed(upstream: Placed, told: Placed) -> str | None:
+    """The same printed number in another unit of one dimension: "300 gallons" for 300 barrels."""
+    before, after = upstream.claim.figure, told.claim.figure
+    if before is None or after is None or not same_numbers(before, after) or upstream.unit != told.unit:
+        return None
+    if unit_factor(before.unit) == unit_factor(after.unit):
+        return None
+    return f"{_said(told)} has the number of {_said(upstream)} in another unit."
 
 
 def headline_reason(body: Placed, headline: Placed) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from onrecord.link.acts import Act, Placed
 from onrecord.link.dating import same_time
-from onrecord.link.drift import drift_reason, thing_changed
+from onrecord.link.drift import drift_reason, thing_changed, unit_changed
 from onrecord.link.questions import question_id
 from onrecord.link.reprints import Copied, is_reprint, printed_key, ranks_of, words_printed
 from onrecord.link.retelling import Texts, retold
@@ -88,7 +88,7 @@ def gather_acts(ordered: list[Placed], copied: Copied, texts: Texts) -> list[Act
             twin.echoes.append((one, "One text prints the other's sentence."))
         else:
             _join_sparse(one, record, credited.get(one.claim.id))
-    return fold_other_things(_fold_sparse(record.acts))
+    return fold_other_units(fold_other_things(_fold_sparse(record.acts)))
 
 
 def _shape(one: Placed) -> str:
@@ -290,6 +290,26 @@ def fold_other_things(acts: list[Act]) -> list[Act]:
             if len(upstream) == 1 and id(act) not in gone:
                 upstream[0][0].drifted += [(one, upstream[0][1]) for one in act.told] + act.drifted
                 gone.add(id(act))
+    return [act for act in acts if id(act) not in gone]
+
+
+def fold_other_units(acts: list[Act]) -> list[Act]:
+    """Fold an outlet's slip of unit into the act that its own text puts right: gallons for barrels."""
+    by_number: dict[tuple[str, str, frozenset[float]], list[Act]] = defaultdict(list)
+    for act in acts:
+        printed = act.first.claim.figure
+        if printed is not None and any(distinctive(value) for value in numbers_of(printed)):
+            for article in sorted({one.claim.article for one in act.told}):
+                by_number[article, act.first.unit, numbers_of(printed)].append(act)
+    gone: set[int] = set()
+    for group in by_number.values():
+        if len(group) != 2 or gone & {id(act) for act in group}:
+            continue
+        right, wrong = sorted(group, key=lambda act: (-len(tuple(act.told)), act.first.order))
+        reason = unit_changed(right.first, wrong.first)
+        if reason:
+            right.drifted += [(one, reason) for one in wrong.told] + wrong.drifted
+            gone.add(id(wrong))
     return [act for act in acts if id(act) not in gone]
 
 

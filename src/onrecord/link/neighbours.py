@@ -13,7 +13,7 @@ from itertools import combinations
 from onrecord.link.containment import all_wider, people_of
 from onrecord.link.questions import CONDITION
 from onrecord.link.rounding import distinctive, numbers_of
-from onrecord.link.verdicts import Side
+from onrecord.link.sides import Side
 from onrecord.records import Link, QuestionKey, replace
 
 _MOST = 12  # accounts of one question that are compared with those of a neighbour: the latest

@@ -11,7 +11,8 @@ from itertools import combinations
 from onrecord.link.accounts import Linked
 from onrecord.link.acts import Placed
 from onrecord.link.independence import Ties
-from onrecord.link.verdicts import Side, judge_pair
+from onrecord.link.sides import Side
+from onrecord.link.verdicts import judge_pair
 from onrecord.records import Account, Link, QuestionKey, replace
 
 ALL_PAIRS = 40

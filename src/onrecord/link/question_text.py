@@ -8,10 +8,15 @@ from collections.abc import Iterable
 from onrecord.lexicon import load_lexicon
 from onrecord.link.acts import Placed
 from onrecord.link.neighbours import titled
+from onrecord.link.questions import fold_state
+from onrecord.link.wording import singular
 from onrecord.records import QuestionKey
 
 _ASKED: dict[str, str] = dict(load_lexicon("question_words")["asked"])
-_PLURALS = {"people": "people", "child": "children", "man": "men", "woman": "women"}
+_STUFF = ("oil", "crude", "water", "gas", "fuel", "waste", "sewage", "grain", "wheat", "aid", "food", "ice", "sand")
+"""What is measured by volume, mass or area, where a sentence prints "of" before it."""
+_MEASURED = frozenset({"length", "time", "calendar", "share", "points"})
+_PLURALS = {"people": "people", "child": "children", "man": "men", "woman": "women", "police officer": "police officers"}
 
 
 def question_text(key: QuestionKey, told: Iterable[Placed]) -> str:
@@ -20,30 +25,40 @@ def question_text(key: QuestionKey, told: Iterable[Placed]) -> str:
     if key.unit.isupper() and len(key.unit) == 3:
         return f"How much ({key.unit}) is the {key.noun} of {_name(key.actor, 'actor', claims)}{_when(key)}?"
     if key.aspect in ("share", "change") or key.unit in ("share", "times", "length", "time", "calendar", "points"):
-        return f"How much: {_commonest(claims, 'counted') or key.noun}{_when(key)}?"
-    return f"How many {_things(key, claims)}{_per(key)}{_predicate(key, claims)}{_when(key)}?"
+        return _change(key, claims) or f"How much: {_commonest(claims, 'counted') or key.noun}{_when(key)}?"
+    return f"How many {_things(key, claims)}{_predicate(key, claims)}{_per(key)}{_when(key)}?"
+
+
+def _change(key: QuestionKey, claims: tuple[Placed, ...]) -> str | None:
+    """A change of a count of people or things: "How many more people were affected?" """
+    if key.aspect != "change" or key.unit in _MEASURED or key.unit == "times":
+        return None
+    return f"How many more or fewer {_things(key, claims)}{_predicate(key, claims)}{_when(key)}?"
 
 
 def _things(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
     """What is counted, with whose they are."""
-    noun = key.noun or key.unit
-    if key.unit == "volume":
-        noun = _commonest(claims, "unit") or noun
-    group = f"{_group(key, claims)} " if key.group else ""
-    return group + plural(noun)
+    noun = "people" if key.noun == "population" else key.noun or key.unit
+    if key.unit in ("volume", "mass", "area"):
+        unit = (_commonest(claims, "unit") or noun).partition("/")[0]
+        of = next((word for word in _STUFF if any(f" of {word}" in placed.words for placed in claims)), None)
+        return plural(unit) + (f" of {of}" if of else "")
+    group = _group(key, claims) if key.group else ""
+    if group and group == group.lower() and noun == "people":
+        return plural(group)
+    return f"{group} {plural(noun)}" if group and singular(group.lower()) != noun else plural(noun)
 
 
 def _group(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
     """The group as printed, without the noun that follows."""
     printed = _commonest(claims, "group") or ""
     kept = [word for word in printed.split() if word[:1].isupper()]
-    return " ".join(kept) or titled(key.group or "")
+    return " ".join(kept) or (key.group if key.group and key.group in printed else titled(key.group or "")) or ""
 
 
 def _predicate(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
     """What they did or what befell them, and where."""
-    words = _ASKED.get(key.state or "", f"are counted as “{key.state}”" if key.state else "")
-    verb = f" {words}" if words else (" are there" if not key.per else "")
+    verb = f" {_verb(key, claims)}".rstrip()
     origin = f" from {_name(key.from_place, 'from_place', claims)}" if key.from_place else ""
     where = (
         f" {'to' if key.state in ('travelled', 'sent', 'returned') else 'in'} {_name(key.place, 'place', claims)}"
@@ -55,13 +70,27 @@ def _predicate(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
     return f"{verb}{origin}{where}{actor}{so_far}"
 
 
+def _verb(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
+    """A state as a question asks for it; of a leak's rate the verb that the claims print."""
+    state = key.state
+    if state is None and key.unit == "volume" and any(fold_state(one.figure.state) == "released" for one in claims):
+        return "leaked"
+    if state is None:
+        return "" if key.per else "were there" if key.aspect in ("flow", "cumulative") else "are there"
+    if state in _ASKED:
+        return _ASKED[state]
+    if not state.endswith(("ed", "en", "ung", "own", "ught", "ost")):
+        return f"are there ({state})"
+    return f"were {state}"
+
+
 def _per(key: QuestionKey) -> str:
     return f" a {key.per}" if key.per else ""
 
 
 def _when(key: QuestionKey) -> str:
     """The event or period that the key holds."""
-    event = f" ({key.event})" if key.event else ""
+    event = f" ({titled(key.event) if key.event.islower() and ' ' not in key.event else key.event})" if key.event else ""
     return f"{event} in {key.period}" if key.period else event
 
 

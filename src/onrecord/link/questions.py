@@ -17,7 +17,7 @@ from onrecord.lexicon import load_lexicon
 from onrecord.link.containment import is_place, people_of, place_name
 from onrecord.link.names import Names, bare_name
 from onrecord.link.wording import content_words, names_people, role_of
-from onrecord.records import Article, Aspect, Claim, Figure, QuestionKey, StoryPack
+from onrecord.records import Article, Aspect, Claim, Figure, QuestionKey, StoryPack, replace
 
 _WORDS = load_lexicon("question_words")
 _NOUNS: Mapping[str, str] = MappingProxyType(dict(_WORDS["nouns"]))
@@ -33,6 +33,9 @@ _ASPECT_OF: dict[str, Aspect] = {
 _MEASURES: Mapping[str, tuple[str, float]] = MappingProxyType(
     {unit: (dimension, factor) for unit, (dimension, factor) in _WORDS["measures"].items()}
 )
+_DIMENSIONS = frozenset({"volume", "mass", "area"})
+_A_DAY = re.compile(r"\s+of\s+(?:[\w-]+\s+){1,3}(?:a|per|each|every)\s+(?P<base>day|week|month|year)\b", re.IGNORECASE)
+_LOST_A_DAY = re.compile(r"\w\s+(?:a|per|each|every)\s+(?P<base>day|week|month|year)\b", re.IGNORECASE)
 _BARE = frozenset({"length", "time", "calendar", "share", "points", "times", "area", "mass"})
 _NO_GROUP = frozenset(_WORDS["no_group"]["words"])
 _CURRENCY = re.compile(r"[A-Z]{3}")
@@ -72,7 +75,7 @@ def question_key(
 
     Example: "130 people were killed in the city" and "the attack left 137 dead in the city" give one key.
     """
-    figure = claim.figure
+    figure = _with_base(claim)
     if figure is None:
         return None
     names = Names.of(packs, article)
@@ -84,6 +87,16 @@ def question_key(
     if unit in _BARE or figure.aspect in ("share", "change"):
         return _measure_key(figure, unit, names)
     return _thing_key(claim, figure, article, names)
+
+
+def _with_base(claim: Claim) -> Figure | None:
+    """A claim's figure; a rate too where its base stands after other words: "300 barrels of oil a day"."""
+    figure = claim.figure
+    if figure is None or figure.per or unit_dimension(figure.unit) not in _DIMENSIONS:
+        return figure
+    after = claim.sentence.partition(claim.phrase)[2]
+    found = _A_DAY.match(after[:80]) or _LOST_A_DAY.search(figure.counted or "")
+    return replace(figure, per=found.group("base").lower(), aspect="rate") if found else figure
 
 
 def unit_dimension(unit: str | None) -> str:

@@ -20,7 +20,7 @@ from onrecord.records import Article, ChainLink, Claim, Source, StoryPack
 
 SourceKind = Literal["body", "outlet", "document", "person"]
 _WORDS = load_lexicon("source_kinds")
-_SPEAKS_FOR = frozenset(_WORDS["speaks_for_body"]["words"])
+SPEAKS_FOR = frozenset(_WORDS["speaks_for_body"]["words"])
 _OWN_VOICE = frozenset(_WORDS["own_voice"]["words"])
 _FORMER = frozenset(_WORDS["former"]["words"])
 _BODY = frozenset(_WORDS["body"]["words"])
@@ -51,6 +51,7 @@ class SourceNames:
     folded: Mapping[str, str]
     bodies: frozenset[str]  # names that the record itself shows to be bodies
     under: Mapping[str, str]
+    printed: Mapping[str, str]  # folded names as the packs print them
 
     def fold(self, name: str) -> str:
         """A name under which all its other names are known."""
@@ -69,20 +70,23 @@ def source_names(claims: Iterable[Claim], packs: tuple[StoryPack, ...]) -> Sourc
     """Gather the names: other names from packs, bodies from the chains that name them as the body of somebody."""
     folded: dict[str, str] = {}
     under: dict[str, str] = {}
-    for pack in sorted(packs, key=lambda pack: pack.name):
+    packs = tuple(sorted(packs, key=lambda pack: pack.name))
+    for pack in packs:
         for name, others in pack.aliases:
             folded.update({bare_name(other): bare_name(name) for other in (name, *others)})
-    for pack in sorted(packs, key=lambda pack: pack.name):
+    for pack in packs:
         under.update(
             {folded.get(bare_name(a), bare_name(a)): folded.get(bare_name(b), bare_name(b)) for a, b in pack.under}
         )
+    written = {folded.get(bare_name(b), bare_name(b)): b for pack in packs for _, b in sorted(pack.under)}
+    written.update({bare_name(name): name for pack in packs for name, _ in sorted(pack.aliases)})
     bodies: set[str] = set()
     for claim in claims:
         for link in claim.chain:
             bodies.update(bare_name(name) for name in (link.of,) if name)
             if link.name and link.role in ("publisher", "relay"):
                 bodies.add(bare_name(link.name))
-    return SourceNames(MappingProxyType(folded), frozenset(bodies), MappingProxyType(under))
+    return SourceNames(MappingProxyType(folded), frozenset(bodies), MappingProxyType(under), MappingProxyType(written))
 
 
 def words_of(name: str) -> frozenset[str]:
@@ -147,7 +151,7 @@ def _speaker(link: ChainLink, name: str, text_root: str, names: SourceNames) -> 
             return Origin(f"private:{text_root}:{bare_name(name)}", name, None, "person")
         person = _listed(_untitled(name), "person", names)
         return Origin(person.key, name, person.source, "person", body=names.fold(link.of) if link.of else None)
-    return _listed(link.of if link.of and words & _SPEAKS_FOR else name, "body", names)
+    return _listed(link.of if link.of and words & SPEAKS_FOR else name, "body", names)
 
 
 def _untitled(name: str) -> str:
@@ -166,7 +170,7 @@ def speaks_for_body(link: ChainLink) -> bool:
     words, body = words_of(link.name or ""), words_of(link.of)
     if words & _FORMER or "former" in body:
         return False
-    return bool(words & _SPEAKS_FOR) or not body & _OWN_VOICE
+    return bool(words & SPEAKS_FOR) or not body & _OWN_VOICE
 
 
 def _listed(name: str | None, kind: SourceKind, names: SourceNames) -> Origin:
@@ -217,11 +221,19 @@ def list_sources(
     return tuple(
         Source(
             id=source_id(key), name=_best(printed[key]), kind=kinds[key],
-            aliases=tuple(sorted(set(printed[key]) - {_best(printed[key])})), under=names.under.get(key),
+            aliases=tuple(sorted(set(printed[key]) - {_best(printed[key])})), under=_under(key, printed, names),
             grade=graded.get(source_id(key)), claims=tuple(sorted(gave[key])), relayed=tuple(sorted(passed[key])),
         )
         for key in sorted(printed)
     )  # fmt: skip
+
+
+def _under(key: str, printed: Mapping[str, Counter[str]], names: SourceNames) -> str | None:
+    """The body that a source answers to: its id where it is listed itself, else its name as the pack has it."""
+    above = names.under.get(key)
+    if above is None:
+        return None
+    return source_id(above) if above in printed else names.printed.get(above, above)
 
 
 def _best(printed: Counter[str]) -> str:

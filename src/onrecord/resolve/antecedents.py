@@ -105,6 +105,8 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
         return replace(source, of=owner)
     if owner is None:
         return None
+    if not source.name.lower().startswith(f"{source.of} "):
+        return replace(source, of=owner)
     words = source.name.split(maxsplit=1)[1]
     name = source.name if source.noun in SPOKESMEN else f"{owner}’s {words}"
     return replace(source, name=name, of=None if source.kind == "body" else owner)

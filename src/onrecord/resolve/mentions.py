@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.find.grammar import SUBJECTS
-from onrecord.find.names import body_name
+from onrecord.find.names import body_name, undecorated
 from onrecord.find.outlets import is_outlet
-from onrecord.find.roles import BODIES, TITLES
+from onrecord.find.roles import BODIES, PEOPLE, TITLES, singular
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, Parse, Sentence, Token
 
@@ -118,6 +118,8 @@ def _parsed(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Ment
         stop = index + 1
         while label and stop < len(parse) and parse[stop].ent == label and not parse[stop].ent_start:
             stop += 1
+        role = label != "PERSON" and _beside_role(parse, index, stop)
+        label = "PERSON" if role else label
         if label in ("PERSON", "ORG"):
             words = sentence.text[parse[index].start : parse[stop - 1].end]
             name = re.sub(r"['’]s?$", "", body_name(" ".join(words.split())))
@@ -133,9 +135,17 @@ def _parsed(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Ment
         index = stop
 
 
+def _beside_role(parse: Parse, index: int, stop: int) -> bool:
+    """ "The port's lawyer, Ann Lee": what stands beside a role is a person, whatever the parser took the name for."""
+    return any(
+        token.dep == "appos" and token.pos == "PROPN" and singular(parse[token.head].text) in PEOPLE
+        for token in parse[index:stop]
+    )
+
+
 def _without_title(name: str) -> str:
     """ "Representative Ann Lee" is Ann Lee."""
-    words = name.split()
+    words = undecorated(name.split())
     while len(words) > 2 and words[0].lower().rstrip(".") in TITLES:
         words = words[1:]
     return " ".join(words)

@@ -165,6 +165,7 @@ def body_for(
         and (last.name in sure or last.noun in BODIES or len(last.name.split()) > 1)
         and _may_be(last.name, noun)
         and (not ending or last.name in ending)
+        and not (noun in _COMPANY and _another(before, last.name, block))
     ):
         return last.name
     if ending:
@@ -182,6 +183,20 @@ def body_for(
         if len(group) == 1:
             return group[0]
     return None
+
+
+def _another(before: Sequence[Mention], name: str, block: int) -> bool:
+    """Whether sentences of this paragraph or the last are about another body, which "the company" may be as well."""
+    near = {m.name for m in before if m.subject and block - 1 <= m.block <= block and not m.title}
+    public = {n for n in near if any(word.lower() in PUBLIC for word in n.split()) or is_outlet(f"the {n}")}
+    return bool({n for n in near - public if n != name and _first_of(n) != _first_of(name)}) and not any(
+        m.title and m.name == name for m in before
+    )
+
+
+def _first_of(name: str) -> str:
+    """The first word of a name, by which its short and long forms agree."""
+    return name.split()[0]
 
 
 def _sure_bodies(mentions: Sequence[Mention]) -> set[str]:

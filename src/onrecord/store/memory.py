@@ -14,7 +14,7 @@ _WORD = re.compile(r"\w+")
 
 
 class MemoryStore:
-    """The `Store` contract over dictionaries."""
+    """The `Store` contract over dictionaries; what each method does is said there."""
 
     def __init__(self) -> None:
         self._captures: dict[str, Capture] = {}

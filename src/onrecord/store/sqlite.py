@@ -28,7 +28,7 @@ _AT_ONCE = 500  # values in one query; SQLite allows more, older builds 999
 
 
 class SqliteStore:
-    """The `Store` contract over a folder.
+    """The `Store` contract over a folder; what each method does is said there.
 
     Raises: LedgerError if the folder cannot be made or written to, or its files are damaged or newer.
     """

@@ -1,0 +1,149 @@
+"""What keeps two figures from contradicting each other, in words: dates, basis, whom they count, how firm they are."""
+
+from __future__ import annotations
+
+from onrecord.link.dating import days_of, readable, strictly_after
+from onrecord.link.rounding import bounded, reach
+from onrecord.link.sides import Pair, Side
+from onrecord.records import Figure
+
+FIRM = frozenset({"asserted", "hedged"})
+"""How a figure must be said to contradict another or to bear it out."""
+
+
+def what_differs(pair: Pair) -> list[str]:
+    """All that keeps two figures from contradicting each other."""
+    where = ["neither says where"] if pair.unplaced else []
+    both = ["one sentence gives both for one time"] if pair.one_sentence and pair.same_as_of else []
+    voice = [f"both stand in the own voice of {pair.a.account.origin}, which names no source"] if pair.one_voice else []
+    return [*undated(pair), *where, *voice, *both, *set_apart(pair), *uncertain(pair), *_unsaid(pair)]
+
+
+def undated(pair: Pair) -> list[str]:
+    """Which side is not dated by its words."""
+    a, b = pair.a, pair.b
+    dated = [side for side in (a, b) if days_of(side.figure.as_of) is not None]
+    if len(dated) == 2:
+        return [] if pair.same_pace else [f"they hold for {readable(a.figure.as_of)} and {readable(b.figure.as_of)}"]
+    if not dated:
+        return ["neither is dated by its words"]
+    return [f"{(b if dated[0] is a else a).said} is not dated by its words"]
+
+
+def set_apart(pair: Pair) -> list[str]:
+    """Basis or inclusion, said on one side only or said differently. An exact number needs no "counted"."""
+    a, b = pair.a, pair.b
+    found = []
+    one, other = _basis(a.figure), _basis(b.figure)
+    if one != other:
+        found.append(_one_sided(a, b, one, other, "is {}"))
+    for name, words in (("includes", "counts {} in"), ("excludes", "leaves {} out")):
+        x, y = (", ".join(sorted(getattr(side.figure, name))) or None for side in (a, b))
+        if x != y:
+            found.append(_one_sided(a, b, x, y, words))
+    return found
+
+
+def _basis(figure: Figure) -> str | None:
+    """A figure's basis; `counted` is what an exact number is anyway."""
+    return None if figure.basis == "counted" else figure.basis
+
+
+def _one_sided(a: Side, b: Side, one: str | None, other: str | None, words: str) -> str:
+    """What only one side says, or what each says."""
+    if one and other:
+        return f"{a.said} {words.format(one)}, {b.said} {words.format(other)}"
+    side, said, silent = (a, one, b) if one else (b, other, a)
+    return f"{side.said} {words.format(said)}; {silent.said} does not say"
+
+
+def uncertain(pair: Pair) -> list[str]:
+    """Vague figures, and those that are only feared or possible, never contradict."""
+    found = []
+    for side in (pair.a, pair.b):
+        if side.figure.bound == "vague":
+            found.append(f"{side.said} is vague")
+        else:
+            found += open_ends(side)
+        if side.account.modality not in FIRM:
+            found.append(f"{side.said} is said as {as_said(side.account.modality)}")
+    return found
+
+
+def open_ends(*sides: Side) -> list[str]:
+    """Which figures leave an end open, or lie between ends too far apart to contradict anything."""
+    found = []
+    for side in sides:
+        if side.figure.bound == "vague" or side.figure.low_open or side.figure.high_open:
+            found.append(f"{side.said} is open at one end")
+        elif not bounded(side.figure):
+            found.append(f"{side.said} is a wide range")
+    return found
+
+
+def as_said(modality: str) -> str:
+    return {"possible": "a possibility", "feared": "a fear", "predicted": "a prediction", "denied": "a denial"}.get(
+        modality, modality
+    )
+
+
+def _unsaid(pair: Pair) -> list[str]:
+    """What neither says, where it would matter; a remark only, no ground by itself."""
+    if not (undated(pair) or set_apart(pair) or uncertain(pair)):
+        return []
+    return _neither(pair)
+
+
+def _neither(pair: Pair) -> list[str]:
+    """Whom tolls count, where neither side says it."""
+    said = any(side.figure.includes or side.figure.excludes for side in (pair.a, pair.b))
+    if pair.key.unit != "people" or pair.key.state not in ("killed", "wounded") or said:
+        return []
+    return ["neither says whether attackers count"] if _attack(pair) else ["neither says whom it counts"]
+
+
+def _attack(pair: Pair) -> bool:
+    """Whether the dead are those of an attack, in which attackers may have died too."""
+    words = " ".join(p.words for side in (pair.a, pair.b) for p in side.told[:3])
+    return any(word in words for word in ("attack", "massacre", "gunm", "bomber", "shooting"))
+
+
+def neither_said(pair: Pair) -> list[str]:
+    """What two conflicting figures leave open."""
+    said = any(side.figure.includes or side.figure.excludes for side in (pair.a, pair.b))
+    return [] if said or pair.key.unit != "people" else ["neither says whom it counts"]
+
+
+def gap_between(pair: Pair) -> str:
+    """How far apart two figures lie."""
+    a, b = pair.a.figure, pair.b.figure
+    low, high = (a, b) if reach(a).high < reach(b).low else (b, a)
+    return f"{pair.a.said} and {pair.b.said} lie {number((high.low or 0) - (low.high or 0))} apart"
+
+
+def number(value: float) -> str:
+    """A number with its thousands set off.
+
+    Example:
+        >>> number(38500.0), number(14_500_000), number(0.25)
+        ('38,500', '14.5 million', '0.25')
+    """
+    for scale, word in ((1e9, "billion"), (1e6, "million")):
+        if abs(value) >= scale:
+            return f"{value / scale:.4g} {word}"
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.4g}"
+
+
+def sentence_of(parts: list[str]) -> str:
+    """Parts as one sentence: the first, and the four that weigh most."""
+    text = "; ".join(dict.fromkeys(parts[:5]))
+    return text[:1].upper() + text[1:] + "."
+
+
+def falls(pair: Pair) -> bool:
+    """Whether a later count so far lies below the floor of an earlier one; such counts only grow."""
+    a, b = pair.a.figure, pair.b.figure
+    if pair.key.aspect != "cumulative" or a.high is None or b.low is None or "vague" in (a.bound, b.bound):
+        return False
+    firm = pair.a.account.modality in FIRM and pair.b.account.modality in FIRM
+    return firm and strictly_after(a.as_of, b.as_of) and reach(a).high < reach(b).low

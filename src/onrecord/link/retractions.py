@@ -1,0 +1,134 @@
+"""Numbers taken back in words alone: "We withdraw that figure", "the ministry has taken back its count".
+
+The figure meant is the one in the sentence before, where an outlet speaks of its own; else the sole earlier figure of
+whoever takes it back. Where two could be meant, nothing is withdrawn.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from onrecord.keys import normal
+from onrecord.link.acts import Act
+from onrecord.link.dating import strictly_after
+from onrecord.link.names import bare_name
+from onrecord.link.sources import Origin, SourceNames
+from onrecord.records import Article, Claim
+
+_FIGURE = r"(?:figure|number|count|toll|estimate|total|tally|report)s?"
+_WRONG = r"(?:wrong|mistaken|false|in\s+error|an\s+error|a\s+mistake)"
+_CUE = re.compile(
+    rf"\b(?:withdr(?:aw|aws|ew|awn)|retract(?:s|ed)?|(?:take|takes|took|taken)\s+back|disown(?:s|ed)?)\s+"
+    rf"(?:[\w’'-]+\s+){{0,3}}{_FIGURE}\b"
+    rf"|\b(?:earlier|previous|first|last|initial)\s+{_FIGURE}\s+(?:of\s+(?:[\w’'-]+\s+){{1,4}})?"
+    rf"(?:was|were|had\s+been)\s+{_WRONG}\b",
+    re.IGNORECASE,
+)
+_WE = re.compile(r"\b(?:we|our|this\s+(?:newspaper|paper|newsletter|letter|site|page|article))\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never|no|refus\w+|declin\w+|if|would|may|should|could|must|call\w*|ask\w*)\b", re.IGNORECASE)
+_NEAR = 300
+_READ = 400_000
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """A sentence that takes a number back: whose, and the claim that it stands in, if there is one."""
+
+    article: str
+    known_on: str
+    start: int
+    words: str
+    origin: str | None  # the folded name of whoever takes it back
+    own: bool  # the article itself takes it back
+    claim: str | None
+
+
+def find_retractions(
+    articles: Mapping[str, Article], claims: Iterable[Claim], origins: Mapping[str, Origin], names: SourceNames,
+    known_on: Mapping[str, str],
+) -> tuple[Retraction, ...]:  # fmt: skip
+    """The sentences that take a number back without printing it.
+
+    Order: by article and place.
+    """
+    said: dict[str, list[Claim]] = defaultdict(list)
+    printed: set[tuple[str, int]] = set()
+    for claim in claims:
+        if claim.kind == "statement":
+            said[claim.article].append(claim)
+        if claim.kind == "figure":
+            printed.add((claim.article, claim.sentence_span.start))
+    found = []
+    for key in sorted(articles):
+        text = articles[key].text[:_READ]
+        for cue in _CUE.finditer(text):
+            start, end = _sentence(text, cue)
+            words = text[start:end].strip()
+            if _NOT.search(text[start : cue.start()]) or any((key, at) in printed for at in range(start, start + 3)):
+                continue
+            by = next((one for one in said[key] if one.sentence_span.start <= cue.start() < one.sentence_span.end), None)
+            own = bool(_WE.search(text[start : cue.end()])) and by is None
+            outlet = articles[key].outlet
+            origin = names.fold(outlet) if own and outlet else origins[by.id].key if by is not None else None
+            found.append(Retraction(key, known_on[key], start, words, origin, own, by.id if by else None))
+    return tuple(found)
+
+
+def _sentence(text: str, cue: re.Match[str]) -> tuple[int, int]:
+    """The sentence around a cue, at most some lines."""
+    before, after = text[max(0, cue.start() - _NEAR) : cue.start()], text[cue.end() : cue.end() + _NEAR]
+    begins = max(before.rfind(mark) for mark in (". ", "! ", "? ", "\n", ".” ", '." ')) + 1
+    ends = min((at for mark in ".!?\n" if (at := after.find(mark)) >= 0), default=len(after))
+    start = cue.start() - len(before) + begins
+    while start < cue.start() and text[start].isspace():
+        start += 1
+    return start, cue.end() + ends
+
+
+def taken_back(retractions: Iterable[Retraction], acts: list[Act]) -> Iterator[tuple[str, Act, str]]:
+    """The acts that are taken back.
+
+    Leaves: the claim that takes the act back or prints the number beside it, the act, and why.
+    """
+    retracted = tuple(retractions)
+    if not retracted:
+        return
+    by_article: dict[str, list[tuple[int, str, Act]]] = defaultdict(list)
+    by_origin: dict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        by_origin[act.first.origin.key].append(act)
+        for one in (*act.told, *(lost for lost, _ in act.drifted)):
+            by_article[one.claim.article].append((one.claim.span.end, one.claim.id, act))
+    for one in retracted:
+        beside = [row for row in by_article[one.article] if 0 <= one.start - row[0] < _NEAR]
+        if one.own and beside:
+            _, claim, act = max(beside, key=lambda row: row[:2])
+            yield claim, act, f"The text itself takes it back: “{one.words}”"
+            continue
+        origin = one.origin if one.own or one.claim else _named(one.words, by_origin)
+        earlier = [act for act in by_origin.get(origin or "", ()) if _earlier(act, one)]
+        if len(earlier) == 1 and (claim := one.claim or _claim_of(one, by_article)):
+            yield claim, earlier[0], f"{earlier[0].first.origin.name} takes back its only figure on record: “{one.words}”"
+
+
+def _earlier(act: Act, one: Retraction) -> bool:
+    """Whether an act was on record in another text before a retraction."""
+    return not act.first.origin.anonymous and act.first.claim.article != one.article and not strictly_after(
+        act.first.known_on, one.known_on
+    )
+
+
+def _named(words: str, by_origin: Mapping[str, list[Act]]) -> str | None:
+    """The one origin that a sentence names."""
+    plain = f" {bare_name(normal(words))} ".replace(",", " ")
+    found = [key for key, acts in by_origin.items() if not acts[0].first.origin.anonymous and f" {key} " in plain]
+    return found[0] if len(found) == 1 else None
+
+
+def _claim_of(one: Retraction, by_article: Mapping[str, list[tuple[int, str, Act]]]) -> str | None:
+    """A claim of the text that takes a number back, to name it by: the nearest."""
+    rows = by_article.get(one.article, ())
+    return min(rows, key=lambda row: (abs(row[0] - one.start), row[1]))[1] if rows else None

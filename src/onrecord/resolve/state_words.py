@@ -1,0 +1,86 @@
+"""The words of states: what the lexicon knows of killed, missing, exposed ..., whatever the grammar around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.lexicon import load_lexicon
+from onrecord.records import Aspect
+
+_STATES = {name: entry for name, entry in load_lexicon("states").items() if name != "data"}
+_COUNTED_AGAIN = frozenset({"missing", "displaced", "stranded", "hospitalised"})
+_TOLLS = frozenset(load_lexicon("incidents")["earthquake"]["tolls"]) - {"missing", "stranded", "affected", "fled"}
+_FLOWS = frozenset(load_lexicon("states")["data"]["flows"])
+
+PHRASES: dict[tuple[str, str], str] = {
+    (verb, thing): name
+    for name, entry in _STATES.items()
+    for verb, things in entry.get("phrases", {}).items()
+    for thing in things
+}
+"""Plain verbs with what they are done to: "lost their homes"."""
+DONE: dict[tuple[str, str], str] = {
+    (verb, thing): name
+    for name, entry in _STATES.items()
+    for verb, things in entry.get("done", {}).items()
+    for thing in things
+}
+"""Verbs with the things that they are said of: "cut 300 jobs"."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A state, and what gave it: the verb's index where a verb did."""
+
+    name: str
+    verb: int | None
+    why: str
+
+
+@cache
+def state_words(kind: str) -> dict[str, str]:
+    """From a word to its state; the first state that lists it keeps it."""
+    words: dict[str, str] = {}
+    for name, entry in _STATES.items():
+        for word in entry.get(kind, ()):
+            words.setdefault(word, name)
+    return words
+
+
+def aspect_of_state(state: str | None) -> Aspect | None:
+    """The aspect that a state has where no word says otherwise: a toll is cumulative, the missing are a stock."""
+    aspect: Aspect | None = _STATES.get(state or "", {}).get("aspect")
+    return aspect
+
+
+def is_of_event(state: str | None) -> bool:
+    """Whether a state's own day (of the theft) does not date the count of those it touched."""
+    of_event: bool = _STATES.get(state or "", {}).get("of_event", False)
+    return of_event
+
+
+def is_toll(state: str | None) -> bool:
+    """Whether a state is what an event did to people or things, once: killed, wounded, destroyed."""
+    return state in _TOLLS
+
+
+def carries_on(state: str | None) -> bool:
+    """Whether a later number may be a new count of a state: a toll is counted again, a staff is another matter."""
+    return state in _STATES and (aspect_of_state(state) != "stock" or state in _COUNTED_AGAIN)
+
+
+def flows(unit: str | None) -> bool:
+    """Whether a unit measures what flows: barrels, gallons, tonnes."""
+    return (unit or "").split("/")[0] in _FLOWS
+
+
+def comes_from(state: str | None) -> bool:
+    """Whether people in a state left the place that names them: "5,000 Danes travelled to"."""
+    return bool(_STATES.get(state or "", {}).get("place") == "from")
+
+
+def of_matter(state: str) -> str | None:
+    """The state of oil or water that a verb is said of, where it is another than that of people."""
+    name: str | None = _STATES.get(state, {}).get("of_matter")
+    return name
