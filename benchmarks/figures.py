@@ -12,7 +12,7 @@ Our records are mapped openly:
 - a vague amount, whose floor is a setting of ours, as the decade that NewsQuant reads in it: hundreds are 100-1000.
 - `change`: about and vague `~`; at_least and more_than `>`; up_to and less_than `<`; else `up` or `down` where the
   figure is a change and the words give its direction, `down` for a number below zero; else `=`.
-- `unit`: the names of UNITS below for measures, with ` per X` for a rate; counted things as they are.
+- `unit`: the names of UNITS below for measures, with ` per X` for a rate; counted things as they are, people by their noun.
 - `concepts`: the words of `counted`.
 
 A figure, by our rules, is what a reader could check. NewsQuant counts more: ages, windows ("over the past two years"),
@@ -100,7 +100,8 @@ def _of_figure(figure: Figure) -> Prediction:
     low, high = figure.low, figure.high
     if figure.bound == "vague" and low is not None and figure.high is None:
         low, high, change = low / 2, low * 5, "="
-    return Prediction(low, high, change, _unit(figure.unit), tuple((figure.counted or "-").split()))
+    unit = figure.noun if figure.unit == "people" and figure.noun else _unit(figure.unit)
+    return Prediction(low, high, change, unit, tuple((figure.counted or "-").split()))
 
 
 def _unit(unit: str | None) -> str:

@@ -44,6 +44,24 @@ def test_as_known_on_a_day() -> None:
     assert [one.kind for one in record_of(*STORY).problems] == ["undated"]
 
 
+@pytest.mark.parametrize("day", ["2020-04-30", "2020-05-01", "2020-05-02", "2020-05-03", "2020-05-04", "2020-05-05", "2020-12"])
+def test_nothing_later_leaks_into_an_earlier_day(day: str) -> None:
+    """The record as known on a day is the record of the pages known by then."""
+    known = [page for page in STORY if (page.article.published or "2020-12-01") <= (day if len(day) > 7 else "2020-12-31")]
+    then, alone = record_of(*STORY, as_known_on=day), record_of(*known, as_known_on=day)
+    assert replace(then, names=(), problems=()) == replace(alone, names=(), problems=())
+    assert {one.where for one in then.problems} <= {one.where for one in alone.problems} | {page.article.capture for page in STORY}
+
+
+def test_a_body_above_is_named_by_id_or_as_printed() -> None:
+    """A listed body by its id, one that only the pack knows by its printed name."""
+    pages = (told("20 people", by="the ministry", **DEAD), told("25 people", by="Freedonia", outlet="Coast Post", **DEAD))
+    pack = StoryPack("x", under=(("the ministry", "Freedonia"), ("Freedonia", "Grand Union")))
+    sources = {source.name: source for source in record_of(*pages, packs=(pack,)).sources}
+    assert sources["the ministry"].under == sources["Freedonia"].id
+    assert sources["Freedonia"].under == "Grand Union"
+
+
 def test_a_withdrawn_capture_leaves() -> None:
     """What a person took out is in no question; the record says that it was there and why it went."""
     gone = STORY[1].article

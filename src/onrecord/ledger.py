@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from onrecord.link.differences import number
 from onrecord.link.neighbours import titled
 from onrecord.link.rounding import numbers_of
-from onrecord.link.differences import number
 from onrecord.records import Account, Article, Check, Claim, Link, Question, QuestionKey, Range, Record, Source
 
 ChangeKind = Literal[

@@ -18,19 +18,20 @@ from onrecord.link.dating import last_day
 from onrecord.link.independence import Ties, find_citations
 from onrecord.link.judgements import Judged, apply_judgements
 from onrecord.link.neighbours import link_neighbours
-from onrecord.link.origins import place_claims, set_parts_aside
+from onrecord.link.origins import Places, place_claims, set_parts_aside
 from onrecord.link.pairs import link_parts, link_questions, mark_superseded
 from onrecord.link.question_text import question_text
 from onrecord.link.ranges import ever_range, standing_range
 from onrecord.link.retelling import Texts
 from onrecord.link.retractions import find_retractions
 from onrecord.link.sides import Side
-from onrecord.link.sources import list_sources, source_names
+from onrecord.link.sources import SourceNames, list_sources, source_names
 from onrecord.problems import problem
 from onrecord.records import (
     Account,
     Article,
     Claim,
+    Copy,
     Judgement,
     Link,
     Problem,
@@ -56,48 +57,73 @@ class Inputs:
     packs: tuple[StoryPack, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What a view is made of once the inputs are sifted: what was known by the day, and what people decided of it."""
+
+    readings: tuple[Reading, ...]
+    known: Mapping[str, KnownOn]
+    articles: Mapping[str, Article]
+    judged: Judged
+    copies: tuple[Copy, ...]
+    names: SourceNames
+
+    @property
+    def copied(self) -> frozenset[tuple[str, str]]:
+        """Pairs of articles of which the first prints the second."""
+        return frozenset((copy.article, copy.of) for copy in self.copies)
+
+
 def view(inputs: Inputs, *, as_known_on: str | None = None) -> Record:
     """Make the record of a story: copies, sources, questions, accounts, verdicts, checks.
 
     `as_known_on` leaves out all that was not yet known on that day.
     """
+    read = _read(inputs, as_known_on)
+    articles, judged, names = read.articles, read.judged, read.names
+    checked = check_sums(judged.claims, articles)
+    placed, linked = _link(read, inputs.packs, checked.parts)
+    sides = _sides(linked)
+    ties = Ties(names, find_citations(judged.claims, names), read.copied, frozenset(judged.independent))
+    links = link_questions(sides, linked.keys, ties)
+    accounts = mark_superseded(linked.accounts, links)
+    beside = link_neighbours(sides, linked.keys, tuple(pair for pack in inputs.packs for pair in pack.contains))
+    parts = link_parts(checked.parts, linked, placed.denied)
+    checks = (*checked.checks, *check_between(sides, linked.keys))
+    return Record(
+        articles=tuple(articles[key] for key in sorted(articles)),
+        claims=tuple(sorted(judged.claims, key=lambda claim: (claim.article, claim.span.start, claim.id))),
+        copies=read.copies, questions=_questions(linked, accounts), accounts=accounts,
+        sources=list_sources(judged.claims, placed.origins, articles, names, judged.grades),
+        links=_one_each((*linked.links, *links, *parts, *beside)),
+        checks=tuple(sorted(checks, key=lambda check: check.id)),
+        problems=_problems(read.readings, inputs.withdrawals, judged, read.known, articles),
+        known_on=tuple((key, *read.known[key]) for key in sorted(articles)),
+        names=_names(inputs.sightings, read.readings), as_known_on=as_known_on, claim_question=linked.claim_question,
+    )  # fmt: skip
+
+
+def _read(inputs: Inputs, as_known_on: str | None) -> _Read:
+    """Sift the inputs: one reading a capture, the articles known by the day, their claims as people judged them."""
     readings = _kept_readings(inputs)
     known = _known_on(readings, inputs.sightings)
     articles = _articles(readings, known, as_known_on)
     judged = apply_judgements(_claims(readings, articles), inputs.judgements, articles)
     copies = link_copies(articles.values(), {key: day for key, (day, _) in known.items()})
-    roots = copy_roots(articles.values(), copies)
-    checked = check_sums(judged.claims, articles)
-    names = source_names(judged.claims, inputs.packs)
-    placed = place_claims(judged, articles, known, roots, names=names, packs=inputs.packs)
-    placed = set_parts_aside(placed, checked.parts)
-    copied = frozenset((copy.article, copy.of) for copy in copies)
-    texts = Texts({key: article.text for key, article in articles.items()})
-    days = {key: day for key, (day, _) in known.items()}
-    retractions = find_retractions(articles, judged.claims, placed.origins, names, days)
-    linked = link_accounts(placed.standing, placed.denied, copied, texts, retractions)
-    ties = Ties(names, find_citations(judged.claims, names), copied, frozenset(judged.independent))
-    sides = _sides(linked)
-    links = link_questions(sides, linked.keys, ties)
-    accounts = mark_superseded(linked.accounts, links)
-    beside = link_neighbours(sides, linked.keys, tuple(pair for pack in inputs.packs for pair in pack.contains))
-    parts = link_parts(checked.parts, linked, placed.denied)
-    checks = tuple(sorted((*checked.checks, *check_between(sides, linked.keys)), key=lambda check: check.id))
-    return Record(
-        articles=tuple(articles[key] for key in sorted(articles)),
-        claims=tuple(sorted(judged.claims, key=lambda claim: (claim.article, claim.span.start, claim.id))),
-        copies=copies,
-        sources=list_sources(judged.claims, placed.origins, articles, names, judged.grades),
-        questions=_questions(linked, accounts),
-        accounts=accounts,
-        links=_one_each((*linked.links, *links, *parts, *beside)),
-        checks=checks,
-        problems=_problems(readings, inputs.withdrawals, judged, known, articles),
-        known_on=tuple((key, *known[key]) for key in sorted(articles)),
-        names=_names(inputs.sightings, readings),
-        as_known_on=as_known_on,
-        claim_question=linked.claim_question,
-    )
+    return _Read(readings, known, articles, judged, copies, source_names(judged.claims, inputs.packs))
+
+
+def _link(
+    read: _Read, packs: tuple[StoryPack, ...], parts: tuple[tuple[str, str, str], ...]
+) -> tuple[Places, Linked]:
+    """Put each figure in its place, and fold the figures into accounts."""
+    roots = copy_roots(read.articles.values(), read.copies)
+    placed = place_claims(read.judged, read.articles, read.known, roots, names=read.names, packs=packs)
+    placed = set_parts_aside(placed, parts)
+    texts = Texts({key: article.text for key, article in read.articles.items()})
+    days = {key: day for key, (day, _) in read.known.items()}
+    retractions = find_retractions(read.articles, read.judged.claims, placed.origins, read.names, days)
+    return placed, link_accounts(placed.standing, placed.denied, read.copied, texts, retractions)
 
 
 def _kept_readings(inputs: Inputs) -> tuple[Reading, ...]:

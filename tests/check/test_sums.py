@@ -9,6 +9,10 @@ from hypothesis import strategies as st
 from by_hand import record_of, report, told
 
 SUMS: list[tuple[str, str, str, str, str]] = [
+    ("that is a share of the total", "Of the {4 million tonnes|unit=tonne}, {about 600,000 tonnes|unit=tonne} were saved.\nThat is {a quarter} of the total.", "share", "no", "15.0 percent"),
+    ("that is, in another unit", "The tank lost {2,000 barrels|unit=barrel}.\nThat is {84,000 gallons|unit=gallon}.", "conversion", "yes", "84,000 gallon"),
+    ("a range in another unit", "They put it at {10,000 to 20,000 barrels|unit=barrel}.\nThe range comes to {420,000 to 840,000 gallons|unit=gallon}.", "conversion", "yes", "420,000 to 840,000"),
+    ("a rate over some days", "It runs at {1,200 to 1,500 litres|unit=litre,per=day}.\nAt that rate, over 30 days, {between 36,000 and 45,000 litres|unit=litre} were lost.", "rate", "yes", "30 days"),
     ("share of a total before it", "Some {8,000 people} fled.\nThat is {40 percent|unit=percent,aspect=share} of the town, which has {20,000 people}.", "share", "yes", "40.0 percent"),
     ("share, loosely", "The firm cut {$70 million|unit=USD}, or {about 7 percent|unit=percent}, off the {$960 million|unit=USD} that it owed.", "share", "roughly", "7.3 percent"),
     ("half, both given", "{Half|unit=fraction} of the raids ({26|unit=raid} of the {52|unit=raid}) were at night.", "share", "yes", "50.0 percent"),

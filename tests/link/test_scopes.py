@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from by_hand import record_of, report, verdict
+from by_hand import record_of, report
 
 FLOOD = "Rain fell on Brannoch for a third day, and the Tavel broke its banks near Ostwick.\n"
 FIRE = "The blaze at Marlowe Court spread to Finch Tower before crews from Kesterby came.\n"
@@ -13,12 +13,12 @@ FIRE = "The blaze at Marlowe Court spread to Finch Tower before crews from Keste
 @pytest.mark.parametrize("marks", ["state=killed,as_of=2020-05-01", "unit=house,state=destroyed", "unit=barrel,per=day,aspect=rate"])
 def test_two_disasters_have_nothing_to_say_of_each_other(marks: str) -> None:
     """A toll of a flood and one of a fire, neither with its place: two questions, and no verdict between them."""
-    flood = report(FLOOD + "Rescuers in Brannoch now count {140|%s}, the Tavel board said." % marks, by="the Tavel board")
-    fire = report(FIRE + "Crews at Marlowe Court now count {260|%s}, Kesterby council said." % marks, by="Kesterby council", outlet="Bay News")
+    flood = report(FLOOD + "Rescuers in Brannoch now count {140|" + marks + "}, the Tavel board said.", by="the Tavel board")
+    fire = report(FIRE + "Crews at Marlowe Court now count {260|" + marks + "}, Kesterby council said.", by="Kesterby council", outlet="Bay News")
     record = record_of(flood, fire)
     assert len(record.questions) == 2
     assert record.links == ()
-    assert {question.key.event for question in record.questions} == {"brannoch", "court"}
+    assert {question.key.event for question in record.questions} == {"brannoch", "finch"}
 
 
 def test_one_story_stays_one() -> None:

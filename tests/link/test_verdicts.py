@@ -84,6 +84,11 @@ NEVER_INDEPENDENT: list[tuple[str, dict[str, str], dict[str, str], str]] = [
     ("citing in the sentence", {"by": "Doctors League", "sentence": "Doctors League, citing Mercy Hospital, counted 40 people dead."}, {"by": "Mercy Hospital"}, "names the other"),
     ("citing elsewhere", {"by": "Doctors League"}, {"by": "Mercy Hospital"}, "citing"),
     ("two outlets", {}, {"outlet": "Coast Post"}, "how it knows"),
+    ("one aide twice", {"by": "an aide*"}, {"by": "an aide*"}, "unnamed"),
+    ("agency and ministry", {"by": "the rescue agency"}, {"by": "the health ministry"}, "one government"),
+    ("body and its report", {"by": "Doctors League"}, {"by": "[a report]/Doctors League Lyon"}, "in the other's"),
+    ("two interested allies", {"by": "the rebels!"}, {"by": "Free Valley Radio!"}, "parties"),
+    ("officials in the plural", {"by": "officials*"}, {"by": "Doctors League"}, "not named"),
 ]  # fmt: skip
 
 
@@ -98,6 +103,49 @@ def test_never_corroborates(one: dict[str, str], other: dict[str, str], why: str
     assert link is not None
     assert link.verdict == "consistent"
     assert why in link.reason
+
+
+NO_AGREEMENT: list[tuple[str, dict[str, str], dict[str, str]]] = [
+    ("one minister, two papers", {"by": "the interior minister/Freedonia"}, {"by": "the interior minister/Freedonia"}),
+    ("company and spokesman", {"by": "Halden Bank"}, {"by": "a spokeswoman/Halden Bank"}),
+    ("through a relay", {"by": "Coast Radio > Mercy Hospital"}, {"by": "Mercy Hospital"}),
+    ("vague", {"phrase": "dozens"}, {"by": "Mercy Hospital", "phrase": "dozens"}),
+    ("open end", {"phrase": "at least 40 people"}, {"by": "Mercy Hospital"}),
+    ("feared", {"modality": "feared"}, {"by": "Mercy Hospital"}),
+    ("undated", {"as_of": ""}, {"by": "Mercy Hospital"}),
+    ("other basis of counting", {"includes": "x"}, {"by": "Mercy Hospital"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), [row[1:] for row in NO_AGREEMENT], ids=[row[0] for row in NO_AGREEMENT])
+def test_no_agreement_is_shown(one: dict[str, str], other: dict[str, str]) -> None:
+    """Repetition, open and vague ends, fears and undated figures bear nobody out."""
+    made = []
+    for outlet, changed in (("Harbour Gazette", one), ("Bay News", other)):
+        fields: dict[str, object] = {"by": "Doctors League", "as_of": "2020-04-30", "basis": "counted", **DEAD, **changed}
+        fields["as_of"] = fields["as_of"] or None
+        if "includes" in fields:
+            fields["includes"] = ("attackers",)
+        phrase = str(fields.pop("phrase", "40 people"))
+        made.append(told(phrase, outlet=outlet, **fields))  # type: ignore[arg-type]
+    assert "corroborates" not in {link.verdict for link in record_of(*made).links}
+
+
+def test_an_edited_wire_copy_bears_nobody_out() -> None:
+    """A paper that prints an agency's sentences under a lead of its own, with a name of its own as the source."""
+    shared = "Teams came from four counties and from abroad by night.\n\nThe army sent lorries and tents to the valley on Monday."
+    a = told("40 people", by="Doctors League", as_of="2020-04-30", basis="counted", more=shared, **DEAD)
+    b = told("40 people", by="Mercy Hospital", as_of="2020-04-30", basis="counted", more=shared, outlet="Bay News", on="2020-05-03", **DEAD)
+    link = between(record_of(a, b), a, b)
+    assert link is not None
+    assert (link.verdict, "prints sentences" in link.reason) == ("consistent", True)
+
+
+def test_two_named_sources_with_methods_of_their_own_corroborate() -> None:
+    """Both named, nothing common, the same day, each says how it counted: this must be found."""
+    a = told("194 people", by="Doctors League", as_of="2020-04-30", basis="counted", **DEAD)
+    b = told("194 people", by="Valley University", as_of="2020-04-30", basis="estimated", outlet="Bay News", **DEAD)
+    assert verdict(record_of(a, b), a, b) == "corroborates"
 
 
 def test_a_part_is_seen_by_an_alias_and_a_place_that_the_pack_adds() -> None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from onrecord.check.operands import NEAR, Operand, Sum, after_words, before_words, spoken
-from onrecord.check.shares import holds_of, named, ratio_of
+from onrecord.check.shares import holds_of, named
 from onrecord.keys import normal
 from onrecord.link.questions import unit_dimension, unit_factor
 from onrecord.link.rounding import rounding_of
@@ -65,7 +65,8 @@ def _of_total(article: Article, claim: Claim, before: list[Claim]) -> Sum | None
         return None
     last = before[-1].sentence_span
     pair = [_operand(one) for one in before if one.sentence_span == last and _one_number(one)]
-    if last == claim.sentence_span or len(pair) != 2 or len({(one.unit, unit_factor(one.figure.unit)) for one in pair}) > 1:
+    kinds = {(one.unit, unit_factor(one.figure.unit)) for one in pair}
+    if last == claim.sentence_span or len(pair) != 2 or len(kinds) > 1:
         return None
     part, whole = sorted(pair, key=lambda one: one.value)
     if not 0 < part.value < whole.value:
@@ -141,8 +142,9 @@ def _product(claim: Claim, before: list[Claim]) -> Sum | None:
         ends, stated = _ends(rate.figure), _ends(total.figure)
         if not same or _base(rate.figure) != over["base"] or len(ends) != len(stated):
             continue
-        if all(abs(a * count - b) <= max(rounding_of(b, exact=False), 0.5) for a, b in zip(ends, stated, strict=True)):
+        made = [end * count for end in ends]
+        if all(abs(a - b) <= max(rounding_of(b, exact=False), 0.5) for a, b in zip(made, stated, strict=True)):
             relation = f"{_span(ends)} a {over['base']} × {count:g} {over['base']}s = {_span(stated)}"
-            why = f"{_span(ends)} a {over['base']} over {count:g} {over['base']}s is {_span([a * count for a in ends])}."
+            why = f"{_span(ends)} a {over['base']} over {count:g} {over['base']}s is {_span(made)}."
             return Sum("rate", relation, (rate, total), "yes", why)
     return None

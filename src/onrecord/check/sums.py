@@ -58,7 +58,8 @@ def find_sums(article: Article, claims: Iterable[Claim]) -> Iterator[Sum]:
     lines = lines_of(claims)
     seen: set[frozenset[str] | str] = set()
     for found in (
-        *find_conversions(article, lines), *find_said_again(article, claims), *find_changes(article, lines), *find_totals(article, lines),
+        *find_conversions(article, lines), *find_said_again(article, claims),
+        *find_changes(article, lines), *find_totals(article, lines),
         *find_rests(article, lines), *find_shares(article, lines), *find_ratios(article, lines), *find_rates(lines),
     ):  # fmt: skip
         key = frozenset(one.claim.id for one in found.operands)

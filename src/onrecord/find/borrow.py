@@ -7,6 +7,7 @@ from itertools import pairwise
 from dataclasses import dataclass
 from typing import Final
 
+from onrecord.find.cardinals import LETTERS
 from onrecord.find.bounds import CHANGE, Amount
 from onrecord.find.phrases import noun_after
 from onrecord.find.units import ACTS, measure_at, unit_of
@@ -174,6 +175,9 @@ def _ahead(line: Line, amount: Amount) -> Borrowed | None:
         step += 1
     if step >= len(line.words) or line.words[step].shape != "digits":
         return None
+    while line.low(step + 1) in ("to", "and", "or", ",") and step + 2 < len(line.words) and line.words[step + 2].shape == "digits":
+        step += 2  # "from 160 to 180 to 200 crowns"
+    step += line.touching(step) and step + 1 < len(line.words) and line.words[step + 1].text in LETTERS  # "40k"
     measure = measure_at(line, step + 1, digits=False)
     if measure is not None:
         return Borrowed(measure[0], "same unit as the number after")

@@ -64,7 +64,8 @@ def _with_cents(line: Line, amounts: Sequence[Amount]) -> list[Amount]:
         if whole is not None and amount.unit in ("cents", "pence") and _coin_of(line, whole, amount):
             value = whole.number.value + amount.number.value / 100
             number = replace(whole.number, last=amount.last, value=value)
-            found[-1] = replace(whole, last=amount.last, end=amount.end, low=value, high=value, numbers=(number,))
+            unit = whole.unit or "GBP"
+            found[-1] = replace(whole, last=amount.last, end=amount.end, low=value, high=value, numbers=(number,), unit=unit)
         else:
             found.append(amount)
     return found
@@ -107,7 +108,8 @@ def _measure_behind(line: Line, number: Number) -> tuple[str, int] | None:
     if hyphen or of_many or line.low(at) in _LISTS["before_measure"]:
         at += 1
     spaced = line.low(at) in _LISTS["spaced_measures"] and line.words[at].text != "G"
-    digits = not number.spelled and (line.touching(at - 1) or spaced)
+    won = line.low(at) == "won" and number.scaled and line.low(at + 1) in ("", ".", ",", "(", ")", ";", "and", "to", "a")
+    digits = won or (not number.spelled and (line.touching(at - 1) or spaced))
     return measure_at(line, at, digits=digits)
 
 

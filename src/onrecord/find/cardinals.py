@@ -23,6 +23,7 @@ _MONEY: Final = "$£€¥₹₽₩₺₪₦₿"
 CODES: Final = frozenset(LEXICON["lists"]["money_codes"])
 """Codes of currencies as they are written to their sum: "USD10m"."""
 _SLICES: Final = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/8", "3/8", "5/8", "7/8"})
+_SHORT_SCALES: Final = {low: LETTERS[low] for low in ("bn", "mn", "mln", "tn", "trn")}  # apart too: "200 bn"
 _MOST_WORDS: Final = 24  # of one number: "nine hundred and ninety-nine million nine hundred thousand ..."
 
 Kind = Literal["count", "vague", "fraction", "times", "zero"]
@@ -115,9 +116,10 @@ def _scale_after(line: Line, at: int, after: int) -> tuple[int, int]:
         return 1, after
     while True:
         step = end + (line.low(end) in JOINS and line.touching(end) and line.touching(end - 1))
-        if line.low(step) not in SCALES or line.low(step) == "dozen" or end - after > 4:
+        size = SCALES.get(line.low(step)) or _SHORT_SCALES.get(line.low(step))
+        if size is None or line.low(step) == "dozen" or end - after > 4:
             return scale, end
-        scale, end = scale * SCALES[line.low(step)], step + 1
+        scale, end = scale * size, step + 1
 
 
 def _and_a_half(line: Line, at: int) -> tuple[float, int] | None:

@@ -77,8 +77,13 @@ def find_figures(
         earlier += [(index, unit) for figure in found if (unit := _lent(figure)) and not _small(figure.amount)]
         marks += [_mark(figure, line, sentence.span.start) for figure in found]
         problems += [problem("figure_undecided", article.id, words=words) for words in undecided]
+    marks = list(_as_elsewhere(marks))
+    problems += [
+        problem("figure_undecided", article.id, "The number is read; what it counts is open.", words=mark.phrase.of(article.text))
+        for mark in marks if mark.unit is None
+    ]  # fmt: skip
     problems += [problem("figure_odd", article.id, words=mark.phrase.of(article.text)) for mark in marks if mark.odd]
-    return _as_elsewhere(marks), tuple(problems)
+    return tuple(marks), tuple(problems)
 
 
 def _near(earlier: Sequence[tuple[int, str]], index: int) -> list[str]:

@@ -58,6 +58,8 @@ _WITH_DIGITS: Final = (
     # "12 Elm Street", "GA 30309"
     rf"\b\d{{1,5}}\s(?:[NSEW]\.?\s)?(?:[A-Z][a-z]{{1,20}}\s){{1,3}}(?:{any_of(_LEXICON['streets'])})\b",
     r"\b[A-Z]{2}\s\d{5}\b",
+    # "3740 W. 3280 South"
+    r"\b\d{3,5}\s[NSEW]\.?\s(?=[A-Z][a-z]|\d)|\b\d{2,5}\s(?:North|South|East|West)\b(?!\s[A-Z])",
     # "the 200 block of Elm", "at 14 North Harbour", "a man of 6'2"
     r"\b\d{1,6}\sblock\b|\b[Aa]t\s\d{1,5}\s(?:North|South|East|West|Old|New|Upper|Lower)\s(?=[A-Z])",
     r"(?<!\d)\d['’]\s?\d{1,2}\b",
@@ -68,7 +70,7 @@ _WITH_DIGITS: Final = (
     # "14 News at ten", "1 of 2" over a picture, "accomplishments: 1."
     rf"\b\d{{1,2}}\s(?:{any_of(_LEXICON['channels'])})\b|(?:^|[A-Z|]\w{{0,20}}\s)\d{{1,2}}\sof\s\d{{1,2}}\b(?=\s[A-Z\d]|\W{{0,3}}$)|[—–:;]\s?\d{{1,2}}\.\s*$",
     # "a 9 mm pistol", "46 .38-calibre rounds": the make of a weapon
-    rf"(?<![\d,.])\.?\d{{1,3}}(?:\.\d{{1,2}})?[-\s]?(?:mm|millimet(?:er|re)|calib(?:er|re)|gauge|cal)\b(?=[-\s](?:\S{{1,20}}\s){{0,2}}(?:{any_of(_LEXICON['weapons'])})\b)",
+    rf"(?<![\d,.])\.?\d{{1,3}}(?:\.\d{{1,2}})?[-\s]?(?:mm|millimet(?:er|re)|calib(?:er|re)|gauge|cal)\b\.?(?=[-\s](?:\S{{1,20}}\s){{0,2}}(?:{any_of(_LEXICON['weapons'])})\b)",
     # "beat Norwood 2-1", "a 3-0 win"
     rf"\b(?:{_PLAYED})\b[^.;,\d]{{0,40}}\s\d{{1,3}}[-–]\d{{1,3}}\b|\b\d{{1,3}}[-–]\d{{1,3}}\s(?:\w{{1,12}}\s)?(?:{_WON})\b",
     # "width: 100%;" of a style sheet
@@ -88,7 +90,7 @@ _IN_WORDS_TOO: Final = (
     # "aged 48", "age 12", "under the age of 18", "ages 18 to 25", "ten years of age"
     (
         rf"\b(?:aged?|ages)\s(?:(?:of|between|from|about|around|just|only|over|under)\s)?{_AGE}\b"
-        rf"(?:\s?(?:to|and|or|[-–])\s?{_AGE}\b)?|\b{_AGE}\syears?\sof\sage\b"
+        rf"(?:(?:\syears)?\s?(?:to|and|or|[-–])\s?{_AGE}\b(?:\s(?:months|weeks|days)\b)?)?|\b{_AGE}\syears?\sof\sage\b"
     ),
     r"\b(?:under|over)[-\s]\d{2}s\b|\b\d{1,3}\s?(?:y/?o|yrs?\.?\sold)\b",
     rf"\b(?:{any_of(words.replace(' - ', '-') for words in _LEXICON['idioms'])})\b",

@@ -34,6 +34,8 @@ def _is_pronoun(line: Line, amount: Amount, noun: Noun | None) -> bool:
     number = amount.number
     if len(amount.numbers) > 1 or not number.spelled or number.value != 1 or number.last - number.first > 2:
         return False
+    if line.low(amount.begin) in ("above", "below", "beyond", "under", "near", "around") and not amount.unit:  # "just above one eye"
+        return True
     if number.rule == "a single":
         return noun is None or unit_of(line, noun.head) != "people"
     if (

@@ -6,8 +6,8 @@ import re
 from typing import Final
 
 from onrecord.find.cardinals import Number
-from onrecord.find.units import ACTS, STATES, sign_before
-from onrecord.find.words import Line
+from onrecord.find.units import ACTS, STATES, measure_at, sign_before
+from onrecord.find.words import Line, Word
 from onrecord.lexicon import load_lexicon
 
 _SETS: Final = {name: frozenset(words) for name, words in load_lexicon("not_figures").items()}
@@ -35,6 +35,13 @@ def is_name(line: Line, number: Number) -> bool:
     if before in _SETS["designators"] and "," not in printed and not _is_share_or_change(line, number):
         return before not in _SETS["designators_or_not"] or not plural_close(line, number.last)
     return _behind_a_name(line, number)
+
+
+def _names_a_model(line: Line, number: Number, word: Word) -> bool:
+    """A number between a name and a noun in the singular: "a Kelp 500 pump"; not "Kelp 12 dead"."""
+    noun = line.words[number.last]
+    counts = noun.low in STATES | ACTS or measure_at(line, number.last, digits=False) is not None
+    return word.token is not None and word.tag == "NNP" and noun.tag == "NN" and not noun.plural and not counts
 
 
 def _is_share_or_change(line: Line, number: Number) -> bool:
@@ -100,4 +107,6 @@ def _behind_a_name(line: Line, number: Number) -> bool:
         return True
     if word.tag.startswith(("VB", "IN", "DT", "RB", "CC")) or plural_close(line, number.last):
         return False
-    return line.low(number.last) in _SETS["name_ends"] or line.words[number.last].text[0].isupper()
+    if line.low(number.last) in _SETS["name_ends"] or line.words[number.last].text[0].isupper():
+        return True
+    return _names_a_model(line, number, word)

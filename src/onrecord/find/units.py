@@ -123,13 +123,8 @@ def rate_base(line: Line, at: int) -> tuple[str, int] | None:
     low = line.low(at)
     if low in ("per", "for") and line.low(at + 1) == "every":
         at += 1
-    if (
-        low == "per"
-        and at + 2 < len(line.words)
-        and line.words[at + 1].shape == "digits"
-        and line.words[at + 2].shape == "letters"
-    ):
-        counted = line.words[at + 2].plural
+    if low == "per" and at + 1 < len(line.words) and line.words[at + 1].shape == "digits":
+        counted = at + 2 < len(line.words) and line.words[at + 2].plural
         return (
             (f"{line.words[at + 1].text} {line.low(at + 2)}", at + 3)
             if counted

@@ -121,7 +121,8 @@ def _denied_by(one: Placed, by_number: Mapping[tuple[str, float], list[Act]], te
     whose source the text names, if it is the sole one.
     """
     found = {id(act): act for value in sorted(numbers_of(one.figure)) for act in by_number.get((one.unit, value), ())}
-    if not one.origin.anonymous and (own := [act for act in found.values() if act.first.origin.key == one.origin.key]):
+    own = [act for act in found.values() if act.first.origin.key == one.origin.key]
+    if own and not one.origin.anonymous:
         return own
     speaks = words_of(one.claim.origin.name or "") & SPEAKS_FOR and not one.claim.origin.of
     if not speaks or not _FIRST_PERSON.search(one.claim.sentence[:1000]):

@@ -1,4 +1,4 @@
-"""What keeps two figures from contradicting each other, in words: dates, basis, whom they count, how firm they are."""
+"""What keeps two figures from contradicting each other, in words: dates, basis, whom they count, firmness."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ def what_differs(pair: Pair) -> list[str]:
     """All that keeps two figures from contradicting each other."""
     where = ["neither says where"] if pair.unplaced else []
     both = ["one sentence gives both for one time"] if pair.one_sentence and pair.same_as_of else []
-    voice = [f"both stand in the own voice of {pair.a.account.origin}, which names no source"] if pair.one_voice else []
+    name = pair.a.account.origin
+    voice = [f"both stand in the own voice of {name}, which names no source"] if pair.one_voice else []
     return [*undated(pair), *where, *voice, *both, *set_apart(pair), *uncertain(pair), *_unsaid(pair)]
 
 

@@ -16,7 +16,7 @@ _ASKED: dict[str, str] = dict(load_lexicon("question_words")["asked"])
 _STUFF = ("oil", "crude", "water", "gas", "fuel", "waste", "sewage", "grain", "wheat", "aid", "food", "ice", "sand")
 """What is measured by volume, mass or area, where a sentence prints "of" before it."""
 _MEASURED = frozenset({"length", "time", "calendar", "share", "points"})
-_PLURALS = {"people": "people", "child": "children", "man": "men", "woman": "women", "police officer": "police officers"}
+_PLURALS = {"people": "people", "child": "children", "man": "men", "woman": "women"}
 
 
 def question_text(key: QuestionKey, told: Iterable[Placed]) -> str:
@@ -90,7 +90,8 @@ def _per(key: QuestionKey) -> str:
 
 def _when(key: QuestionKey) -> str:
     """The event or period that the key holds."""
-    event = f" ({titled(key.event) if key.event.islower() and ' ' not in key.event else key.event})" if key.event else ""
+    one_name = key.event and key.event.islower() and " " not in key.event
+    event = f" ({titled(key.event) if one_name else key.event})" if key.event else ""
     return f"{event} in {key.period}" if key.period else event
 
 

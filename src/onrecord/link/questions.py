@@ -34,8 +34,9 @@ _MEASURES: Mapping[str, tuple[str, float]] = MappingProxyType(
     {unit: (dimension, factor) for unit, (dimension, factor) in _WORDS["measures"].items()}
 )
 _DIMENSIONS = frozenset({"volume", "mass", "area"})
-_A_DAY = re.compile(r"\s+of\s+(?:[\w-]+\s+){1,3}(?:a|per|each|every)\s+(?P<base>day|week|month|year)\b", re.IGNORECASE)
-_LOST_A_DAY = re.compile(r"\w\s+(?:a|per|each|every)\s+(?P<base>day|week|month|year)\b", re.IGNORECASE)
+_EACH = r"(?:a|per|each|every)\s+(?P<base>day|week|month|year)\b"
+_A_DAY = re.compile(rf"\s+of\s+(?:[\w-]+\s+){{1,3}}{_EACH}", re.IGNORECASE)
+_LOST_A_DAY = re.compile(rf"\w\s+{_EACH}", re.IGNORECASE)
 _BARE = frozenset({"length", "time", "calendar", "share", "points", "times", "area", "mass"})
 _NO_GROUP = frozenset(_WORDS["no_group"]["words"])
 _CURRENCY = re.compile(r"[A-Z]{3}")

@@ -1,7 +1,8 @@
 """Numbers that an outlet retells in its own voice after a named source gave them.
 
-"The count began with 300", "the firm has 300 customers on its list": the paper did not count. Such a number is an echo
-of the one act on record that has it, if the words look back or the text names the source; else it stays the outlet's.
+"The count began with 300", "the firm has 300 customers on its list": the paper did not count. Such a number is an
+echo of the one act on record that has it, if the words look back or the text names the source; else it stays the
+outlet's.
 """
 
 from __future__ import annotations
@@ -51,7 +52,7 @@ def looks_back(one: Placed) -> bool:
 
 
 def retold(one: Placed, acts: Iterable[Act], texts: Texts) -> Act | None:
-    """The act that an outlet's own words retell: of the acts with the same question and number, the sole candidate."""
+    """The act that an outlet's own words retell: of those with its question and number, the sole candidate."""
     if one.claim.origin.role not in ("publisher", "relay") or one.claim.headline:
         return None
     if not any(distinctive(value) for value in numbers_of(one.figure)):

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.keys import normal
 from onrecord.link.acts import Act
@@ -28,7 +29,10 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _WE = re.compile(r"\b(?:we|our|this\s+(?:newspaper|paper|newsletter|letter|site|page|article))\b", re.IGNORECASE)
-_NOT = re.compile(r"\b(?:not|never|no|refus\w+|declin\w+|if|would|may|should|could|must|call\w*|ask\w*)\b", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|no|refus\w+|declin\w+|if|will|would|may|should|could|must|call\w*|ask\w*)\b", re.IGNORECASE
+)
+_MOST = 50  # cues read of one text
 _NEAR = 300
 _READ = 400_000
 
@@ -64,12 +68,14 @@ def find_retractions(
     found = []
     for key in sorted(articles):
         text = articles[key].text[:_READ]
-        for cue in _CUE.finditer(text):
+        for cue in islice(_CUE.finditer(text), _MOST):
             start, end = _sentence(text, cue)
             words = text[start:end].strip()
-            if _NOT.search(text[start : cue.start()]) or any((key, at) in printed for at in range(start, start + 3)):
+            numbered = any((key, near) in printed for near in range(start, start + 3))
+            if numbered or _NOT.search(text[start : cue.start()]):
                 continue
-            by = next((one for one in said[key] if one.sentence_span.start <= cue.start() < one.sentence_span.end), None)
+            at = cue.start()
+            by = next((one for one in said[key] if one.sentence_span.start <= at < one.sentence_span.end), None)
             own = bool(_WE.search(text[start : cue.end()])) and by is None
             outlet = articles[key].outlet
             origin = names.fold(outlet) if own and outlet else origins[by.id].key if by is not None else None
@@ -100,8 +106,8 @@ def taken_back(retractions: Iterable[Retraction], acts: list[Act]) -> Iterator[t
     by_origin: dict[str, list[Act]] = defaultdict(list)
     for act in acts:
         by_origin[act.first.origin.key].append(act)
-        for one in (*act.told, *(lost for lost, _ in act.drifted)):
-            by_article[one.claim.article].append((one.claim.span.end, one.claim.id, act))
+        for placed in (*act.told, *(lost for lost, _ in act.drifted)):
+            by_article[placed.claim.article].append((placed.claim.span.end, placed.claim.id, act))
     for one in retracted:
         beside = [row for row in by_article[one.article] if 0 <= one.start - row[0] < _NEAR]
         if one.own and beside:
@@ -110,8 +116,10 @@ def taken_back(retractions: Iterable[Retraction], acts: list[Act]) -> Iterator[t
             continue
         origin = one.origin if one.own or one.claim else _named(one.words, by_origin)
         earlier = [act for act in by_origin.get(origin or "", ()) if _earlier(act, one)]
-        if len(earlier) == 1 and (claim := one.claim or _claim_of(one, by_article)):
-            yield claim, earlier[0], f"{earlier[0].first.origin.name} takes back its only figure on record: “{one.words}”"
+        by = one.claim or _claim_of(one, by_article)
+        if len(earlier) == 1 and by:
+            name = earlier[0].first.origin.name
+            yield by, earlier[0], f"{name} takes back its only figure on record: “{one.words}”"
 
 
 def _earlier(act: Act, one: Retraction) -> bool:

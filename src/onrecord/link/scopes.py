@@ -1,7 +1,8 @@
 """Figures that say neither where, of whom nor in which event are compared only inside one story.
 
 "The toll rose to 40" of a flood and "the toll rose to 60" of a fire give one key. Their texts tell them apart: they
-share no name of what they are about. Then each story has the question for itself, under the name that its texts share.
+share no name of what they are about. Then each story has the question for itself, under a name that its texts
+share.
 """
 
 from __future__ import annotations

@@ -92,8 +92,8 @@ class Pair:
 def order_pair(one: Side, other: Side) -> tuple[Side, Side]:
     """The later account first: by the words' own dates, then by the day it was known, then as printed.
 
-    Of two of one day, one told with a look back is the earlier; else the one printed first is taken as the newer, since
-    reports begin with the news.
+    Of two of one day, one told with a look back is the earlier; else the one printed first is taken as the newer,
+    since reports begin with the news.
     """
     a, b = one.figure.as_of, other.figure.as_of
     if strictly_after(a, b) or strictly_after(b, a):

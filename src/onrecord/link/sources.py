@@ -86,7 +86,9 @@ def source_names(claims: Iterable[Claim], packs: tuple[StoryPack, ...]) -> Sourc
             bodies.update(bare_name(name) for name in (link.of,) if name)
             if link.name and link.role in ("publisher", "relay"):
                 bodies.add(bare_name(link.name))
-    return SourceNames(MappingProxyType(folded), frozenset(bodies), MappingProxyType(under), MappingProxyType(written))
+    return SourceNames(
+        MappingProxyType(folded), frozenset(bodies), MappingProxyType(under), MappingProxyType(written)
+    )
 
 
 def words_of(name: str) -> frozenset[str]:

@@ -50,7 +50,7 @@ def corrects(pair: Pair) -> Judged | None:
 
 
 def updates(pair: Pair) -> Judged | None:
-    """One origin, a later time: by the words' dates, else by the days of the reports, else by the words that look back.
+    """One origin, a later time: by the words' dates, by the days of the reports, or by words that look back.
 
     An outlet does not update itself with numbers of others: in its own voice only a count so far goes on from report
     to report.

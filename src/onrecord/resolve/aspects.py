@@ -8,7 +8,7 @@ from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Aspect, Basis, Direction, FigureMark
 from onrecord.resolve.dating import Dating
 from onrecord.resolve.situation import Situation
-from onrecord.resolve.states import aspect_of_state, is_of_event
+from onrecord.resolve.state_words import aspect_of_state, is_of_event
 
 _WORDS = load_lexicon("aspects")
 _BASIS = load_lexicon("basis")

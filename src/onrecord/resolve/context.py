@@ -21,7 +21,7 @@ from onrecord.resolve.filling import Page, Settled, Told, sole
 from onrecord.resolve.occasion import Occasion, resolve_occasion
 from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
 from onrecord.resolve.situation import Situation, situate
-from onrecord.resolve.states import aspect_of_state, comes_from, flows, is_of_event, is_toll
+from onrecord.resolve.state_words import aspect_of_state, comes_from, flows, is_of_event, is_toll
 from onrecord.resolve.twins import fill_twins, nation_of
 
 _LEAD = 6  # sentences that may name the place of what the article is about

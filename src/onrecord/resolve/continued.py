@@ -13,7 +13,7 @@ from onrecord.records import Figure
 from onrecord.resolve.continuing import goes_on, is_count, is_part, states_in
 from onrecord.resolve.filling import Page, sole
 from onrecord.resolve.situation import Situation
-from onrecord.resolve.states import carries_on, is_of_event, is_toll
+from onrecord.resolve.state_words import carries_on, is_of_event, is_toll
 
 _REACH = 6  # sentences back that a count in hand is looked for
 _NEAR = 200  # figures back that are looked at: an article of a million numbers is a table

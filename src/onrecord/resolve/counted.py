@@ -6,7 +6,7 @@ import re
 
 from onrecord.lexicon import load_lexicon
 from onrecord.resolve.situation import Situation, counted_subject
-from onrecord.resolve.states import State
+from onrecord.resolve.state_words import State
 
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _MOST_WORDS = 16

@@ -9,15 +9,16 @@ for its toll; the year of the study that is cited.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.find.dates import contains, join
 from onrecord.find.times import TimeMark
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Sentence, Span
 from onrecord.resolve.situation import Situation
-from onrecord.resolve.states import is_of_event
+from onrecord.resolve.state_words import is_of_event
 
 _WORDS = load_lexicon("aspects")
 _REPORTING = frozenset(load_lexicon("hedges")["reporting"]["verbs"])
@@ -26,6 +27,8 @@ _WEIGHING = frozenset(_WORDS["giving"]["weighing"])
 _TOLLS = frozenset({"killed", "wounded", "injured", "destroyed", "evacuated", "kidnapped"})
 EVENTS = frozenset(load_lexicon("incidents")["events"]["event_nouns"])
 _BOUNDARIES = frozenset({"since", "until", "till", "after", "before"})
+_ASIDES = frozenset(_WORDS["giving"]["asides"])
+_LATER_COUNT = re.compile(rf"\b(?:{any_of(_WORDS['giving']['later_counts'])})\b", re.IGNORECASE)
 _DISTANCES = frozenset(_WORDS["measures"]["distances"])
 _CITED = frozenset(_WORDS["giving"]["documents"])
 
@@ -281,15 +284,26 @@ def _of_event(situation: Situation, attached: int | None) -> bool:
     """ "killing 30 people in an attack in March", "struck in March in an attack that killed 30": the day of the
     attack."""
     tree, verb = situation.tree, situation.verb
-    if attached is None or verb is None:
+    if attached is None or verb is None or _LATER_COUNT.search(situation.text):
         return False
-    if attached in tree.subtree(verb) and not tree.is_verb(attached):
+    if attached in tree.subtree(verb, without=_is_aside(situation)) and not tree.is_verb(attached):
         return True
     first = situation.verbs[-1]
     if tree[first].dep in ("relcl", "acl"):
         event = tree[first].head
         return attached in (event, tree.verb_of(event))
     return tree[first].dep == "advcl" and attached == tree[first].head and not tree.children(first, "mark")
+
+
+def _is_aside(situation: Situation) -> Callable[[int], bool]:
+    """ "12 died after a wall fell on Monday", "as rain fell": when something else was."""
+    tree = situation.tree
+
+    def aside(index: int) -> bool:
+        marks = {tree[i].text.lower() for i in tree.children(index, "mark", "advmod")}
+        return tree[index].dep == "advcl" and bool(marks & _ASIDES)
+
+    return aside
 
 
 def _of_document(situation: Situation, attached: int | None) -> bool:

@@ -75,6 +75,8 @@ def describe_figure(
         as_of=dating.as_of,
         as_of_words=dating.words,
     )  # fmt: skip
+    if state is not None and state.toll:
+        figure = replace(figure, noun="people", counted=f"people {state.name}", group=None, actor=None)
     if figure.actor is not None and figure.actor == figure.group:
         figure = replace(figure, actor=None)  # "The firm's security team had 30 people": it is who they are
     if is_part(mark) or situation.lemma(situation.verb) == "include":

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.records import Article, Figure, FigureMark, Sentence
 from onrecord.resolve.situation import Situation
-from onrecord.resolve.states import is_of_event
+from onrecord.resolve.state_words import is_of_event
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _in_phrase(situation: Situation) -> Iterator[tuple[Modality, str]]:
 
 def _in_text(situation: Situation) -> Iterator[tuple[Modality, str]]:
     """What a correction says of its earlier version; "that is not the same as 300"."""
-    before = situation.text[: situation.tree[situation.phrase[0]].start]
+    before = situation.text[: situation.tree[situation.phrase[0]].start].rpartition(";")[2]
     found = _EARLIER.search(before)
     if found and not re.search(
         r"\b(?:it\s+is|should\s+(?:be|have\s+been|read)|was\s+in\s+fact)\b", before[found.end() :]
@@ -126,7 +126,8 @@ def _as_complement(situation: Situation, verb: int) -> Iterator[tuple[Modality, 
     passive = bool(tree.children(verb, "auxpass", "nsubjpass")) or (
         tree[verb].tag == "VBN" and tree[verb].dep in ("acl", "amod")
     )
-    if verb == situation.verb and passive and situation.part != "oblique":
+    at = situation.part == "oblique" and situation.preposition == "at"  # "Losses are estimated at 30 million"
+    if verb == situation.verb and passive and (at or situation.part != "oblique"):
         for kind in ("feared", "predicted", "hedged"):
             if lemma in _WORDS[kind]["verbs"]:
                 yield kind, tree[verb].text

@@ -27,6 +27,8 @@ DONE: dict[tuple[str, str], str] = {
     for thing in things
 }
 """Verbs with the things that they are said of: "cut 300 jobs"."""
+STAFF = frozenset(_STATES["employed"]["people"])
+"""Who is employed by their very noun: staff, crew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class State:
     name: str
     verb: int | None
     why: str
+    toll: bool = False  # the words before the number say that it is their count: "the number of dead"
 
 
 @cache

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from onrecord.find.places import state_of
-from onrecord.lexicon import any_of, load_lexicon
-from onrecord.records import Aspect
+from onrecord.lexicon import load_lexicon
+from onrecord.resolve.exposure import (
+    DATA,
+    by_data_event,
+    by_data_topic,
+    having_taken,
+    is_about_data,
+    of_data,
+    touches_data,
+)
 from onrecord.resolve.situation import Situation, counted_subject
+from onrecord.resolve.state_words import DONE, PHRASES, STAFF, State, flows, of_matter, state_words
+from onrecord.resolve.tolls import state_of_toll
 
-_STATES = {name: entry for name, entry in load_lexicon("states").items() if name != "data"}
-_COUNTED_AGAIN = frozenset({"missing", "displaced", "stranded", "hospitalised"})
-_TOLLS = frozenset(load_lexicon("incidents")["earthquake"]["tolls"]) - {"missing", "stranded", "affected", "fled"}
-DATA = load_lexicon("states")["data"]
 _HEDGES = load_lexicon("hedges")
 _CHANGE = load_lexicon("aspects")["change"]
-_CONTEXT = re.compile(rf"\b(?:{any_of(DATA['context'])})\b", re.IGNORECASE)
-_FLOWS = frozenset(load_lexicon("states")["data"]["flows"])
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
-_GIVING = frozenset(load_lexicon("aspects")["giving"]["verbs"])
+_NONE_OF = re.compile(r"\b(?:none|neither)\s+of\s+(?:(?:its|their|his|her|our|the|these|those)\s+)?$", re.IGNORECASE)
 _PLAIN_VERBS = frozenset(
     [
         *load_lexicon("aspects")["giving"]["plain"],
@@ -32,21 +34,6 @@ _PLAIN_VERBS = frozenset(
 )
 
 
-PHRASES: dict[tuple[str, str], str] = {
-    (verb, thing): name
-    for name, entry in _STATES.items()
-    for verb, things in entry.get("phrases", {}).items()
-    for thing in things
-}
-
-DONE: dict[tuple[str, str], str] = {
-    (verb, thing): name
-    for name, entry in _STATES.items()
-    for verb, things in entry.get("done", {}).items()
-    for thing in things
-}
-
-
 def resolve_state(situation: Situation, *, topic: str = "", unit: str | None = None) -> State | None:
     """The state of what is counted: by its noun, its adjective, a clause that hangs on it, or the verb over it.
 
@@ -55,15 +42,25 @@ def resolve_state(situation: Situation, *, topic: str = "", unit: str | None = N
     money = (unit or "").split("/")[0]
     if len(money) == 3 and money.isupper():
         return None
-    about_data = _CONTEXT.search(situation.text) is not None or _CONTEXT.search(topic) is not None
+    if _NONE_OF.search(situation.text[: situation.tree[situation.phrase[0]].start][-24:]):
+        return _of_none(situation)
+    about_data = is_about_data(situation.text) or is_about_data(topic)
     for state in _candidates(situation, unit, about_data):
         return of_data(_of_matter(state, unit), situation, unit, about_data)
     return None
 
 
+def _of_none(situation: Situation) -> State | None:
+    """ "None of its 40 drivers was hurt": the 40 are not the hurt; a staff is employed."""
+    lemma = situation.lemma(situation.noun)
+    return State("employed", None, f"none of its {lemma}") if lemma in STAFF else None
+
+
 def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Iterator[State]:
+    yield from state_of_toll(situation, unit)
     yield from _by_noun(situation)
     yield from _by_next_word(situation)
+    yield from _by_listing(situation)
     yield from _by_object(situation)
     yield from _by_loss(situation)
     yield from _by_clause(situation, about_data)
@@ -101,6 +98,17 @@ def _by_next_word(situation: Situation) -> Iterator[State]:
     state = state_words("adjectives").get(word) or (state_words("patient").get(lemma) if tree[after].tag != "VBG" else None)
     if state and not tree.children(after, "dobj"):
         yield State(state, None, word)
+
+
+def _by_listing(situation: Situation) -> Iterator[State]:
+    """ "The bureau listed 80 people as missing", "80 were confirmed as dead": what they are listed as."""
+    tree, verb = situation.tree, situation.verb
+    if verb is None or situation.part != "patient":
+        return
+    for index in (i for p in tree.children(verb, "prep") if tree[p].lemma == "as" for i in tree.children(p)):
+        state = state_words("adjectives").get(tree[index].text.lower())
+        if state:
+            yield State(state, None, f"{tree[verb].text} as {tree[index].text}")
 
 
 def _by_loss(situation: Situation) -> Iterator[State]:
@@ -266,7 +274,7 @@ def _named(situation: Situation, verb: int, role: str, *, things: bool = False) 
 
 def _of_matter(state: State, unit: str | None) -> State:
     """What flows does not flee, is not seized nor hit: "900 barrels a day escape", "800 barrels were captured"."""
-    name = _STATES.get(state.name, {}).get("of_matter") if flows(unit) else None
+    name = of_matter(state.name) if flows(unit) else None
     return replace(state, name=name) if name else state
 
 

@@ -11,7 +11,8 @@ from onrecord.find.places import is_city, is_worldwide, modifier_states, place_a
 from onrecord.lexicon import load_lexicon
 from onrecord.resolve.dating import EVENTS
 from onrecord.resolve.situation import Situation, counted_subject
-from onrecord.resolve.states import State, comes_from
+from onrecord.resolve.state_words import State, comes_from
+from onrecord.resolve.tolls import is_toll_noun
 
 _PREPOSITIONS = load_lexicon("demonyms")["prepositions"]
 _YEAR_BEHIND = re.compile(r",?\s+(?:in|of)\s+(?:[a-z]{3,7}\s+|[A-Z][a-z]{2,8}\s+){0,2}(?P<year>(?:19|20)\d\d)\b")
@@ -20,8 +21,9 @@ _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _BODIES = frozenset(load_lexicon("context")["bodies"]["nouns"])
 _LISTS = frozenset(load_lexicon("context")["lists"]["nouns"])
 _ON_LISTS = frozenset(load_lexicon("context")["counting"]["nouns"])
+_SPEAKING = frozenset(load_lexicon("hedges")["reporting"]["verbs"])
 _ANYBODY = frozenset(
-    {"people", "person", "victim", "man", "woman", "child", "other", "individual", "resident", "civilian", "life"}
+    {"people", "body", "person", "victim", "man", "woman", "child", "other", "individual", "resident", "civilian", "life"}
 )
 
 
@@ -171,10 +173,15 @@ def resolve_group(situation: Situation, unit: str | None) -> str | None:
         ):
             break
         first -= 1
-    if situation.lemma(head) in _ANYBODY and first == head:
-        return None
+    if all(_says_who_not(situation, index) for index in range(first, head + 1)):
+        return None  # "displaced people", "the dead": what became of them, not who they are
     words = tree.words(tuple(range(first, head + 1)), situation.text)
     return words.lstrip("-–’'\"“ ") or None
+
+
+def _says_who_not(situation: Situation, index: int) -> bool:
+    word = situation.tree[index].text
+    return situation.lemma(index) in _ANYBODY or is_toll_noun(word) or is_toll_noun(situation.lemma(index))
 
 
 def _body_of(situation: Situation) -> str | None:
@@ -220,7 +227,7 @@ def resolve_actor(situation: Situation, state: State | None) -> str | None:
             return _name(situation, thing)
     if situation.part not in ("patient", "attribute", "oblique") or tree.is_passive(verb) or verb != situation.verb:
         return None
-    if _on_a_list(situation, verb):
+    if _on_a_list(situation, verb) or _only_gives(situation, verb):
         return None
     subject = tree.subject(verb)
     if subject is None and tree[verb].dep in ("advcl", "pcomp"):
@@ -235,6 +242,13 @@ def resolve_actor(situation: Situation, state: State | None) -> str | None:
     ):
         return None
     return _name(situation, subject)
+
+
+def _only_gives(situation: Situation, verb: int) -> bool:
+    """ "Insurers spoke of 300", "the office cut the number of arrests to 300": who counts does nothing to them."""
+    things = (*situation.tree.children(verb, "dobj"), situation.carrier)
+    counts = any(situation.lemma(thing) in _COUNTS for thing in things if thing is not None)
+    return situation.part == "oblique" and (counts or situation.lemma(verb) in _SPEAKING)
 
 
 def _on_a_list(situation: Situation, verb: int) -> bool:

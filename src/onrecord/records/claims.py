@@ -1,0 +1,178 @@
+"""What articles publish: claims with their values and their chains, and problems where there is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.records.articles import Article
+from onrecord.records.spans import Span
+from onrecord.records.words import (
+    Aspect,
+    Basis,
+    Bound,
+    ClaimKind,
+    Direction,
+    ForecastModality,
+    Modality,
+    Role,
+    StatementForm,
+    Terms,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class ChainLink:
+    """One source on the way from the page to the origin of a claim.
+
+    `span` is the printed words that gave it; None for the publisher, who is not in the text.
+    """
+
+    role: Role
+    name: str | None
+    of: str | None = None
+    anonymous: bool = False
+    interested: bool = False
+    terms: Terms = "named"
+    span: Span | None = None
+
+
+Chain = tuple[ChainLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many, how much, what share, what rate, how long, how far: the interval and what it is of.
+
+    None everywhere means: the words do not say.
+    """
+
+    low: float | None
+    high: float | None
+    bound: Bound
+    unit: str | None
+    per: str | None = None
+    counted: str | None = None  # what is counted, in a few words of the text, with its restrictions
+    noun: str | None = None  # the head noun in the singular, lower case
+    actor: str | None = None
+    group: str | None = None
+    place: str | None = None
+    from_place: str | None = None
+    state: str | None = None  # what they are or did: killed, wounded, returned, travelled ...
+    event: str | None = None  # the event counted in: "the massacres in Paris"
+    aspect: Aspect | None = None
+    basis: Basis | None = None
+    includes: tuple[str, ...] = ()
+    excludes: tuple[str, ...] = ()
+    period: str | None = None  # flows and rates: the interval counted over
+    direction: Direction | None = None
+    base: str | None = None  # shares: of what
+    as_of: str | None = None  # only where the words date it
+    as_of_words: str | None = None  # those words
+    odd: bool = False
+    inherited: tuple[str, ...] = ()  # fields that other sentences of the article give, not its own
+
+    @property
+    def low_open(self) -> bool:
+        """Whether the words set no lower end."""
+        return self.low is None
+
+    @property
+    def high_open(self) -> bool:
+        """Whether the words set no upper end."""
+        return self.high is None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said it, by which word, and what was said, as spans of the article."""
+
+    form: StatementForm
+    cue: Span | None
+    source: Span | None
+    contents: tuple[Span, ...]
+    stance: str
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Incident:
+    """Something said to have happened at a place and time, that others could report too."""
+
+    type: str
+    when: str | None = None
+    where: str | None = None
+    who_did: str | None = None
+    who_suffered: str | None = None
+    firmness: str = "reported"  # reported, claimed, accused, suspected, denied, foiled
+    figures: tuple[str, ...] = ()  # claim ids of its figures
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What is said to come: its content in the words of the text, how firmly, and until when."""
+
+    content: str
+    modality: ForecastModality
+    horizon: str | None = None
+    band: str | None = None  # the ICD 203 band, only where such words are printed
+    figures: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What an article publishes on somebody's authority. Exactly one of the four value fields is set, by `kind`.
+
+    `phrase` is the printed words; `sentence` the sentence they stand in; both are spans of `Article.text`.
+    `chain` runs from the page to the origin: the last link is the origin.
+    """
+
+    id: str
+    kind: ClaimKind
+    capture: str
+    article: str
+    phrase: str
+    sentence: str  # white space collapsed
+    span: Span
+    sentence_span: Span
+    chain: Chain
+    modality: Modality = "asserted"
+    headline: bool = False
+    figure: Figure | None = None
+    statement: Statement | None = None
+    incident: Incident | None = None
+    forecast: Forecast | None = None
+    why: str = ""  # the constructions that gave the phrase and its chain, for "why does it say so?"
+    reader: str = ""
+    reviewed: bool = False
+    by_hand: bool = False  # added by a person
+    problems: tuple[str, ...] = ()
+
+    @property
+    def origin(self) -> ChainLink:
+        """The last link of the chain: on whose word it stands in the end."""
+        return self.chain[-1]
+
+    @property
+    def interested(self) -> bool:
+        """Whether any link speaks of its own deeds or losses, or of its enemy's."""
+        return any(link.interested for link in self.chain)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why something was not read or not decided. `kind` is one of `problems.KINDS`."""
+
+    kind: str
+    where: str  # a file name, a capture, an article or a claim
+    message: str  # a plain sentence
+    words: str | None = None  # the printed words it is about
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was read in one capture."""
+
+    capture: str
+    articles: tuple[Article, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    problems: tuple[Problem, ...] = ()
