@@ -36,7 +36,7 @@ test: .venv/dev  ## set up and run every test
 	@$(BIN)/python -m pytest $(ARGS)
 
 lint: .venv/dev  ## ruff
-	@$(BIN)/ruff check src tests benchmarks
+	@$(BIN)/ruff check src tests benchmarks docs
 	@$(BIN)/ruff format --check --quiet src tests benchmarks || echo "(ruff format would change some files)"
 
 types: .venv/dev  ## mypy, strict
@@ -44,6 +44,7 @@ types: .venv/dev  ## mypy, strict
 
 docs: .venv/dev  ## write the pages that are generated from the code
 	@$(BIN)/python -m onrecord.cli.reference docs/cli.md docs/exports.md
+	@$(BIN)/python docs/make_layout.py
 
 requirements:  ## pin every dependency anew, with hashes and without addresses (needs pip-tools)
 	pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras \

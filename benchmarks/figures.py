@@ -12,13 +12,14 @@ Our records are mapped openly:
 - a vague amount, whose floor is a setting of ours, as the decade that NewsQuant reads in it: hundreds are 100-1000.
 - `change`: about and vague `~`; at_least and more_than `>`; up_to and less_than `<`; else `up` or `down` where the
   figure is a change and the words give its direction, `down` for a number below zero; else `=`.
-- `unit`: the names of UNITS below for measures, with ` per X` for a rate; counted things as they are, people by their noun.
+- `unit`: the names of UNITS below for measures, with ` per X` for a rate; counted things as they are, people by
+  their noun.
 - `concepts`: the words of `counted`.
 
-A figure, by our rules, is what a reader could check. NewsQuant counts more: ages, windows ("over the past two years"),
-pointers ("those three months"), how many spoke, numbers without a unit. With `--every-number` these are predicted too:
-all that the number rules read and that is no date, name or code. The first is what a ledger keeps; the second is how
-well numbers are read.
+A figure, by our rules, is what a reader could check. NewsQuant counts more: ages, windows ("over the past two
+years"), pointers ("those three months"), how many spoke, numbers without a unit. With `--every-number` these are
+predicted too: all that the number rules read and that is no date, name or code. The first is what a ledger keeps; the
+second is how well numbers are read.
 """
 
 from __future__ import annotations
@@ -47,17 +48,20 @@ from onrecord.records import Article, Block, Figure, Span
 
 SIGNS = {"about": "~", "vague": "~", "at_least": ">", "more_than": ">", "up_to": "<", "less_than": "<"}
 UNITS = {
-    "percent": "percentage", "USD": "dollar", "EUR": "euro", "GBP": "pound sterling", "JPY": "japanese yen", "CNY": "chinese yuan",
-    "HKD": "hong kong dollar", "AUD": "australian dollar", "CAD": "canadian dollar", "NZD": "new zealand dollar", "SGD": "singapore dollar",
-    "INR": "indian rupee", "ILS": "shekel", "MYR": "malaysian ringgit", "RUB": "russian ruble", "CHF": "swiss franc",
-    "cents": "cent", "pence": "penny sterling", "km": "kilometre", "m": "metre", "cm": "centimetre", "mm": "millimetre", "feet": "foot",
-    "inches": "inch", "micrometers": "micrometre", "km/h": "kilometre per hour", "mph": "mile per hour", "kg": "kilogram", "g": "gram",
-    "mg": "milligram", "lb": "pound-mass", "tonnes": "tonne", "liters": "litre", "ml": "millilitre", "m2": "square metre",
-    "km2": "square kilometre", "°C": "celsius", "°F": "fahrenheit", "degrees": "degree", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt",
-    "GWh": "gigawatt-hour", "MWh": "megawatt-hour", "kWh": "kilowatt-hour", "mAh": "milliampere-hour", "KB": "kilobyte", "MB": "megabyte",
-    "GB": "gigabyte", "TB": "terabyte", "Mbps": "megabit per second", "Gbps": "gigabit per second", "rpm": "revolutions per minute",
-    "Nm": "newton metre", "pound-feet": "pound-foot", "MPa": "megapascal", "ppb": "parts-per-billion", "ppm": "parts-per-million",
-    "Hz": "hertz", "horsepower": "horsepower", "magnitude": "magnitude", "times": "times",
+    "percent": "percentage", "USD": "dollar", "EUR": "euro", "GBP": "pound sterling", "JPY": "japanese yen",
+    "CNY": "chinese yuan", "HKD": "hong kong dollar", "AUD": "australian dollar", "CAD": "canadian dollar",
+    "NZD": "new zealand dollar", "SGD": "singapore dollar", "INR": "indian rupee", "ILS": "shekel",
+    "MYR": "malaysian ringgit", "RUB": "russian ruble", "CHF": "swiss franc", "cents": "cent",
+    "pence": "penny sterling", "km": "kilometre", "m": "metre", "cm": "centimetre", "mm": "millimetre",
+    "feet": "foot", "inches": "inch", "micrometers": "micrometre", "km/h": "kilometre per hour",
+    "mph": "mile per hour", "kg": "kilogram", "g": "gram", "mg": "milligram", "lb": "pound-mass", "tonnes": "tonne",
+    "liters": "litre", "ml": "millilitre", "m2": "square metre", "km2": "square kilometre", "°C": "celsius",
+    "°F": "fahrenheit", "degrees": "degree", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt",
+    "GWh": "gigawatt-hour", "MWh": "megawatt-hour", "kWh": "kilowatt-hour", "mAh": "milliampere-hour",
+    "KB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte", "Mbps": "megabit per second",
+    "Gbps": "gigabit per second", "rpm": "revolutions per minute", "Nm": "newton metre", "pound-feet": "pound-foot",
+    "MPa": "megapascal", "ppb": "parts-per-billion", "ppm": "parts-per-million", "Hz": "hertz",
+    "horsepower": "horsepower", "magnitude": "magnitude", "times": "times",
 }  # fmt: skip
 NAMES = ("value", "change", "unit", "concept_partial", "concept_complete")
 
@@ -193,18 +197,21 @@ def strict(gold: Sequence[Mapping[str, Any]], ours: Sequence[Prediction]) -> lis
 def authors(gold: Sequence[Mapping[str, Any]], ours: Sequence[Prediction]) -> list[int]:
     """Hits of a sentence as CQE's evaluation counts: the best quantity for each prediction, values capped."""
     none = (0,) * len(NAMES)
-    best = [max((_hits(one, p) for one in gold if _same(_values(one["value"]), p.ends)), key=sum, default=none) for p in ours]
+    rows = [[_hits(one, p) for one in gold if _same(_values(one["value"]), p.ends)] for p in ours]
+    best = [max(row, key=sum, default=none) for row in rows]
     total = [sum(hits[k] for hits in best) for k in range(len(NAMES))]
     return [min(total[0], len(gold)), *total[1:]]
 
 
 def score(data: Sequence[Mapping[str, Any]], ours: Sequence[Sequence[Prediction]]) -> dict[str, float]:
     """F1 over all sentences, strict and as the authors count."""
-    size = sum(len(item["quantities"]) for item in data) + sum(map(len, ours))
-    result: dict[str, float] = {"sentences": len(data), "gold": size - sum(map(len, ours)), "predicted": sum(map(len, ours))}
+    wanted, predicted = sum(len(item["quantities"]) for item in data), sum(map(len, ours))
+    result: dict[str, float] = {"sentences": len(data), "gold": wanted, "predicted": predicted}
     for prefix, count in (("", strict), ("authors_", authors)):
         rows = [count(item["quantities"], found) for item, found in zip(data, ours, strict=True)]
-        result |= {f"{prefix}{name}_f1": round(2 * sum(row[k] for row in rows) / max(1, size), 4) for k, name in enumerate(NAMES)}
+        for k, name in enumerate(NAMES):
+            hits = sum(row[k] for row in rows)
+            result[f"{prefix}{name}_f1"] = round(2 * hits / max(1, wanted + predicted), 4)
     return result
 
 

@@ -33,6 +33,15 @@ BOUNDS = [
     "It needs {two or three weeks|2..3 between weeks}.",
     "{200 or more guests|200.. at_least people} came, {30-odd cars|30 about car} were hit, {5,000+ claims|5000.. at_least claim} filed.",
     "It takes {up to an estimated 60 lorries|..60 up_to lorry}.",
+    # A bound written out in full, and "or" between neighbours only.
+    "It needs {less than or equal to 40 pumps|..40 up_to pump} and {5,000 or greater|5000.. at_least pump}.",
+    "It needs {two or three boats|2..3 between boat}, {25|25 exact boat} or {40 boats|40 exact boat}.",
+    # From one to the next to the next: three figures. "By A to B" far apart: two.
+    "The reward rose from {160|160 exact crown} to {180|180 exact crown} to {200 crowns|200 exact crown}.",
+    # A preposition of the thing, and no bound of the number.
+    "He is held under a {$250,000|250000 exact USD} bond, for {over a million dollars|1000000.. more_than USD}.",
+    "The gap grew by {$43 million|43000000 exact USD} to {$419 million|419000000 exact USD}.",
+    "Heat rose by {1 to 1.5 degrees|1..1.5 between degrees}.",
     # A function word in capitals among small letters is a name.
     "He led {at least 90 other IT workers|90.. at_least people} and {as many as 60 US nurses|..60 up_to people}.",
 ]
@@ -47,11 +56,29 @@ VAGUE_AND_SHARES = [
     "{Nearly two-thirds|0.6667 about fraction} agreed, {64%|64 exact percent} said yes, {half|0.5 exact fraction} of them twice.",
     "{Twice|2 exact times} as many people came, {three times|3 exact times} the total of last year.",
     "The load {tripled|3 exact times}; he is no double agent and scored twice as the rain fell.",
+    "It led by {less than one-half of 1 percent|..0.5 less_than percent} and pays a {$15|15 exact USD} wage.",
     "It lies {half a mile|0.5 exact miles} off and rose by {a quarter of a percentage point|0.25 exact percentage points}.",
     "{No casualties|0 exact people} were reported, and {nobody|0 exact people} was hurt.",
+    # Tolls in words count people, "none" of a staff is none of its figure.
+    "{No deaths|0 exact people}, {four injuries|4 exact people} and {three bodies|3 exact people} were seen; {two governing bodies|2 exact body} met.",
+    "None of its {14 staff|14 exact people} was hurt.",
+    "It lost {half a million nets|500000 exact net} and {a quarter million dollars|250000 exact USD}.",
+    "{Four in five|0.8 exact fraction} wells, {1 in twenty-one|0.0476 exact fraction} pumps failed.",
+    "It took {2 1/2 miles|2.5 exact miles} of rope, {1/2 mile|0.5 exact miles} of it wet.",
+    "He scored twice as the Wasps held their lead as guests.",
 ]
 
 NAMES_AND_PLACES = [
+    # Numbers to call, channels, pictures in a row, style sheets, the grid of a town.
+    "A 911 operator slept; he called 911 and watched 14 News at home.",
+    "Photo 1 of 2 Next shows Radio Kelp 4 - Harbour News; the margin: 15px; is set at 3740 W. 3280 South.",
+    # The make of a weapon, scores, seats.
+    "{Two 9 mm pistols|2 exact pistol} and {46 .38-calibre rounds|46 exact round} lay there; Norwood beat Sutton 2-1, a 3-0 win at home.",
+    "He sat in seat 42C, above one door.",
+    # The ages of one person; an hour without its word.
+    "Ages 22, 45 and 67: {two women|2 exact people}, 13 and 17 years of age. They are 14, 16 and 19 years old. Call 352-555-STOP.",
+    "I was eighteen then. She turned 40 in May, and he was 13 or 14.",
+    "On Monday morning, around 7, the gates of a 300,000-year-old cave shut.",
     # House numbers, blocks, heights and short numbers to call.
     "It burned in the 200 block of Elm Lane and at 497 North Mill; call 1-800-222-TIPS (8477), or text HELP to 274637.",
     "He stands 6'2 and weighs {300 pounds|300 exact pound}.",
@@ -70,7 +97,22 @@ MONEY_AND_MEASURES = [
     "It lies {about 30 kilometres|30 about km} ({19 miles|19 about miles}) inland on {3,000 hectares|3000 exact hectares}.",
     "A {magnitude 6.4|6.4 exact magnitude} quake struck {40 km|40 exact km} off the coast.",
     "A {20 per cent drop|20 exact percent} and a {12-month|12 exact months} freeze by a {300-member|300 exact people} team.",
-    "It fell to {-12 degrees|-12 exact degrees}.",
+    "It fell to {-12 degrees|-12 exact degrees}, or {minus 40 Fahrenheit|-40 exact °F}.",
+    "It reached {42C|42 exact °C} in the heat, {101 degrees Fahrenheit|101 exact °F} at noon.",
+    # Codes before and behind, signs behind, small coins, short scales, numbers of India.
+    "It paid {USD10m|10000000 exact USD}, {EUR 40 million|40000000 exact EUR}, {300 Swiss francs|300 exact CHF}, {15 CHF|15 exact CHF} and {5 €|5 exact EUR}.",
+    "It costs {20 euros and 50 cents|20.5 exact EUR} or {5 pounds and 20 pence|5.2 exact GBP}; losses came to {$-50.8bn|-50800000000 exact USD}.",
+    "They lent {3.5 trillion won|3500000000000 exact KRW}, {200 bn yen|200000000000 exact JPY}, {3 crore rupees|30000000 exact INR} and {12 bitcoin|12 exact bitcoin}.",
+    "It spent {$37,305.97|37305.97 exact USD} on a wall {1.8m|1.8 exact m} tall.",
+    # Rates, areas, speeds, energy.
+    "It gives {5,000 barrels a day|5000 exact barrel/day} at {$40 a barrel|40 exact USD/barrel}, {30 euros a head|30 exact EUR/head} and {12 cases per 100,000|12 exact case}.",
+    "Winds of {60 km/h|60 exact km/h} or {40 miles an hour|40 exact mph} crossed {300 sq km|300 exact km2}; the mill made {1.2 GWh|1.2 exact GWh} from {5 W|5 exact watts} lamps.",
+    "The false alarms came to {.001 per cent|0.001 exact percent}, the lead to {4 ppb|4 exact ppb}.",
+    # Counts as adjectives.
+    "It is a {200-bed|200 exact bed} hospital by a {20-storey|20 exact storey} tower, for a {27-nation|27 exact nation} bloc and no two-way street.",
+    # How long it took, and windows.
+    "The mill burned down in {20 minutes|20 exact minutes}; in 90 days the firm lost {40 clerks|40 exact people} over two years.",
+    "She worked {over 30 years|30.. more_than years} there, and the siege lasted {over two years|2.. more_than years}.",
     "Revenue was {$4.7 billion|4700000000 exact USD} a year earlier.",
     "The bus waited {48 hours|48 exact hours}; the war ended {ten years|10 exact years} after the truce.",
     "It will take {the next two to five years|2..5 between years}.",
@@ -82,6 +124,12 @@ BORROWED_NOUNS = [
     # "of them", "of the"
     "{Four men|4 exact people} were held, {two|2 exact people} of them clerks; {40|40 exact ship} of the {230 ships|230 exact ship} sailed.",
     # the count names its noun
+    # "of them" with its noun behind it; a part of a measured whole; an earlier value
+    "{Between 10 and 12|10..12 between people} of them, all gunmen, hid.",
+    "It holds {12 million cubic metres|12000000 exact m3}, of which {9 million|9000000 exact m3} ran out.",
+    "It sold {3.9 million sets|3900000 exact set}, up from {2.4 million|2400000 exact set}.",
+    # the number of an act
+    "It injured {36|36 exact people} and killed {one|1 exact people}.",
     "The number of arrests rose from {687|687 exact arrest} to {718|718 exact arrest}.",
     "The death toll rose to {48|48 exact people} from {31|31 exact people}.",
     # the subject of the change
@@ -121,6 +169,12 @@ NEED_A_PARSE = [
     "It was seen by {a single clerk|1 exact people} and a guard.",
     "{501 claimed bombings|501 exact bombing} were counted.",
     "Two witnesses said {five gunmen|5 exact people} had fled.",
+    "The paper says {two dozen|24 exact people} of Gov. Ana Moss's old clerks are leaving.",
+    "He mended {dozens of Kelp and Sutton lorries|24.. vague lorry} from a {12 page|12 exact page} list of {four Moss-backed shops|4 exact shop}.",
+    "The firm sold {2.9 million 9 litre cases|2900000 exact case}.",
+    "The number of dead rose to {41|41 exact people}, up from {38|38 exact people}.",
+    "{4 shot|4 exact people} dead in Sutton.",
+    "He held {two guns|2 exact gun} and an old Kelp 500 pump.",
 ]
 ALL = [*BOUNDS, *VAGUE_AND_SHARES, *NAMES_AND_PLACES, *MONEY_AND_MEASURES, *BORROWED_NOUNS, *SMALL_COUNTS, *NONE]
 
@@ -144,7 +198,7 @@ def read(text: str, parser: SpacyParser | None = None) -> tuple[tuple[FigureMark
 
 def printed(mark: FigureMark, text: str) -> str:
     """A figure as the rows write it."""
-    ends = [f"{end:g}" if end is not None and end < 1e6 else str(end) if end is not None else "" for end in (mark.low, mark.high)]
+    ends = ["" if end is None else str(end) for end in (mark.low, mark.high)]
     interval = ends[0] if ends[0] == ends[1] else "..".join(ends)
     return f"{mark.phrase.of(text)}|{interval} {mark.bound} {mark.unit}"
 
@@ -169,6 +223,24 @@ def test_figures_without_a_parse(row: str) -> None:
 def test_a_bare_number_takes_its_noun_from_the_sentence_before(parser: SpacyParser) -> None:
     text = "The firm counts 2.5 million subscribers. It began with 140,000."
     assert [mark.unit for mark in read(text, parser)[0]] == ["people", "people"]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The dam holds 12 million cubic metres. Later 9 million ran dry.", None),  # a measure is no noun
+        ("He called 40 clerks. On page 312 he stopped.", None),  # not said to count them
+        ("It held 400 men. Another 300 fled.", "people"),
+        ("It held 400 men. Among them, it says, are 120 of age.", "people"),
+        ("It held 400 men. The 300 that it began with are gone.", "people"),
+        ("It held 400 men. The number would be 520.", "people"),
+    ],
+)
+def test_a_noun_of_an_earlier_sentence_must_be_sure(text: str, unit: str | None, parser: SpacyParser) -> None:
+    marks, problems = read(text, parser)
+    second = [mark for mark in marks if mark.phrase.start > text.index(". ")]
+    assert [mark.unit for mark in second] == ([unit] if unit or "million" in text else [])
+    assert bool(problems) == (unit is None and "page" not in text)
 
 
 def test_a_headline_takes_its_noun_from_the_body(parser: SpacyParser) -> None:
@@ -196,9 +268,9 @@ def test_number_and_head_are_their_own_spans(parser: SpacyParser) -> None:
     assert mark.head.of(text) == "fighters"
 
 
-@pytest.mark.xfail(strict=True, reason="which 'they' count is not resolved: the noun is a clause away")
+@pytest.mark.xfail(strict=True, reason="what they are stands a clause away, with no comma and no 'all'")
 def test_a_count_of_them_before_its_noun(parser: SpacyParser) -> None:
-    check("There were {between 10 and 12|10..12 between people} of them in the lorry, all gunmen.", parser)
+    check("There were {between 10 and 12|10..12 between people} of them in the lorry, and they were gunmen.", parser)
 
 
 words = st.sampled_from(

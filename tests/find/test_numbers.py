@@ -11,9 +11,11 @@ ROWS = [
     # digits and their separators
     ("1,234,567", [1234567]), ("12 345 tonnes", [12345]), ("1,00,000 rupees", [100000]), ("4.83 billion", [4830000000]),
     ("$13.60.", [13.6]), ("2.5m people", [2500000]), ("40k", [40000]), ("3½ hours", [3.5]), ("-1.3%", [-1.3]),
+    ("37,305.97", [37305.97]), ("1/2 pound", [0.5]), ("2 1/2 miles", [2.5]), (".001 per cent", [0.001]), ("minus 40", [-40]), ("minus-5 yards", [-5]),
+    ("200 bn", [200000000000]), ("USD10m", [10000000]), ("1.8m tall", [1.8]), ("1.8m votes", [1800000]), ("5 lakh crore", [5000000000000]),
     # in words
     ("twelve hundred", [1200]), ("two hundred and fifty-five thousand", [255000]), ("a hundred and fifty", [150]), ("a dozen", [12]),
-    ("half a dozen", [6]), ("two dozen", [24]), ("two and a half years", [2.5]), ("a couple of hundred", [200]), ("half a million", [500000]),
+    ("three lakh crore", [3000000000000]), ("1 in twenty-one", [0.0476]), ("a quarter million", [250000]), ("half a dozen", [6]), ("two dozen", [24]), ("two and a half years", [2.5]), ("a couple of hundred", [200]), ("half a million", [500000]),
     ("between one hundred and two hundred and fifty", [100, 250]), ("nine-tenths", [0.9]), ("forty of the fifty", [40, 50]), ("2 in 5 adults", [0.4]),
     # vague amounts give their floor
     ("dozens", [24]), ("scores of", [40]), ("hundreds", [200]), ("thousands", [2000]), ("tens of thousands", [20000]), ("hundreds of thousands", [200000]),

@@ -11,7 +11,7 @@ from onrecord.find.triage import worth_parsing
 from onrecord.records import Article, Block, Span
 
 ROWS = [
-    "The road is shut.|It opens on Nov. 3.|Ask Gen. A. B. Okoro.",  # months, ranks, initials
+    "The road is shut.|It opens on Nov. 3.|Ask Gen. A. B. Okoro.|The lamp went off.|Ofc. Roth saw it.",  # months, ranks, initials
     "Crews from the U.S. Army left.|They went to the U.K.|The rest stayed.",  # an abbreviation that ends one
     "No. 7 burned down.|He said no.|Then he left.",
     "“We wait,” he said.|“For what?” she asked.|Nobody knew.",

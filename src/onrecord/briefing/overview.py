@@ -8,7 +8,7 @@ from typing import Any
 from onrecord.briefing.contents import KINDS_OF_CLAIM, problem_groups
 from onrecord.briefing.lines import ORDER, VerdictLine, check_lines, verdict_lines
 from onrecord.briefing.lookup import Lookup
-from onrecord.briefing.questions import question_list
+from onrecord.briefing.questions import question_list, tally_of
 
 SHOWN_FIRST = 12  # verdicts and checks in full on the overview; the rest stand one link away
 
@@ -16,7 +16,7 @@ SHOWN_FIRST = 12  # verdicts and checks in full on the overview; the rest stand 
 def overview(book: Lookup) -> dict[str, Any]:
     """What was read, what disagrees, and the questions by interest."""
     record = book.record
-    tally = Counter(link.verdict for link in record.links)
+    tally = tally_of(record.links)
     lines = [line for line in verdict_lines(book, record.links) if line.warning]
     failing = check_lines(book, tuple(check for check in record.checks if check.holds == "no"))
     return {

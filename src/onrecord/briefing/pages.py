@@ -88,7 +88,7 @@ def question_values(book: Lookup, question: Question) -> dict[str, Any]:
     accounts = [book.accounts[account] for account in question.accounts if account in book.accounts]
     accounts.sort(key=lambda one: (one.status != "standing", one.figure.as_of or one.known_on, one.id))
     found = lines.verdict_lines(book, book.links_of.get(question.id, ()))
-    tally = Counter(line.verdict for line in found)
+    tally = questions.tally_of(book.links_of.get(question.id, ()))
     return {
         "question": question,
         "about": questions.key_words(question.key),

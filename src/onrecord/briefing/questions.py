@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.briefing import wording
 from onrecord.briefing.lookup import Lookup
-from onrecord.records import Account, Question, QuestionKey, Range
+from onrecord.records import Account, Link, Question, QuestionKey, Range
 
 INTEREST = {"conflicts": 8, "differs": 5, "withdraws": 4, "corrects": 4, "drifts": 4, "updates": 2, "later": 1}
 """What makes a question worth a look, and how much; each kind counts three times at most."""
@@ -56,9 +57,22 @@ def question_list(book: Lookup) -> list[QuestionLine]:
     return sorted(lines, key=lambda line: (-line.interest, -line.accounts, line.text, line.href))
 
 
+def tally_of(links: Iterable[Link]) -> Counter[str]:
+    """How many stand in each verdict. Of those that differ or conflict, accounts are counted, not pairs.
+
+    Twenty accounts that all differ make 190 pairs and are still twenty accounts.
+    """
+    links = tuple(links)
+    tally: Counter[str] = Counter(link.verdict for link in links)
+    for verdict in ("differs", "conflicts"):
+        sides = {side for link in links if link.verdict == verdict for side in (link.a, link.b)}
+        tally[verdict] = len(sides)
+    return tally
+
+
 def question_line(book: Lookup, question: Question) -> QuestionLine:
     """One question with its standing range and what it holds."""
-    tally: Counter[str] = Counter(link.verdict for link in book.links_of.get(question.id, ()))
+    tally = tally_of(book.links_of.get(question.id, ()))
     fails = sum(check.holds == "no" for check in book.checks_of.get(question.id, ()))
     return QuestionLine(
         text=question.text,

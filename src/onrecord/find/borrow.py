@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from onrecord.find.cardinals import LETTERS
 from onrecord.find.bounds import CHANGE, Amount
+from onrecord.find.cardinals import LETTERS
 from onrecord.find.phrases import noun_after
 from onrecord.find.units import ACTS, measure_at, unit_of
 from onrecord.find.words import Line
@@ -17,9 +17,7 @@ from onrecord.lexicon import load_lexicon
 _LISTS = {name: frozenset(words) for name, words in load_lexicon("units")["lists"].items()}
 _OF_THOSE: Final = frozenset({"them", "those", "these", "whom", "which", "us"})
 _AMONG: Final = frozenset((first, second) for first in ("among", "of") for second in ("them", "those", "these"))
-_VERBS: Final = frozenset({"were", "was", "are", "had", "have", "has", "remain", "remained", "came", "went", "did", "still", "fled", "left", "returned", "said", "will", "would", "could", "never"})
 _PRONOUNS: Final = frozenset({"it", "that", "they", "this"})
-_CARRIERS: Final = frozenset({"with", "at", "to", "from", "by", "is", "'s", "s", "was", "were", "now", "then", "already", "only", "just", "the", "for", "another"})
 _SKIPPED: Final = frozenset({"the", "its", "their", "his", "her", "our", "all", "such", "those", "these", "some"})
 
 
@@ -54,7 +52,8 @@ def borrow(line: Line, amount: Amount, lenders: Sequence[str], earlier: Sequence
         return ahead
     if line.low(amount.begin - 1) == "of" and line.low(amount.begin - 2) in _LISTS["places_of"]:
         return Borrowed("people", "place of so many")  # "a town of 40,000"
-    if amount.number.kind == "vague" and line.low(amount.begin - 1) not in ("the", "into", "in") and line.low(amount.end) != "of":
+    alone = line.low(amount.begin - 1) not in ("the", "into", "in") and line.low(amount.end) != "of"
+    if amount.number.kind == "vague" and alone:
         return Borrowed("people", "vague plural alone")  # "Hundreds marched"
     if earlier and _answers_earlier(line, amount):
         return Borrowed(earlier[-1], "same noun as the sentence before")
@@ -155,9 +154,8 @@ def _subject(line: Line, amount: Amount) -> Borrowed | None:
     begin = verb
     while begin > 0 and line.low(begin - 1) not in ',;:“"(':
         begin -= 1
-    head = next(
-        (at for at in range(begin, verb) if line.words[at].plural and (at == 0 or not line.words[at].text[0].isupper())), None
-    )
+    plurals = (at for at in range(begin, verb) if line.words[at].plural)
+    head = next((at for at in plurals if at == 0 or not line.words[at].text[0].isupper()), None)
     return Borrowed(unit_of(line, head), "subject of the change", head) if head is not None else None
 
 
@@ -175,7 +173,7 @@ def _ahead(line: Line, amount: Amount) -> Borrowed | None:
         step += 1
     if step >= len(line.words) or line.words[step].shape != "digits":
         return None
-    while line.low(step + 1) in ("to", "and", "or", ",") and step + 2 < len(line.words) and line.words[step + 2].shape == "digits":
+    while line.low(step + 1) in ("to", "and", "or", ",") and _digits_at(line, step + 2):
         step += 2  # "from 160 to 180 to 200 crowns"
     step += line.touching(step) and step + 1 < len(line.words) and line.words[step + 1].text in LETTERS  # "40k"
     measure = measure_at(line, step + 1, digits=False)
@@ -183,6 +181,10 @@ def _ahead(line: Line, amount: Amount) -> Borrowed | None:
         return Borrowed(measure[0], "same unit as the number after")
     noun = noun_after(line, step + 1)
     return Borrowed(unit_of(line, noun.head), "same noun as the number after", noun.head) if noun else None
+
+
+def _digits_at(line: Line, at: int) -> bool:
+    return at < len(line.words) and line.words[at].shape == "digits"
 
 
 def _answers_earlier(line: Line, amount: Amount) -> bool:
@@ -209,14 +211,24 @@ def _pronoun_said(line: Line, amount: Amount) -> bool:
     at = amount.begin - 1
     if line.low(at) in ("it's", "that's"):
         return True
-    while at >= 0 and at > amount.begin - 6 and line.low(at) not in _PRONOUNS and (line.low(at) in _CARRIERS or line.words[at].tag.startswith(("VB", "RB"))):
+    while at >= 0 and at > amount.begin - 6 and _carries(line, at):
         at -= 1
     return at < amount.begin - 1 and line.low(at) in _PRONOUNS
+
+
+def _carries(line: Line, at: int) -> bool:
+    """Whether a word may stand between a pronoun and its number: a verb, an adverb, "with"."""
+    low = line.low(at)
+    return low not in _PRONOUNS and (low in _LISTS["carriers"] or line.words[at].tag.startswith(("VB", "RB")))
 
 
 def _is_subject(line: Line, amount: Amount) -> bool:
     """Whether the number is the subject of a verb: "300 were empty"; not "on page 300 were"."""
     before = line.low(amount.begin - 1)
-    opens = amount.begin == 0 or before in ("and", ",", ";", "but", "”", "“", ":", "only", "just", "all", "that", "said")
+    opens = amount.begin == 0 or before in _LISTS["clause_opens"]
     follows = line.words[amount.end] if amount.end < len(line.words) else None
-    return opens and follows is not None and (follows.low in _VERBS or follows.tag in ("VBD", "VBZ", "VBP", "MD"))
+    return (
+        opens
+        and follows is not None
+        and (follows.low in _LISTS["subject_verbs"] or follows.tag in ("VBD", "VBZ", "VBP", "MD"))
+    )

@@ -65,7 +65,9 @@ def _with_cents(line: Line, amounts: Sequence[Amount]) -> list[Amount]:
             value = whole.number.value + amount.number.value / 100
             number = replace(whole.number, last=amount.last, value=value)
             unit = whole.unit or "GBP"
-            found[-1] = replace(whole, last=amount.last, end=amount.end, low=value, high=value, numbers=(number,), unit=unit)
+            found[-1] = replace(
+                whole, last=amount.last, end=amount.end, low=value, high=value, numbers=(number,), unit=unit
+            )
         else:
             found.append(amount)
     return found
@@ -76,7 +78,8 @@ def _coin_of(line: Line, whole: Amount, coin: Amount) -> bool:
     pounds = coin.unit == "pence" and line.low(whole.end) in ("pound", "pounds")
     between = line.lows[whole.end + pounds : coin.begin]
     small = coin.number.value < 100 and whole.number.kind == "count" and not whole.number.scaled
-    return small and between in ((), ("and",)) and (pounds or dimension(whole.unit) == "money") and whole.unit != coin.unit
+    money = bool(pounds) or dimension(whole.unit) == "money"
+    return small and money and between in ((), ("and",)) and whole.unit != coin.unit
 
 
 def _single(line: Line, number: Number) -> Amount:
@@ -108,7 +111,7 @@ def _measure_behind(line: Line, number: Number) -> tuple[str, int] | None:
     if hyphen or of_many or line.low(at) in _LISTS["before_measure"]:
         at += 1
     spaced = line.low(at) in _LISTS["spaced_measures"] and line.words[at].text != "G"
-    won = line.low(at) == "won" and number.scaled and line.low(at + 1) in ("", ".", ",", "(", ")", ";", "and", "to", "a")
+    won = line.low(at) == "won" and number.scaled and line.low(at + 1) in _LISTS["after_won"]
     digits = won or (not number.spelled and (line.touching(at - 1) or spaced))
     return measure_at(line, at, digits=digits)
 
@@ -183,7 +186,8 @@ def _one_of_more(line: Line, low: Amount, high: Amount) -> bool:
     """Whether "to" goes on to a third number: "from 160 to 180 to 200" are three figures."""
     ahead, back = high.end + 1, low.begin - 2
     follows = line.low(high.end) == "to" and _is_number(line, ahead)
-    return follows or (line.low(low.begin - 1) == "to" and back >= 0 and (_is_number(line, back) or _is_number(line, back - 1)))
+    goes_on = line.low(low.begin - 1) == "to" and (_is_number(line, back) or _is_number(line, back - 1))
+    return follows or goes_on
 
 
 def _is_number(line: Line, at: int) -> bool:
@@ -252,6 +256,8 @@ def _bound_before(line: Line, begin: int) -> tuple[Bound, int] | None:
     at = begin
     for skipped in range(_MOST_FILLERS + 1):
         found = _bound_ending(line, at)
+        if found is not None and _stands_over(line, found[1], at, begin):
+            return None
         if found is not None and not (
             skipped and found[0] == "about" and line.low(found[1]) in ("some", "near", "around", "about")
         ):
@@ -261,6 +267,12 @@ def _bound_before(line: Line, begin: int) -> tuple[Bound, int] | None:
             return None
         at -= 1
     return None
+
+
+def _stands_over(line: Line, first: int, last: int, begin: int) -> bool:
+    """Whether the words are a preposition of the noun behind the number: "under a $5 million deal"."""
+    article = line.lows[last:begin] in (("a",), ("an",), ("the",))
+    return article and last - first == 1 and line.low(first) in _LISTS["prepositions"]
 
 
 def _bound_ending(line: Line, at: int) -> tuple[Bound, int] | None:
@@ -298,9 +310,8 @@ def _bound_after(line: Line, amount: Amount) -> tuple[Bound, int] | None:
     for at in sorted({amount.last, amount.end}):
         for length in range(min(4, len(line.lows) - at), 0, -1):
             bound = _AFTER.get(line.lows[at : at + length])
-            if bound is not None and line.low(at + length) != "than" and (
-                line.lows[at] not in ("+", "-", "odd", "plus") or line.touching(at - 1) or line.lows[at] == "odd"
-            ):
+            tied = line.lows[at] not in ("+", "-", "plus") or line.touching(at - 1)
+            if bound is not None and tied and line.low(at + length) != "than":
                 return bound, at + length
     return None
 

@@ -22,7 +22,9 @@ JOINS: Final = frozenset("-‐‑")
 _MONEY: Final = "$£€¥₹₽₩₺₪₦₿"
 CODES: Final = frozenset(LEXICON["lists"]["money_codes"])
 """Codes of currencies as they are written to their sum: "USD10m"."""
-_SLICES: Final = frozenset({"1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/8", "3/8", "5/8", "7/8"})
+_SLICES: Final = frozenset(
+    ["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/8", "3/8", "5/8", "7/8"]
+)
 _SHORT_SCALES: Final = {low: LETTERS[low] for low in ("bn", "mn", "mln", "tn", "trn")}  # apart too: "200 bn"
 _MOST_WORDS: Final = 24  # of one number: "nine hundred and ninety-nine million nine hundred thousand ..."
 
@@ -81,7 +83,8 @@ def _sliced(line: Line, at: int, value: float) -> tuple[float, int]:
     """A part in digits: "1/2 pound", "2 1/2 miles"; where they end. A date ("1/2/2016") is masked elsewhere."""
     for whole, start in ((0.0, at), (value, at + 1)):
         top, under = line.low(start), line.low(start + 2)
-        if line.low(start + 1) == "/" and line.touching(start) and line.touching(start + 1) and f"{top}/{under}" in _SLICES:
+        tied = line.low(start + 1) == "/" and line.touching(start) and line.touching(start + 1)
+        if tied and f"{top}/{under}" in _SLICES:
             return whole + int(top) / int(under), start + 3
     return value, at + 1
 

@@ -171,8 +171,20 @@ def clause_after(speech: Speech, told: Told) -> list[Span] | None:
     first = min(tree.subtree(clauses[0]))
     first = max(first, verb + 1)
     last = max(max(tree.subtree(clause)) for clause in clauses)
-    last = _with_asides(speech, verb, last)
+    last = _without_second_teller(speech, first, _with_asides(speech, verb, last))
     return [speech.span(tree[first].start, tree[last].end)]
+
+
+def _without_second_teller(speech: Speech, first: int, last: int) -> int:
+    """ "Officers say 12 ships were late, as the Gazette reports": the Gazette reports what the officers say."""
+    tree = speech.tree
+    for index in range(last, first + 2, -1):
+        if tree[index].text == "as" and tree[index].dep == "mark" and tree[index - 1].text == ",":
+            verb = tree[index].head
+            told = verb_cue(tree, verb) is not None and tree.children(verb, "nsubj")
+            if told and not tree.children(verb, "ccomp", "dobj") and max(tree.subtree(verb)) >= last:
+                return index - 2
+    return last
 
 
 def _that_clause(speech: Speech, verb: int) -> list[Span] | None:

@@ -1,10 +1,9 @@
-"""Statements given without a verb of their own: "according to", "by its own account", "Ministry: 40 hurt".
+"""Statements given without a verb of their own: "according to", "Ministry: 40 hurt".
 
 | construction | example |
 |---|---|
 | phrase after the clause | Forty were hurt, according to the ministry. |
 | phrase before it | According to the ministry, forty were hurt. |
-| one's own account | The bank lost 40 million, by its own account. |
 | a headline's name before a colon | Ministry: forty hurt in fire |
 | a document that lists | A company statement gives the groups. |
 """
@@ -14,7 +13,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from onrecord.find.cues import BY_ACCOUNT, COUNTS, PHRASE, PHRASES
+from onrecord.find.cues import COUNTS, PHRASE, PHRASES
 from onrecord.find.speech import Speech, noun_phrase, phrase_from
 from onrecord.find.tellers import is_own_page
 from onrecord.lexicon import load_lexicon
@@ -22,7 +21,6 @@ from onrecord.records import Span, StatementMark
 
 _ROLES = load_lexicon("roles")
 _PAPERS: Final = frozenset([*_ROLES["documents"], *_ROLES["vehicles"]])
-_BOOKS: Final = frozenset({"docket", "register", "records", "books"})
 _PRESENTING: Final = frozenset(word.split()[0] for word in _ROLES["presenting"])
 _HEADLINE = re.compile(r"(?P<source>[A-Z][^:\n]{1,60}?):\s+(?P<content>\S[^:]*)$")
 _HEADLINE_END = re.compile(r"(?P<content>[A-Z0-9][^:\n]{8,}?)(?::\s+|\s+[–—-]\s+)(?P<source>[A-Z]?[^\d:\n]{2,40})$")
@@ -32,9 +30,7 @@ _BUT = re.compile(r",\s+but\b|;")
 
 def find_credits(speech: Speech) -> list[StatementMark]:
     """The statements of one sentence that a phrase credits."""
-    found = [mark for match in PHRASE.finditer(speech.text) if (mark := _phrase(speech, match))]
-    found += [mark for match in BY_ACCOUNT.finditer(speech.text) if (mark := _account(speech, match))]
-    return found
+    return [mark for match in PHRASE.finditer(speech.text) if (mark := _phrase(speech, match))]
 
 
 def find_headline(speech: Speech) -> StatementMark | None:
@@ -137,26 +133,3 @@ def _after(speech: Speech, source: Span) -> Span | None:
     start = source.end - base
     comma = speech.text.find(",", start)
     return speech.span(comma + 1 if comma >= 0 else start, len(speech.text))
-
-
-def _account(speech: Speech, match: re.Match[str]) -> StatementMark | None:
-    """ "By its own account": the subject of the clause speaks. "By the docket of the court": the docket does."""
-    tree = speech.tree
-    noun = next((i for i in range(len(tree)) if tree[i].start == match.start("noun")), None)
-    if noun is None:
-        return None
-    source: Span | None
-    if match["noun"].lower() in _BOOKS or match["whose"] is None:
-        source = speech.words(noun_phrase(tree, noun))
-    elif match["whose"].lower() in ("its", "his", "her", "their"):
-        verb = tree.verb_of(tree[noun].head)
-        subject = tree.subject(verb) if verb is not None else None
-        source = speech.words(noun_phrase(tree, subject)) if subject is not None else None
-    else:
-        possessive = re.search(r"['’]s?$", match["whose"])
-        end = match.end("whose") - (len(possessive[0]) if possessive else 0)
-        source = speech.span(match.start("whose"), end)
-    if source is None:
-        return None
-    whole = speech.span(0, len(speech.text))
-    return StatementMark("credited", speech.span(*match.span()), source, (whole,), "by one's own account")

@@ -30,11 +30,15 @@ PHRASES: Final = {phrase: str(entry["stance"]) for phrase, entry in _LEXICON["ph
 PHRASAL: Final = {phrase: str(entry["stance"]) for phrase, entry in _LEXICON["phrasal"].items()}
 REVISING: Final = frozenset(_LEXICON["revising"]["verbs"])
 COUNTS: Final = frozenset(_LEXICON["revising"]["nouns"])
+TALLIES: Final = frozenset(_LEXICON["revising"]["tallies"])
+HARMED: Final = frozenset(_LEXICON["revising"]["harmed"])
+REVISES: Final = tuple(_LEXICON["revising"]["headline"])
+LISTS: Final = frozenset(_LEXICON["revising"]["lists"])
 DEMANDING: Final = frozenset(_LEXICON["demanding"]["verbs"])
 CLAIMANTS: Final = frozenset(_LEXICON["demanding"]["sources"])
 PHRASE = re.compile(rf"\b(?:{any_of(PHRASES)})\b", re.IGNORECASE)
 BY_ACCOUNT = re.compile(
-    rf"\bby\s+(?:(?P<whose>its|his|her|their|[^\s,;]+(?:\s[^\s,;]+){{0,4}}?['’]s?)\s+(?:own\s+)?"
+    rf"\bby\s+(?:(?P<whose>its|his|her|their|[^\s,;]+(?:\s[^\s,;]+){{0,4}}?['’]s?)\s+(?:[a-z]+\s+){{0,2}}?"
     rf"|the\s+)(?P<noun>{any_of(_LEXICON['by_account']['nouns'])})\b",
     re.IGNORECASE,
 )

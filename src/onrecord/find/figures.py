@@ -26,11 +26,14 @@ from onrecord.lexicon import any_of, load_lexicon
 from onrecord.problems import problem
 from onrecord.records import Article, FigureMark, Parse, Problem, Sentence, Span
 
+_OTHER_STARTS: Final = LISTS["other_starts"] | LISTS["one_spent"]
 _MAY_HOLD = re.compile(
-    rf"\d|[{''.join(GLYPHS)}]|\b(?:{any_of([*NUMBER_WORDS, *MULTIPLES, *LISTS['other_starts'], *LISTS['one_spent']])})\b",
+    rf"\d|[{''.join(GLYPHS)}]|\b(?:{any_of([*NUMBER_WORDS, *MULTIPLES, *_OTHER_STARTS])})\b",
     re.IGNORECASE,
 )
-_PARTS: Final = frozenset({("of", "which"), ("of", "this"), ("of", "that"), ("of", "it"), ("up", "from"), ("down", "from")})
+_PARTS: Final = frozenset(
+    {("of", "which"), ("of", "this"), ("of", "that"), ("of", "it"), ("up", "from"), ("down", "from")}
+)
 _HYPHENED: Final = frozenset(load_lexicon("not_figures")["hyphen_counts"])
 LONGEST: Final = 3000  # characters: longer "sentences" are tables and dumps, and only their Problem is kept
 _KEPT: Final = 12  # units of earlier sentences that a bare number may borrow
@@ -78,12 +81,15 @@ def find_figures(
         marks += [_mark(figure, line, sentence.span.start) for figure in found]
         problems += [problem("figure_undecided", article.id, words=words) for words in undecided]
     marks = list(_as_elsewhere(marks))
-    problems += [
-        problem("figure_undecided", article.id, "The number is read; what it counts is open.", words=mark.phrase.of(article.text))
-        for mark in marks if mark.unit is None
-    ]  # fmt: skip
+    problems += [_open(mark, article) for mark in marks if mark.unit is None]
     problems += [problem("figure_odd", article.id, words=mark.phrase.of(article.text)) for mark in marks if mark.odd]
     return tuple(marks), tuple(problems)
+
+
+def _open(mark: FigureMark, article: Article) -> Problem:
+    """A figure of which no words say what it counts."""
+    words = mark.phrase.of(article.text)
+    return problem("figure_undecided", article.id, "The number is read; what it counts is open.", words=words)
 
 
 def _near(earlier: Sequence[tuple[int, str]], index: int) -> list[str]:
@@ -148,7 +154,7 @@ def _paired(line: Line, before: _Found, figure: _Found) -> _Found:
 
 
 def _goes_on(line: Line, before: _Found, figure: _Found) -> bool:
-    """A part of a measured whole, or its earlier value: "12 million cubic metres, of which 9 million", "up from 40"."""
+    """A part of a measured whole, or its earlier value: "12 cubic metres, of which 9", "up from 40"."""
     if dimension(before.unit) in ("share", "time", "ratio"):
         return False
     between = line.lows[before.end : figure.amount.begin]

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.find.grammar import LONGEST, Tree
-from onrecord.find.places import place_after, place_at
+from onrecord.find.places import name_around, place_after, place_at, place_name
+from onrecord.find.speech import DATELINE
 from onrecord.find.times import TimeMark, find_times
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, Parse, Sentence, Span
@@ -22,7 +23,8 @@ _FIRMNESS = _WORDS["firmness"]
 _NOT_REAL = frozenset(
     {"may", "might", "could", "would", "will", "shall", "can", "should", "must", "to", "'ll", "’ll"}
 )
-_WHERE = frozenset({"in", "at", "near", "on", "off", "outside", "across", "inside", "of"})
+_CALENDAR = frozenset(load_lexicon("times")["weekdays"]) | frozenset(load_lexicon("times")["months"])
+_WHERE = frozenset({"above", "along", "in", "at", "near", "on", "off", "outside", "across", "inside", "of"})
 _HAPPEN = frozenset(
     {
         "happen",
@@ -60,9 +62,12 @@ class IncidentMark:
     rule: str = ""
 
 
+_NOT_TYPES = frozenset({"firmness", "irregular", "events", "named_for"})
+
+
 @cache
 def _types(kind: str) -> dict[str, str]:
-    return {word: name for name, entry in _WORDS.items() if name != "firmness" for word in entry.get(kind, ())}
+    return {word: name for name, entry in _WORDS.items() if name not in _NOT_TYPES for word in entry.get(kind, ())}
 
 
 def find_incidents(
@@ -106,15 +111,53 @@ def _triggers(tree: Tree) -> Iterator[tuple[int, str, str]]:
         if token.pos == "VERB" and token.dep not in ("amod", "compound"):
             particle = next((tree[i].text.lower() for i in tree.children(index, "prt", "dobj")), "")
             kind = _types("verbs").get(f"{lemma} {particle}") or _types("verbs").get(lemma)
+            own = _by_subject(tree, index, f"{lemma} {particle}".strip())
+            if own and _happened(tree, index):
+                yield index, own, "agentless"
+                continue
             if kind and _happened(tree, index):
                 yield index, kind, "verb"
             elif lemma in _types("agentless") and _happened(tree, index):
                 yield index, _types("agentless")[lemma], "agentless"
         elif token.pos in ("NOUN", "PROPN") and token.dep != "compound":
             before = tree[index - 1].lemma.lower() if index else ""
-            kind = _types("nouns").get(f"{before} {lemma}") or _types("nouns").get(lemma)
+            kind = _types("nouns").get(f"{before} {lemma}") or _of_thing(tree, index) or _types("nouns").get(lemma)
             if kind and _is_one(tree, index):
                 yield index, kind, "noun"
+
+
+@cache
+def _subjects() -> dict[tuple[str, str], str]:
+    """Things and what happens to them, with its type: a dam that breaks, a train that derails."""
+    return {
+        (thing, verb): name
+        for name, entry in _WORDS.items()
+        if name not in _NOT_TYPES
+        for thing, verbs in entry.get("subjects", {}).items()
+        for verb in verbs
+    }
+
+
+def _by_subject(tree: Tree, verb: int, words: str) -> str | None:
+    """ "The dam gave way", "a ferry went down": a plain verb that tells what befell such a thing."""
+    subject = tree.subject(verb)
+    if subject is None:
+        return None
+    thing = tree[subject].lemma.lower()
+    lemma = tree[verb].lemma.lower()
+    objects = {tree[i].text.lower() for i in tree.children(verb, "dobj")}
+    rails = {
+        f"{lemma} {tree[t].lemma.lower()}" for p in tree.children(verb, "prep") for t in tree.children(p, "pobj")
+    }
+    forms = [words, *sorted(rails), *([lemma] if not objects else [])]
+    return next((_subjects()[thing, form] for form in forms if (thing, form) in _subjects()), None)
+
+
+def _of_thing(tree: Tree, noun: int) -> str | None:
+    """ "the burst of the dam", "the collapse of a mine": as "dam burst"."""
+    lemma = tree[noun].lemma.lower()
+    things = [t for p in tree.children(noun, "prep") if tree[p].lemma == "of" for t in tree.children(p, "pobj")]
+    return next((k for t in things if (k := _types("nouns").get(f"{tree[t].lemma.lower()} {lemma}"))), None)
 
 
 def _happened(tree: Tree, verb: int) -> bool:
@@ -182,7 +225,7 @@ def _mark(
 ) -> IncidentMark | None:
     text = sentence.text
     when = _when(sentence, tree, times, index, form)
-    where = _where(tree, index, text, form)
+    where = _where(tree, index, text, form, kind)
     did, suffered = _parties(tree, index, text, form)
     if form == "noun" and not (where or when):
         return None
@@ -230,11 +273,11 @@ def _first_verb(tree: Tree, above: Sequence[int]) -> int | None:
     return next((i for i in above if tree.is_verb(i)), None)
 
 
-def _where(tree: Tree, index: int, text: str, form: str) -> str | None:
+def _where(tree: Tree, index: int, text: str, form: str, kind: str = "") -> str | None:
     """The place under the trigger, under what it was done in, or with its verb."""
     owners = [index]
     if form != "noun":
-        owners += tree.children(index, "dobj", "nsubjpass")
+        owners += tree.children(index, "dobj", "nsubjpass", *(("nsubj",) if form == "agentless" else ()))
         if tree[index].dep == "relcl":
             owners.append(tree[index].head)
             if place_at(tree, tree[index].head, text) and any(
@@ -253,9 +296,18 @@ def _where(tree: Tree, index: int, text: str, form: str) -> str | None:
                 place = place_after(tree, preposition, text) or _deeper(tree, preposition, text)
                 if place:
                     return place
+    if form == "agentless":
+        subject = tree.subject(index)
+        place = place_at(tree, subject, text) if subject is not None and tree[subject].pos == "NOUN" else None
+        if place:
+            return place
+    named = form == "noun" and kind in _WORDS["named_for"]["types"]
     for child in tree.children(index, "compound", "amod", "poss", "nmod"):
         if tree[child].ent == "GPE":
             return place_at(tree, child, text)
+        if named and tree[child].pos == "PROPN" and tree[child].ent in ("", "LOC", "FAC") and child < index:
+            if tree[child].text.lower() not in _types("nouns") and tree[child].text not in _CALENDAR:
+                return place_at(tree, child, text) or place_name(tree.words(name_around(tree, child), text))
     if form == "verb":
         for child in tree.children(index, "dobj", "nsubjpass"):
             if tree[child].ent == "GPE":
@@ -322,6 +374,9 @@ def _referent(tree: Tree, subject: int | None) -> int | None:
 
 def _party(tree: Tree, index: int | None, text: str) -> str | None:
     if index is None or tree[index].pos not in ("NOUN", "PROPN", "NUM"):
+        return None
+    dateline = DATELINE.match(text)
+    if dateline and tree[index].start < dateline.end():
         return None
     if any(tree[i].tag == "WP$" for i in tree.children(index)):
         return None

@@ -64,13 +64,13 @@ _WITH_DIGITS: Final = (
     r"\b\d{1,6}\sblock\b|\b[Aa]t\s\d{1,5}\s(?:North|South|East|West|Old|New|Upper|Lower)\s(?=[A-Z])",
     r"(?<!\d)\d['’]\s?\d{1,2}\b",
     # "1-800-555-TIPS (8477)", "text HELP to 274637"
-    r"-[A-Z]{3,7}\s?\(\d{3,7}\)|\b(?i:text|texting|sms)\b[^.;]{0,60}?\bto\s\d{4,6}\b",
+    r"-[A-Z]{3,7}\s?\(\d{3,7}\)|\b\d{3}-\d{3}-[A-Z]{4,7}\b(?:\s?\(\d{3,7}\))?|\b(?i:text|texting|sms)\b[^.;]{0,60}?\bto\s\d{4,6}\b",
     # "called 911", "999 operators"
     rf"\b(?:call(?:s|ed|ing)?|dial(?:s|ed|led|ing|ling)?|phon(?:e|es|ed|ing)|rang|ring)\s(?:911|999|112|000|111)\b|\b(?:911|999|112|111)\s(?:{any_of(_LEXICON['emergency'])})\b",
     # "14 News at ten", "1 of 2" over a picture, "accomplishments: 1."
     rf"\b\d{{1,2}}\s(?:{any_of(_LEXICON['channels'])})\b|(?:^|[A-Z|]\w{{0,20}}\s)\d{{1,2}}\sof\s\d{{1,2}}\b(?=\s[A-Z\d]|\W{{0,3}}$)|[—–:;]\s?\d{{1,2}}\.\s*$",
     # "a 9 mm pistol", "46 .38-calibre rounds": the make of a weapon
-    rf"(?<![\d,.])\.?\d{{1,3}}(?:\.\d{{1,2}})?[-\s]?(?:mm|millimet(?:er|re)|calib(?:er|re)|gauge|cal)\b\.?(?=[-\s](?:\S{{1,20}}\s){{0,2}}(?:{any_of(_LEXICON['weapons'])})\b)",
+    rf"(?<![\d,.])\.?\d{{1,3}}(?:\.\d{{1,2}})?[-\s]?(?:mm|millimet(?:er|re)|calib(?:er|re)|gauge|cal)\b[.,]?(?=[-\s](?:\S{{1,20}}\s){{0,2}}(?:{any_of(_LEXICON['weapons'])})\b)",
     # "beat Norwood 2-1", "a 3-0 win"
     rf"\b(?:{_PLAYED})\b[^.;,\d]{{0,40}}\s\d{{1,3}}[-–]\d{{1,3}}\b|\b\d{{1,3}}[-–]\d{{1,3}}\s(?:\w{{1,12}}\s)?(?:{_WON})\b",
     # "width: 100%;" of a style sheet
@@ -86,11 +86,11 @@ _WITH_DIGITS: Final = (
 )
 _IN_WORDS_TOO: Final = (
     # "71-year-old", "48 years old", "six to ten years old"
-    rf"\b{_OLD}(?:(?:\s(?:to|or|and)\s|\sto-|\s?[-–]\s?){_OLD})?[-\s]{{1,3}}(?:years?|months?|weeks?|days?|hours?)[-\s]{{1,3}}olds?\b",
+    rf"\b(?:\d{{1,3}},\s){{0,8}}{_OLD}(?:(?:,?\s(?:to|or|and)\s|\sto-|\s?[-–]\s?){_OLD})?[-\s]{{1,3}}(?:years?|months?|weeks?|days?|hours?)[-\s]{{1,3}}olds?\b",
     # "aged 48", "age 12", "under the age of 18", "ages 18 to 25", "ten years of age"
     (
         rf"\b(?:aged?|ages)\s(?:(?:of|between|from|about|around|just|only|over|under)\s)?{_AGE}\b"
-        rf"(?:(?:\syears)?\s?(?:to|and|or|[-–])\s?{_AGE}\b(?:\s(?:months|weeks|days)\b)?)?|\b{_AGE}\syears?\sof\sage\b"
+        rf"(?:,\s\d{{1,3}}\b){{0,8}}(?:(?:\syears)?,?\s?(?:to|and|or|[-–])\s?{_AGE}\b(?:\s(?:months|weeks|days)\b)?)?|\b(?:\d{{1,3}},?\s(?:and\s|to\s|or\s)?){{0,8}}{_AGE}\syears?\sof\sage\b"
     ),
     r"\b(?:under|over)[-\s]\d{2}s\b|\b\d{1,3}\s?(?:y/?o|yrs?\.?\sold)\b",
     rf"\b(?:{any_of(words.replace(' - ', '-') for words in _LEXICON['idioms'])})\b",

@@ -34,7 +34,7 @@ def _is_pronoun(line: Line, amount: Amount, noun: Noun | None) -> bool:
     number = amount.number
     if len(amount.numbers) > 1 or not number.spelled or number.value != 1 or number.last - number.first > 2:
         return False
-    if line.low(amount.begin) in ("above", "below", "beyond", "under", "near", "around") and not amount.unit:  # "just above one eye"
+    if line.low(amount.begin) in _SETS["places_beside"] and not amount.unit:  # "just above one eye"
         return True
     if number.rule == "a single":
         return noun is None or unit_of(line, noun.head) != "people"
@@ -54,7 +54,7 @@ def _is_pronoun(line: Line, amount: Amount, noun: Noun | None) -> bool:
 def _befalls(line: Line, amount: Amount, noun: Noun | None) -> bool:
     """Whether one person is counted with what befell them: "killing one guard", "one woman was wounded"."""
     if noun is None:  # "wounding six and killing one"
-        return line.low(amount.begin - 1) in ACTS and line.low(amount.last) in ("", ".", ",", ";", "and", "of", "in", "on", "at")
+        return line.low(amount.begin - 1) in ACTS and line.low(amount.last) in _SETS["after_one_harmed"]
     if line.low(amount.begin - 1) in ACTS or line.low(noun.head) in ("death", "fatality", "casualty"):
         return True
     if _beside_count(line, amount, noun):
@@ -220,7 +220,9 @@ def _is_age_told(line: Line, amount: Amount) -> bool:
         return False
     if subject.low in _SETS["one_person"]:
         return True
-    return subject.shape == "letters" and not subject.plural and (is_person(subject.low) or subject.token is not None and subject.token.ent == "PERSON")
+    if subject.shape != "letters" or subject.plural:
+        return False
+    return is_person(subject.low) or (subject.token is not None and subject.token.ent == "PERSON")
 
 
 def _is_clock(line: Line, amount: Amount, noun: Noun | None) -> bool:

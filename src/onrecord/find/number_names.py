@@ -13,6 +13,8 @@ from onrecord.lexicon import load_lexicon
 _SETS: Final = {name: frozenset(words) for name, words in load_lexicon("not_figures").items()}
 _CAMEL: Final = re.compile(r"[a-z]{1,3}[A-Z]")
 _OPENERS: Final = frozenset("“\"'‘:.!?—–-(*•")
+_DASHES: Final = frozenset("-–—|")
+_QUANTITIES: Final = (("as", "many"), ("up", "to"), ("average", "of"), ("total", "of"))
 _BARE_YEAR: Final = re.compile(r"(?:1[4-9]|20)\d\d$")
 
 
@@ -83,7 +85,7 @@ def _reads_as_year(line: Line, number: Number) -> bool:
     before = line.low(number.first - 1)
     if before in _SETS["quantity_before"] or line.low(number.last) in _SETS["quantity_after"]:
         return False
-    if line.lows[max(0, number.first - 2) : number.first] in (("as", "many"), ("up", "to"), ("average", "of"), ("total", "of")):
+    if line.lows[max(0, number.first - 2) : number.first] in _QUANTITIES:
         return False
     if before == "to" and line.words[number.first - 2].shape == "digits" and number.first > 1:
         return bool(_BARE_YEAR.match(line.words[number.first - 2].text)) or not plural_close(line, number.last)
@@ -103,7 +105,7 @@ def _behind_a_name(line: Line, number: Number) -> bool:
         return True
     if word.shape != "letters" or not word.text[0].isupper() or word.low in STATES | ACTS:
         return False
-    if line.low(number.last) in ("-", "–", "—", "|") and not line.touching(number.last - 1):  # "Radio Kelp 4 - Harbour"
+    if line.low(number.last) in _DASHES and not line.touching(number.last - 1):  # "Radio Kelp 4 - Harbour"
         return True
     if word.tag.startswith(("VB", "IN", "DT", "RB", "CC")) or plural_close(line, number.last):
         return False

@@ -127,7 +127,9 @@ def _as_as(line: Line, at: int) -> bool:
     if line.low(at + 1) in ("many", "much"):
         return True
     word = line.words[at + 1] if at + 1 < len(line.words) else None
-    return word is not None and word.text[0].islower() and word.tag in ("JJ", "RB") and "as" in line.lows[at + 2 : at + 6]
+    if word is None or not word.text[0].islower() or word.tag not in ("JJ", "RB"):
+        return False
+    return "as" in line.lows[at + 2 : at + 6]
 
 
 def _single(line: Line, at: int) -> Number | None:

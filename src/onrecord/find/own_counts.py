@@ -2,30 +2,98 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.find.contents import with_number
-from onrecord.find.cues import CLAIMANTS, COUNTS, DEMANDING, PHRASAL, REVISING
+from onrecord.find.cues import (
+    CLAIMANTS,
+    COUNTS,
+    DEMANDING,
+    HARMED,
+    LISTS,
+    PHRASAL,
+    REVISES,
+    REVISING,
+    TALLIES,
+    holds_number,
+)
+from onrecord.find.roles import BODIES, OFFICES, singular
 from onrecord.find.speech import Speech, noun_phrase
-from onrecord.find.tellers import source_head
+from onrecord.find.tellers import may_speak, source_head
+from onrecord.lexicon import any_of
 from onrecord.records import StatementMark
+
+_HEADLINE = re.compile(
+    rf"(?:^|:\s|\s[–—-]\s)(?P<source>[^\s,:;]+(?:\s[^\s,:;]+){{0,3}}?)\s(?P<cue>{any_of(REVISES)})\s"
+    rf"(?P<count>(?:its\s|the\s)?(?:[\w-]+\s){{0,3}}?(?:{any_of(TALLIES)})\s(?:[\w-]+\s){{0,4}}?(?:to|from|at)\s)"
+)
 
 
 def find_own_count(speech: Speech, verb: int) -> StatementMark | None:
     """The statement of a verb that only with its object, or its subject, is somebody's word."""
-    return _revised(speech, verb) or _demanded(speech, verb) or _phrasal(speech, verb)
+    return _revised(speech, verb) or _listed(speech, verb) or _demanded(speech, verb) or _phrasal(speech, verb)
 
 
 def _revised(speech: Speech, verb: int) -> StatementMark | None:
-    """One's own count set anew: "The province has cut its estimate to 40"."""
+    """A count set anew: "The province has cut its estimate to 40", "The ministry cut the number of dead to 40"."""
     tree = speech.tree
     if tree[verb].lemma.lower() not in REVISING or not tree.is_verb(verb) or tree.is_negated(verb):
         return None
     for thing in tree.children(verb, "dobj"):
         if tree[thing].text.lower() == "that" and any(tree[i].text == "to" for i in tree.children(verb, "prep")):
             return _plain(speech, verb, rule="a count revised", stance="says")
-        owned = any(tree[i].tag == "PRP$" for i in tree.children(thing, "poss"))
-        if owned and tree[thing].lemma.lower() in COUNTS:
+        if tree[thing].lemma.lower() not in COUNTS:
+            continue
+        if any(tree[i].tag == "PRP$" for i in tree.children(thing, "poss")):
             return _plain(speech, verb, rule="one's own count revised", stance="says")
+        if _of_the_harmed(speech, thing) and _keeps_count(speech, verb):
+            return _plain(speech, verb, rule="a count revised", stance="says")
     return None
+
+
+def _of_the_harmed(speech: Speech, thing: int) -> bool:
+    """A toll, or a "number of dead": who cuts it counts anew. Who cuts "the number of clerks" sends clerks away."""
+    tree = speech.tree
+    if tree[thing].lemma.lower() in TALLIES:
+        return True
+    below = {tree[i].text.lower() for i in tree.subtree(thing)}
+    return bool(below & HARMED)
+
+
+def _keeps_count(speech: Speech, verb: int) -> bool:
+    """Whether the subject is one who counts: "the ministry cut the toll to 40"; "a second blast" only adds to it."""
+    head = source_head(speech, verb)
+    if head is None or not may_speak(speech, head):
+        return False
+    token = speech.tree[head]
+    return token.pos != "PROPN" or token.ent in ("ORG", "GPE", "NORP") or singular(token.text) in BODIES | OFFICES
+
+
+def find_revised_in_headline(speech: Speech) -> StatementMark | None:
+    """ "Ferry fire: ministry lowers toll to 40", where the parser sees no verb."""
+    match = _HEADLINE.search(speech.text)
+    if match is None or not holds_number(speech.text[match.start("count") :]):
+        return None
+    inside = speech.tree.within(*match.span("source"))
+    if not any(may_speak(speech, i) for i in inside[-1:]):
+        return None
+    source, cue = speech.span(*match.span("source")), speech.span(*match.span("cue"))
+    content = speech.span(match.start("count"), len(speech.text))
+    return StatementMark("credited", cue, source, (content,), "a count revised")
+
+
+def _listed(speech: Speech, verb: int) -> StatementMark | None:
+    """ "The ministry lists 40 as missing", "The charity has 40 names on its list"."""
+    tree = speech.tree
+    lemma = tree[verb].lemma.lower()
+    if lemma not in ("list", "have", "keep") or not tree.is_verb(verb) or tree.is_negated(verb):
+        return None
+    words = {tree[i].text.lower() for i in tree.subtree(verb) if i > verb}
+    if lemma == "list" and "as" in words:
+        return _plain(speech, verb, rule="a list", stance="finds")
+    on = [noun for i in tree.subtree(verb) if tree[i].text.lower() == "on" for noun in tree.children(i, "pobj")]
+    owned = [n for n in on if tree[n].lemma.lower() in LISTS and any(tree[i].tag == "PRP$" for i in tree.children(n))]
+    return _plain(speech, verb, rule="a list", stance="finds") if owned and lemma != "list" else None
 
 
 def _demanded(speech: Speech, verb: int) -> StatementMark | None:

@@ -102,7 +102,8 @@ def _inside(line: Line, at: int, start: int) -> bool:
         return _sign_inside(line, at, start)
     if word.shape == "digits":  # "two 12-metre boats", "40 9 litre cases"
         hyphened = line.touching(at) and line.low(at + 1) == "-"
-        return hyphened or (at > start - 1 and line.low(at + 1) not in _STOPS and measure_at(line, at + 1, digits=False) is not None)
+        measured = line.low(at + 1) not in _STOPS and measure_at(line, at + 1, digits=False) is not None
+        return hyphened or measured
     if word.low in _ADJECTIVES or _possessive(word) or word.tag == "POS":
         return True
     if _is_name(word, any(other.text.islower() for other in line.words[start : at + _MOST])):

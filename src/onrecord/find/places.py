@@ -32,6 +32,8 @@ _NOT_PLACE_ENTITIES = frozenset(
         "CARDINAL",
     }
 )
+_LAND = frozenset(_WORDS["land"]["after"])
+_DIRECTIONS = frozenset(_WORDS["land"]["directions"])
 _WORLD = re.compile(rf"\b(?:{any_of(_WORDS['prepositions']['whole'])})\b", re.IGNORECASE)
 _HYPHEN = re.compile(r"[-–‑]")
 
@@ -95,6 +97,8 @@ def place_name(name: str) -> str:
 def place_at(tree: Tree, index: int, text: str) -> str | None:
     """The place whose last word stands at an index, by the model's names or by the form of its words."""
     token = tree[index]
+    if token.lemma.lower() in _LAND:
+        return _land_at(tree, index, text)
     if token.text.endswith(("-", "/")) or token.pos not in ("PROPN", "NOUN", "ADJ"):
         return None
     words = name_around(tree, index)
@@ -104,6 +108,38 @@ def place_at(tree: Tree, index: int, text: str) -> str | None:
     if token.ent in _PLACE_ENTITIES and token.pos == "PROPN":
         return place_name(name)
     return None
+
+
+def _land_at(tree: Tree, index: int, text: str) -> str | None:
+    """ "the Oder valley", "Salta province", "Long Island": a name and what kind of land it is."""
+    first = index
+    while first > 0 and tree[first - 1].pos == "PROPN" and tree[first - 1].ent not in ("DATE", "TIME", "NORP"):
+        first -= 1
+    while first < index and (tree[first].text in _DIRECTIONS or not tree[first].text[:1].isupper()):
+        first += 1
+    if first == index or state_of(tree[index - 1].text) or tree[index - 1].text.endswith((".", "'s", "’s")):
+        return None
+    plain = tree[index].text.lower() in _WORDS["land"]["plain"] and tree[index].text.islower()
+    return place_name(tree.words(tuple(range(first, index if plain else index + 1)), text))
+
+
+@cache
+def place_root(name: str) -> str:
+    """A place without the kind of land it is, lower case: the valley, its river and its dam are one neighbourhood.
+
+    Example:
+        >>> place_root("Oder valley"), place_root("the Oder"), place_root("Northern Province"), place_root("Long Island")
+        ('oder', 'oder', 'northern province', 'long island')
+    """
+    words = name.lower().removeprefix("the ").split()
+    while len(words) > 1 and words[-1] in _WORDS["land"]["folded"] and words[-2] not in _DIRECTIONS:
+        words.pop()
+    return " ".join(words)
+
+
+def same_place(one: str, other: str) -> bool:
+    """Whether two names are of one place, by their words: "Oder valley" and "Oder"."""
+    return place_root(one) == place_root(other)
 
 
 def name_around(tree: Tree, index: int) -> tuple[int, ...]:
@@ -137,7 +173,7 @@ def place_after(tree: Tree, preposition: int, text: str) -> str | None:
         if place:
             return place
         for inner in tree.children(thing, "prep"):
-            if tree[inner].lemma == "of" and tree[thing].lemma in _KINDS:
+            if tree[inner].lemma == "of" and tree[thing].lemma in _KINDS | _LAND:
                 place = place_after(tree, inner, text)
                 if place:
                     return place
@@ -183,6 +219,8 @@ def _guessed(tree: Tree, index: int, text: str) -> str | None:
     if preposition not in ("in", "near", "across", "throughout", "at", "outside"):
         return None
     name = tree.words(name_around(tree, index), text)
+    if name.split()[0] in _WORDS["land"]["before"] and " " in name:
+        return name  # "Lake Chad", "Mount Etna"
     if token.ent in _NOT_PLACE_ENTITIES or preposition == "at":
         return name if token.ent not in ("DATE", "TIME") and name in _cities() else None
     return place_name(name)

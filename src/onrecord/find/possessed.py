@@ -14,7 +14,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from onrecord.find.cues import holds_number
+from onrecord.find.accounts import is_by_account
+from onrecord.find.cues import REVISING, holds_number
 from onrecord.find.speech import Speech, noun_phrase
 from onrecord.find.tellers import is_own_page, may_speak
 from onrecord.lexicon import any_of, load_lexicon
@@ -52,7 +53,7 @@ def _owned(speech: Speech, owner: int) -> StatementMark | None:
     ):
         return None
     if tree[thing].lemma.lower() in _FIGURES:
-        if _of_things(speech, thing):
+        if _of_things(speech, thing) or is_by_account(speech, tree[thing].start):
             return None
         span = _of_noun(speech, thing)
         rule = "somebody's figure"
@@ -73,9 +74,9 @@ def _owned(speech: Speech, owner: int) -> StatementMark | None:
 def _of_noun(speech: Speech, thing: int) -> Span | None:
     """From the noun to the end of its own clause: "stood at 40", "of 300 includes the missing"."""
     tree = speech.tree
-    verb = tree.verb_of(tree[thing].head) if tree[thing].dep == "nsubj" else None
+    verb = tree.verb_of(tree[thing].head) if tree[thing].dep in ("nsubj", "nsubjpass") else None
     if verb is not None and tree[verb].lemma.lower() not in _BE:
-        verb = None
+        verb = verb if tree[verb].lemma.lower() in REVISING and tree.is_passive(verb) else None
     inside = tree.subtree(
         thing if verb is None else verb, without=lambda i: tree[i].dep == "conj" and tree.is_verb(i)
     )

@@ -29,7 +29,7 @@ from onrecord.find.contents import (
 from onrecord.find.cues import verb_cue
 from onrecord.find.own_counts import find_own_count
 from onrecord.find.speech import Speech, noun_phrase
-from onrecord.find.tellers import may_show, source_head
+from onrecord.find.tellers import may_show, may_speak, source_head
 from onrecord.records import Span, StatementForm, StatementMark
 
 _SHOWING: Final = frozenset({"show", "guarantee"})
@@ -53,7 +53,7 @@ def find_reported(speech: Speech) -> list[StatementMark]:
             mark = _said(speech, told)
             if mark is not None:
                 found.append(mark)
-            continue
+                continue
         mark = find_own_count(speech, index)
         if mark is not None:
             found.append(mark)
@@ -68,6 +68,8 @@ def _told(speech: Speech, index: int) -> Told | None:
     head = source_head(speech, index)
     if head is None or (cue.lemma in _SHOWING and not may_show(speech, head)):
         return None
+    if cue.stance == "cites" and not may_speak(speech, head):
+        return None  # "Forty boats sank, citing the port": no boat cites
     return Told(index, cue, head, noun_phrase(speech.tree, head, without_clause=index in speech.tree.subtree(head)))
 
 

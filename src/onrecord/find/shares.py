@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from onrecord.find.cardinals import CARDINALS, DENOMINATORS, GLYPHS, JOINS, LISTS, SCALES, Number, plain_number, read_cardinal
+from onrecord.find.cardinals import (
+    CARDINALS,
+    DENOMINATORS,
+    GLYPHS,
+    JOINS,
+    LISTS,
+    SCALES,
+    Number,
+    plain_number,
+    read_cardinal,
+)
 from onrecord.find.units import measure_at
 from onrecord.find.words import Line
 
@@ -62,7 +72,9 @@ def read_chance(line: Line, at: int) -> Number | None:
 def _ends_name(line: Line, at: int) -> bool:
     """Whether "One" with a capital ends a name: "Harbour One in three steps"."""
     before = line.words[at - 1] if at else None
-    return before is not None and before.shape == "letters" and before.text[0].isupper() and line.words[at].text[0].isupper()
+    if before is None or before.shape != "letters":
+        return False
+    return before.text[0].isupper() and line.words[at].text[0].isupper()
 
 
 def _whole_number(line: Line, at: int) -> tuple[float, int] | None:
@@ -149,7 +161,7 @@ def _is_share(line: Line, under: int) -> bool:
 
 def _of_a_measure(line: Line, after: int) -> bool:
     at = after + (line.low(after) == "of")
-    return line.low(at) in ("a", "an", "one") and measure_at(line, at + 1, digits=False) is not None
+    return line.low(at) in ("a", "an", "one", "1") and measure_at(line, at + 1, digits=False) is not None
 
 
 def _of_a_scale(line: Line, after: int) -> tuple[int, int] | None:

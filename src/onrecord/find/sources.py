@@ -14,14 +14,16 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Final, Literal
+from dataclasses import replace
+from typing import Final
 
-from onrecord.find.names import DAY, first_capitals, is_capital, plain, proper_name, undecorated, without_article
+from onrecord.find.names import first_capitals, is_capital, plain, proper_name, undecorated, without_article
 from onrecord.find.outlets import is_outlet, outlet_name
+from onrecord.find.places import state_named
 from onrecord.find.roles import (
     BEFORE_TITLES,
     BODIES,
+    DEPARTMENTS,
     DOCUMENTS,
     NO_OFFICE,
     OFFICES,
@@ -30,19 +32,16 @@ from onrecord.find.roles import (
     PRONOUNS,
     SPOKESMEN,
     TITLES,
-    TWO_WORD_BODIES,
     UNIQUE,
     UNNAMED,
     VEHICLES,
     singular,
 )
+from onrecord.find.source_words import DETERMINER, POSSESSOR, PREPOSITION, SourceWords, noun_of
+from onrecord.find.unnamed_sources import read_unnamed
 
-Kind = Literal["person", "body", "outlet", "document", "group", "unnamed", "reference"]
-_DETERMINER = re.compile(
-    r"^(?:the|a|an|one|another|some|this|that|his|her|its|their|our|several|two|three|four|five|many|both)\s+",
-    re.IGNORECASE,
-)
-_DEFINITE = re.compile(r"^(?:the|this|that|these|those)\s", re.IGNORECASE)
+__all__ = ["SourceWords", "read_source"]
+
 _CLAUSE = re.compile(
     r"\s*,?\s+(?:who|whom|whose|which|that|where|speaking|according|released|seen|published|posted|reviewed|obtained|"
     r"viewed|examined|provided|brought|asked|hired|led|sent|waiting|gathered|assembled|appointed|convened)\b|\s*\("
@@ -53,25 +52,11 @@ _ASIDE = re.compile(
 _EITHER: Final = frozenset(
     {"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent", "company", "firm"}
 )
-_PREPOSITION = re.compile(r"\s(of|for|from|at|in|with|by|on|to|inside|within|near|under|about)\s")
-_POSSESSOR = re.compile(r"^(?P<who>.+?)(?:['’]s|(?<=s)['’])\s+(?P<rest>.+)$")
 _OWNER = re.compile(r"^(?P<who>its|his|her|their)\s+(?:own\s+)?(?P<rest>.+)$", re.IGNORECASE)
 _WHEN = re.compile(
     r"^(?:(?:late|early|mid|last|this)[\s-]+)?(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+(?=[A-Z])"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SourceWords:
-    """What the words for a source say, before anything is resolved."""
-
-    kind: Kind
-    name: str
-    of: str | None = None
-    anonymous: bool = False
-    noun: str = ""  # the common noun that the words turn on, in the singular, lower case
-    plural: bool = False
 
 
 def read_source(words: str, *, person: bool = False) -> SourceWords:
@@ -93,11 +78,11 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
         named = _named_beside(head, rest, found, person=person)
         if named is not None:
             return named
-    if found.kind == "body" and rest and _noun(rest) in PEOPLE and found.noun.lower() not in BODIES:
-        found = replace(found, kind="person", noun=_noun(rest))
+    if found.kind == "body" and rest and noun_of(rest) in PEOPLE and found.noun.lower() not in BODIES:
+        found = replace(found, kind="person", noun=noun_of(rest))
     if found.kind == "person" and rest and found.of is None:
         of = _role_of(rest)
-        return replace(found, of=of, noun=found.noun or _noun(rest))
+        return replace(found, of=of, noun=found.noun or noun_of(rest))
     return found
 
 
@@ -109,8 +94,8 @@ def _named_beside(head: str, rest: str, found: SourceWords, *, person: bool) -> 
         return None
     if place and found.plural:
         return None
-    if named.kind == "body" and found.noun in _EITHER:
-        return replace(named, of=None)
+    if found.noun in _EITHER and (named.kind == "body" or _OWNER.match(head)):
+        return replace(named, of=None, noun=found.noun)  # of a thing: "its owner, Acme" of a dam
     if named.kind == "body" and found.noun in PEOPLE and found.kind != "body" and named.noun not in BODIES:
         named = replace(named, kind="person")
     of = named.of or found.of or (None if _OWNER.match(head) else first_capitals(head))
@@ -141,17 +126,12 @@ def _has_name(head: str, found: SourceWords) -> bool:
     return named and is_capital(found.name.split()[-1])
 
 
-def _noun(words: str) -> str:
-    core = _PREPOSITION.split(words, maxsplit=1)[0]
-    return singular(re.sub(r"[^\w-]", "", core.split()[-1])) if core.split() else ""
-
-
 def _role_of(rest: str) -> str | None:
     """The body in a role that stands beside a name: "the president of Acme Canada", "an analyst with Acme & Sons"."""
-    parts = _PREPOSITION.split(rest, maxsplit=1)
+    parts = PREPOSITION.split(rest, maxsplit=1)
     if len(parts) == 3 and without_article(parts[2])[:1].isupper():
         return proper_name(parts[2])
-    possessor = _POSSESSOR.match(parts[0])
+    possessor = POSSESSOR.match(parts[0])
     if possessor is not None and without_article(possessor["who"])[:1].isupper():
         return without_article(possessor["who"])
     words = [w for w in without_article(parts[0]).split() if w.lower() not in BEFORE_TITLES]
@@ -164,15 +144,15 @@ def _read_head(head: str, *, person: bool) -> SourceWords:
     owner = _OWNER.match(head)
     if owner is not None:
         return _owned(head, owner, person=person)
-    possessor = _POSSESSOR.match(head)
+    possessor = POSSESSOR.match(head)
     if possessor is not None and _of_a_person(possessor["who"]):
         possessor = None
     if possessor is not None and (possessed := _possessed(head, possessor, person=person)) is not None:
         return possessed
     plain = _ASIDE.sub("", head) or head
-    if re.search(r"\s(?:and|or)\s", _PREPOSITION.split(plain, maxsplit=1)[0]):
+    if re.search(r"\s(?:and|or)\s", PREPOSITION.split(plain, maxsplit=1)[0]):
         return _coordinated(head)
-    parts = _PREPOSITION.split(plain, maxsplit=1)
+    parts = PREPOSITION.split(plain, maxsplit=1)
     core, preposition, after = (parts[0], parts[1], parts[2]) if len(parts) == 3 else (plain, "", "")
     core_words = core.split()
     last = re.sub(r"[^\w.&-]", "", core_words[-1])
@@ -180,12 +160,12 @@ def _read_head(head: str, *, person: bool) -> SourceWords:
     common = (last[:1].islower() and not last.startswith("al-")) or _is_common(core_words, noun, last)
     if not common:
         return _proper_source(head, core_words, preposition, after, person=person)
-    return _common_source(head, core, noun, preposition, after)
+    return read_unnamed(head, core, noun, preposition, after)
 
 
 def _is_common(core: list[str], noun: str, last: str) -> bool:
     """A capital that only begins the sentence: "Officials", "A Spokesman", "Police"."""
-    before = [w for w in core[:-1] if not _DETERMINER.match(w + " ")]
+    before = [w for w in core[:-1] if not DETERMINER.match(w + " ")]
     known = (
         noun in UNNAMED
         or noun in SPOKESMEN
@@ -220,8 +200,8 @@ def _possessed(head: str, match: re.Match[str], *, person: bool) -> SourceWords 
 
 def _of_a_person(who: str) -> bool:
     """ "A doctor at Acme's only hospital" is the doctor: the possessive belongs to what stands behind "at"."""
-    parts = _PREPOSITION.split(who, maxsplit=1)
-    return len(parts) == 3 and (_noun(parts[0]) in PEOPLE or _noun(parts[0]) in DOCUMENTS)
+    parts = PREPOSITION.split(who, maxsplit=1)
+    return len(parts) == 3 and (noun_of(parts[0]) in PEOPLE or noun_of(parts[0]) in DOCUMENTS)
 
 
 def _owned(head: str, match: re.Match[str], *, person: bool) -> SourceWords:
@@ -239,7 +219,7 @@ def _owned(head: str, match: re.Match[str], *, person: bool) -> SourceWords:
 def _coordinated(head: str) -> SourceWords:
     """Several at once: anonymous unless one of them is named."""
     sides = re.split(r",\s+|\s(?:and|or)\s", head)
-    read = [_noun(side) for side in sides]
+    read = [noun_of(side) for side in sides]
     papers = [noun for noun in read if noun in DOCUMENTS]
     if papers and len(papers) == len(read):
         return SourceWords("document", head, noun=papers[0], plural=True)
@@ -261,15 +241,25 @@ def _titled(core: list[str], title: int, preposition: str, after: str) -> Source
     return SourceWords("person", " ".join(core[title + 1 :]), of=of or None, noun=plain(core[title]))
 
 
+def _where_name_begins(names: list[str], *, person: bool) -> int:
+    """Where the person begins behind a title and "to" or "of": "Ambassador to Peru Ann Lee"; 0 where nobody is named."""
+    if not all(is_capital(w) for w in names) or len(names) < 2 or state_named(" ".join(names)):
+        return 0
+    for cut in range(len(names) - 1, 0, -1):
+        if state_named(" ".join(names[:cut])) or (" ".join(names[:cut]).lower() in DEPARTMENTS and person):
+            return cut
+    return max(1, len(names) - 2) if person else 0
+
+
 def _proper_source(head: str, core: list[str], preposition: str, after: str, *, person: bool) -> SourceWords:
     title = max((k for k, w in enumerate(core[:-1]) if plain(w) in TITLES), default=None)
     if title is not None and all(is_capital(w) for w in core[title + 1 :]) and plain(core[-1]) not in BODIES:
         return _titled(core, title, preposition, after)
     if plain(core[-1]) in TITLES and preposition in ("of", "to", "for", "in") and after:
         names = after.split()
-        if len(names) >= 2 and all(is_capital(w) for w in names) and person:
-            cut = 2 if len(names) > 2 else 1
-            return SourceWords("person", " ".join(names[-cut:]), of=" ".join(names[:-cut]), noun=plain(core[-1]))
+        cut = _where_name_begins(names, person=person)
+        if cut:
+            return SourceWords("person", " ".join(names[cut:]), of=" ".join(names[:cut]), noun=plain(core[-1]))
         return SourceWords("person", head, of=proper_name(after), noun=plain(core[-1]))
     kind = max((k for k, w in enumerate(core[:-1]) if singular(w) in BODIES and w.islower()), default=None)
     if kind is not None and all(is_capital(w) for w in core[kind + 1 :]) and not person:
@@ -296,72 +286,3 @@ def _proper_source(head: str, core: list[str], preposition: str, after: str, *, 
             return SourceWords("person", " ".join(undecorated(core)), of=proper_name(after))
         return SourceWords("person", " ".join(undecorated(name.split())))
     return SourceWords("body", without_article(name), noun=plain(core[-1]))
-
-
-def _common_source(head: str, core: str, noun: str, preposition: str, after: str) -> SourceWords:
-    last = core.split()[-1].lower()
-    plural = last != noun or last in ("data", "people", "police", "staff")
-    of = (
-        proper_name(after)
-        if preposition and without_article(after)[:1].isupper() and not DAY.match(without_article(after).split()[0])
-        else None
-    )
-    if noun in SPOKESMEN or last in SPOKESMEN:
-        return SourceWords("unnamed", head, of=of or _premodifier(core) or (after or None), noun=noun, plural=plural)
-    if preposition == "of" and of is None and last in DOCUMENTS and _DEFINITE.match(after) and _noun(after) in BODIES:
-        return SourceWords("document", head, of=after, noun=last)  # "a memo of the company": whichever that is
-    if last in DOCUMENTS or noun in DOCUMENTS or last in VEHICLES:
-        return _document(head, core, last, of)
-    if noun in OFFICES and not plural and _DEFINITE.match(head) and (of or after):
-        return SourceWords("person", head, of=of or after, noun=noun)
-    two = " ".join(core.lower().split()[-2:])
-    if noun in BODIES or last in BODIES or two in TWO_WORD_BODIES:
-        bare = not preposition and len(_DETERMINER.sub("", core).split()) == 1
-        if bare and (_DEFINITE.match(head) or (core == last.capitalize() and not plural)):
-            return SourceWords("reference", head, noun=noun, plural=plural)
-        return SourceWords("body", head if of else without_article(head), of=of, noun=noun, plural=plural)
-    definite = bool(_DEFINITE.match(head)) and not plural and not preposition
-    kind: Kind = "reference" if definite and len(core.split()) == 2 else "unnamed"
-    return SourceWords(
-        kind,
-        head,
-        of=of if preposition in ("at", "of", "from", "with", "in") else None,
-        anonymous=True,
-        noun=noun,
-        plural=plural,
-    )
-
-
-def _premodifier(core: str) -> str | None:
-    """ "An Acme spokeswoman" speaks for Acme, "a company spokeswoman" for whichever company it is."""
-    words = _DETERMINER.sub("", core).split()[:-1]
-    named = [w for w in words if w[:1].isupper()]
-    if named:
-        return " ".join(re.sub(r"['’]s$", "", w) for w in words)
-    return f"the {words[-1]}" if words and words[-1].lower() in BODIES else None
-
-
-def _document(head: str, core: str, last: str, of: str | None) -> SourceWords:
-    by = re.search(r"\sby\s+(?P<who>.+)$", head)
-    name = head[: by.start()] if by else head
-    if by:
-        who = without_article(by["who"])
-        of = who if _POSSESSOR.match(who) else proper_name(by["who"])
-    elif of is not None:
-        name = core
-    if of is None and last in VEHICLES:
-        of = _premodifier(core)
-    elif of is None:
-        words = [w for w in _DETERMINER.sub("", core).split()[:-1] if not DAY.match(w)]
-        if any(w[:1].isupper() for w in words) and words[0][:1].isupper():
-            of = " ".join(words)
-    bare = len(re.sub(r"^(?:same|latest|new)\s", "", _DETERMINER.sub("", core)).split()) == 1
-    anonymous = (
-        of is None
-        and not _DEFINITE.match(head)
-        and bare
-        and last in ("estimates", "estimate", "figures", "data", "reports", "statistics")
-    )
-    if bare and of is None and _DEFINITE.match(head) and head == core:
-        return SourceWords("reference", head, noun=last)
-    return SourceWords("document", name, of=of, anonymous=anonymous, noun=last)

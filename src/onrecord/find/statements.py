@@ -10,11 +10,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from onrecord.find.accounts import each_its_own, find_accounts
 from onrecord.find.beside import find_beside, find_transcript
 from onrecord.find.closing import find_closing
 from onrecord.find.credits import find_credits, find_headline, find_presenting
 from onrecord.find.cues import PHRASES
 from onrecord.find.grammar import Tree
+from onrecord.find.own_counts import find_revised_in_headline
 from onrecord.find.possessed import find_possessed
 from onrecord.find.quotations import Quotation, find_quotations
 from onrecord.find.reported import find_reported
@@ -69,13 +71,17 @@ def _touching(quotations: Sequence[Quotation], starts: list[int], span: Span) ->
 
 
 def _in_sentence(speech: Speech) -> Iterator[StatementMark]:
-    found = [*find_reported(speech), *find_credits(speech), *find_possessed(speech)]
+    found = [*find_reported(speech), *find_credits(speech), *find_accounts(speech), *find_possessed(speech)]
     closing = find_closing(speech, found)
-    yield from found
+    yield from each_its_own(speech, found)
     if closing is not None:
         yield closing
-    if speech.sentence.kind in ("title", "heading") and (mark := find_headline(speech)) is not None:
-        yield mark
+    if speech.sentence.kind in ("title", "heading"):
+        yield from (mark for mark in (find_headline(speech), _revised(speech, found)) if mark is not None)
+
+
+def _revised(speech: Speech, found: list[StatementMark]) -> StatementMark | None:
+    return None if found else find_revised_in_headline(speech)
 
 
 def _pointing_back(mark: StatementMark, article: Article, sentences: Sequence[Sentence], index: int) -> StatementMark:

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.find.calendar_words import READERS, Printed
+from onrecord.find.calendar_words import READERS
 from onrecord.find.dates import begins
+from onrecord.find.printed_times import Printed
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Parse, Sentence, Span
 
@@ -25,7 +26,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|won['’]t|going\s+to|is\s+due|are\s+due|plans?\s+to|expects?|expected|scheduled|upcoming)\b",
+    r"\b(?:will|shall|(?:could|may|might)(?!\s+have\b)|won['’]t|going\s+to|is\s+due|are\s+due|plans?\s+to|expects?|expected|scheduled|upcoming)\b",
     re.I,
 )
 _NOW = re.compile(

@@ -8,8 +8,13 @@ from typing import Final
 from onrecord.lexicon import any_of, load_lexicon
 
 _LEXICON = load_lexicon("triage")
-_GLYPHS: Final = "".join(load_lexicon("numbers")["glyphs"])
-_WORTH = re.compile(rf"""\d|[{_GLYPHS}“”"]|\b(?:{any_of([*_LEXICON["amounts"], *_LEXICON["cues"]])})\b""", re.IGNORECASE)
+_NUMBERS = load_lexicon("numbers")
+_GLYPHS: Final = "".join(_NUMBERS["glyphs"])
+_AMOUNTS: Final = [
+    *_LEXICON["amounts"],
+    *(word for part in ("cardinals", "scales", "plurals", "denominators", "multiples") for word in _NUMBERS[part]),
+]
+_WORTH = re.compile(rf"""\d|[{_GLYPHS}“”"]|\b(?:{any_of([*_AMOUNTS, *_LEXICON["cues"]])})\b""", re.IGNORECASE)
 MOST: Final = 3000  # characters: a longer sentence is a table, a dump or an attack on the parser
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from onrecord.find.cardinals import CODES
+from onrecord.find.cardinals import CODES, NUMBER_WORDS
 from onrecord.find.words import Line, cut_words, singular
 from onrecord.lexicon import load_lexicon
 
@@ -87,12 +87,13 @@ def sign_before(line: Line, at: int) -> tuple[str, int] | None:
     if low == "." and line.low(at - 2) == "rs":
         return "INR", at - 2
     before = line.words[at - 2].text if at > 1 else ""
-    if low == "$" and before in _DOLLARS:  # "HK $3.7 billion"
+    if low == "$" and before in _DOLLARS and len(before) > 1:  # "HK $3.7 billion"; not "A $15 Wage"
         return _DOLLARS[before], at - 2
     if line.low(at - 2) == "$" and at > 1 and line.words[at - 1].text in _DOLLARS:  # "$US160 million"
         return _DOLLARS[line.words[at - 1].text], at - 2
     printed = line.words[at - 1].text if at > 0 else ""
-    if low in _SIGNS and (not low.isalpha() or (printed in CODES and (printed not in _SHORT or line.touching(at - 1)))):
+    coded = printed in CODES and (printed not in _SHORT or line.touching(at - 1))
+    if low in _SIGNS and (coded or not low.isalpha()):
         return _SIGNS[low], at - 1
     return None
 
@@ -172,7 +173,9 @@ def _of_the_dead(line: Line, head: int) -> bool:
     before = line.words[head - 1] if head else None
     if line.low(head + 1) == "of" and line.low(head + 2) in ("water", "evidence", "work", "law", "opinion"):
         return False
-    return before is None or before.shape == "digits" or before.low in _BODILY or before.tag not in ("JJ", "VBG", "NN", "NNP")
+    if before is None or before.shape == "digits" or before.low in _BODILY | NUMBER_WORDS:
+        return True
+    return before.tag not in ("JJ", "VBG", "NN", "NNP")
 
 
 def _compounds(line: Line, at: int, following: str) -> bool:

@@ -17,6 +17,7 @@ _LEXICON = load_lexicon("nouns")
 _STOPS: Final = frozenset(_LEXICON["function_words"])
 _PLURALS: Final = frozenset(_LEXICON["irregular"])
 _ADJECTIVES: Final = frozenset(_LEXICON["adjectives"])
+_NOT_MEN: Final = frozenset(_LEXICON["singulars_in_men"])
 
 DIGITS = (
     r"\d{1,3}(?:,\d{2,3}){0,6},\d{3}(?!\d)(?:\.\d{1,9}(?!\d|\.\d))?"  # 1,234,567  12,34,567  1,234.5
@@ -130,6 +131,8 @@ def singular(low: str) -> str:
 
 
 def _looks_plural(low: str) -> bool:
+    if low.endswith("men") and len(low) > 5:
+        return low not in _NOT_MEN
     return len(low) > 2 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s"))
 
 

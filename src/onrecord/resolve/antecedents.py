@@ -6,8 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import Final
 
 from onrecord.find.names import body_name
+from onrecord.find.outlets import is_outlet
 from onrecord.find.roles import BODIES, DOCUMENTS, PRONOUNS, SPOKESMEN, UNNAMED, singular
 from onrecord.find.sources import SourceWords, read_source
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
@@ -15,7 +17,10 @@ from onrecord.resolve.mentions import Mention
 from onrecord.resolve.references import ONLY_ONE, Cast, body_for
 
 _ROLE = re.compile(r",\s(?:an?|the)\s[^,.\n]{3,80}(?=[,.])|\sof\s[A-Z][\w]*(?:\s[A-Z]\w*){0,3}")
+_SUBJECT = re.compile(r"The\s([a-z]+)\s(?!of\b|for\b|at\b|in\b)[a-z]+\b")
 _WINDOW = 5000  # characters back in which a role beside a name is looked for
+_OWNING: Final = frozenset({"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent"})
+_COMPANY: Final = frozenset({"company", "firm", "corporation", "operator", "owner", "utility", "group"})
 _REACH = 2  # paragraphs back in which a pronoun may find its speaker
 
 
@@ -94,8 +99,7 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
     block = walk.sentences[index].block
     owner: str | None = None
     if source.of == "its":
-        body = _it(walk, mark, index, block)
-        owner = body.name if body else body_in_hand(walk, mark.source.start, block)
+        owner = _whose(walk, mark, index, block)
     elif source.of in ("his", "her"):
         if source.noun == "office" and (office := _office(walk, index)) is not None:
             return SourceWords("body", office, noun="office")
@@ -112,6 +116,19 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
     return replace(source, name=name, of=None if source.kind == "body" else owner)
 
 
+def _whose(walk: Walk, mark: StatementMark, index: int, block: int) -> str | None:
+    """Whose "its spokeswoman" is: of "the company" that the sentence before is about, else the body in hand."""
+    assert mark.source is not None
+    before = walk.sentences[index - 1] if index else None
+    match = _SUBJECT.match(before.text) if before is not None and before.block == block else None
+    if match is not None and match[1] in BODIES:
+        return walk.body(match[1], mark, block) or f"the {match[1]}"
+    body = _it(walk, mark, index, block)
+    if body is not None and body.kind == "body" and not is_outlet(f"the {body.name}"):
+        return body.name
+    return body_in_hand(walk, mark.source.start, block)
+
+
 def _office(walk: Walk, index: int) -> str | None:
     """Of "Ann Lee, the harbour commissioner, ... Her office had ..., a spokesman said" the commissioner's office."""
     match = re.match(r"(?:His|Her|Their)\s+(office|ministry|department|company|agency)\b", walk.sentences[index].text)
@@ -126,7 +143,11 @@ def body_in_hand(walk: Walk, position: int, block: int) -> str | None:
     subjects = [
         m
         for m in walk.cast.mentions
-        if not m.person and m.start < position and block - 1 <= m.block <= block and m.subject
+        if not m.person
+        and m.start < position
+        and block - 1 <= m.block <= block
+        and m.subject
+        and not is_outlet(f"the {m.name}")
     ]
     ordered = [m for m in subjects if m.block == block] or subjects
     if ordered:
@@ -158,7 +179,7 @@ def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
         }
         if len(spoken) == 1 and not source.plural:
             return next(iter(spoken.values()))
-        named = walk.body(source.noun, mark, block)
+        named = walk.body(source.noun, mark, block) or _owner(walk, source.noun)
         if named is None and source.noun in ONLY_ONE and not source.plural:
             return SourceWords("body", body_name(source.name), noun=source.noun)
         return SourceWords("body", walk.cast.fullest(named) or named, noun=source.noun) if named else None
@@ -169,6 +190,12 @@ def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
     if len(names) == 1 or walk.heard[-1] is same[-1]:
         return same[-1].source
     return None
+
+
+def _owner(walk: Walk, noun: str) -> str | None:
+    """ "The company" after "its owner, Acme", whom nothing else calls a body."""
+    owners = {h.source.name for h in walk.heard if h.source.noun in _OWNING}
+    return owners.pop() if noun in _COMPANY and len(owners) == 1 else None
 
 
 def _he_or_she(walk: Walk, index: int, block: int) -> SourceWords | None:

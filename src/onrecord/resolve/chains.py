@@ -20,6 +20,8 @@ from onrecord.resolve.speakers import resolve_speakers
 _CREDIT = re.compile(
     r"[.,”\"]\s*,?\s*((?:the\s|The\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})\s+(?:reported|reports)\.?\s*$"
 )
+_DATELINE = re.compile(r"(?:^|\n)[A-Z][A-Z.,’\x27 -]{2,40}[^\n(]{0,30}\(([^)\n]{2,40})\)\s*(?:—|--|–|-)")
+_OPENING = 600  # characters in which a dateline is looked for
 _LAST = 120  # characters at the end of an article in which a credit may stand: "..., the Gazette reported."
 _FAR = 300  # contents looked at before a place: a hostile page may nest any number
 _SHORT = 80  # characters: a phrase this short stands where its larger part stands, though the parser cut it
@@ -106,11 +108,23 @@ def _base(article: Article) -> Chain:
     links = [ChainLink("publisher", article.outlet)]
     credit = _CREDIT.search(article.text, max(0, len(article.text) - _LAST))
     if article.republished_from and article.republished_from != article.outlet:
-        links.append(ChainLink("relay", article.republished_from))
+        links.append(
+            ChainLink("relay", article.republished_from, span=_printed(article.republished_from, article, credit))
+        )
     elif credit is not None and is_outlet(credit[1]) and outlet_name(credit[1]) != article.outlet:
         at = Span(credit.start(1), credit.end(1))
         links.append(ChainLink("relay", outlet_name(credit[1]), span=at))
     return tuple(links)
+
+
+def _printed(outlet: str, article: Article, credit: re.Match[str] | None) -> Span | None:
+    """Where the text itself names the outlet that it was taken from: at its end, else behind a dateline's place."""
+    if credit is not None and outlet_name(credit[1]) == outlet_name(outlet):
+        return Span(credit.start(1), credit.end(1))
+    dateline = _DATELINE.search(article.text, 0, _OPENING)
+    if dateline is not None and outlet_name(dateline[1]) == outlet_name(outlet):
+        return Span(dateline.start(1), dateline.end(1))
+    return None
 
 
 def _problem(article: Article, resolved: Resolved) -> Problem:

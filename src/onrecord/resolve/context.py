@@ -14,10 +14,13 @@ from dataclasses import replace
 
 from onrecord.find.grammar import LONGEST, Tree
 from onrecord.find.incidents import IncidentMark
-from onrecord.records import Article, Aspect, Parse, Sentence
+from onrecord.find.places import same_place
+from onrecord.records import Article, Aspect, Figure, Parse, Sentence
+from onrecord.resolve.afterwards import date_figures_before
 from onrecord.resolve.continued import fill_continued
 from onrecord.resolve.continuing import is_count, states_in
 from onrecord.resolve.filling import Page, Settled, Told, sole
+from onrecord.resolve.money import fill_sums
 from onrecord.resolve.occasion import Occasion, resolve_occasion
 from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
 from onrecord.resolve.situation import Situation, situate
@@ -51,8 +54,10 @@ def settle_figures(
     occasion = resolve_occasion(article, sentences, parses, incidents)
     if occasion is not None:
         _fill_tolls(page, occasion)
+    fill_sums(page)
     _fill_sole_place(page)
     _settle_aspects(page)
+    date_figures_before(page)
     return tuple(Settled(figure, "; ".join(why)) for figure, why in zip(page.figures, page.whys, strict=True))
 
 
@@ -120,15 +125,20 @@ def _fill_tolls(page: Page, occasion: Occasion) -> None:
             page.fill(index, {"state": "spilled"}, "what the article is about")
     for index, figure in enumerate(page.figures):
         situation = page.situations[index]
-        if situation is None or not occasion.takes(figure.state) or page.past(index) or _other_year(page, index):
+        if situation is None or not _is_its_toll(figure, occasion) or page.past(index) or _other_year(page, index):
             continue
         if figure.event and not _is_kind(figure.event, occasion):
             continue
-        if figure.place and figure.place != occasion.place:
+        if figure.place and not (occasion.place and same_place(figure.place, occasion.place)):
             continue
         if _elsewhere(page, index, situation, occasion.place):
             continue
         page.fill(index, {"event": occasion.type, "place": occasion.place}, "what the article is about")
+
+
+def _is_its_toll(figure: Figure, occasion: Occasion) -> bool:
+    """Whether a figure may be the event's: a toll of its kind, or the damage that it did to things."""
+    return occasion.takes(figure.state) or (figure.state == "damage" and occasion.takes("damaged"))
 
 
 def _first_place(page: Page, occasion: Occasion) -> str | None:

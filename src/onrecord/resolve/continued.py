@@ -19,6 +19,7 @@ _REACH = 6  # sentences back that a count in hand is looked for
 _NEAR = 200  # figures back that are looked at: an article of a million numbers is a table
 _FAR = 400  # characters of a sentence that are looked at
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_CALLED = frozenset({"count", "tally", "toll", "total"})  # "the figure" may be any
 _COUNT = re.compile(rf"\b(?:{any_of(load_lexicon('context')['counts']['nouns'])})\b", re.IGNORECASE)
 
 
@@ -28,9 +29,24 @@ def fill_continued(page: Page) -> None:
         cue = goes_on(situation, each.mark) if situation else ""
         if not cue or situation is None:
             continue
-        before = _before(page, index) or _after(page, index)
+        before = _counted_before(page, index, cue) or _before(page, index) or _after(page, index)
         if before:
             _take(page, index, before, situation, cue)
+
+
+def _counted_before(page: Page, index: int, cue: str) -> list[int]:
+    """ "The mayor's count stood at 40": where a count is spoken of, the nearest that was called one."""
+    if cue.lower() not in _CALLED:
+        return []
+    own, unit = page.told[index].sentence, page.figures[index].unit
+    for other in range(index - 1, -1, -1):
+        figure, sentence = page.figures[other], page.told[other].sentence
+        if own - sentence > _REACH:
+            return []
+        called = sentence < own and _COUNT.search(page.sentences[sentence].text[:_FAR]) is not None
+        if called and figure.unit == unit and carries_on(figure.state) and not page.past(other):
+            return [other]
+    return []
 
 
 def _before(page: Page, index: int) -> list[int]:

@@ -64,6 +64,9 @@ def _sets_apart(situation: Situation) -> bool:
     tree, verb = situation.tree, situation.verb
     if situation.lemma(verb) == "include":
         return True
+    row = verb is not None and tree[verb].dep == "conj" and situation.lemma(verb) not in _VERBS
+    if row and situation.part in ("patient", "agent"):
+        return True  # "killed 12 and sickened 300"
     return verb is not None and situation.part == "agent" and bool(tree.children(verb, "dobj", "ccomp", "xcomp"))
 
 
@@ -77,13 +80,14 @@ def _count_in_hand(situation: Situation) -> str:
         if index is None or situation.lemma(index) not in _COUNTS:
             continue
         owners = {tree[i].text.lower() for i in tree.children(index, "det", "poss")}
+        owned = bool(tree.children(index, "poss"))  # "the mayor's count stood at 40"
         said = [
             i
             for i in tree.children(index, "prep", "acl", "relcl", "amod", "compound")
             if not _is_number(situation, i)
         ]
         told = [i for i in said if tree[i].dep in ("prep", "compound", "acl")]
-        if owners & _DEFINITE and not told:
+        if (owned or owners & _DEFINITE) and not told:
             return f"{tree[index].text}"
     return ""
 

@@ -27,6 +27,8 @@ _WEIGHING = frozenset(_WORDS["giving"]["weighing"])
 _TOLLS = frozenset({"killed", "wounded", "injured", "destroyed", "evacuated", "kidnapped"})
 EVENTS = frozenset(load_lexicon("incidents")["events"]["event_nouns"])
 _BOUNDARIES = frozenset({"since", "until", "till", "after", "before"})
+_CHANGES = frozenset([*_WORDS["change"]["up_verbs"], *_WORDS["change"]["down_verbs"]])
+_OLDER = re.compile(r"\b(?:(?:up|down)\s+from|against|compared\s+(?:with|to)|than)\s+$", re.IGNORECASE)
 _ASIDES = frozenset(_WORDS["giving"]["asides"])
 _LATER_COUNT = re.compile(rf"\b(?:{any_of(_WORDS['giving']['later_counts'])})\b", re.IGNORECASE)
 _DISTANCES = frozenset(_WORDS["measures"]["distances"])
@@ -235,7 +237,10 @@ def _with_verb(situation: Situation, sentence: Sentence, attached: int | None, t
         return False
     if situation.lemma(verb) in ("say", "tell", "report", "add") and situation.part != "patient":
         return False
-    if situation.preposition == "from" and situation.bare and not _beside(situation, sentence, time):
+    if _OLDER.search(situation.text, 0, situation.tree[situation.phrase[0]].start):
+        return False
+    older = situation.preposition == "from" and (situation.bare or _changes(situation, verb))
+    if older and not _beside(situation, sentence, time):
         return False
     if attached == verb or _raised(situation, verb) == attached:
         return True
@@ -249,6 +254,11 @@ def _with_verb(situation: Situation, sentence: Sentence, attached: int | None, t
         return True
     row = tree[verb].dep == "conj" and tree[verb].head == attached and attached < verb
     return row and not tree.children(verb, *("nsubj", "nsubjpass")) and not _dated_itself(situation, verb)
+
+
+def _changes(situation: Situation, verb: int) -> bool:
+    """ "cut the number of dead on Monday to 12 from 14": the 14 is older."""
+    return situation.lemma(verb) in _CHANGES
 
 
 def _raised(situation: Situation, verb: int) -> int | None:
@@ -284,6 +294,8 @@ def _of_event(situation: Situation, attached: int | None) -> bool:
     """ "killing 30 people in an attack in March", "struck in March in an attack that killed 30": the day of the
     attack."""
     tree, verb = situation.tree, situation.verb
+    if situation.preposition == "from" and (situation.bare or _changes(situation, situation.verb or 0)):
+        return False  # "cut the toll on Monday to 12 from 14": the 14 is older
     if attached is None or verb is None or _LATER_COUNT.search(situation.text):
         return False
     if attached in tree.subtree(verb, without=_is_aside(situation)) and not tree.is_verb(attached):

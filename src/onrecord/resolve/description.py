@@ -13,8 +13,9 @@ from onrecord.resolve.continuing import is_part
 from onrecord.resolve.counted import describe_counted, noun_of
 from onrecord.resolve.dating import Dating, period_of, resolve_dating
 from onrecord.resolve.modality import resolve_modality
+from onrecord.resolve.money import describe_money, is_money
 from onrecord.resolve.parts import set_apart
-from onrecord.resolve.situation import Situation, situate
+from onrecord.resolve.situation import Situation, counted_subject, situate
 from onrecord.resolve.states import resolve_state
 from onrecord.resolve.whereabouts import resolve_actor, resolve_event, resolve_group, resolve_places
 
@@ -75,6 +76,10 @@ def describe_figure(
         as_of=dating.as_of,
         as_of_words=dating.words,
     )  # fmt: skip
+    if is_money(mark.unit):
+        figure = describe_money(situation, figure)
+    if state is not None and situation.bare and mark.unit == "people" and counted_subject(situation) is None:
+        figure = replace(figure, counted=f"people {state.name}")  # "Blast kills 12": people killed
     if state is not None and state.toll:
         figure = replace(figure, noun="people", counted=f"people {state.name}", group=None, actor=None)
     if figure.actor is not None and figure.actor == figure.group:

@@ -42,7 +42,14 @@ class Page:
         self.article, self.sentences, self.told, self.situations = article, sentences, told, situations
         self.figures = [each.figure for each in told]
         self.whys: list[list[str]] = [[] for _ in told]
+        self._rows: dict[int, list[int]] = {}
+        for index, each in enumerate(told):
+            self._rows.setdefault(each.sentence, []).append(index)
         self.year = (article.dated or "")[:4]
+
+    def in_sentence(self, sentence: int) -> list[int]:
+        """The figures of a sentence, in text order."""
+        return self._rows.get(sentence, [])
 
     def fill(self, index: int, given: Mapping[str, str | None], why: str) -> None:
         """Set fields that are unsaid; what is said stays."""

@@ -13,7 +13,7 @@ from functools import cache
 
 from onrecord.find.grammar import LONGEST, Tree
 from onrecord.find.incidents import IncidentMark
-from onrecord.find.places import place_after
+from onrecord.find.places import place_after, place_root, same_place
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Parse, Sentence, Span
 
@@ -22,6 +22,7 @@ _TYPES: dict[str, frozenset[str]] = {
     name: frozenset(entry["tolls"]) for name, entry in _WORDS.items() if "tolls" in entry
 }
 _FAMILIES: dict[str, str] = {name: entry.get("family", name) for name, entry in _WORDS.items() if "tolls" in entry}
+_ANY_EVENT = frozenset(_WORDS["events"]["any"])
 _LEAD = 3  # paragraphs after the title that tell what a report is about
 _RECENT = 2  # months: an older event is background, unless the article is about it by name
 
@@ -41,6 +42,9 @@ class Occasion:
     def is_named_by(self, words: str) -> bool:
         """Whether an event as printed ("the quake", "Sunday's fire") is of this kind."""
         pattern, owner = _nouns()
+        said = frozenset(re.findall(r"[a-z-]+", words.lower()))
+        if said & _ANY_EVENT or any(_FAMILIES[name] == self.family and pair <= said for pair, name in _pairs()):
+            return True
         return any(_FAMILIES[owner[" ".join(word.lower().split())]] == self.family for word in pattern.findall(words))
 
 
@@ -57,6 +61,8 @@ def resolve_occasion(
     }
     told = [mark for mark in incidents if mark.type in _FAMILIES and mark.firmness not in ("denied", "foiled")]
     told = [mark for mark in told if not _past(article, mark)]
+    if any(mark.type != "killing" for mark in told):
+        told = [mark for mark in told if mark.type != "killing"]  # "71 died when the dam broke": the dam is the event
     named = _named(opening) or _specific([mark.type for mark in told if mark.trigger.end <= end])
     families = {_FAMILIES[name] for name in named}
     if len(families) != 1:
@@ -67,7 +73,21 @@ def resolve_occasion(
     ]
     if family == "violence" and len(set(places)) != 1:
         return None  # talk of attacks is no attack; and two attacks lend nothing
-    return Occasion(named[0], places[0] if places else _place_of_lead(opening, beside), family)
+    place = _fullest(places) if places else _place_of_lead(opening, beside)
+    if place is None and named[0] in _WORDS["named_for"]["local"] and not _names_places(opening, beside):
+        place = article.dateline_place.title() if article.dateline_place else None
+    return Occasion(named[0], place, family)
+
+
+def _names_places(opening: Sequence[Sentence], parses: Mapping[Span, Parse]) -> bool:
+    """Whether title and first paragraphs name any place, the dateline apart."""
+    tokens = [t for s in opening for t in parses.get(s.span, ()) if t.ent in ("GPE", "LOC") and t.pos == "PROPN"]
+    return any(not (token.text.isupper() and token.start < 40) for token in tokens)
+
+
+def _fullest(places: Sequence[str]) -> str:
+    """The first place, under its fullest name: "Oder valley" rather than "Oder"."""
+    return max((p for p in places if same_place(p, places[0])), key=len)
 
 
 def _place_of_lead(opening: Sequence[Sentence], parses: Mapping[Span, Parse]) -> str | None:
@@ -76,10 +96,10 @@ def _place_of_lead(opening: Sequence[Sentence], parses: Mapping[Span, Parse]) ->
     for sentence in [s for s in opening if s.block in {o.block for o in opening[:3]}]:
         tree = Tree(parses.get(sentence.span, ()))
         for index, token in enumerate(tree.parse):
-            if token.dep == "prep" and token.lemma.lower() in ("in", "near", "off", "outside"):
+            if token.dep == "prep" and token.lemma.lower() in ("in", "near", "off", "outside", "above", "across"):
                 place = place_after(tree, index, sentence.text)
                 places |= {place} if place else set()
-    return next(iter(places)) if len(places) == 1 else None
+    return _fullest(sorted(places)) if len({place_root(place) for place in places}) == 1 else None
 
 
 def _opening(sentences: Sequence[Sentence]) -> list[Sentence]:
@@ -98,8 +118,16 @@ def _prose(sentence: Sentence) -> bool:
 @cache
 def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
     owner = {word: name for name in _TYPES for word in _WORDS[name].get("nouns", ()) if _FAMILIES[name] != "violence"}
-    forms = {**owner, **{_WORDS["irregular"].get(word, word + "s"): name for word, name in owner.items()}}
+    several = {word: name for word, name in owner.items() if name in _WORDS["named_for"]["plural"]}
+    forms = {**owner, **{_WORDS["irregular"].get(word, word + "s"): name for word, name in several.items()}}
     return re.compile(rf"\b({any_of(forms)})\b(?!\s+of\s+[a-z])", re.IGNORECASE), forms  # no "flood of letters"
+
+
+@cache
+def _pairs() -> tuple[tuple[frozenset[str], str], ...]:
+    """Nouns of two words, in any order: "the burst of the dam" is a dam burst."""
+    rows = ((word.split(), name) for name in _TYPES for word in _WORDS[name].get("nouns", ()))
+    return tuple((frozenset(words), name) for words, name in rows if len(words) == 2)
 
 
 def _named(opening: Sequence[Sentence]) -> list[str]:

@@ -26,7 +26,7 @@ _RULES: Final = (
     re.compile(rf"\b{_NAME}\s+(?:{_EVENT})\b"),
     re.compile(rf"\b{_NAME},?\s+(?:which|that)\s+(?:had\s|has\s|also\s|still\s)?(?:{any_of(_WORDS['owning'])})\b"),
     re.compile(rf"\b(?:{any_of(_WORDS['owned_by'])})\s+(?:and\s\w+\s)?by\s+(?:the\s)?{_NAME}"),
-    re.compile(rf"\b[Tt]he\s+(?:[\w-]{{1,30}}\s){{0,3}}(?:{_OWNER}),\s+{_NAME}"),
+    re.compile(rf"(?:\b(?:[Tt]he|[Ii]ts|[Tt]heir)|['’]s)\s+(?:[\w-]{{1,30}}\s){{0,3}}(?:{_OWNER}),\s+{_NAME}"),
     re.compile(rf"\b{_NAME},\s+(?:the|a|an)\s+(?:[\w’-]{{1,30}}\s){{0,4}}(?:{_OWNER})\b"),
 )
 

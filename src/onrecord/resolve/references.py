@@ -220,6 +220,8 @@ def _may_be(name: str, noun: str) -> bool:
     public = any(word.lower().rstrip("s'’") in PUBLIC or word.lower() in PUBLIC for word in name.split())
     if noun in _COMPANY:
         return not public
+    if noun in ("charity", "foundation") or name.lower() in ONLY_ONE:
+        return noun in {word.lower() for word in name.split()}  # "the charity" is never "Police"
     if noun not in _ANY_KIND:
         return noun in {word.lower() for word in name.split()}
     return noun not in PUBLIC or public

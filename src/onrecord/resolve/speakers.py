@@ -9,11 +9,13 @@ from typing import Final
 
 from onrecord.find.cues import PHRASES
 from onrecord.find.names import body_name
-from onrecord.find.roles import OFFICES, OWNERS, PRONOUNS, SPOKESMEN, TITLES, UNNAMED, VEHICLES
+from onrecord.find.quantities import is_quantity
+from onrecord.find.roles import OFFICES, OWNERS, PRONOUNS, PUBLIC_OFFICES, SPOKESMEN, TITLES, UNNAMED, VEHICLES
 from onrecord.find.sources import SourceWords, read_source
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
 from onrecord.resolve.antecedents import Heard, Walk, follow, owned_by, spoken_for
 from onrecord.resolve.chain_links import Resolved, by_way_of, link_of, links_of
+from onrecord.resolve.offices import holder_of
 from onrecord.resolve.references import body_for, first_and_last, read_cast
 from onrecord.resolve.relays import relay_of
 
@@ -103,6 +105,8 @@ def _resolve(walk: Walk, mark: StatementMark) -> Resolved:
         return _uncued(walk, mark)
     index = walk.sentence_at(mark.source.start)
     words = mark.source.of(walk.article.text)
+    if is_quantity(words):
+        return Resolved(mark, (), f"“{words}” is a number of people, not a source")
     source = read_source(words, person=_names_person(walk, index, mark.source))
     if mark.rule == "name and colon in a headline":
         return _headline(walk, mark, source)
@@ -148,6 +152,14 @@ def _decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) ->
         return owned_by(walk, mark, source, index)
     if source.kind == "reference":
         return follow(walk, mark, source, index)
+    if (
+        source.kind == "person"
+        and source.of is None
+        and source.noun in PUBLIC_OFFICES
+        and not source.name[:1].isupper()
+    ):
+        held = holder_of(source.name, walk.article.text)
+        return source if held is None else _full_person(walk, replace(source, name=held), 0)
     if source.kind == "person":
         return _full_person(walk, source, mark.source.start if mark.source else 0)
     if source.kind == "document" and (source.noun in VEHICLES or mark.rule == "somebody's count"):

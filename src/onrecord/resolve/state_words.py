@@ -27,6 +27,13 @@ DONE: dict[tuple[str, str], str] = {
     for thing in things
 }
 """Verbs with the things that they are said of: "cut 300 jobs"."""
+GOALS: dict[tuple[str, str], str] = {
+    (verb, thing): name
+    for name, entry in _STATES.items()
+    for verb, things in entry.get("to", {}).items()
+    for thing in things
+}
+"""Plain verbs with where it leads: "taken to hospital"."""
 STAFF = frozenset(_STATES["employed"]["people"])
 """Who is employed by their very noun: staff, crew."""
 

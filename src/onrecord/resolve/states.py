@@ -17,7 +17,7 @@ from onrecord.resolve.exposure import (
     touches_data,
 )
 from onrecord.resolve.situation import Situation, counted_subject
-from onrecord.resolve.state_words import DONE, PHRASES, STAFF, State, flows, of_matter, state_words
+from onrecord.resolve.state_words import DONE, GOALS, PHRASES, STAFF, State, flows, of_matter, state_words
 from onrecord.resolve.tolls import state_of_toll
 
 _HEDGES = load_lexicon("hedges")
@@ -58,10 +58,13 @@ def _of_none(situation: Situation) -> State | None:
 
 def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Iterator[State]:
     yield from state_of_toll(situation, unit)
+    yield from _by_main_verb(situation)
     yield from _by_noun(situation)
     yield from _by_next_word(situation)
     yield from _by_listing(situation)
     yield from _by_object(situation)
+    yield from _by_word_before(situation)
+    yield from _by_goal(situation)
     yield from _by_loss(situation)
     yield from _by_clause(situation, about_data)
     yield from _by_carrier(situation, about_data)
@@ -78,7 +81,9 @@ def _by_noun(situation: Situation) -> Iterator[State]:
     tree = situation.tree
     for index in dict.fromkeys((situation.noun, situation.top)):
         lemma, word = situation.lemma(index), tree[index].text.lower()
-        state = state_words("nouns").get(lemma) or state_words("nouns").get(word) or state_words("adjectives").get(word)
+        state = (
+            state_words("nouns").get(lemma) or state_words("nouns").get(word) or state_words("adjectives").get(word)
+        )
         if state:
             yield State(state, None, word)
         for child in tree.children(index, "amod", "acomp", "acl"):
@@ -95,7 +100,9 @@ def _by_next_word(situation: Situation) -> Iterator[State]:
     if not situation.bare or after >= len(tree) or tree[after].tag not in ("VBN", "VBD", "JJ", "VBG"):
         return
     word, lemma = tree[after].text.lower(), situation.lemma(after)
-    state = state_words("adjectives").get(word) or (state_words("patient").get(lemma) if tree[after].tag != "VBG" else None)
+    state = state_words("adjectives").get(word) or (
+        state_words("patient").get(lemma) if tree[after].tag != "VBG" else None
+    )
     if state and not tree.children(after, "dobj"):
         yield State(state, None, word)
 
@@ -111,14 +118,51 @@ def _by_listing(situation: Situation) -> Iterator[State]:
             yield State(state, None, f"{tree[verb].text} as {tree[index].text}")
 
 
+def _by_main_verb(situation: Situation) -> Iterator[State]:
+    """ "is recalling 900 cars sold in Peru": sold says which cars, recalled what becomes of them."""
+    tree, verb = situation.tree, situation.verb
+    if verb is None or situation.part != "patient" or situation.bare:
+        return
+    clauses = [c for c in tree.children(situation.noun, "acl") if tree[c].tag == "VBN"]
+    if any(state_words("patient").get(situation.lemma(c)) in ("sold", "registered") for c in clauses):
+        yield from _named(situation, verb, "patient")
+
+
+def _by_word_before(situation: Situation) -> Iterator[State]:
+    """ "killed 12 and sickened more than 300": the verb right before a number that has no noun."""
+    tree, first = situation.tree, situation.phrase[0]
+    if situation.bare and first and tree[first - 1].tag in ("VBD", "VBG", "VBN", "VBZ"):
+        word = tree[first - 1]
+        lemmas = (word.lemma.lower(), word.text.lower().removesuffix("ed"))
+        state = next((state_words("patient")[lemma] for lemma in lemmas if lemma in state_words("patient")), None)
+        if state:
+            yield State(state, first - 1, word.text)
+
+
+def _by_goal(situation: Situation) -> Iterator[State]:
+    """ "300 people were moved to schools", "12 were taken to hospital": a plain verb, and where it led them."""
+    tree = situation.tree
+    verbs = [v for v in tree.children(situation.noun, "acl", "relcl") if tree[v].pos == "VERB"]
+    if situation.verb is not None and situation.part in ("patient", "agent"):
+        verbs.append(situation.verb)
+    for verb in verbs:
+        for preposition in tree.children(verb, "prep"):
+            for thing in tree.children(preposition, "pobj"):
+                for place in (thing, *tree.children(thing, "conj")):
+                    name = GOALS.get((situation.lemma(verb), situation.lemma(place)))
+                    if name and tree[preposition].lemma in ("to", "into", "in", "on"):
+                        yield State(name, verb, f"{tree[verb].text} to {tree[place].text}")
+
+
 def _by_loss(situation: Situation) -> Iterator[State]:
     """ "will cut 300 jobs", "300 posts that it will shed": what is done to such things only."""
     tree, noun = situation.tree, counted_subject(situation) if situation.bare else situation.noun
     if noun is None:
         return
     verbs = [v for v in tree.children(noun, "relcl", "acl") if tree[v].pos == "VERB"]
-    if situation.verb is not None and situation.part == "patient" and noun == situation.noun:
-        verbs.append(situation.verb)
+    if situation.verb is not None and noun == situation.noun:
+        verbs += [situation.verb] if situation.part == "patient" else []
+        verbs += tree.children(situation.verb, "xcomp") if situation.part == "agent" else []  # "300 jobs are to go"
     for verb in verbs:
         name = DONE.get((situation.lemma(verb), situation.lemma(noun)))
         if name:
@@ -202,7 +246,7 @@ def _by_verb(situation: Situation, unit: str | None, about_data: bool) -> Iterat
         yield from having_taken(situation, verb) if situation.part == "agent" else ()
         yield from _controlled(situation, verb)
     if situation.part in ("agent", "patient", "attribute"):
-        for index in tree.children(verb, "acomp", "oprd", "attr"):
+        for index in tree.children(verb, "acomp", "oprd", "attr", "advmod"):
             word = tree[index].text.lower()
             if word in state_words("adjectives"):
                 yield State(state_words("adjectives")[word], None, word)
@@ -232,7 +276,8 @@ def _of_count(situation: Situation, verb: int, about_data: bool) -> Iterator[Sta
     """ "the death toll rose to 12", "the number of people killed is 12", "the number of arrests fell to 12"."""
     tree = situation.tree
     subject = tree.subject(verb)
-    given = [thing for thing in tree.children(verb, "dobj") if situation.lemma(thing) in _COUNTS]
+    nouns = state_words("nouns")  # "widened its recall to 900 cars"
+    given = [t for t in tree.children(verb, "dobj") if situation.lemma(t) in _COUNTS or situation.lemma(t) in nouns]
     for index in (i for thing in (*given, subject) if thing is not None for i in tree.subtree(thing)):
         lemma, word = situation.lemma(index), tree[index].text.lower()
         if lemma in state_words("nouns") and tree[index].pos == "NOUN":
@@ -244,9 +289,7 @@ def _of_count(situation: Situation, verb: int, about_data: bool) -> Iterator[Sta
         if tree[index].tag == "VBN" and tree[index].dep == "acl" and lemma in state_words("patient"):
             yield State(state_words("patient")[lemma], index, word)
         elif (
-            tree[index].tag == "VBN"
-            and lemma in DATA["lost"]
-            and situation.lemma(tree[index].head) in DATA["nouns"]
+            tree[index].tag == "VBN" and lemma in DATA["lost"] and situation.lemma(tree[index].head) in DATA["nouns"]
         ):
             yield State("stolen", index, word)
     if subject is not None and situation.lemma(subject) == "toll":
@@ -256,7 +299,8 @@ def _of_count(situation: Situation, verb: int, about_data: bool) -> Iterator[Sta
 def _named(situation: Situation, verb: int, role: str, *, things: bool = False) -> Iterator[State]:
     """A verb that the lexicon knows in this role."""
     tree, lemma = situation.tree, situation.lemma(verb)
-    particle = next((tree[i].text.lower() for i in tree.children(verb, "prt")), "")
+    beside = (*tree.children(verb, "prt"), *(i for i in tree.children(verb, "advmod") if i == verb + 1))
+    particle = next((tree[i].text.lower() for i in beside), "")
     for form in (f"{lemma} {particle}".strip(), lemma):
         state = state_words("patient").get(form) if role == "patient" else state_words("agent").get(form)
         if state:

@@ -30,23 +30,25 @@ _BREAK = re.compile(r"[;!?]|[.:]\s")
 def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """ "the death toll", "the number of people killed"; and "The dead:"."""
     kinds = any_of(_WORDS["kinds"])
-    people = rf"(?:the\s+|those\s+|confirmed\s+|(?:{any_of(_WORDS['people'])})\s+(?:who\s+)?(?:(?:were|was|are|is|have|had|been)\s+)?){{0,4}}"
+    who = rf"(?:{any_of(_WORDS['people'])})\s+(?:who\s+)?(?:(?:were|was|are|is|have|had|been)\s+)?"
+    people = rf"(?:the\s+|those\s+|confirmed\s+|{who}){{0,4}}"
     count = rf"\b(?:{any_of(_WORDS['counts'])})\s+of\s+{people}(?P<kind>{kinds})\b"
-    toll = rf"(?<!-)\b(?P<toll>{any_of(_WORDS['tolls'])})\b(?!\s+(?:road|booth|gate|bridge|plaza|roads|booths|bridges))"
-    label = rf"(?:^|[.;,(]\s*|\band\s+)(?:the\s+|confirmed\s+|reported\s+){{0,2}}(?P<kind>{kinds})\s*:\s*$"
+    toll = rf"(?<!-)\b(?P<toll>{any_of(_WORDS['tolls'])})\b(?!\s+(?:roads?|booths?|gates?|bridges?|plaza))"
+    label = rf"(?:^|[.;,(]\s*|\band\s+)(?:the\s+|confirmed\s+|reported\s+){{0,2}}(?P<kind>{kinds})\s*:\s*[^.;:!?]{{0,60}}$"
     return re.compile(f"{count}|{toll}", re.IGNORECASE), re.compile(label, re.IGNORECASE)
 
 
 def state_of_toll(situation: Situation, unit: str | None) -> Iterator[State]:
     """The state that a toll's own words give a number of people."""
-    if unit != "people" or not _may_be_toll(situation):
+    if unit != "people":
         return
     start = situation.tree[situation.phrase[0]].start
     before = situation.text[max(0, start - _REACH) : start]
     count, label = _patterns()
-    labelled = label.search(before[-40:])
+    labelled = label.search(before[-110:]) if situation.verb is None else None
     if labelled:
-        yield State(_state(labelled["kind"]), None, labelled[0].strip(" ,.;"), toll=True)
+        yield State(_state(labelled["kind"]), None, labelled["kind"], toll=situation.bare)
+    if labelled or not _may_be_toll(situation):
         return
     clause = before[max((m.end() for m in _BREAK.finditer(before)), default=0) :]
     found = next(iter(reversed(list(count.finditer(clause)))), None)

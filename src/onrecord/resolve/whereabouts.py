@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.find.grammar import Tree
 from onrecord.find.places import is_city, is_worldwide, modifier_states, place_after, place_at, place_name
+from onrecord.find.speech import DATELINE
 from onrecord.lexicon import load_lexicon
 from onrecord.resolve.dating import EVENTS
 from onrecord.resolve.situation import Situation, counted_subject
@@ -23,7 +24,20 @@ _LISTS = frozenset(load_lexicon("context")["lists"]["nouns"])
 _ON_LISTS = frozenset(load_lexicon("context")["counting"]["nouns"])
 _SPEAKING = frozenset(load_lexicon("hedges")["reporting"]["verbs"])
 _ANYBODY = frozenset(
-    {"people", "body", "person", "victim", "man", "woman", "child", "other", "individual", "resident", "civilian", "life"}
+    {
+        "people",
+        "body",
+        "person",
+        "victim",
+        "man",
+        "woman",
+        "child",
+        "other",
+        "individual",
+        "resident",
+        "civilian",
+        "life",
+    }
 )
 
 
@@ -238,7 +252,8 @@ def resolve_actor(situation: Situation, state: State | None) -> str | None:
         subject is None
         or tree[subject].pos == "PRON"
         or situation.lemma(subject) in EVENTS
-        or tree[subject].tag in ("WDT", "WP", "EX")
+        or tree[subject].tag in ("WDT", "WP", "EX", "CD")
+        or situation.lemma(subject) in ("half", "third", "quarter", "percent", "none", "all", "most")
     ):
         return None
     return _name(situation, subject)
@@ -248,7 +263,8 @@ def _only_gives(situation: Situation, verb: int) -> bool:
     """ "Insurers spoke of 300", "the office cut the number of arrests to 300": who counts does nothing to them."""
     things = (*situation.tree.children(verb, "dobj"), situation.carrier)
     counts = any(situation.lemma(thing) in _COUNTS for thing in things if thing is not None)
-    return situation.part == "oblique" and (counts or situation.lemma(verb) in _SPEAKING)
+    shows = situation.lemma(verb) in ("show", "list", "say", "report")
+    return shows or (situation.part == "oblique" and (counts or situation.lemma(verb) in _SPEAKING))
 
 
 def _on_a_list(situation: Situation, verb: int) -> bool:
@@ -262,8 +278,9 @@ def _name(situation: Situation, index: int) -> str | None:
     tree = situation.tree
     if tree[index].pos not in ("NOUN", "PROPN") or situation.lemma(index) in _COUNTS | _ON_LISTS | EVENTS:
         return None  # the count, the bill or the blast does nothing: who does is not said
-    if tree[index].text.isupper() and index + 1 < len(tree) and tree[index + 1].text.startswith(("—", "–", "-", ",")):
-        return None  # a dateline
+    dateline = DATELINE.match(situation.text)
+    if dateline and tree[index].start < dateline.end():
+        return None
     keep = tree.subtree(
         index, without=lambda i: tree[i].dep in ("relcl", "acl", "appos", "prep", "punct", "cc", "conj")
     )

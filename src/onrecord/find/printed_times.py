@@ -1,0 +1,72 @@
+"""The words that times are printed in, and what a reader of a time knows: its sentence and the day of the page."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from onrecord.lexicon import any_of, load_lexicon
+
+_WORDS = load_lexicon("times")
+_MONTHS: dict[str, int] = dict(_WORDS["months"])
+WEEKDAYS: dict[str, int] = dict(_WORDS["weekdays"])
+SEASONS: dict[str, list[int]] = dict(_WORDS["seasons"])
+_NUMBERS: dict[str, int] = dict(_WORDS["numbers"])
+ORDINALS: dict[str, int] = dict(_WORDS["ordinals"])
+HOLIDAYS: dict[str, list[int]] = dict(_WORDS["holidays"])
+_FULL_MONTHS = [name for name in _MONTHS if len(name) > 4 or name in ("May", "June", "July")]
+
+MONTH = rf"(?:{any_of(_FULL_MONTHS)}|(?:{any_of(set(_MONTHS) - set(_FULL_MONTHS))})\b\.?)"
+_FULL_DAYS = [name for name in WEEKDAYS if name.endswith("day")]
+WEEKDAY = rf"(?:{any_of(_FULL_DAYS)}|(?:{any_of(set(WEEKDAYS) - set(_FULL_DAYS))})\b\.?)"
+YEAR = r"(?:19|20)\d\d"
+DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
+NUMBER = rf"(?:{any_of(_NUMBERS)}|\d{{1,3}})"
+SEASON = rf"(?:{any_of(SEASONS)})"
+PART = (
+    r"(?:(?:the\s+)?(?:very\s+)?(?:early|late|mid|middle|start|beginning|end|close|first\s+days|last\s+days|first\s+weeks?"
+    r"|last\s+weeks?)(?:\s+(?:of|in)\s+|[\s-]+))?"
+)
+LAST = r"last|past|previous"
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The sentence a time stands in, and the day of the page."""
+
+    text: str
+    day: datetime.date | None  # the publication day, or the first of its month
+    published: str | None
+    future: bool = False
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication."""
+        return int(self.published[:4]) if self.published else None
+
+    @property
+    def whole_day(self) -> datetime.date | None:
+        """The day of publication, only where it is known to the day."""
+        return self.day if self.published and len(self.published) == 10 else None
+
+
+Reader = Callable[["re.Match[str]", Printed], "str | None"]
+Kind = Literal["date", "duration", "set", "now"]
+
+
+def month_number(word: str) -> int:
+    """A month by its name or its short form: "Sept." is 9."""
+    return _MONTHS[word.rstrip(".")]
+
+
+def number_of(word: str) -> int:
+    """A small number in words or digits."""
+    return _NUMBERS.get(word.lower()) or int(word)
+
+
+def day_of_month(word: str) -> int:
+    """ "17th" is 17."""
+    return int(re.sub(r"\D", "", word))

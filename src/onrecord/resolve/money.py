@@ -1,0 +1,121 @@
+"""What a sum of money is the amount of: the damage, the cost, the fine; and who bears a cost.
+
+| construction | example |
+|---|---|
+| a verb of cost | "The recall will cost Acme 40 million dollars" |
+| the sum's subject | "Damage is estimated at 30 million euros", "losses ran to 3 million" |
+| the noun that carries it | "a fine of 900,000 pounds" |
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from onrecord.lexicon import load_lexicon
+from onrecord.records import Figure
+from onrecord.resolve.filling import Page, sole
+from onrecord.resolve.situation import Situation
+
+_HEADS = frozenset(load_lexicon("question_words")["heads"]["words"])
+_LEADING = frozenset({"at", "to", "of", "as"})
+_SPEAKING = frozenset(load_lexicon("hedges")["reporting"]["verbs"]) | {"reckon", "calculate"}
+_STATES = {"damage": "damage", "cost": "cost"}
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What a sum is of, its noun in the singular, and who bears it."""
+
+    counted: str
+    noun: str
+    bearer: str | None = None
+
+
+def is_money(unit: str | None) -> bool:
+    """Whether a unit is a currency."""
+    return bool(unit and _CURRENCY.fullmatch(unit.split("/")[0]))
+
+
+def describe_money(situation: Situation, figure: Figure) -> Figure:
+    """A sum with what it is of; a currency is never what is counted."""
+    amount = _cost(situation) or _of_subject(situation) or _of_carrier(situation)
+    if amount is None:
+        counted = None if situation.lemma(situation.verb) in _SPEAKING else figure.counted
+        named = figure.noun if situation.bare else None
+        return replace(figure, noun=named, counted=None if _is_currency(situation, counted) else counted)
+    return replace(
+        figure,
+        noun=amount.noun,
+        counted=amount.counted,
+        actor=amount.bearer or (None if amount.noun in _STATES else figure.actor),
+        state=_STATES.get(amount.noun),
+    )
+
+
+def _is_currency(situation: Situation, counted: str | None) -> bool:
+    """ "euros" of "3 million euros"."""
+    return not situation.bare and counted is not None and " " not in counted
+
+
+def _cost(situation: Situation) -> Amount | None:
+    tree, verb = situation.tree, situation.verb
+    if verb is None or situation.lemma(verb) != "cost" or situation.part != "patient":
+        return None
+    subject = tree.subject(verb)
+    if subject is None or tree[subject].pos == "PRON":
+        return None
+    bearers = [i for i in tree.children(verb, "dative", "dobj") if i not in (situation.top, situation.noun)]
+    bearer = _words(situation, bearers[0]) if bearers and tree[bearers[0]].pos in ("NOUN", "PROPN") else None
+    return Amount(f"cost of {_words(situation, subject)}", "cost", bearer)
+
+
+def _of_subject(situation: Situation) -> Amount | None:
+    tree, verb = situation.tree, situation.verb
+    if verb is None:
+        return None
+    subject = tree.subject(verb)
+    if situation.preposition == "at":  # "put the cost at 3 million"
+        subject = next((i for i in tree.children(verb, "dobj") if situation.lemma(i) in _HEADS), subject)
+    if subject is None or subject == situation.top or situation.lemma(subject) not in _HEADS:
+        return None
+    leads = situation.part in ("patient", "attribute") or situation.preposition in _LEADING
+    return Amount(_words(situation, subject), situation.lemma(subject)) if leads else None
+
+
+def _of_carrier(situation: Situation) -> Amount | None:
+    carrier = situation.carrier
+    if carrier is None or situation.lemma(carrier) not in _HEADS:
+        return None
+    return Amount(_words(situation, carrier), situation.lemma(carrier))
+
+
+def _words(situation: Situation, index: int) -> str:
+    """A noun with its words, up to a clause or aside."""
+    tree = situation.tree
+    keep = tree.subtree(
+        index,
+        without=lambda i: (
+            tree[i].dep in ("relcl", "acl", "appos", "punct")
+            or i in situation.phrase
+            or (tree[i].dep == "prep" and any(j in situation.phrase for j in tree.subtree(i)))
+        ),
+    )
+    words = tree.words(keep, situation.text).split()
+    return " ".join(words[1:] if len(words) > 1 and words[0].lower() in ("the", "a", "an") else words)[:120]
+
+
+def fill_sums(page: Page) -> None:
+    """ "Insurers spoke of 40 million": the sum that the sentence before gives in one currency and by one noun."""
+    for index, figure in enumerate(page.figures):
+        situation, own = page.situations[index], page.told[index].sentence
+        if situation is None or not is_money(figure.unit) or figure.noun or figure.counted:
+            continue
+        if situation.lemma(situation.verb) not in _SPEAKING:
+            continue
+        before = [page.figures[i] for i in page.in_sentence(own - 1) if page.figures[i].unit == figure.unit]
+        if before and sole({each.noun for each in before}) is not None:
+            fields = ("noun", "counted", "state", "place", "event")
+            given = {name: sole({getattr(each, name) for each in before}) for name in fields}
+            page.fill(index, given, "the sum before it")
