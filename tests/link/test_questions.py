@@ -26,6 +26,8 @@ OTHER: list[tuple[str, Told, Told]] = [
     ("two currencies", told("$40 million", unit="USD", counted="cost of the leak", actor="Halden Bank"), told("£40 million", unit="GBP", counted="cost of the leak", actor="Halden Bank")),
     ("two years' thefts", told("40 accounts", unit="account", state="stolen", counted="accounts taken in the theft of 2013"), told("42 accounts", unit="account", state="stolen", counted="accounts taken in the theft of 2014")),
     ("two periods", told("40 arrests", unit="arrest", aspect="flow", period="2015", place="Lyon"), told("42 arrests", unit="arrest", aspect="flow", period="2016", place="Lyon")),
+    ("arrests of some are not all arrests", told("41", unit="arrest", aspect="flow", period="2015", state="arrested", counted="arrests of drivers without papers"), told("687", unit="arrest", aspect="flow", period="2015", state="arrested", counted="arrests")),
+    ("people from a country, people in it", told("400 nurses", group="Canadians", from_place="Canada", state="working"), told("500 nurses", place="Canada", state="working")),
     ("two groups", told("400 fighters", group="Northern Front fighters", place="Mosul"), told("500 fighters", group="Southern League fighters", place="Mosul")),
 ]  # fmt: skip
 

@@ -40,7 +40,7 @@ def find_publisher(above: Sequence[Piece], raw: Sequence[Piece], title: str | No
     `above` are the lines above its text, `raw` all of its pieces, junk and all.
     """
     masthead = next((name for piece in above if (name := _masthead(piece.text, title))), None)
-    masthead = masthead or _above_menu(above, title)
+    masthead = masthead or _above_menu(above, title) or _outlet_line(above, title)
     if masthead:
         return _as_printed(masthead, raw)
     for piece in raw:
@@ -73,6 +73,15 @@ def _above_menu(above: Sequence[Piece], title: str | None) -> str | None:
         return None
     words = above[0].text.split()
     return above[0].text if 1 < len(words) < MASTHEAD_WORDS and all(_is_name_word(word) for word in words) else None
+
+
+def _outlet_line(above: Sequence[Piece], title: str | None) -> str | None:
+    """The name in a page's first line, where it ends as outlets' names do: "The Harbour Herald"."""
+    if not above or above[0].text == title:
+        return None
+    words = above[0].text.split()
+    named = 1 < len(words) < MASTHEAD_WORDS and all(_is_name_word(word) for word in words)
+    return above[0].text if named and words[-1].casefold() in _NOUNS else None
 
 
 def _is_name_word(word: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Final
 
 from onrecord.find.cues import Cue, holds_number, verb_cue
 from onrecord.find.speech import Speech, noun_phrase
-from onrecord.find.tellers import may_count, may_speak, reduced_subject
+from onrecord.find.tellers import is_parted, may_count, may_speak, reduced_subject
 from onrecord.records import Span
 
 _TAKEN: Final = frozenset({"life", "victim", "responsibility", "credit"})  # "the storm claimed 40 lives"
@@ -82,10 +82,13 @@ def _stands_apart(speech: Speech, told: Told, first: int) -> bool:
     quote_before = tree[fronted].text in _QUOTES or (fronted > 0 and tree[fronted - 1].text in _QUOTES)
     if _that_follows(speech, verb):
         return False
-    if not quote_before and any(i > verb and not _is_late_cue(speech, i) for i in tree.children(verb, "ccomp")):
-        return False
+    later = [i for i in tree.children(verb, "ccomp") if i > verb and not _is_late_cue(speech, i)]
+    if not quote_before and any(tree[min(tree.subtree(i)) - 1].text != ";" for i in later):
+        return False  # but "40 were wrong, the port said; it had counted 25" is told on both sides
     clause_before = any(i < first for i in tree.children(verb, *_CLAUSES)) or _bare_clause_before(speech, verb, first)
     clause_before = clause_before or reduced_subject(speech, verb) is not None
+    if is_parted(speech, verb):
+        return True
     hangs = tree[verb].dep in ("parataxis", "advcl") and (tree[verb].head < first or tree[verb].head > verb)
     return clause_before or (hangs and "clause" in told.cue.takes) or quote_before
 
@@ -149,6 +152,8 @@ def _goes_on(speech: Speech, stop: int) -> bool:
         return False
     if speech.quoted(tree[after].start) is not None:
         return True
+    if tree[stop].text == ";" and _another_tells(speech, after):
+        return False
     word = tree[after]
     return word.tag not in ("VBG", "WP", "WDT", "WRB", "WP$") and word.text.lower() not in (
         "according",
@@ -157,6 +162,15 @@ def _goes_on(speech: Speech, stop: int) -> bool:
         "at",
         "during",
         "but",
+    )
+
+
+def _another_tells(speech: Speech, first: int) -> bool:
+    """ "Ships were late, the port said; the mayor spoke of 40": what follows is the mayor's."""
+    tree = speech.tree
+    return any(
+        verb_cue(tree, i) is not None and any(s >= first and tree[s].pos != "PRON" for s in tree.children(i, "nsubj"))
+        for i in range(first, len(tree))
     )
 
 

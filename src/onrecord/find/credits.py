@@ -5,6 +5,7 @@
 | phrase after the clause | Forty were hurt, according to the ministry. |
 | phrase before it | According to the ministry, forty were hurt. |
 | a headline's name before a colon | Ministry: forty hurt in fire |
+| a poll | In a Moor poll, 47 percent said they would stay. |
 | a document that lists | A company statement gives the groups. |
 """
 
@@ -13,7 +14,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from onrecord.find.cues import COUNTS, PHRASE, PHRASES
+from onrecord.find.cues import COUNTS, PHRASE, PHRASES, holds_number
+from onrecord.find.quantities import is_quantity
 from onrecord.find.speech import Speech, noun_phrase, phrase_from
 from onrecord.find.tellers import is_own_page
 from onrecord.lexicon import load_lexicon
@@ -25,6 +27,14 @@ _PRESENTING: Final = frozenset(word.split()[0] for word in _ROLES["presenting"])
 _HEADLINE = re.compile(r"(?P<source>[A-Z][^:\n]{1,60}?):\s+(?P<content>\S[^:]*)$")
 _HEADLINE_END = re.compile(r"(?P<content>[A-Z0-9][^:\n]{8,}?)(?::\s+|\s+[–—-]\s+)(?P<source>[A-Z]?[^\d:\n]{2,40})$")
 _IT_IS = re.compile(r"^(?:That|This|It)(?:['’]s|\s(?:is|was|comes))\s*$")
+_POLL = re.compile(
+    r"(?:(?:But|And|Yet)\s)?(?P<cue>[Ii]n)\s(?P<source>(?:an?|the|another|one|its|their)\s[^,\n]{0,60}?"
+    r"\b(?:poll|survey|census|study)\b[^,\n]{0,80}),\s"
+)
+_POLLED = re.compile(
+    r"[^.,;\n]{4,60}?\sof\s(?:those|the\speople|people|voters|adults)\s(?P<cue>polled|surveyed|asked|questioned|interviewed)"
+    r"\sby\s(?P<source>[^.,;\n]{2,60}?)\s(?=(?:said|say|think|thought|believe|believed|want|wanted|would)\b)"
+)
 _BUT = re.compile(r",\s+but\b|;")
 
 
@@ -40,6 +50,20 @@ def find_headline(speech: Speech) -> StatementMark | None:
         return None
     source, content = (speech.span(*match.span(name)) for name in ("source", "content"))
     return StatementMark("credited", None, source, (content,), "name and colon in a headline")
+
+
+def find_poll(speech: Speech, found: list[StatementMark]) -> StatementMark | None:
+    """ "In a Moor poll, 47 percent said they would stay": a named poll, where nobody else speaks."""
+    match = _POLL.match(speech.text) or _POLLED.match(speech.text)
+    text, base = speech.text, speech.sentence.span.start
+    sources = [text[max(0, m.source.start - base) : m.source.end - base] for m in found if m.source]
+    if match is None or not all(is_quantity(words) for words in sources) or not holds_number(text[match.end() :]):
+        return None
+    if not re.search(r"(?:^|\s)[A-Z]|\bby\s", match["source"]):
+        return None
+    content = speech.span(match.end() if match.re is _POLL else 0, len(text))
+    source, cue = speech.span(*match.span("source")), speech.span(*match.span("cue"))
+    return StatementMark("credited", cue, source, (content,), "in a poll", "finds")
 
 
 def find_presenting(speech: Speech) -> StatementMark | None:

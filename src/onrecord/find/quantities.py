@@ -22,7 +22,7 @@ def is_quantity(words: str) -> bool:
     """Whether the words for a source are only a share or number of people.
 
     Example:
-        >>> [is_quantity(w) for w in ("Sixty percent of those asked", "hundreds", "a third of the crew", "Two officials")]
-        [True, True, True, False]
+        >>> [is_quantity(words) for words in ("Sixty percent of those asked", "a third of the crew", "Two officials")]
+        [True, True, False]
     """
     return _QUANTITY.match(" ".join(words.split())) is not None

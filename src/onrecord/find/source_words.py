@@ -10,7 +10,7 @@ from onrecord.find.roles import singular
 
 Kind = Literal["person", "body", "outlet", "document", "group", "unnamed", "reference"]
 DETERMINER = re.compile(
-    r"^(?:the|a|an|one|another|some|this|that|his|her|its|their|our|several|two|three|four|five|many|both)\s+",
+    r"^(?:the|a|an|one|another|some|this|that|these|those|his|her|its|their|our|several|two|three|four|five|many|both)\s+",
     re.IGNORECASE,
 )
 DEFINITE = re.compile(r"^(?:the|this|that|these|those)\s", re.IGNORECASE)

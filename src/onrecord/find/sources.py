@@ -98,7 +98,7 @@ def _named_beside(head: str, rest: str, found: SourceWords, *, person: bool) -> 
         return replace(named, of=None, noun=found.noun)  # of a thing: "its owner, Acme" of a dam
     if named.kind == "body" and found.noun in PEOPLE and found.kind != "body" and named.noun not in BODIES:
         named = replace(named, kind="person")
-    of = named.of or found.of or (None if _OWNER.match(head) else first_capitals(head))
+    of = named.of or (found.of if not _OWNER.match(found.of or "") else "its") or (None if _OWNER.match(head) else first_capitals(head))
     return replace(named, of=of if _is_of(of) else None, noun=found.noun)
 
 
@@ -186,7 +186,9 @@ def _possessed(head: str, match: re.Match[str], *, person: bool) -> SourceWords 
     if rest[:1].isupper() and not (person and (rest.split()[0].lower().rstrip(".") in TITLES or is_outlet(who))):
         return None
     inner = _read_head(rest, person=person)
-    of = without_article(who) if without_article(who)[:1].isupper() else who
+    of: str | None = without_article(who) if without_article(who)[:1].isupper() else who
+    if not _is_of(of):
+        of = None  # "the challenger's team" speaks for no body that is named
     if inner.kind == "person" and rest[:1].isupper():
         return replace(inner, of=of)
     if inner.kind == "person" and inner.name[:1].isupper():
@@ -242,11 +244,12 @@ def _titled(core: list[str], title: int, preposition: str, after: str) -> Source
 
 
 def _where_name_begins(names: list[str], *, person: bool) -> int:
-    """Where the person begins behind a title and "to" or "of": "Ambassador to Peru Ann Lee"; 0 where nobody is named."""
+    """Where the person begins behind a title and "to" or "of": "Ambassador to Peru Ann Lee"; else 0."""
     if not all(is_capital(w) for w in names) or len(names) < 2 or state_named(" ".join(names)):
         return 0
     for cut in range(len(names) - 1, 0, -1):
-        if state_named(" ".join(names[:cut])) or (" ".join(names[:cut]).lower() in DEPARTMENTS and person):
+        department = " ".join(names[:cut]).lower() in DEPARTMENTS and plain(names[-1]) not in BODIES
+        if department or state_named(" ".join(names[:cut])):
             return cut
     return max(1, len(names) - 2) if person else 0
 

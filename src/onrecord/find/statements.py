@@ -13,7 +13,7 @@ from dataclasses import replace
 from onrecord.find.accounts import each_its_own, find_accounts
 from onrecord.find.beside import find_beside, find_transcript
 from onrecord.find.closing import find_closing
-from onrecord.find.credits import find_credits, find_headline, find_presenting
+from onrecord.find.credits import find_credits, find_headline, find_poll, find_presenting
 from onrecord.find.cues import PHRASES
 from onrecord.find.grammar import Tree
 from onrecord.find.own_counts import find_revised_in_headline
@@ -72,7 +72,7 @@ def _touching(quotations: Sequence[Quotation], starts: list[int], span: Span) ->
 
 def _in_sentence(speech: Speech) -> Iterator[StatementMark]:
     found = [*find_reported(speech), *find_credits(speech), *find_accounts(speech), *find_possessed(speech)]
-    closing = find_closing(speech, found)
+    closing = find_closing(speech, found) or find_poll(speech, found)
     yield from each_its_own(speech, found)
     if closing is not None:
         yield closing

@@ -99,14 +99,28 @@ def _speaker(speech: Speech, verb: int) -> int | None:
         if tree[head].tag in ("WP", "WDT") and token.dep == "relcl":
             return token.head
         return None if tree[head].tag in ("WP", "WDT", "EX") else head
-    if token.dep == "acl" and token.tag == "VBG":
+    if token.dep == "acl" and (token.tag == "VBG" or is_parted(speech, verb)):
         return token.head
+    if token.dep == "pcomp" and token.tag == "VBG":  # "the port said, after cutting its estimate to 40"
+        governor = tree.verb_of(tree[token.head].head)
+        return _speaker(speech, governor) if governor is not None and governor < verb else None
     if token.dep in ("advcl", "conj", "xcomp", "ccomp", "dep") and (token.tag == "VBG" or token.dep == "conj"):
         governor = tree.verb_of(token.head)
         if governor is None or governor == verb or tree.children(governor, "nsubjpass"):
             return None
         return _speaker(speech, governor)
     return None
+
+
+def is_parted(speech: Speech, verb: int) -> bool:
+    """ "Ships were late, the port announced on Friday, after ...": a past tense that the parser hung on its subject."""
+    tree = speech.tree
+    token = tree[verb]
+    if token.dep != "acl" or token.tag != "VBD" or tree.children(verb, "dobj", "agent", "ccomp", "xcomp"):
+        return False
+    first, last = min(tree.subtree(token.head)), max(i for i in tree.subtree(verb) if i < verb + 4)
+    behind = last + 1 >= len(tree) or "," in (tree[last].text, tree[last + 1].text)
+    return first > 2 and tree[first - 1].text == "," and tree[first].tag == "DT" and behind
 
 
 def reduced_subject(speech: Speech, verb: int) -> int | None:

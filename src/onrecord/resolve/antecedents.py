@@ -103,8 +103,9 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
     elif source.of in ("his", "her"):
         if source.noun == "office" and (office := _office(walk, index)) is not None:
             return SourceWords("body", office, noun="office")
-        person = _he_or_she(walk, index, block)
-        owner = person.name if person else None
+        owner = _own_subject(walk, mark, index)
+        person = _he_or_she(walk, index, block) if owner is None else None
+        owner = person.name if person else owner
     if source.kind == "person" and source.name[:1].isupper() and not source.name.lower().startswith(f"{source.of} "):
         return replace(source, of=owner)
     if owner is None:
@@ -114,6 +115,18 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
     words = source.name.split(maxsplit=1)[1]
     name = source.name if source.noun in SPOKESMEN else f"{owner}’s {words}"
     return replace(source, name=name, of=None if source.kind == "body" else owner)
+
+
+def _own_subject(walk: Walk, mark: StatementMark, index: int) -> str | None:
+    """The only person that the sentence itself is about so far: "Ann Lee got 40 votes, by her party's count"."""
+    assert mark.source is not None
+    here = walk.sentences[index].span.start
+    found = {
+        walk.cast.fullest(m.name) or m.name
+        for m in walk.cast.mentions
+        if m.person and m.subject and here <= m.start < mark.source.start
+    }
+    return found.pop() if len(found) == 1 else None
 
 
 def _whose(walk: Walk, mark: StatementMark, index: int, block: int) -> str | None:

@@ -192,7 +192,8 @@ def _by_verb(situation: Situation, mark: FigureMark, dating: Dating, text: str) 
         return None, ""
     if _clause_says(situation, _STILL):
         return "stock", "still"
-    if _is_perfect(situation, verb) and lemma not in ("be", "have"):
+    at_something_else = situation.part == "oblique" and tree.children(verb, "dobj")  # "opened a case against 12 men"
+    if _is_perfect(situation, verb) and not at_something_else and lemma not in ("be", "have"):
         return "cumulative", "has done so by now"
     if _is_stock_verb(situation, verb, lemma):
         return "stock", tree[verb].text

@@ -109,7 +109,7 @@ def _base(article: Article) -> Chain:
     credit = _CREDIT.search(article.text, max(0, len(article.text) - _LAST))
     if article.republished_from and article.republished_from != article.outlet:
         links.append(
-            ChainLink("relay", article.republished_from, span=_printed(article.republished_from, article, credit))
+            ChainLink("relay", outlet_name(article.republished_from), span=_printed(article.republished_from, article, credit))
         )
     elif credit is not None and is_outlet(credit[1]) and outlet_name(credit[1]) != article.outlet:
         at = Span(credit.start(1), credit.end(1))

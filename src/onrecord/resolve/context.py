@@ -19,8 +19,9 @@ from onrecord.records import Article, Aspect, Figure, Parse, Sentence
 from onrecord.resolve.afterwards import date_figures_before
 from onrecord.resolve.continued import fill_continued
 from onrecord.resolve.continuing import is_count, states_in
+from onrecord.resolve.dating import is_older
 from onrecord.resolve.filling import Page, Settled, Told, sole
-from onrecord.resolve.money import fill_sums
+from onrecord.resolve.money import fill_sums, name_bearers
 from onrecord.resolve.occasion import Occasion, resolve_occasion
 from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
 from onrecord.resolve.situation import Situation, situate
@@ -55,6 +56,7 @@ def settle_figures(
     if occasion is not None:
         _fill_tolls(page, occasion)
     fill_sums(page)
+    name_bearers(page, parses)
     _fill_sole_place(page)
     _settle_aspects(page)
     date_figures_before(page)
@@ -75,7 +77,8 @@ def _fill_rows(page: Page) -> None:
         figure, before = page.figures[index], page.figures[index - 1]
         if not (figure.state and before.state and _one_row(one, other)) or figure.place or figure.event:
             continue
-        page.fill(index, {name: getattr(before, name) for name in ("place", "event", "as_of")}, page.words(index - 1))
+        shared = ("place", "event") if is_older(other) else ("place", "event", "as_of")
+        page.fill(index, {name: getattr(before, name) for name in shared}, page.words(index - 1))
 
 
 def _fill_premises(page: Page, premises: dict[str, str]) -> None:

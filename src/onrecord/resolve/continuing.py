@@ -9,6 +9,7 @@ from __future__ import annotations
 from onrecord.find.places import state_named, state_of
 from onrecord.lexicon import load_lexicon
 from onrecord.records import FigureMark
+from onrecord.resolve.dating import is_older
 from onrecord.resolve.situation import Situation
 
 _WORDS = load_lexicon("context")
@@ -25,6 +26,8 @@ def goes_on(situation: Situation, mark: FigureMark) -> str:
     """The words by which a figure continues a count; empty where it does not."""
     if not is_count(mark) or mark.rule in _PART or _sets_apart(situation):
         return ""
+    if situation.bare and is_older(situation):
+        return "up from"
     count = _count_in_hand(situation)
     if count:
         return count

@@ -237,7 +237,7 @@ def _with_verb(situation: Situation, sentence: Sentence, attached: int | None, t
         return False
     if situation.lemma(verb) in ("say", "tell", "report", "add") and situation.part != "patient":
         return False
-    if _OLDER.search(situation.text, 0, situation.tree[situation.phrase[0]].start):
+    if is_older(situation):
         return False
     older = situation.preposition == "from" and (situation.bare or _changes(situation, verb))
     if older and not _beside(situation, sentence, time):
@@ -259,6 +259,11 @@ def _with_verb(situation: Situation, sentence: Sentence, attached: int | None, t
 def _changes(situation: Situation, verb: int) -> bool:
     """ "cut the number of dead on Monday to 12 from 14": the 14 is older."""
     return situation.lemma(verb) in _CHANGES
+
+
+def is_older(situation: Situation) -> bool:
+    """ "stood at 40 on Monday, up from 30": the 30 is of some day before."""
+    return _OLDER.search(situation.text[: situation.tree[situation.phrase[0]].start][-40:]) is not None
 
 
 def _raised(situation: Situation, verb: int) -> int | None:

@@ -10,16 +10,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.lexicon import load_lexicon
-from onrecord.records import Figure
+from onrecord.records import Figure, Parse
 from onrecord.resolve.filling import Page, sole
 from onrecord.resolve.situation import Situation
 
 _HEADS = frozenset(load_lexicon("question_words")["heads"]["words"])
 _LEADING = frozenset({"at", "to", "of", "as"})
 _SPEAKING = frozenset(load_lexicon("hedges")["reporting"]["verbs"]) | {"reckon", "calculate"}
+_COMPANIES = frozenset(load_lexicon("context")["companies"]["nouns"])
 _STATES = {"damage": "damage", "cost": "cost"}
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
@@ -104,6 +106,25 @@ def _words(situation: Situation, index: int) -> str:
     )
     words = tree.words(keep, situation.text).split()
     return " ".join(words[1:] if len(words) > 1 and words[0].lower() in ("the", "a", "an") else words)[:120]
+
+
+def name_bearers(page: Page, parses: Sequence[Parse]) -> None:
+    """ "It will cost the company 40 million", in a report whose title names one: that company bears it."""
+    costs = [i for i, f in enumerate(page.figures) if f.state == "cost" and (f.actor or "").lower() in _COMPANIES]
+    names = _title_names(page, parses) if costs else set()
+    for index in costs if len(names) == 1 else ():
+        figure, name = page.figures[index], next(iter(names))
+        inherited = tuple(dict.fromkeys((*figure.inherited, "actor")))
+        page.figures[index] = replace(figure, actor=name, inherited=inherited)
+        page.whys[index].append(f"the {figure.actor} is {name}, whom the title names")
+
+
+def _title_names(page: Page, parses: Sequence[Parse]) -> set[str]:
+    """The names in the title that the article uses for a body."""
+    words = page.article.title or ""
+    bodies = {token.text for parse in parses for token in parse if token.ent == "ORG" and token.pos == "PROPN"}
+    titles = [p for s, p in zip(page.sentences, parses, strict=True) if s.kind == "title" and s.text in words]
+    return {token.text for parse in titles for token in parse if token.text[:1].isupper() and token.text in bodies}
 
 
 def fill_sums(page: Page) -> None:

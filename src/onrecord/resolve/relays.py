@@ -39,7 +39,9 @@ def _told(walk: Walk, mark: StatementMark, words: str) -> Iterator[str]:
     for verb in tree.within(mark.cue.start - sentence.span.start, mark.cue.end - sentence.span.start):
         if tree[verb].lemma.lower() in ("tell", "inform", "speak"):
             for child in tree.children(verb, "dobj", "dative"):
-                yield tree.words(tuple(i for i in tree.subtree(child)), sentence.text)
+                words = tree.subtree(child)
+                more = _NAME_AFTER.match(sentence.text, tree[words[-1]].end)  # "newspaper Die Zeit", parsed apart
+                yield tree.words(words, sentence.text) + (more[0] if more else "")
         for preposition in tree.children(verb, "prep"):
             for noun in tree.children(preposition, "pobj"):
                 if tree[noun].lemma.lower() in ("interview", "conversation", "statement", "comment", "email"):

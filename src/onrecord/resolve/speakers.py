@@ -208,12 +208,23 @@ def _full_person(walk: Walk, source: SourceWords, position: int) -> SourceWords 
         (h.source for h in reversed(walk.heard) if h.source.kind == "person" and h.source.name == full), None
     )
     named = known or replace(source, name=full)
-    of = source.of or named.of
+    of = _body_of(walk, source.of, position) or named.of
     if (
         of is None and source.noun in _IN_COMPANIES
     ):  # "Ann Lee, the chief executive": of the company that the page is about
         of = body_for("company", walk.cast, position, block=-1, last=None)
     return replace(named, of=of)
+
+
+def _body_of(walk: Walk, of: str | None, position: int) -> str | None:
+    """ "The commission's head, Ann Lee": of the commission that spoke before or is the only one named."""
+    if of is None or not of.lower().startswith("the "):
+        return of
+    noun = of.lower().split()[-1]
+    spoken = {h.source.name for h in walk.heard if h.source.kind == "body" and h.source.noun == noun}
+    if len(spoken) == 1:
+        return spoken.pop()
+    return body_for(noun, walk.cast, position, block=-1, last=None) or f"the {of[4:]}"
 
 
 def _headline(walk: Walk, mark: StatementMark, source: SourceWords) -> Resolved:

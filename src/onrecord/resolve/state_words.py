@@ -9,7 +9,7 @@ from onrecord.lexicon import load_lexicon
 from onrecord.records import Aspect
 
 _STATES = {name: entry for name, entry in load_lexicon("states").items() if name != "data"}
-_COUNTED_AGAIN = frozenset({"missing", "displaced", "stranded", "hospitalised"})
+_COUNTED_AGAIN = frozenset({"missing", "displaced", "stranded", "hospitalised", "on strike", "starving"})
 _TOLLS = frozenset(load_lexicon("incidents")["earthquake"]["tolls"]) - {"missing", "stranded", "affected", "fled"}
 _FLOWS = frozenset(load_lexicon("states")["data"]["flows"])
 

@@ -34,7 +34,8 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     people = rf"(?:the\s+|those\s+|confirmed\s+|{who}){{0,4}}"
     count = rf"\b(?:{any_of(_WORDS['counts'])})\s+of\s+{people}(?P<kind>{kinds})\b"
     toll = rf"(?<!-)\b(?P<toll>{any_of(_WORDS['tolls'])})\b(?!\s+(?:roads?|booths?|gates?|bridges?|plaza))"
-    label = rf"(?:^|[.;,(]\s*|\band\s+)(?:the\s+|confirmed\s+|reported\s+){{0,2}}(?P<kind>{kinds})\s*:\s*[^.;:!?]{{0,60}}$"
+    opening = r"(?:^|[.;,(]\s*|\band\s+)(?:the\s+|confirmed\s+|reported\s+){0,2}"
+    label = rf"{opening}(?P<kind>{kinds})\s*:\s*[^.;:!?]{{0,60}}$"
     return re.compile(f"{count}|{toll}", re.IGNORECASE), re.compile(label, re.IGNORECASE)
 
 

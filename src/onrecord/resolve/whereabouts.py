@@ -7,8 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.find.grammar import Tree
-from onrecord.find.places import is_city, is_worldwide, modifier_states, place_after, place_at, place_name
-from onrecord.find.speech import DATELINE
+from onrecord.find.places import (
+    in_dateline,
+    is_city,
+    is_worldwide,
+    modifier_states,
+    place_after,
+    place_at,
+    place_name,
+)
 from onrecord.lexicon import load_lexicon
 from onrecord.resolve.dating import EVENTS
 from onrecord.resolve.situation import Situation, counted_subject
@@ -278,8 +285,7 @@ def _name(situation: Situation, index: int) -> str | None:
     tree = situation.tree
     if tree[index].pos not in ("NOUN", "PROPN") or situation.lemma(index) in _COUNTS | _ON_LISTS | EVENTS:
         return None  # the count, the bill or the blast does nothing: who does is not said
-    dateline = DATELINE.match(situation.text)
-    if dateline and tree[index].start < dateline.end():
+    if in_dateline(tree, index, situation.text):
         return None
     keep = tree.subtree(
         index, without=lambda i: tree[i].dep in ("relcl", "acl", "appos", "prep", "punct", "cc", "conj")

@@ -1,0 +1,157 @@
+"""The whole path on small reports: each test's docstring is the pages, parted by a line of equals signs."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+
+import pytest
+
+from onrecord.engine.spacy_parser import SpacyParser
+from onrecord.reading import Reader, read_capture
+from onrecord.records import Capture, Claim, Reading, Record
+from onrecord.store.adding import Page, add_pages
+from onrecord.store.memory import MemoryStore
+from onrecord.store.recording import load_record
+
+
+class PlainReader:
+    """The program's reader, without a cache."""
+
+    version = "test"
+
+    def __init__(self, parser: SpacyParser) -> None:
+        self.reader = Reader(parser)
+
+    def read(self, capture: Capture) -> Reading:
+        return read_capture(capture, self.reader)
+
+
+@pytest.fixture
+def record(request: pytest.FixtureRequest, parser: SpacyParser) -> Record:
+    """The record of the pages in the test's docstring."""
+    test: Callable[..., None] = request.function
+    pages = [part.strip() + "\n" for part in inspect.cleandoc(test.__doc__ or "").split("=====")]
+    store, reader = MemoryStore(), PlainReader(parser)
+    named = [Page(f"{number}.txt", page.encode()) for number, page in enumerate(pages, start=1)]
+    list(add_pages(store, named, reader, now=lambda: "2020-01-01T00:00:00Z"))
+    return load_record(store, reader)
+
+
+def figure(record: Record, phrase: str) -> Claim:
+    """The only figure with these printed words."""
+    (found,) = [claim for claim in record.claims if claim.kind == "figure" and claim.phrase == phrase]
+    return found
+
+
+def chain(claim: Claim) -> str:
+    """A chain in one line: `The Post > the ministry`."""
+    return " > ".join(link.name or "?" for link in claim.chain)
+
+
+def verdicts(record: Record) -> set[str]:
+    """Every verdict of a record."""
+    return {link.verdict for link in record.links}
+
+
+def test_one_number_of_two_sources_in_one_sentence_is_two_acts(record: Record) -> None:
+    """
+    The Evening Post
+
+    What the flood took
+
+    June 18, 2021
+
+    The survey firm Orbita says its pictures show 1,240 destroyed houses in Karland; the Karland Land Registry also counts 1,240 houses destroyed in Karland.
+    """
+    both = [claim for claim in record.claims if claim.figure and claim.figure.low == 1240]
+    assert len({account for claim, _, account in record.claim_question if claim in {c.id for c in both}}) == 2
+    assert not verdicts(record) & {"echo", "corroborates"}
+
+
+def test_two_disasters_are_never_compared(record: Record) -> None:
+    """
+    The Northern Tribune
+
+    Quake near Tessaly kills 12
+
+    June 18, 2021
+
+    At least 12 people were killed when an earthquake struck near Tessaly on Thursday, the civil protection agency said. About 300 houses were damaged.
+    =====
+    The Daily Lantern
+
+    Ferry sinks off Port Maren
+
+    June 18, 2021
+
+    At least 88 people were killed when a ferry sank off Port Maren on Thursday, the coast guard said. Two houses on the pier were damaged.
+    """
+    twelve, many = figure(record, "At least 12 people"), figure(record, "At least 88 people")
+    question = {claim: question for claim, question, _ in record.claim_question}
+    assert question.get(twelve.id) != question.get(many.id)
+    assert not verdicts(record) & {"differs", "conflicts", "corroborates", "later", "updates", "consistent"}
+
+
+def test_a_relay_stands_between_the_page_and_the_officials(record: Record) -> None:
+    """
+    The Valley Herald
+
+    Bridge closed after storm took the boats
+
+    May 3, 2019
+
+    The Associated Press reports that provincial officials said 40 boats were lost at the bridge.
+    """
+    assert chain(figure(record, "40 boats")) == "The Valley Herald > The Associated Press > provincial officials"
+    assert figure(record, "40 boats").origin.anonymous
+
+
+def test_a_minister_through_two_papers_is_one_source(record: Record) -> None:
+    """
+    The Northern Tribune
+
+    Storm kills 31
+
+    May 3, 2019
+
+    Interior Minister Pavel Drost said that 31 people were killed by the storm in Karland.
+    =====
+    The Daily Lantern
+
+    Minister counts the dead
+
+    May 3, 2019
+
+    The storm in Karland killed 31 people, Interior Minister Pavel Drost told reporters.
+    """
+    origins = {
+        claim.origin.name for claim in record.claims if claim.figure and claim.figure.low == 31 and not claim.headline
+    }
+    assert origins == {"Pavel Drost"}
+    assert "corroborates" not in verdicts(record)
+
+
+def test_junk_around_a_scrape_gives_no_figure(record: Record) -> None:
+    """
+    This site uses cookies. We and our 418 partners value your privacy.
+
+    The Valley Herald
+
+    Mill burns down
+
+    By Ann Berg
+
+    May 3, 2019
+
+    A fire destroyed the old mill in Karland on Thursday and hurt nine workers, the fire brigade said in the evening.
+
+    Get our newsletter! Join 60,000 readers.
+
+    Most Popular
+
+    10 ways to save money
+
+    #Fire #Mill
+    """
+    assert [claim.phrase for claim in record.claims if claim.kind == "figure"] == ["nine workers"]
