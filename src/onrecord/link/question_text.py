@@ -13,6 +13,7 @@ from onrecord.link.wording import singular
 from onrecord.records import QuestionKey
 
 _ASKED: dict[str, str] = dict(load_lexicon("question_words")["asked"])
+_SPELLED: dict[str, str] = dict(load_lexicon("question_words")["spelled"])
 _STUFF = ("oil", "crude", "water", "gas", "fuel", "waste", "sewage", "grain", "wheat", "aid", "food", "ice", "sand")
 """What is measured by volume, mass or area, where a sentence prints "of" before it."""
 _MEASURED = frozenset({"length", "time", "calendar", "share", "points"})
@@ -42,7 +43,7 @@ def _things(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
     if key.unit in ("volume", "mass", "area"):
         unit = (_commonest(claims, "unit") or noun).partition("/")[0]
         of = next((word for word in _STUFF if any(f" of {word}" in placed.words for placed in claims)), None)
-        return plural(unit) + (f" of {of}" if of else "")
+        return _SPELLED.get(unit, plural(unit)) + (f" of {of}" if of else "")
     if key.group and not any(one.figure.group for one in claims):  # told apart by "arrests of", "claims for"
         return " ".join((_commonest(claims, "counted") or plural(noun)).split()[:12])
     group = _group(key, claims) if key.group else ""

@@ -110,6 +110,9 @@ def _by_verb(situation: Situation) -> str:
         return ""
     if any(tree[i].lemma == "of" for i in tree.children(situation.top, "prep")):
         return ""
+    things = [i for i in tree.children(verb, "dobj") if i not in situation.phrase and tree[i].pos == "NOUN"]
+    if any(situation.lemma(i) not in _COUNTS for i in things):
+        return ""  # "raised the staff to 900": of the staff
     return tree[verb].text
 
 

@@ -13,6 +13,8 @@ from onrecord.resolve.antecedents import Walk
 
 _TOLD = re.compile(r"\b(?:spoke|speaking|talked|talking)\s+(?:to|with)\s+(?P<whom>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})")
 
+_NAME_AFTER = re.compile(r"(?:\s[A-Z][\w.]{0,30}){1,3}")
+
 
 def relay_of(walk: Walk, mark: StatementMark, source: SourceWords, words: str) -> str | None:
     """The outlet that a speaker spoke to, where it is not the page's own; once told, it holds for the speaker."""
@@ -40,7 +42,8 @@ def _told(walk: Walk, mark: StatementMark, words: str) -> Iterator[str]:
         if tree[verb].lemma.lower() in ("tell", "inform", "speak"):
             for child in tree.children(verb, "dobj", "dative"):
                 words = tree.subtree(child)
-                more = _NAME_AFTER.match(sentence.text, tree[words[-1]].end)  # "newspaper Die Zeit", parsed apart
+                last = tree[words[-1]]  # "told the newspaper Die Zeit": the parser may leave the name out
+                more = _NAME_AFTER.match(sentence.text, last.end) if last.text.islower() else None
                 yield tree.words(words, sentence.text) + (more[0] if more else "")
         for preposition in tree.children(verb, "prep"):
             for noun in tree.children(preposition, "pobj"):

@@ -277,9 +277,12 @@ def _of_count(situation: Situation, verb: int, about_data: bool) -> Iterator[Sta
     tree = situation.tree
     subject = tree.subject(verb)
     nouns = state_words("nouns")  # "widened its recall to 900 cars"
-    given = [t for t in tree.children(verb, "dobj") if situation.lemma(t) in _COUNTS or situation.lemma(t) in nouns]
+    known = _COUNTS | STAFF | frozenset(nouns)
+    given = [thing for thing in tree.children(verb, "dobj") if situation.lemma(thing) in known]
     for index in (i for thing in (*given, subject) if thing is not None for i in tree.subtree(thing)):
         lemma, word = situation.lemma(index), tree[index].text.lower()
+        if lemma in STAFF and index in given:
+            yield State("employed", None, word)
         if lemma in state_words("nouns") and tree[index].pos == "NOUN":
             yield State(state_words("nouns")[lemma], None, word)
         if tree[index].tag in ("VBN", "JJ") and word in state_words("adjectives"):
