@@ -133,10 +133,10 @@ def test_an_atom_feed_is_its_entries() -> None:
 
 LETTER = f"""From: Ivo Strand <letter@dryfeet.example>
 Subject: No. 62: Dams
-Date: Mon, 05 Mar 2018 07:00:00 -0500
+Date: Tue, 08 May 2018 06:30:00 -0500
 Content-Type: text/plain; charset="utf-8"
 
-Trouble reading this? See it in your browser: https://dryfeet.example/i/62
+Cannot see this letter? Open it in a browser: https://dryfeet.example/i/62
 
 THE DRY FOOT
 Monday, March 5, 2018 | by Ivo Strand | No. 62
@@ -167,8 +167,8 @@ The Dry Foot, P.O. Box 1180
 def test_a_letter_with_items_is_as_many_articles() -> None:
     first, second = read(LETTER)
     assert [(a.title, a.publisher, a.byline, a.published) for a in (first, second)] == [
-        ("Dam may not hold", "The Dry Foot", "Ivo Strand", "2018-03-05"),
-        ("Lake to be lowered", "The Dry Foot", "Ivo Strand", "2018-03-05"),
+        ("Dam may not hold", "The Dry Foot", "Ivo Strand", "2018-05-08"),
+        ("Lake to be lowered", "The Dry Foot", "Ivo Strand", "2018-05-08"),
     ]
     assert (body(first), body(second)) == ([FIRST, SECOND], [THIRD])
 

@@ -12,7 +12,7 @@ SECOND = "Some 1,200 people live below it, and at least 40 of them have already 
 THIRD = "The board’s engineers want to lower the lake by three metres before the rain sets in, which would take them about five weeks."
 FRAME = """From: The Dry Foot <letter@dryfoot.example>
 Subject: Two dams
-Date: Mon, 05 Mar 2018 07:00:00 -0500
+Date: Tue, 08 May 2018 06:30:00 -0500
 Content-Type: text/{}; charset="utf-8"
 
 """
@@ -79,4 +79,4 @@ def test_items_of_an_html_letter_are_articles(one: str, two: str, after: str) ->
     )
     assert [article.title for article in (first, second)] == ["Dam may not hold", "Lake to go down"]
     assert (body(first), body(second)) == ([FIRST, SECOND], [THIRD])
-    assert {article.published for article in (first, second)} == {"2018-03-05"}
+    assert {article.published for article in (first, second)} == {"2018-05-08"}

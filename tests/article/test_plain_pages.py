@@ -33,7 +33,7 @@ def kinds(article: Article) -> list[str]:
 
 JUNK = [
     ("a browser notice", "IE 9 is not supported. For the best reading use another browser."),
-    ("a cookie notice", "This site uses cookies. By continuing you accept them."),
+    ("a cookie notice", "This website uses cookies for the best experience. Accept all"),
     ("a menu", "Home   Local   Nation   Sports   Obituaries"),
     ("a menu with bars", "Home | News | Weather | Puzzles"),
     ("a newsletter box", "Subscribe to get the week's top stories in your mail."),
@@ -42,7 +42,7 @@ JUNK = [
     ("a row of hash tags", "#dam #Velmora #River board #winter"),
     ("share counts", "Share 2.3k Tweet 811"),
     ("an advertisement", "ADVERTISEMENT"),
-    ("a phone footer", "Call 555-0149 to subscribe: 26 weeks for $39"),
+    ("a phone footer", "Call 555-0170 to subscribe: a year for $52"),
     ("print and mail", "[Print]  [E-mail this]  [Text size: A A A]"),
     ("tags", "Tags: dam, river, Velmora"),
     ("a copyright line", "(c) 2017 Velmora Publishing Co."),

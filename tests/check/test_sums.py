@@ -20,7 +20,7 @@ SUMS: list[tuple[str, str, str, str, str]] = [
     ("less than a tenth", "It counts {700 people}, {less than a tenth} of the number feared.\nA week ago it spoke of {8,000 people}.", "share", "yes", "8.8 percent"),
     ("implied whole", "{About a fifth} of them, or {300 people}, came by boat.", "share", "yes", "1,500"),
     ("parts in all", "The floods killed {12 people}, {30 people} and {9 people} in three valleys, or {51 people} in all.", "total", "yes", "parts make 51"),
-    ("parts, rounded", "The agency has {145.5 million people}, {693,000 people} and {8,000 people} on its lists, which it rounds to {146.2 million people}.", "total", "roughly", "when rounded"),
+    ("parts, rounded", "The agency has {45.5 million people}, {693,000 people} and {8,000 people} on its lists, which makes {46.2 million people} in all.", "total", "roughly", "when rounded"),
     ("more than all of them", "They lost {about 182 boats|unit=boat}, {110|unit=boat} of them in the north and {92|unit=boat} in the south.", "total", "no", "202"),
     ("groups that miss the total", "It must write to {693,665 people}.\nA statement sets out the groups.\n{637,000 people} had a number in the file; {29,188 people} a licence; {14,961 people} a password.", "total", "no", "681,149"),
     ("remainder", "They took {15.2 million files|unit=file}, and it must write to {693,665 people}.\nThe other {14.5 million files|unit=file} held a name only.", "remainder", "roughly", "one file for each"),

@@ -20,6 +20,10 @@ INCIDENTS = [
     ("A quake struck Nepal last month.", "earthquake", "2015-02", "Nepal", None, None, "reported"),
     ("Three miners were killed in Chile.", "killing", None, "Chile", None, "Three miners", "reported"),
     ("The police foiled a plot in Madrid.", "plot", None, "Madrid", None, None, "foiled"),
+    ("A dam burst in Peru on Sunday.", "dam failure", "2015-03-15", "Peru", None, "A dam", "reported"),
+    ("A bridge gave way in Lyon on Sunday.", "collapse", "2015-03-15", "Lyon", None, "A bridge", "reported"),
+    ("A train came off the rails near Lyon on Sunday.", "crash", "2015-03-15", "Lyon", None, "A train", "reported"),
+    ("The collapse of a mine in Chile on Sunday shocked the country.", "collapse", "2015-03-15", "Chile", None, None, "reported"),
     ("A tanker sank off Oman on Sunday.", "crash", "2015-03-15", "Oman", None, "A tanker", "reported"),
 ]  # fmt: skip
 

@@ -89,7 +89,7 @@ NONE = {
     "would not say": "The ministry would not say that 40 people were hurt.",
     "only asked to": "The judge asked the bank to say how many accounts were closed.",
     "all told": "The storm cost 40 million, all told.",
-    "the page itself": "An earlier version of this article gave the number of dead as 40.",
+    "the page itself": "A first version of this article put the dead at 40.",
     "rescuers only came upon it": "Rescuers found 12 bodies in the mine.",
     "a term in marks": "The “grey list” holds 40 ships.",
     "this shows": "This shows that 40 posts are empty.",

@@ -94,10 +94,10 @@ def test_places_in_places(wide: str, narrow: str) -> None:
 
 
 def test_the_number_is_the_number_of_the_figure_before() -> None:
-    """"The number would be fewer than 400" counts what the same source counted in the sentence before."""
+    """"The number would stay under 400" counts what the same source counted in the sentence before."""
     article = report(
         "The bank has to write to {693 people|state=exposed,place=Canada,by=the bank}.\n"
-        "In May it had said the number would be {fewer than 400|by=the bank}.\n"
+        "In May it had put the number at {fewer than 400|by=the bank}.\n"
         "It has {20 people|by=the bank} at the door."
     )
     assert [len(question.accounts) for question in record_of(article).questions] == [2]

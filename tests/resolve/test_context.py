@@ -98,14 +98,14 @@ def test_another_years_event_is_not_the_articles() -> None:
 COUNTS = """
 Nearly 700 Danes had data taken, bank says
 The Danish arm of the bank said that it must write to 693 customers whose details were stolen.
-In April the bank had said that the number would be fewer than 400.
+In April the bank had told clients that the number would be under 400.
 It began with 250.
 On Monday it raised its count to 712. Bank Norway put its own count at 80.
 """
 
 CONTINUED = [
     ("693 customers", "Denmark"),
-    ("fewer than 400", "Denmark"),
+    ("under 400", "Denmark"),
     ("250", "Denmark"),
     ("712", "Denmark"),
     ("80", "Norway"),

@@ -42,8 +42,8 @@ def find_byline(line: str) -> str | None:
     Example:
         >>> find_byline("By Ann Berg, business reporter. Tues., Oct. 3, 2017")
         'Ann Berg'
-        >>> find_byline("Posted by Petra V. at 21:14 | 9 comments")
-        'Petra V.'
+        >>> find_byline("Posted by Mara H. at 8:05 | 3 replies")
+        'Mara H.'
     """
     if len(line) > LINE_CHARACTERS or line.count(" ") >= BYLINE_WORDS or _NOBODY.fullmatch(line):
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.find.cues import Cue, holds_number, verb_cue
+from onrecord.find.roles import PEOPLE, singular
 from onrecord.find.speech import Speech, noun_phrase
 from onrecord.find.tellers import is_parted, may_count, may_speak, reduced_subject
 from onrecord.records import Span
@@ -325,6 +326,8 @@ def thing_after(speech: Speech, told: Told) -> list[Span] | None:
     heads: list[int] = []
     if "thing" in told.cue.takes:
         heads = [i for i in tree.children(verb, "dobj") if i > verb]
+        if told.cue.stance == "cites" and any(singular(tree[i].text) in PEOPLE for i in heads):
+            return None  # whom somebody cites is a source, not what was said
     if not heads and "for" in told.cue.takes:
         after = [i for i in tree.children(verb, "prep") if tree[i].text.lower() == "for"]
         heads = [noun for preposition in after for noun in tree.children(preposition, "pobj", "pcomp")]

@@ -57,7 +57,9 @@ def find_poll(speech: Speech, found: list[StatementMark]) -> StatementMark | Non
     match = _POLL.match(speech.text) or _POLLED.match(speech.text)
     text, base = speech.text, speech.sentence.span.start
     sources = [text[max(0, m.source.start - base) : m.source.end - base] for m in found if m.source]
-    if match is None or not all(is_quantity(words) for words in sources) or not holds_number(text[match.end() :]):
+    if match is None or not all(is_quantity(words) for words in sources):
+        return None
+    if match.re is _POLL and not holds_number(text[match.end() :]):
         return None
     if not re.search(r"(?:^|\s)[A-Z]|\bby\s", match["source"]):
         return None

@@ -131,5 +131,5 @@ def _plain(speech: Speech, verb: int, *, rule: str, stance: str) -> StatementMar
     contents = with_number(speech, verb, verb + 1)
     if not contents:
         return None
-    source = noun_phrase(speech.tree, head)
+    source = noun_phrase(speech.tree, head, without_clause=True)
     return StatementMark("credited", speech.words((verb,)), speech.words(source), tuple(contents), rule, stance)

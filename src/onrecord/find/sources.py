@@ -98,7 +98,11 @@ def _named_beside(head: str, rest: str, found: SourceWords, *, person: bool) -> 
         return replace(named, of=None, noun=found.noun)  # of a thing: "its owner, Acme" of a dam
     if named.kind == "body" and found.noun in PEOPLE and found.kind != "body" and named.noun not in BODIES:
         named = replace(named, kind="person")
-    of = named.of or (found.of if not _OWNER.match(found.of or "") else "its") or (None if _OWNER.match(head) else first_capitals(head))
+    of = (
+        named.of
+        or (found.of if not _OWNER.match(found.of or "") else "its")
+        or (None if _OWNER.match(head) else first_capitals(head))
+    )
     return replace(named, of=of if _is_of(of) else None, noun=found.noun)
 
 
@@ -116,7 +120,7 @@ def _split(words: str) -> tuple[str, str]:
     if clause is not None and clause.start() > 0:
         words = words[: clause.start()]
     head, _, rest = words.partition(", ")
-    rest = re.sub(r"^\d+,?\s*", "", rest)
+    rest = re.sub(r"^\d+,?\s*|,\s*\d{1,3}\s*$", "", rest)  # an age is no part of a name
     return head.strip(" ,"), rest.strip(" ,")
 
 

@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 
 from onrecord.find.names import DAY, proper_name, without_article
-from onrecord.find.roles import BODIES, DOCUMENTS, OFFICES, PUBLIC_OFFICES, SPOKESMEN, TWO_WORD_BODIES, VEHICLES
+from onrecord.find.roles import (
+    BODIES,
+    DOCUMENTS,
+    OFFICES,
+    PUBLIC_OFFICES,
+    SPOKESMEN,
+    TWO_WORD_BODIES,
+    VEHICLES,
+    singular,
+)
 from onrecord.find.source_words import DEFINITE, DETERMINER, POSSESSOR, Kind, SourceWords, noun_of
+
+_KIND_BEFORE = re.compile(r"(?:[a-z-]{2,20}\s){0,3}([a-z-]{2,20})\s(?=[A-Z])")
 
 
 def read_unnamed(head: str, core: str, noun: str, preposition: str, after: str) -> SourceWords:
@@ -67,7 +78,9 @@ def _document(head: str, core: str, last: str, of: str | None) -> SourceWords:
     name = head[: by.start()] if by else head
     if by:
         who = without_article(by["who"])
-        of = who if POSSESSOR.match(who) else proper_name(by["who"])
+        kind = _KIND_BEFORE.match(who)  # "a review by the credit bureau Acme"
+        who = who[kind.end() :] if kind is not None and singular(kind[1]) in BODIES else who
+        of = who if POSSESSOR.match(who) else proper_name(who)
     elif of is not None:
         name = core
     if of is None and last in VEHICLES:
