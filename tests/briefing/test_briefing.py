@@ -52,7 +52,7 @@ OUTLINES = {name: Outline(text) for name, text in HTML.items()}
     ("page", "words"),
     [
         ("index.html", "3 pages, 3 articles read: 6 figures."),
-        ("index.html", "1 differs, 1 drifts, 1 updates, 1 echo."),
+        ("index.html", "2 differ, 1 drifts, 1 updates, 1 echo."),
         ("index.html", "1 article not read: another language (es)."),
         ("index.html", "no person has reviewed it yet"),
         ("questions/que-dead.html", "9–15 standing range, people. Low end: Alder Lines (interested), published 2 May 2031."),

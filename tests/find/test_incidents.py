@@ -23,7 +23,7 @@ INCIDENTS = [
     ("A dam burst in Peru on Sunday.", "dam failure", "2015-03-15", "Peru", None, "A dam", "reported"),
     ("A bridge gave way in Lyon on Sunday.", "collapse", "2015-03-15", "Lyon", None, "A bridge", "reported"),
     ("A train came off the rails near Lyon on Sunday.", "crash", "2015-03-15", "Lyon", None, "A train", "reported"),
-    ("The collapse of a mine in Chile on Sunday shocked the country.", "collapse", "2015-03-15", "Chile", None, None, "reported"),
+    ("The collapse of a mine in Chile on Sunday shocked the country.", "collapse", None, "Chile", None, None, "reported"),
     ("A tanker sank off Oman on Sunday.", "crash", "2015-03-15", "Oman", None, "A tanker", "reported"),
 ]  # fmt: skip
 

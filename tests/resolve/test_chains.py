@@ -86,6 +86,43 @@ REPORTS = {
     "while another says": ("The ministry holds that 40 ships sank, while Moor & Finch says 12 did.", "12", "speaker Moor & Finch"),
     "one who measured before": ("The Tide Survey, which had first measured the wave at 40 feet, said it was sorry.", "40", "speaker Tide Survey"),
     "told, and retold": ("The leak was 40 tons a day, Ines Cruz said then, the Valley Examiner reported.", "40", "relay Valley Examiner > speaker Ines Cruz"),
+    "a count revised": ("The harbour office on Monday cut the number of dead to 38 from 40, saying two had come home.", "38", "speaker harbour office"),
+    "a count revised, the old number": ("The harbour office on Monday cut the number of dead to 38 from 40, saying two had come home.", "40", "speaker harbour office"),
+    "a toll put up": ("Police put up their figure to 40.", "40", "speaker Police"),
+    "a toll that was lowered": ("The Harbour Board's toll was lowered to 40.", "40", "speaker Harbour Board"),
+    "a storm adds to a toll": ("A second storm raised the toll to 40.", "40", ""),
+    "to cut a staff is a deed": ("The government cut the number of clerks to 40.", "40", ""),
+    "a list of one's own": ("The Harbour Board has 40 names on its list.", "40", "speaker Harbour Board"),
+    "a list": ("The Harbour Board lists 40 sailors as missing.", "40", "speaker Harbour Board"),
+    "two counts, the first": ("The storm sank 40 boats, by the Harbour Board's latest count, or 51, by the mayor's.", "40", "speaker Harbour Board"),
+    "two counts, the noun left out": ("The storm sank 40 boats, by the Harbour Board's latest count, or 51, by the mayor's.", "51", "speaker the mayor"),
+    "two counts in front": ("By the Harbour Board's count 40 boats sank; by the mayor's, 51 did.", "40", "speaker Harbour Board"),
+    "two phrases, the first": ("Some 40 boats sank, according to Moor & Finch, or 51, according to the police.", "40", "speaker Moor & Finch"),
+    "two phrases, the second": ("Some 40 boats sank, according to Moor & Finch, or 51, according to the police.", "51", "speaker the police"),
+    "a verb and a phrase": ("Some 40 boats sank, Moor & Finch said, or 51, according to the police.", "51", "speaker the police"),
+    "two tellers of one number": ("Some 40 boats sank, according to Reuters, citing the Harbour Board.", "40", "relay Reuters > speaker Harbour Board"),
+    "its owner": ("The pier could bear 40 tons, according to its owner, Moor Lines. The harbour ministry was silent.", "40", "speaker Moor Lines"),
+    "its spokeswoman, of a company not named": ("The pier fell, the Valley Examiner wrote.\n\nThe company denies it. “We saw 40 cracks,” its spokeswoman Ines Cruz said.", "40", "speaker Ines Cruz/the company"),
+    "an adjective is no body": ("Regional governor Ines Cruz put the toll at 40.", "40", "speaker Ines Cruz"),
+    "of the commission that spoke": ("The rail commission met on Monday, it said. The rail commission said trains ran. The commission's chairwoman, Ines Cruz, said 40 were late.", "40", "speaker Ines Cruz/rail commission"),
+    "as an outlet reports": ("Officers now say 40 boats sank in the bay, as the Daily Ferryman reports.", "40", "relay Daily Ferryman > speaker Officers*"),
+    "an office": ("The governor's count stood at 40.", "40", "speaker The governor"),
+    "an office whose holder is named": ("Regional governor Ines Cruz came. Later the governor spoke of 40 wrecks.", "40", "speaker Ines Cruz"),
+    "an office of two": ("Harbour Minister Ines Cruz and Finance Minister Omar Diallo came. The minister spoke of 40 wrecks.", "40", "speaker The minister"),
+    "a share is no source": ("Sixty percent of those asked said they had lost 40 boats.", "40", ""),
+    "hundreds are no source": ("Hundreds said 40 boats were lost.", "40", ""),
+    "a poll": ("In the Moor poll, 40 percent said they would stay.", "40", "document the Moor poll/Moor"),
+    "those polled": ("Some 40 percent of those polled by the institute Kestrel said they would stay.", "40", "speaker Kestrel"),
+    "an ambassador to a state": ("The Moldovan Ambassador to Peru Omar Diallo said 40 visas were issued.", "40", "speaker Omar Diallo/Peru"),
+    "an age": ("A Moldovan national, Diallo, 32, said 40 visas were issued.", "40", "speaker Diallo/Moldovan"),
+    "a review by a kind of body": ("Some 40 gaps were open, according to a review by the security firm Kestrel.", "40", "document a review/Kestrel"),
+    "insurers": ("Insurers spoke of 40 wrecks.", "40", "speaker Insurers*"),
+    "behind a semicolon, the same": ("A first report of 52 boats at the pier was wrong, the clinic said; it had counted 40.", "40", "speaker the clinic*"),
+    "before a semicolon, the same": ("A first report of 52 boats at the pier was wrong, the harbour office said; it had counted 40.", "52", "speaker harbour office"),
+    "behind a semicolon, another": ("At least 14 were hurt, clinic sources said; police spoke of 40 wounded guards.", "40", "speaker police"),
+    "a cue that the parser hung on its subject": ("Mayor Ines Cruz won with 40 percent, the electoral commission announced on Friday, after cutting its turnout figure to 61 percent.", "40", "speaker electoral commission"),
+    "a cue inside the quotation": ("Omar Diallo told reporters in Lagos: \"Moor is beginning to lose.\n\n\"What I do know is that we have counted 40 ships in the bay since then.", "40", "speaker Omar Diallo"),
+    "her party's": ("Omar Diallo said it was late. Ines Cruz got 40 percent, by her party's count.", "40", "speaker Ines Cruz’s party"),
     "quotation goes on": ("“We wait,” said Omar Diallo.\n\n“We have waited 40 days already.”", "40", "speaker Omar Diallo"),
 }  # fmt: skip
 
@@ -124,6 +161,20 @@ def test_a_headline_name_counts_only_if_the_body_lets_it_speak(read: Read) -> No
     silent = read("The ships were late on Monday.", title="Analysis: 40 ships late")
     assert written(chain_of(spoken, "40")) == "speaker Harbour Board"
     assert written(chain_of(silent, "40")) == ""
+
+
+def test_a_headline_that_sets_a_toll_anew(read: Read) -> None:
+    """The rescue ministry said on Monday that 40 people had died."""
+    body = test_a_headline_that_sets_a_toll_anew.__doc__ or ""
+    assert written(chain_of(read(body, title="Dam fire: ministry lowers toll to 38"), "38")) == "speaker rescue ministry"
+
+
+def test_a_credit_keeps_its_printed_words(read: Read) -> None:
+    """LAGOS (AP) — The bridge closed 40 days ago."""
+    article, found = read(test_a_credit_keeps_its_printed_words.__doc__ or "", republished_from="AP")
+    link = found.base[-1]
+    assert link.name == "The Associated Press"
+    assert link.span is not None and link.span.of(article.text) == "AP"
 
 
 def test_two_candidates_are_left_open(read: Read) -> None:

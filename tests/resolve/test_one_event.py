@@ -67,10 +67,10 @@ def test_every_toll_of_the_one_event_has_its_place(report: str) -> None:
 
 TITLES = [
     # title, first sentence, phrase, place
-    ("Train leaves rails", "A train came off the rails near Oswin on Sunday. Nine people were killed.", "Nine people", "Oswin"),
-    ("Ferry lost", "A ferry went down off Oswin Island on Sunday. Nine people are missing.", "Nine people", "Oswin Island"),
+    ("Train leaves rails", "A train came off the rails near Oswin on Sunday, killing nine people.", "nine people", "Oswin"),
+    ("Ferry lost", "A ferry went down off Oswin Island on Sunday and nine people are missing.", "nine people", "Oswin Island"),
     ("Roof fell on worshippers", "A roof gave way in Oswin province on Sunday. Nine people died.", "Nine people", "Oswin province"),
-    ("Cholera in Oswin", "Doctors are busy in the Oswin district. Nine people have died.", "Nine people", "Oswin"),
+    ("Cholera in Oswin", "Nine people have died of cholera in the Oswin district, doctors say.", "Nine people", "Oswin"),
 ]  # fmt: skip
 
 
@@ -83,9 +83,9 @@ def test_an_event_by_a_plain_verb_or_an_unknown_place(title: str, text: str, phr
 
 def test_a_dateline_is_the_place_only_where_nothing_else_is() -> None:
     bare = "Mudslide buries road\nA mudslide buried a road on Sunday. Nine people were killed."
-    told = "Mudslide buries road\nA mudslide buried a road near Lima on Sunday. Nine people were killed."
+    told = "Mudslide buries road\nA mudslide that killed nine people buried a road near Lima on Sunday."
     assert figures(bare, dateline="OSWIN")["Nine people"].place == "Oswin"
-    assert figures(told, dateline="OSWIN")["Nine people"].place == "Lima"
+    assert figures(told, dateline="OSWIN")["nine people"].place == "Lima"
 
 
 def test_many_crashes_are_no_event() -> None:

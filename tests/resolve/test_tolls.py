@@ -104,7 +104,7 @@ SUMS = [
     # text, phrase, noun, who bears it, modality
     ("Damage is estimated at 30 million euros.", "30 million euros", "damage", None, "hedged"),
     ("The hail did damage. Damage ran to 3 million euros.", "3 million euros", "damage", None, "asserted"),
-    ("The recall cost Acme $40 million.", "$40 million", "cost", "Acme", "asserted"),
+    ("The recall will cost Acme $40 million.", "$40 million", "cost", "Acme", "predicted"),
     ("Damage is put at 30 million euros. Brokers spoke of 45 million euros.", "45 million euros", "damage", None, "asserted"),
 ]  # fmt: skip
 
@@ -117,10 +117,11 @@ def test_a_sum_is_of_something(text: str, phrase: str, noun: str, bearer: str | 
 
 
 def test_the_company_that_pays_is_the_one_in_the_title() -> None:
-    text = "The recall at Acme Corp. goes on. It will cost the company 40 million euros."
-    found = claim_in(text, "40 million euros", title="Acme recall grows")
-    assert found.figure is not None
-    assert "actor" not in found.figure.inherited or found.figure.actor == "Acme"
+    text = "Brakes may fail, Acme Corp. said. The recall will cost the company 40 million euros."
+    found = claim_in(text, "40 million euros", title="Acme recall grows to 900").figure
+    assert found is not None
+    assert found.actor == "Acme"
+    assert "actor" in found.inherited
 
 
 def test_a_denial_ends_with_its_clause() -> None:

@@ -80,6 +80,9 @@ def _stands_apart(speech: Speech, told: Told, first: int) -> bool:
         fronted -= 1
     if tree[fronted].text not in (",", "”", '"', "’", "'", "''", "—", "–", "--", "?", "!", "»", ")") or fronted < 1:
         return False
+    inside = speech.quoted(tree[verb].start)
+    if inside is not None and speech.sentence.span.start + tree[fronted].start <= inside.span.start:
+        return False  # the mark before it opens the quotation that the cue itself stands in
     quote_before = tree[fronted].text in _QUOTES or (fronted > 0 and tree[fronted - 1].text in _QUOTES)
     if _that_follows(speech, verb):
         return False
@@ -320,6 +323,12 @@ def action_after(speech: Speech, told: Told) -> list[Span] | None:
     return [speech.words(tree.subtree(doing[0]))] if doing else None
 
 
+def _stranded(speech: Speech, thing: int) -> bool:
+    """ "Like the raids that the rebels claimed responsibility for": what they claimed stands elsewhere."""
+    tree = speech.tree
+    return any(not tree.children(i, "pobj", "pcomp") for i in tree.children(thing, "prep"))
+
+
 def thing_after(speech: Speech, told: Told) -> list[Span] | None:
     """The cue takes a thing: "denied the report". The noun without a clause: what follows may be the page's own."""
     tree, verb = speech.tree, told.verb
@@ -331,7 +340,7 @@ def thing_after(speech: Speech, told: Told) -> list[Span] | None:
     if not heads and "for" in told.cue.takes:
         after = [i for i in tree.children(verb, "prep") if tree[i].text.lower() == "for"]
         heads = [noun for preposition in after for noun in tree.children(preposition, "pobj", "pcomp")]
-    if not heads or not may_speak(speech, told.head):
+    if not heads or not may_speak(speech, told.head) or _stranded(speech, heads[0]):
         return None
     span = speech.words(noun_phrase(tree, heads[0], without_clause=True))
     base = speech.sentence.span.start

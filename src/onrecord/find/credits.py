@@ -35,6 +35,7 @@ _POLLED = re.compile(
     r"[^.,;\n]{4,60}?\sof\s(?:those|the\speople|people|voters|adults)\s(?P<cue>polled|surveyed|asked|questioned|interviewed)"
     r"\sby\s(?P<source>[^.,;\n]{2,60}?)\s(?=(?:said|say|think|thought|believe|believed|want|wanted|would)\b)"
 )
+_NEXT_NUMBER = re.compile(r",\s(?:or|and)\s(?=(?:[a-z]+\s){0,2}\d)")  # "according to Acme, or 51, according to ..."
 _BUT = re.compile(r",\s+but\b|;")
 
 
@@ -135,7 +136,11 @@ def _source_after(speech: Speech, position: int) -> Span | None:
     if first is None:
         return None
     phrase = [i for i in noun_phrase(tree, phrase_from(tree, first)) if i >= first]
-    return speech.words(tuple(phrase)) if phrase else None
+    if not phrase:
+        return None
+    span, base = speech.words(tuple(phrase)), speech.sentence.span.start
+    more = _NEXT_NUMBER.search(speech.text, span.start - base, span.end - base)
+    return speech.span(span.start - base, more.start()) if more else span
 
 
 def _has_words(speech: Speech, position: int) -> bool:

@@ -7,21 +7,18 @@ out attacks") and general talk of attacks are none.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from onrecord.find.grammar import LONGEST, Tree
 from onrecord.find.places import in_dateline, name_around, place_after, place_at, place_name
 from onrecord.find.times import TimeMark, find_times
+from onrecord.find.triggers import find_triggers, types_by
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, Parse, Sentence, Span
 
 _WORDS = load_lexicon("incidents")
 _FIRMNESS = _WORDS["firmness"]
-_NOT_REAL = frozenset(
-    {"may", "might", "could", "would", "will", "shall", "can", "should", "must", "to", "'ll", "’ll"}
-)
 _CALENDAR = frozenset(load_lexicon("times")["weekdays"]) | frozenset(load_lexicon("times")["months"])
 _WHERE = frozenset({"above", "along", "in", "at", "near", "on", "off", "outside", "across", "inside", "of"})
 _HAPPEN = frozenset(
@@ -61,14 +58,6 @@ class IncidentMark:
     rule: str = ""
 
 
-_NOT_TYPES = frozenset({"firmness", "irregular", "events", "named_for"})
-
-
-@cache
-def _types(kind: str) -> dict[str, str]:
-    return {word: name for name, entry in _WORDS.items() if name not in _NOT_TYPES for word in entry.get(kind, ())}
-
-
 def find_incidents(
     article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse]
 ) -> tuple[IncidentMark, ...]:
@@ -82,7 +71,7 @@ def find_incidents(
         ):
             continue
         tree = Tree(parse)
-        triggers = list(_triggers(tree))
+        triggers = list(find_triggers(tree))
         if triggers:
             times = find_times(article, [sentence])
             marks += _one_each([m for t in triggers if (m := _mark(sentence, tree, times, *t))])
@@ -103,122 +92,6 @@ def _fullness(mark: IncidentMark) -> int:
     return sum(part is not None for part in (mark.when, mark.where, mark.who_did, mark.who_suffered))
 
 
-def _triggers(tree: Tree) -> Iterator[tuple[int, str, str]]:
-    """Words that name something that happened: index, type, and whether verb, agentless verb or noun."""
-    for index, token in enumerate(tree.parse):
-        lemma = token.lemma.lower()
-        if token.pos == "VERB" and token.dep not in ("amod", "compound"):
-            particle = next((tree[i].text.lower() for i in tree.children(index, "prt", "dobj")), "")
-            kind = _types("verbs").get(f"{lemma} {particle}") or _types("verbs").get(lemma)
-            own = _by_subject(tree, index, f"{lemma} {particle}".strip())
-            if own and _happened(tree, index):
-                yield index, own, "agentless"
-                continue
-            if kind and _happened(tree, index):
-                yield index, kind, "verb"
-            elif lemma in _types("agentless") and _happened(tree, index):
-                yield index, _types("agentless")[lemma], "agentless"
-        elif token.pos in ("NOUN", "PROPN") and token.dep != "compound":
-            before = tree[index - 1].lemma.lower() if index else ""
-            kind = _types("nouns").get(f"{before} {lemma}") or _of_thing(tree, index) or _types("nouns").get(lemma)
-            if kind and _is_one(tree, index):
-                yield index, kind, "noun"
-
-
-@cache
-def _subjects() -> dict[tuple[str, str], str]:
-    """Things and what happens to them, with its type: a dam that breaks, a train that derails."""
-    return {
-        (thing, verb): name
-        for name, entry in _WORDS.items()
-        if name not in _NOT_TYPES
-        for thing, verbs in entry.get("subjects", {}).items()
-        for verb in verbs
-    }
-
-
-def _by_subject(tree: Tree, verb: int, words: str) -> str | None:
-    """ "The dam gave way", "a ferry went down": a plain verb that tells what befell such a thing."""
-    subject = tree.subject(verb)
-    if subject is None:
-        return None
-    thing = tree[subject].lemma.lower()
-    lemma = tree[verb].lemma.lower()
-    objects = {tree[i].text.lower() for i in tree.children(verb, "dobj")}
-    rails = {
-        f"{lemma} {tree[t].lemma.lower()}" for p in tree.children(verb, "prep") for t in tree.children(p, "pobj")
-    }
-    forms = [words, *sorted(rails), *([lemma] if not objects else [])]
-    return next((_subjects()[thing, form] for form in forms if (thing, form) in _subjects()), None)
-
-
-def _of_thing(tree: Tree, noun: int) -> str | None:
-    """ "the burst of the dam", "the collapse of a mine": as "dam burst"."""
-    lemma = tree[noun].lemma.lower()
-    things = [t for p in tree.children(noun, "prep") if tree[p].lemma == "of" for t in tree.children(p, "pobj")]
-    return next((k for t in things if (k := _types("nouns").get(f"{tree[t].lemma.lower()} {lemma}"))), None)
-
-
-def _happened(tree: Tree, verb: int) -> bool:
-    """A verb of the past, done: not a plan, a chance, a habit or a wish."""
-    token = tree[verb]
-    helpers = {tree[i].text.lower() for i in tree.auxiliaries(verb)}
-    if helpers & _NOT_REAL or any(tree[i].text.lower() in ("if", "whether") for i in tree.children(verb, "mark")):
-        return False
-    if token.tag in ("VBD", "VBN"):
-        if token.dep == "acl":
-            return not _planned(tree, token.head)
-        return bool(
-            token.tag == "VBD"
-            or helpers & {"was", "were", "been", "had", "has", "have"}
-            or token.dep in ("ROOT", "conj")
-        )
-    if token.tag == "VBG" and token.dep in ("pcomp", "advcl"):
-        over = tree.verb_of(token.head)
-        return (
-            over is not None
-            and tree[over].tag in ("VBD", "VBN")
-            and not {tree[i].text.lower() for i in tree.auxiliaries(over)} & _NOT_REAL
-        )
-    return False
-
-
-def _planned(tree: Tree, index: int) -> bool:
-    return tree[index].lemma.lower() in ("plan", "plot", "threat", "attempt")
-
-
-def _is_one(tree: Tree, noun: int) -> bool:
-    """One attack, not attacks in general; not a thing feared, planned or to come."""
-    token = tree[noun]
-    determiners = {tree[i].text.lower() for i in tree.children(noun, "det", "poss", "nummod", "amod")}
-    plural = token.tag in ("NNS", "NNPS")
-    if determiners & {
-        "any",
-        "no",
-        "such",
-        "future",
-        "possible",
-        "potential",
-        "further",
-        "new",
-        "every",
-        "each",
-        "another",
-        "planned",
-    }:
-        return False
-    over = tree.verb_of(noun)
-    if over is not None:
-        helpers = {tree[i].text.lower() for i in tree.auxiliaries(over)}
-        if helpers & _NOT_REAL or (
-            tree[over].tag in ("VB", "VBG")
-            and not helpers & {"was", "were", "been"}
-            and tree[over].dep in ("xcomp", "acl")
-        ):
-            return False
-    return not plural or bool(determiners & {"the", "these", "those"})
-
-
 def _mark(
     sentence: Sentence, tree: Tree, times: Sequence[TimeMark], index: int, kind: str, form: str
 ) -> IncidentMark | None:
@@ -228,7 +101,8 @@ def _mark(
     did, suffered = _parties(tree, index, text, form)
     if form == "noun" and not (where or when):
         return None
-    if form == "noun" and not when and not _occurs(tree, index) and not tree.children(index, "prep"):
+    named = where is not None and any(tree[i].pos == "PROPN" for i in tree.children(index, "compound"))
+    if form == "noun" and not (when or named or _occurs(tree, index) or tree.children(index, "prep")):
         return None
     if form == "verb" and suffered is None and not (when and where):
         return None
@@ -304,8 +178,8 @@ def _where(tree: Tree, index: int, text: str, form: str, kind: str = "") -> str 
     for child in tree.children(index, "compound", "amod", "poss", "nmod"):
         if tree[child].ent == "GPE":
             return place_at(tree, child, text)
-        name = tree[child].pos == "PROPN" and tree[child].ent in ("", "LOC", "FAC") and child < index
-        if named and name and tree[child].text.lower() not in _types("nouns") and tree[child].text not in _CALENDAR:
+        name = tree[child].pos == "PROPN" and tree[child].ent not in ("DATE", "TIME", "NORP", "ORG") and child < index
+        if named and name and tree[child].text.lower() not in types_by("nouns") and tree[child].text not in _CALENDAR:
             return place_at(tree, child, text) or place_name(tree.words(name_around(tree, child), text))
     if form == "verb":
         for child in tree.children(index, "dobj", "nsubjpass"):
@@ -358,7 +232,7 @@ def _parties(tree: Tree, index: int, text: str, form: str) -> tuple[str | None, 
         over = tree.verb_of(tree[index].head)
         subject = tree.subject(over) if over is not None else None
     doer = _referent(tree, subject)
-    if doer is not None and tree[doer].lemma.lower() in _types("nouns"):
+    if doer is not None and tree[doer].lemma.lower() in types_by("nouns"):
         doer = None
     return _party(tree, doer, text), _party(tree, objects[0] if objects else None, text)
 

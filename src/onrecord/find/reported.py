@@ -33,6 +33,7 @@ from onrecord.find.tellers import may_show, may_speak, source_head
 from onrecord.records import Span, StatementForm, StatementMark
 
 _SHOWING: Final = frozenset({"show", "guarantee"})
+_SUGGESTING: Final = frozenset({"suggest", "indicate", "imply", "signal"})
 _BUILDERS: Final = (
     ("parenthetical", around_cue),
     ("clause", clause_after),
@@ -68,8 +69,8 @@ def _told(speech: Speech, index: int) -> Told | None:
     head = source_head(speech, index)
     if head is None or (cue.lemma in _SHOWING and not may_show(speech, head)):
         return None
-    if cue.stance == "cites" and not may_speak(speech, head):
-        return None  # "Forty boats sank, citing the port": no boat cites
+    if (cue.stance == "cites" or cue.lemma in _SUGGESTING) and not may_speak(speech, head):
+        return None  # "forty boats sank, citing the port": no boat cites; "the fall suggests" argues
     return Told(index, cue, head, noun_phrase(speech.tree, head, without_clause=index in speech.tree.subtree(head)))
 
 

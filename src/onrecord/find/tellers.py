@@ -113,7 +113,7 @@ def _speaker(speech: Speech, verb: int) -> int | None:
 
 
 def is_parted(speech: Speech, verb: int) -> bool:
-    """ "Ships were late, the port announced on Friday, after ...": a past tense that the parser hung on its subject."""
+    """ "Ships were late, the port announced on Friday, after ...": the parser hung the cue on its subject."""
     tree = speech.tree
     token = tree[verb]
     if token.dep != "acl" or token.tag != "VBD" or tree.children(verb, "dobj", "agent", "ccomp", "xcomp"):

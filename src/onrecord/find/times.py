@@ -26,7 +26,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FUTURE = re.compile(
-    r"\b(?:will|shall|(?:could|may|might)(?!\s+have\b)|won['’]t|going\s+to|is\s+due|are\s+due|plans?\s+to|expects?|expected|scheduled|upcoming)\b",
+    r"\b(?:will|shall|(?:could|(?-i:may)|might)(?!\s+have\b)|won['’]t|going\s+to|is\s+due|are\s+due|plans?\s+to|expects?|expected|scheduled|upcoming)\b",
     re.I,
 )
 _NOW = re.compile(

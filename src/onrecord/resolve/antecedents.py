@@ -118,13 +118,13 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
 
 
 def _own_subject(walk: Walk, mark: StatementMark, index: int) -> str | None:
-    """The only person that the sentence itself is about so far: "Ann Lee got 40 votes, by her party's count"."""
+    """The only name that the sentence itself is about so far: "Ann Lee got 40 votes, by her party's count"."""
     assert mark.source is not None
     here = walk.sentences[index].span.start
     found = {
         walk.cast.fullest(m.name) or m.name
         for m in walk.cast.mentions
-        if m.person and m.subject and here <= m.start < mark.source.start
+        if m.subject and here <= m.start < mark.source.start
     }
     return found.pop() if len(found) == 1 else None
 

@@ -108,9 +108,8 @@ def _base(article: Article) -> Chain:
     links = [ChainLink("publisher", article.outlet)]
     credit = _CREDIT.search(article.text, max(0, len(article.text) - _LAST))
     if article.republished_from and article.republished_from != article.outlet:
-        links.append(
-            ChainLink("relay", outlet_name(article.republished_from), span=_printed(article.republished_from, article, credit))
-        )
+        at = _printed(article.republished_from, article, credit)
+        links.append(ChainLink("relay", outlet_name(article.republished_from), span=at))
     elif credit is not None and is_outlet(credit[1]) and outlet_name(credit[1]) != article.outlet:
         at = Span(credit.start(1), credit.end(1))
         links.append(ChainLink("relay", outlet_name(credit[1]), span=at))

@@ -39,7 +39,7 @@ def _counted_before(page: Page, index: int, cue: str) -> list[int]:
     if cue.lower() not in _CALLED:
         return []
     own, unit = page.told[index].sentence, page.figures[index].unit
-    for other in range(index - 1, -1, -1):
+    for other in range(index - 1, max(-1, index - 1 - _NEAR), -1):
         figure, sentence = page.figures[other], page.told[other].sentence
         if own - sentence > _REACH:
             return []
@@ -53,7 +53,7 @@ def _before(page: Page, index: int) -> list[int]:
     """The nearest sentence's figures that have a state and the same unit."""
     own, unit = page.told[index].sentence, page.figures[index].unit
     nearest: list[int] = []
-    for other in range(index - 1, -1, -1):
+    for other in range(index - 1, max(-1, index - 1 - _NEAR), -1):
         sentence = page.told[other].sentence
         if own - sentence > _REACH or (nearest and page.told[nearest[0]].sentence != sentence):
             break

@@ -28,7 +28,9 @@ _TOLLS = frozenset({"killed", "wounded", "injured", "destroyed", "evacuated", "k
 EVENTS = frozenset(load_lexicon("incidents")["events"]["event_nouns"])
 _BOUNDARIES = frozenset({"since", "until", "till", "after", "before"})
 _CHANGES = frozenset([*_WORDS["change"]["up_verbs"], *_WORDS["change"]["down_verbs"]])
-_OLDER = re.compile(r"\b(?:(?:up|down)\s+from|against|compared\s+(?:with|to)|than)\s+$", re.IGNORECASE)
+_OLDER = re.compile(
+    r"\b(?:(?:up|down)\s+from|against|compared\s+(?:with|to)|than|to\s+[\d,.]+\s+from)\s+$", re.IGNORECASE
+)
 _ASIDES = frozenset(_WORDS["giving"]["asides"])
 _LATER_COUNT = re.compile(rf"\b(?:{any_of(_WORDS['giving']['later_counts'])})\b", re.IGNORECASE)
 _DISTANCES = frozenset(_WORDS["measures"]["distances"])

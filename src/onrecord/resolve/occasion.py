@@ -22,6 +22,9 @@ _TYPES: dict[str, frozenset[str]] = {
     name: frozenset(entry["tolls"]) for name, entry in _WORDS.items() if "tolls" in entry
 }
 _FAMILIES: dict[str, str] = {name: entry.get("family", name) for name, entry in _WORDS.items() if "tolls" in entry}
+_SOMEWHERE = re.compile(
+    rf"\b(?:in|near|off|outside|at|across|above)\s+(?:the\s+)?(?!(?:{any_of(load_lexicon('times')['months'])})\b)[A-Z][a-z]"
+)
 _ANY_EVENT = frozenset(_WORDS["events"]["any"])
 _LEAD = 3  # paragraphs after the title that tell what a report is about
 _RECENT = 2  # months: an older event is background, unless the article is about it by name
@@ -81,6 +84,8 @@ def resolve_occasion(
 
 def _names_places(opening: Sequence[Sentence], parses: Mapping[Span, Parse]) -> bool:
     """Whether title and first paragraphs name any place, the dateline apart."""
+    if any(_SOMEWHERE.search(s.text) for s in opening):
+        return True
     tokens = [t for s in opening for t in parses.get(s.span, ()) if t.ent in ("GPE", "LOC") and t.pos == "PROPN"]
     return any(not (token.text.isupper() and token.start < 40) for token in tokens)
 

@@ -41,10 +41,10 @@ def _told(walk: Walk, mark: StatementMark, words: str) -> Iterator[str]:
     for verb in tree.within(mark.cue.start - sentence.span.start, mark.cue.end - sentence.span.start):
         if tree[verb].lemma.lower() in ("tell", "inform", "speak"):
             for child in tree.children(verb, "dobj", "dative"):
-                words = tree.subtree(child)
-                last = tree[words[-1]]  # "told the newspaper Die Zeit": the parser may leave the name out
+                told = tree.subtree(child)
+                last = tree[told[-1]]  # "told the newspaper Die Zeit": the parser may leave the name out
                 more = _NAME_AFTER.match(sentence.text, last.end) if last.text.islower() else None
-                yield tree.words(words, sentence.text) + (more[0] if more else "")
+                yield tree.words(told, sentence.text) + (more[0] if more else "")
         for preposition in tree.children(verb, "prep"):
             for noun in tree.children(preposition, "pobj"):
                 if tree[noun].lemma.lower() in ("interview", "conversation", "statement", "comment", "email"):

@@ -240,13 +240,24 @@ def _headline(walk: Walk, mark: StatementMark, source: SourceWords) -> Resolved:
     return Resolved(mark, (), "a colon in a headline")
 
 
+def _outermost(heard: Sequence[Heard]) -> Heard | None:
+    """Who spoke last, not somebody who speaks only inside the last one's quotation."""
+    for index in range(len(heard) - 1, 0, -1):
+        outer, inner = heard[index - 1].span, heard[index].span
+        if outer is None or inner is None or not heard[index - 1].quoted:
+            return heard[index]
+        if not outer < inner or inner.start >= heard[index - 1].end:
+            return heard[index]
+    return heard[0] if heard else None
+
+
 def _uncued(walk: Walk, mark: StatementMark) -> Resolved:
     """A quotation that goes on from the last one: its speaker's, if it starts a sentence and nobody came between."""
     span = mark.contents[0]
     index = walk.sentence_at(span.start)
     sentence = walk.sentences[index]
     begins = span.start - sentence.span.start <= 2
-    last = walk.heard[-1] if walk.heard else None
+    last = _outermost(walk.heard)
     near = last is not None and last.block in (sentence.block, sentence.block - 1)
     if begins and last is not None and near and (last.quoted or last.block == sentence.block):
         links = links_of(walk, mark, last.source, relay=last.relay)
