@@ -2,9 +2,9 @@
 
     python benchmarks/reading.py FOLDER [FOLDER ...] [--repeat N]
 
-Reads every file below the folders, cold: no cache, one process. Last line: JSON with `pages`, `articles`, `words`,
-`figures`, `words_per_second`, and `ratio_syntax`: onrecord's words a second over the bare model's (all components, its
-own batches) on the articles' text.
+Reads every file below the folders, cold: no cache, one process. Last line: JSON with `pages`, `articles`,
+`words`, `figures`, `words_per_second`, and `ratio_syntax`: onrecord's words a second over the bare model's
+(all components, its own batches) on the articles' text.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ def main() -> None:
     words = sum(len(text.split()) for text in texts)
     ours, theirs = (sorted(column)[len(runs) // 2] for column in zip(*runs, strict=True))
     found = [claim for reading in readings for claim in reading.claims]
-    print(f"{len(pages)} pages, {words} words: {ours:.2f} s; the bare model {theirs:.2f} s (medians of {chosen.repeat})")
+    print(f"{len(pages)} pages, {words} words: {ours:.2f} s; the bare model {theirs:.2f} s (of {chosen.repeat} runs)")
     print(
         json.dumps(
             {

@@ -101,11 +101,30 @@ def told(
     text = sentence or f"The tally stood at {phrase} by {by or 'our count'}, {outlet} wrote on {on}."
     body = f"{text}\n\n{more}" if more else text
     capture = content_key(f"{outlet}|{on}|{body}".encode())
-    article = Article(article_key(capture, ""), capture, 1, "", body, (), publisher=outlet, published=on, republished_from=republished)
+    article = Article(
+        article_key(capture, ""),
+        capture,
+        1,
+        "",
+        body,
+        (),
+        publisher=outlet,
+        published=on,
+        republished_from=republished,
+    )
     return Told(article, (_claim(article, phrase, text, 0, by, modality, fields),))
 
 
-def _claim(article: Article, phrase: str, sentence: str, ordinal: int, by: str, modality: str, fields: dict[str, Any], headline: bool = False) -> Claim:
+def _claim(
+    article: Article,
+    phrase: str,
+    sentence: str,
+    ordinal: int,
+    by: str,
+    modality: str,
+    fields: dict[str, Any],
+    headline: bool = False,
+) -> Claim:
     start = article.text.index(sentence)
     at = start + sentence.index(phrase)
     key = claim_key(article.capture, article.anchor, "figure", sentence, phrase, ordinal)
@@ -119,7 +138,15 @@ def _claim(article: Article, phrase: str, sentence: str, ordinal: int, by: str, 
 MARKED = re.compile(r"\{([^}|]+)(?:\|([^}]*))?\}")
 
 
-def report(marked: str, *, by: str = "", on: str = "2020-05-02", outlet: str = "Harbour Gazette", title: str | None = None, **shared: Any) -> Told:
+def report(
+    marked: str,
+    *,
+    by: str = "",
+    on: str = "2020-05-02",
+    outlet: str = "Harbour Gazette",
+    title: str | None = None,
+    **shared: Any,
+) -> Told:
     """An article from marked sentences: "Police held {80 people|state=arrested} and {12|unit=attack}." One line a sentence.
 
     A first line after "# " is the headline. Options after the bar are fields of the figure; `by`, `modality` go to the claim.
@@ -141,20 +168,35 @@ def report(marked: str, *, by: str = "", on: str = "2020-05-02", outlet: str = "
             options = dict(part.split("=", 1) for part in (match.group(2) or "").split(",") if part)
             who, modality = options.pop("by", by), options.pop("modality", "asserted")
             fields = {**shared, **options}
-            key = claim_key(capture, "", "figure", sentence, match.group(1), sum(c.sentence == sentence for c in claims))
+            key = claim_key(
+                capture, "", "figure", sentence, match.group(1), sum(c.sentence == sentence for c in claims)
+            )
             claims.append(
                 Claim(
-                    key, "figure", capture, article.id, match.group(1), sentence, Span(at, at + len(match.group(1))),
-                    Span(start, start + len(sentence)), chain(who, outlet), modality=modality, headline=line.startswith("# "),
+                    key,
+                    "figure",
+                    capture,
+                    article.id,
+                    match.group(1),
+                    sentence,
+                    Span(at, at + len(match.group(1))),
+                    Span(start, start + len(sentence)),
+                    chain(who, outlet),
+                    modality=modality,
+                    headline=line.startswith("# "),
                     figure=figure(match.group(1), **fields),
                 )
             )
     return Told(article, tuple(claims))
 
 
-def record_of(*articles: Told, packs: tuple[StoryPack, ...] = (), as_known_on: str | None = None, **inputs: Any) -> Record:
+def record_of(
+    *articles: Told, packs: tuple[StoryPack, ...] = (), as_known_on: str | None = None, **inputs: Any
+) -> Record:
     """The view of some articles."""
-    seen = tuple(Sighting(one.article.capture, f"{one.article.capture[:8]}.txt", "2020-12-01T00:00:00Z") for one in articles)
+    seen = tuple(
+        Sighting(one.article.capture, f"{one.article.capture[:8]}.txt", "2020-12-01T00:00:00Z") for one in articles
+    )
     return view(Inputs(tuple(one.reading for one in articles), seen, packs=packs, **inputs), as_known_on=as_known_on)
 
 
@@ -163,8 +205,14 @@ def between(record: Record, one: Told | Claim, other: Told | Claim) -> Link | No
     a, b = (x.claim if isinstance(x, Told) else x for x in (one, other))
     account = {claim: found for claim, _, found in record.claim_question if found}
     ends = {a.id, account.get(a.id)}, {b.id, account.get(b.id)}
-    own = [link for link in record.links if {link.a, link.b} in ({a.id, account.get(b.id)}, {b.id, account.get(a.id)})]
-    others = [link for link in record.links if (link.a in ends[0] and link.b in ends[1]) or (link.b in ends[0] and link.a in ends[1])]
+    own = [
+        link for link in record.links if {link.a, link.b} in ({a.id, account.get(b.id)}, {b.id, account.get(a.id)})
+    ]
+    others = [
+        link
+        for link in record.links
+        if (link.a in ends[0] and link.b in ends[1]) or (link.b in ends[0] and link.a in ends[1])
+    ]
     return next(iter([*own, *others]), None)
 
 

@@ -9,7 +9,20 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "src" / "onrecord"
 SHELL = {"sources", "store", "engine", "export", "briefing", "cli"}
-WORLD = {"spacy", "socket", "urllib.request", "http", "requests", "httpx", "sqlite3", "subprocess", "typer", "rich", "random", "time"}
+WORLD = {
+    "spacy",
+    "socket",
+    "urllib.request",
+    "http",
+    "requests",
+    "httpx",
+    "sqlite3",
+    "subprocess",
+    "typer",
+    "rich",
+    "random",
+    "time",
+}
 CORE = sorted(path for path in ROOT.rglob("*.py") if path.relative_to(ROOT).parts[0] not in SHELL)
 
 

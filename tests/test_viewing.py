@@ -18,8 +18,13 @@ STORY: tuple[Told, ...] = (
     told("at least 30 people", by="Mercy Hospital", on="2020-05-03", **DEAD),
     told("30 people", by="one nurse*", on="2020-05-03", outlet="Bay News", **DEAD),
     told("5,000 people", by="the head/Europol", on="2020-05-02", state="returned", place="Europe"),
-    told("5,000 Europeans", by="Senator Ann Reed", on="2020-05-02", state="travelled", group="Europeans", place="Syria"),
-    report("Police held {80 people|state=arrested,place=Lyon}, {20 people|state=arrested,place=Lyon} of them at night.", on="2020-05-02"),
+    told(
+        "5,000 Europeans", by="Senator Ann Reed", on="2020-05-02", state="travelled", group="Europeans", place="Syria"
+    ),
+    report(
+        "Police held {80 people|state=arrested,place=Lyon}, {20 people|state=arrested,place=Lyon} of them at night.",
+        on="2020-05-02",
+    ),
     report("Arrests fell from {80|unit=arrest} in 2019 to {50|unit=arrest} in 2020.", on="2020-05-05"),
     told("9 people", by="the ministry", on=None, outlet="Old Page", **DEAD),
 )
@@ -44,18 +49,27 @@ def test_as_known_on_a_day() -> None:
     assert [one.kind for one in record_of(*STORY).problems] == ["undated"]
 
 
-@pytest.mark.parametrize("day", ["2020-04-30", "2020-05-01", "2020-05-02", "2020-05-03", "2020-05-04", "2020-05-05", "2020-12"])
+@pytest.mark.parametrize(
+    "day", ["2020-04-30", "2020-05-01", "2020-05-02", "2020-05-03", "2020-05-04", "2020-05-05", "2020-12"]
+)
 def test_nothing_later_leaks_into_an_earlier_day(day: str) -> None:
     """The record as known on a day is the record of the pages known by then."""
-    known = [page for page in STORY if (page.article.published or "2020-12-01") <= (day if len(day) > 7 else "2020-12-31")]
+    known = [
+        page for page in STORY if (page.article.published or "2020-12-01") <= (day if len(day) > 7 else "2020-12-31")
+    ]
     then, alone = record_of(*STORY, as_known_on=day), record_of(*known, as_known_on=day)
     assert replace(then, names=(), problems=()) == replace(alone, names=(), problems=())
-    assert {one.where for one in then.problems} <= {one.where for one in alone.problems} | {page.article.capture for page in STORY}
+    assert {one.where for one in then.problems} <= {one.where for one in alone.problems} | {
+        page.article.capture for page in STORY
+    }
 
 
 def test_a_body_above_is_named_by_id_or_as_printed() -> None:
     """A listed body by its id, one that only the pack knows by its printed name."""
-    pages = (told("20 people", by="the ministry", **DEAD), told("25 people", by="Freedonia", outlet="Coast Post", **DEAD))
+    pages = (
+        told("20 people", by="the ministry", **DEAD),
+        told("25 people", by="Freedonia", outlet="Coast Post", **DEAD),
+    )
     pack = StoryPack("x", under=(("the ministry", "Freedonia"), ("Freedonia", "Grand Union")))
     sources = {source.name: source for source in record_of(*pages, packs=(pack,)).sources}
     assert sources["the ministry"].under == sources["Freedonia"].id
@@ -65,7 +79,9 @@ def test_a_body_above_is_named_by_id_or_as_printed() -> None:
 def test_a_withdrawn_capture_leaves() -> None:
     """What a person took out is in no question; the record says that it was there and why it went."""
     gone = STORY[1].article
-    record = record_of(*STORY, withdrawals=(Withdrawal(gone.capture, "asked for by its author", "Ada", "2020-06-01T10:00:00Z"),))
+    record = record_of(
+        *STORY, withdrawals=(Withdrawal(gone.capture, "asked for by its author", "Ada", "2020-06-01T10:00:00Z"),)
+    )
     assert gone.id not in {article.id for article in record.articles}
     assert gone.id not in {claim.article for claim in record.claims}
     assert "asked for by its author" in next(one.message for one in record.problems if one.kind == "withdrawn")
@@ -130,7 +146,10 @@ def test_ranges_in_words(found: Range | None, words: str) -> None:
 
 def test_a_large_question_is_linked_in_time() -> None:
     """Four hundred sources on one question: each is compared with its neighbours, and the work does not explode."""
-    crowd = [told(f"{n + 100} people", by=f"Ward {n} Hospital", on=f"2020-{1 + n % 12:02}-{1 + n % 28:02}", **DEAD) for n in range(400)]
+    crowd = [
+        told(f"{n + 100} people", by=f"Ward {n} Hospital", on=f"2020-{1 + n % 12:02}-{1 + n % 28:02}", **DEAD)
+        for n in range(400)
+    ]
     record = record_of(*crowd)
     assert len(record.accounts) == 400
     assert len(record.links) < 400 * 16

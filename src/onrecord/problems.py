@@ -1,28 +1,28 @@
 """What can go wrong, as values. A Problem never stops the reading of anything else.
 
-    problem
-    ├── unreadable            the bytes could not be opened or made sense of
-    │   ├── unreadable_file   the file could not be opened
-    │   ├── empty             nothing in it
-    │   ├── too_large         more than the program reads of one page
-    │   ├── broken_format     says it is a PDF, a feed or a mail and is none
-    │   ├── hostile           entity declarations, nesting or sizes made to break readers
-    │   ├── no_article        a page without an article in it
-    │   └── fault             the program itself failed on it
-    ├── skipped               read, and left out on purpose
-    │   ├── language          not in English
-    │   └── withdrawn         a person took it out
-    ├── doubtful              read, with a doubt that a person should know of
-    │   ├── encoding          bytes that are not text were replaced
-    │   ├── long_text         cut at the most that is read of one text
-    │   └── undated           neither the page nor its text gives a day
-    ├── undecided             seen in the text, and not decided
-    │   ├── figure_undecided  a number whose reading is open
-    │   ├── source_undecided  words on somebody's word, and not clear whose
-    │   └── figure_odd        two bounds at once
-    └── judgement             about what people decided
-        ├── orphan            a judgement whose claim is no longer found
-        └── contradiction     two judgements that cannot both stand
+problem
+├── unreadable            the bytes could not be opened or made sense of
+│   ├── unreadable_file   the file could not be opened
+│   ├── empty             nothing in it
+│   ├── too_large         more than the program reads of one page
+│   ├── broken_format     says it is a PDF, a feed or a mail and is none
+│   ├── hostile           entity declarations, nesting or sizes made to break readers
+│   ├── no_article        a page without an article in it
+│   └── fault             the program itself failed on it
+├── skipped               read, and left out on purpose
+│   ├── language          not in English
+│   └── withdrawn         a person took it out
+├── doubtful              read, with a doubt that a person should know of
+│   ├── encoding          bytes that are not text were replaced
+│   ├── long_text         cut at the most that is read of one text
+│   └── undated           neither the page nor its text gives a day
+├── undecided             seen in the text, and not decided
+│   ├── figure_undecided  a number whose reading is open
+│   ├── source_undecided  words on somebody's word, and not clear whose
+│   └── figure_odd        two bounds at once
+└── judgement             about what people decided
+    ├── orphan            a judgement whose claim is no longer found
+    └── contradiction     two judgements that cannot both stand
 """
 
 from __future__ import annotations

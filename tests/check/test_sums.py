@@ -49,12 +49,21 @@ def test_sum(text: str, kind: str, holds: str, why: str) -> None:
 
 
 NO_SUMS = [
-    ("round numbers that meet by chance", "Police sent {100 officers}, the army {200 soldiers}, the county {300 medics}."),
-    ("a share of something not printed", "The price fell {13 percent|unit=percent,aspect=change}.\nIt has {2,000 staff} and {500 lorries|unit=lorry}."),
+    (
+        "round numbers that meet by chance",
+        "Police sent {100 officers}, the army {200 soldiers}, the county {300 medics}.",
+    ),
+    (
+        "a share of something not printed",
+        "The price fell {13 percent|unit=percent,aspect=change}.\nIt has {2,000 staff} and {500 lorries|unit=lorry}.",
+    ),
     ("parts that do not fill the whole", "Of {300 people}, {40 people} were children."),
     ("a headline and its text", "# {400 people} flee\nAt least {400 people} fled, and {800 people} stayed."),
     ("two rates", "They lost {20 boats|unit=boat,per=month} a month and {3 lorries|unit=lorry,per=day} a day."),
-    ("a number that is denied", "It was not {200 people|modality=denied}.\nThere were {100 people} and {100 people}, {202 people} in all."),
+    (
+        "a number that is denied",
+        "It was not {200 people|modality=denied}.\nThere were {100 people} and {100 people}, {202 people} in all.",
+    ),
 ]
 
 
@@ -77,15 +86,20 @@ def test_the_dead_against_those_who_were_there() -> None:
 
 
 def test_a_part_is_linked_to_its_whole() -> None:
-    """"300, including 40 children" makes the children a part, and no second answer to the same question."""
-    article = report("The raid killed {300 people|state=killed,place=Lyon}, including {40 people|state=killed,place=Lyon}.")
+    """ "300, including 40 children" makes the children a part, and no second answer to the same question."""
+    article = report(
+        "The raid killed {300 people|state=killed,place=Lyon}, including {40 people|state=killed,place=Lyon}."
+    )
     record = record_of(article)
     (link,) = record.links
     assert (link.verdict, link.a) == ("part of", article.claims[1].id)
     assert len(record.accounts) == 1
 
 
-@given(st.lists(st.integers(1, 10**9), min_size=2, max_size=6), st.sampled_from([" in all", "", " of them", " percent of"]))
+@given(
+    st.lists(st.integers(1, 10**9), min_size=2, max_size=6),
+    st.sampled_from([" in all", "", " of them", " percent of"]),
+)
 def test_any_numbers_in_a_sentence(numbers: list[int], tail: str) -> None:
     """No numbers break the checks, and every check is about claims of the text."""
     text = "There were " + " and ".join("{" + f"{n:,} people" + "}" for n in numbers) + tail + "."

@@ -109,5 +109,5 @@ if __name__ == "__main__":
 
     for each, score in SCORES.items():
         with tempfile.TemporaryDirectory() as scratch:
-            print(each, corpus_hash(files_of(Path(sys.argv[1]), each)))
-            print(json.dumps(score(Path(sys.argv[1]), load_parser(), Path(scratch)), indent=2))
+            reached = json.dumps(score(Path(sys.argv[1]), load_parser(), Path(scratch)), indent=2)
+            sys.stdout.write(f"{each} {corpus_hash(files_of(Path(sys.argv[1]), each))}\n{reached}\n")

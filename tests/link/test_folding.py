@@ -49,7 +49,10 @@ def test_an_outlet_does_not_update_or_contradict_itself_with_others_numbers() ->
     a = told("5,000 barrels", on="2020-05-02", **LEAK)
     b = told("25,000 barrels", on="2020-05-22", **LEAK)
     assert verdict(record_of(a, b), a, b) == "differs"
-    c, d = (told(n, on=on, as_of="2020-05-02", **LEAK) for n, on in (("5,000 barrels", "2020-05-02"), ("9,000 barrels", "2020-05-03")))
+    c, d = (
+        told(n, on=on, as_of="2020-05-02", **LEAK)
+        for n, on in (("5,000 barrels", "2020-05-02"), ("9,000 barrels", "2020-05-03"))
+    )
     link = between(record_of(c, d), c, d)
     assert link is not None
     assert (link.verdict, "own voice" in link.reason) == ("differs", True)
@@ -81,7 +84,10 @@ def test_a_slip_of_unit_is_no_account() -> None:
 
 def test_an_outlet_takes_back_its_figure_in_words() -> None:
     """ "We withdraw that figure" is of the figure in the sentence before."""
-    page = report("Our first page had {53 people|state=killed,place=Lyon} dead.\nWe withdraw that figure: nobody gave it to us.", outlet="Coast Post")
+    page = report(
+        "Our first page had {53 people|state=killed,place=Lyon} dead.\nWe withdraw that figure: nobody gave it to us.",
+        outlet="Coast Post",
+    )
     record = record_of(page, told("40 people", by="the mayor/Lyon city hall", **DEAD))
     assert {account.status for account in record.accounts if account.origin == "Coast Post"} == {"withdrawn"}
     assert record.questions[0].standing is not None
@@ -91,17 +97,33 @@ def test_an_outlet_takes_back_its_figure_in_words() -> None:
 def test_a_source_takes_back_its_only_figure() -> None:
     """ "The ministry has taken back its count" means its only one; of two, neither is withdrawn."""
     first = told("140 people", by="the rescue ministry", on="2020-05-01", **DEAD)
-    back = report("The rescue ministry has taken back its count.\nThe mayor has {90 people|state=killed,place=Lyon,by=the mayor/Lyon city hall}.", on="2020-05-04")
-    assert [account.status for account in record_of(first, back).accounts if account.origin == "the rescue ministry"] == ["withdrawn"]
-    second = told("12 houses", by="the rescue ministry", on="2020-05-02", unit="house", state="destroyed", place="Lyon")
+    back = report(
+        "The rescue ministry has taken back its count.\nThe mayor has {90 people|state=killed,place=Lyon,by=the mayor/Lyon city hall}.",
+        on="2020-05-04",
+    )
+    assert [
+        account.status for account in record_of(first, back).accounts if account.origin == "the rescue ministry"
+    ] == ["withdrawn"]
+    second = told(
+        "12 houses", by="the rescue ministry", on="2020-05-02", unit="house", state="destroyed", place="Lyon"
+    )
     assert "withdrawn" not in {account.status for account in record_of(first, second, back).accounts}
 
 
-@pytest.mark.parametrize("words", ["The rescue ministry would not withdraw its count.", "The mayor called on the rescue ministry to withdraw its count.", "The army will withdraw its report cards."])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The rescue ministry would not withdraw its count.",
+        "The mayor called on the rescue ministry to withdraw its count.",
+        "The army will withdraw its report cards.",
+    ],
+)
 def test_what_is_not_taken_back(words: str) -> None:
     """A refusal and a demand take nothing back."""
     first = told("140 people", by="the rescue ministry", on="2020-05-01", **DEAD)
-    page = report(words + "\nThe mayor has {90 people|state=killed,place=Lyon,by=the mayor/Lyon city hall}.", on="2020-05-04")
+    page = report(
+        words + "\nThe mayor has {90 people|state=killed,place=Lyon,by=the mayor/Lyon city hall}.", on="2020-05-04"
+    )
     assert "withdrawn" not in {account.status for account in record_of(first, page).accounts}
 
 

@@ -14,9 +14,15 @@ ONE = told("12 people", by="the police", **DEAD)
 OTHER = told("34 people", by="Doctors League", outlet="Coast Post", **DEAD)
 
 
-def judged(verb: str, *claims: Told, by: str = "Ada", at: str = "2020-06-01", selectors: bool = True, **fields: object) -> Judgement:
+def judged(
+    verb: str, *claims: Told, by: str = "Ada", at: str = "2020-06-01", selectors: bool = True, **fields: object
+) -> Judgement:
     """A judgement on some claims."""
-    chosen = tuple(Selector(one.claim.capture, one.claim.sentence, one.claim.phrase) for one in claims) if selectors else ()
+    chosen = (
+        tuple(Selector(one.claim.capture, one.claim.sentence, one.claim.phrase) for one in claims)
+        if selectors
+        else ()
+    )
     changes = tuple((name, json.dumps(value)) for name, value in dict(fields.pop("changes", {})).items())  # type: ignore[call-overload]
     key = f"{verb}-{by}-{at}-{changes}"
     return Judgement(key, verb, by, at, tuple(one.claim.id for one in claims), chosen, changes, **fields)  # type: ignore[arg-type]
@@ -32,7 +38,9 @@ def test_amend_comes_before_grouping() -> None:
     """A place put right moves the claim to the question that it answers."""
     wrong = told("34 people", by="Doctors League", outlet="Coast Post", **{**DEAD, "place": "Nice"})
     assert verdict(record_of(ONE, wrong), ONE, wrong) is None
-    fixed = record_of(ONE, wrong, judgements=(judged("amend", wrong, changes={"place": "Lyon", "low": 30, "high": 36}),))
+    fixed = record_of(
+        ONE, wrong, judgements=(judged("amend", wrong, changes={"place": "Lyon", "low": 30, "high": 36}),)
+    )
     assert verdict(fixed, ONE, wrong) == "conflicts"
     assert {claim.figure.low for claim in fixed.claims if claim.figure} == {12.0, 30.0}
 
@@ -62,7 +70,10 @@ def test_people_who_disagree_stand_side_by_side() -> None:
     assert not record.claims[0].reviewed
     one_person = record_of(ONE, judgements=(judged("accept", ONE), judged("reject", ONE, at="2020-06-02")))
     assert one_person.claims == ()
-    amended = record_of(ONE, judgements=(judged("amend", ONE, changes={"low": 10}), judged("amend", ONE, by="Bo", changes={"low": 11})))
+    amended = record_of(
+        ONE,
+        judgements=(judged("amend", ONE, changes={"low": 10}), judged("amend", ONE, by="Bo", changes={"low": 11})),
+    )
     assert amended.claims[0].figure == ONE.claim.figure
     assert [one.kind for one in amended.problems] == ["contradiction"]
 
@@ -101,11 +112,23 @@ def test_add_by_hand_and_grade() -> None:
     """A figure that the machine missed is added where its words stand; a grade is a person's, and stays his."""
     article = told("12 people", by="the police", more="In the hills 7 shepherds died.", **DEAD)
     selector = Selector(article.article.capture, "In the hills 7 shepherds died.", "7 shepherds")
-    add = Judgement("j1", "add", "Ada", "2020-06-01", (), (selector,), (("low", "7"), ("high", "7"), ("unit", '"people"'), ("state", '"killed"')))
+    add = Judgement(
+        "j1",
+        "add",
+        "Ada",
+        "2020-06-01",
+        (),
+        (selector,),
+        (("low", "7"), ("high", "7"), ("unit", '"people"'), ("state", '"killed"')),
+    )
     grade = Judgement("j2", "grade", "Ada", "2020-06-01", changes=(("source", '"the police"'), ("grade", '"B"')))
     record = record_of(article, judgements=(add, grade))
     added = next(claim for claim in record.claims if claim.by_hand)
-    assert (added.phrase, added.figure and added.figure.low, added.span.of(article.article.text)) == ("7 shepherds", 7.0, "7 shepherds")
+    assert (added.phrase, added.figure and added.figure.low, added.span.of(article.article.text)) == (
+        "7 shepherds",
+        7.0,
+        "7 shepherds",
+    )
     assert {source.name: source.grade for source in record.sources}["the police"] == "B"
     nowhere = replace(add, selectors=(replace(selector, sentence="Nobody wrote this."),))
     assert [one.kind for one in record_of(article, judgements=(nowhere,)).problems] == ["orphan"]

@@ -61,32 +61,47 @@ def test_too_little_to_ask(one: Told) -> None:
 def test_a_pack_folds_the_names_of_a_group() -> None:
     """NF and Northern Front are one group to whoever says so in a story pack."""
     pack = (StoryPack("a", aliases=(("Northern Front", ("NF",)),)),)
-    one, other = told("40 fighters", group="NF fighters", place="Mosul"), told("42 fighters", group="Northern Front fighters", place="Mosul")
+    one, other = (
+        told("40 fighters", group="NF fighters", place="Mosul"),
+        told("42 fighters", group="Northern Front fighters", place="Mosul"),
+    )
     assert question_key(one.claim, one.article, pack) == question_key(other.claim, other.article, pack)
     assert question_key(one.claim, one.article) != question_key(other.claim, other.article)
 
 
 def test_names_set_beside_each_other_are_one_in_that_text() -> None:
-    """"The Northern Front (NF)": in this text NF is the Northern Front."""
-    one = told("40 fighters", group="NF fighters", place="Mosul", more="The Northern Front (NF) was founded in spring.")
+    """ "The Northern Front (NF)": in this text NF is the Northern Front."""
+    one = told(
+        "40 fighters", group="NF fighters", place="Mosul", more="The Northern Front (NF) was founded in spring."
+    )
     other = told("42 fighters", group="Northern Front fighters", place="Mosul")
     assert key_of(one) == key_of(other)
 
 
 def test_a_sole_group_of_the_text_is_lent_to_figures_that_name_none() -> None:
     """Fighters of nobody in a text whose other fighters are all the Northern Front's are the Northern Front's."""
-    article = report("It may muster {2,000 fighters}.\nSo far {900 fighters|group=Northern Front fighters,state=killed} died.")
+    article = report(
+        "It may muster {2,000 fighters}.\nSo far {900 fighters|group=Northern Front fighters,state=killed} died."
+    )
     questions = {q.key.group for q in record_of(article).questions}
     assert questions == {"northern front"}
 
 
 def test_the_questions_read_as_questions() -> None:
     """A question is asked in words, with names as printed."""
-    record = record_of(told("40 people", state="killed", place="Lyon"), told("400 fighters", group="NF fighters", place="Mosul"))
-    assert {q.text for q in record.questions} == {"How many people were killed in Lyon?", "How many NF fighters were there in Mosul?"}
+    record = record_of(
+        told("40 people", state="killed", place="Lyon"), told("400 fighters", group="NF fighters", place="Mosul")
+    )
+    assert {q.text for q in record.questions} == {
+        "How many people were killed in Lyon?",
+        "How many NF fighters were there in Mosul?",
+    }
 
 
-@pytest.mark.parametrize(("wide", "narrow"), [("france", "lyon"), ("europe", "france"), ("western europe", "france"), ("world", "lyon"), ("iraq", "mosul")])
+@pytest.mark.parametrize(
+    ("wide", "narrow"),
+    [("france", "lyon"), ("europe", "france"), ("western europe", "france"), ("world", "lyon"), ("iraq", "mosul")],
+)
 def test_places_in_places(wide: str, narrow: str) -> None:
     """A town lies in its country, a country in its region and continent, all in the world."""
     assert contains(wide, narrow)
@@ -94,7 +109,7 @@ def test_places_in_places(wide: str, narrow: str) -> None:
 
 
 def test_the_number_is_the_number_of_the_figure_before() -> None:
-    """"The number would stay under 400" counts what the same source counted in the sentence before."""
+    """ "The number would stay under 400" counts what the same source counted in the sentence before."""
     article = report(
         "The bank has to write to {693 people|state=exposed,place=Canada,by=the bank}.\n"
         "In May it had put the number at {fewer than 400|by=the bank}.\n"
@@ -103,7 +118,19 @@ def test_the_number_is_the_number_of_the_figure_before() -> None:
     assert [len(question.accounts) for question in record_of(article).questions] == [2]
 
 
+def test_the_number_is_not_that_of_a_later_figure() -> None:
+    """ "Cut the number to 69, since two people were counted twice": the two are no toll."""
+    article = report(
+        "It found {71 people|state=killed,place=Lyon,by=the ministry}.\n"
+        "It cut the number to {69 people|state=killed,place=Lyon,by=the ministry} as {2 people|by=the ministry} came up twice."
+    )
+    record = record_of(article)
+    assert {len(question.accounts) for question in record.questions} == {2}
+
+
 def test_a_town_of_many_is_no_toll() -> None:
     """A number of people at a place takes what happened to others there only from one named source."""
-    article = report("The flood killed {30 people|state=killed,place=Lyon,by=the mayor}.\nThe town has {500,000 people|place=Lyon}.")
+    article = report(
+        "The flood killed {30 people|state=killed,place=Lyon,by=the mayor}.\nThe town has {500,000 people|place=Lyon}."
+    )
     assert all(len(question.accounts) == 1 for question in record_of(article).questions)

@@ -65,7 +65,9 @@ PAIRS: list[tuple[str, Told, Told, str, str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other", "expected", "words"), [row[1:] for row in PAIRS], ids=[row[0] for row in PAIRS])
+@pytest.mark.parametrize(
+    ("one", "other", "expected", "words"), [row[1:] for row in PAIRS], ids=[row[0] for row in PAIRS]
+)
 def test_worked_pair(one: Told, other: Told, expected: str, words: str) -> None:
     """The verdict, its reason, and the same for the two in the other order."""
     record = record_of(one, other)
@@ -92,7 +94,9 @@ NEVER_INDEPENDENT: list[tuple[str, dict[str, str], dict[str, str], str]] = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("one", "other", "why"), [row[1:] for row in NEVER_INDEPENDENT], ids=[row[0] for row in NEVER_INDEPENDENT])
+@pytest.mark.parametrize(
+    ("one", "other", "why"), [row[1:] for row in NEVER_INDEPENDENT], ids=[row[0] for row in NEVER_INDEPENDENT]
+)
 def test_never_corroborates(one: dict[str, str], other: dict[str, str], why: str) -> None:
     """The same number for the same day is no corroboration where independence is not shown; the reason names the test."""
     own = {} if why == "how it knows" else {"basis": "counted"}
@@ -122,7 +126,13 @@ def test_no_agreement_is_shown(one: dict[str, str], other: dict[str, str]) -> No
     """Repetition, open and vague ends, fears and undated figures bear nobody out."""
     made = []
     for outlet, changed in (("Harbour Gazette", one), ("Bay News", other)):
-        fields: dict[str, object] = {"by": "Doctors League", "as_of": "2020-04-30", "basis": "counted", **DEAD, **changed}
+        fields: dict[str, object] = {
+            "by": "Doctors League",
+            "as_of": "2020-04-30",
+            "basis": "counted",
+            **DEAD,
+            **changed,
+        }
         fields["as_of"] = fields["as_of"] or None
         if "includes" in fields:
             fields["includes"] = ("attackers",)
@@ -135,7 +145,16 @@ def test_an_edited_wire_copy_bears_nobody_out() -> None:
     """A paper that prints an agency's sentences under a lead of its own, with a name of its own as the source."""
     shared = "Teams came from four counties and from abroad by night.\n\nThe army sent lorries and tents to the valley on Monday."
     a = told("40 people", by="Doctors League", as_of="2020-04-30", basis="counted", more=shared, **DEAD)
-    b = told("40 people", by="Mercy Hospital", as_of="2020-04-30", basis="counted", more=shared, outlet="Bay News", on="2020-05-03", **DEAD)
+    b = told(
+        "40 people",
+        by="Mercy Hospital",
+        as_of="2020-04-30",
+        basis="counted",
+        more=shared,
+        outlet="Bay News",
+        on="2020-05-03",
+        **DEAD,
+    )
     link = between(record_of(a, b), a, b)
     assert link is not None
     assert (link.verdict, "prints sentences" in link.reason) == ("consistent", True)
@@ -149,7 +168,7 @@ def test_two_named_sources_with_methods_of_their_own_corroborate() -> None:
 
 
 def test_a_part_is_seen_by_an_alias_and_a_place_that_the_pack_adds() -> None:
-    """"Front" and "Northern Front" are one group to a pack; a district lies in a town that it names."""
+    """ "Front" and "Northern Front" are one group to a pack; a district lies in a town that it names."""
     pack = (StoryPack("a", aliases=(("Northern Front", ("NF", "the Front")),), contains=(("Old Quarter", "Mosul"),)),)
     a = told("400 fighters", by="the army", group="NF fighters", place="the Old Quarter", state="embedded")
     b = told("9,000 fighters", by="the army", group="Northern Front fighters", place="Mosul", state="embedded")
@@ -160,7 +179,9 @@ def test_a_part_is_seen_by_an_alias_and_a_place_that_the_pack_adds() -> None:
 bounds = st.sampled_from(["{}", "about {}", "at least {}", "up to {}", "more than {}", "fewer than {}"])
 numbers = st.integers(min_value=1, max_value=10_000_000).map(lambda n: f"{n:,}")
 days = st.sampled_from([None, "2020", "2020-04", "2020-04-30", "2020-04-29", "2019-01/2019-06"])
-origins = st.sampled_from(["", "the army", "the army!", "Mercy Hospital", "a nurse*", "Ann Reed", "[a count]/Doctors League"])
+origins = st.sampled_from(
+    ["", "the army", "the army!", "Mercy Hospital", "a nurse*", "Ann Reed", "[a count]/Doctors League"]
+)
 figures = st.builds(
     lambda words, number, as_of, by, basis: told(words.format(number), by=by, as_of=as_of, basis=basis, **DEAD),
     bounds, numbers, days, origins, st.sampled_from([None, "counted", "estimated"]),

@@ -166,7 +166,9 @@ def test_a_headline_name_counts_only_if_the_body_lets_it_speak(read: Read) -> No
 def test_a_headline_that_sets_a_toll_anew(read: Read) -> None:
     """The rescue ministry said on Monday that 40 people had died."""
     body = test_a_headline_that_sets_a_toll_anew.__doc__ or ""
-    assert written(chain_of(read(body, title="Dam fire: ministry lowers toll to 38"), "38")) == "speaker rescue ministry"
+    assert (
+        written(chain_of(read(body, title="Dam fire: ministry lowers toll to 38"), "38")) == "speaker rescue ministry"
+    )
 
 
 def test_a_credit_keeps_its_printed_words(read: Read) -> None:
@@ -250,9 +252,17 @@ INTERESTED = {
     ),
     "a firm on others": ("Halyard Ratings said 40 ports were shut.", "Ports shut", False),
     "claims of one's own attacks": ("The Dawn Front claimed 40 attacks in May.", "War goes on", True),
-    "the operator": ("The boat, owned by Moor Lines, sank. Moor Lines said 40 people were missing.", "Boat sinks", True),
+    "the operator": (
+        "The boat, owned by Moor Lines, sank. Moor Lines said 40 people were missing.",
+        "Boat sinks",
+        True,
+    ),
     "who looks on": ("Moor Watch, a small group that counts ships, said 40 were late.", "Ships late", False),
-    "only named as the teller": ("The Tide Board said that 40 tons a day had leaked.", "Oil leaks from Moor tank, Tide Board says", False),
+    "only named as the teller": (
+        "The Tide Board said that 40 tons a day had leaked.",
+        "Oil leaks from Moor tank, Tide Board says",
+        False,
+    ),
     "what one asks for": ("The plaintiffs seek 40 million.", "Court sits", True),
 }
 

@@ -109,10 +109,16 @@ def _one_time(one: str | None, other: str | None) -> bool:
     return one is None or other is None or same_time(one, other)
 
 
+def _is_the_number(own: str) -> bool:
+    """Whether the words before a figure call it the number, with no other number between."""
+    ends = [found.end() for found in _THE_NUMBER.finditer(own)]
+    return bool(ends) and not re.search(r"\d", own[ends[-1] :])
+
+
 def _antecedent(claim: Claim, before: list[Claim], keys: Keys, origins: Mapping[str, Origin]) -> Figure | None:
     """A figure said of "the number", with what the figure before it of the same source counts."""
     own = claim.sentence[: max(0, claim.sentence.find(claim.phrase))]
-    if keys[claim.id] is not None or claim.figure is None or not _THE_NUMBER.search(own[-200:]):
+    if keys[claim.id] is not None or claim.figure is None or not _is_the_number(own[-200:]):
         return None
     near = [other for other in before if 0 <= claim.span.start - other.span.end < _NEAR and not other.headline]
     last = next(

@@ -124,8 +124,10 @@ def taken_back(retractions: Iterable[Retraction], acts: list[Act]) -> Iterator[t
 
 def _earlier(act: Act, one: Retraction) -> bool:
     """Whether an act was on record in another text before a retraction."""
-    return not act.first.origin.anonymous and act.first.claim.article != one.article and not strictly_after(
-        act.first.known_on, one.known_on
+    return (
+        not act.first.origin.anonymous
+        and act.first.claim.article != one.article
+        and not strictly_after(act.first.known_on, one.known_on)
     )
 
 

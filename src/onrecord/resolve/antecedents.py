@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
+from onrecord.find.grammar import SUBJECTS
 from onrecord.find.names import body_name
 from onrecord.find.outlets import is_outlet
 from onrecord.find.roles import BODIES, DOCUMENTS, PRONOUNS, SPOKESMEN, UNNAMED, singular
@@ -120,12 +121,20 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
 def _own_subject(walk: Walk, mark: StatementMark, index: int) -> str | None:
     """The only name that the sentence itself is about so far: "Ann Lee got 40 votes, by her party's count"."""
     assert mark.source is not None
-    here = walk.sentences[index].span.start
-    found = {
-        walk.cast.fullest(m.name) or m.name
-        for m in walk.cast.mentions
-        if m.subject and here <= m.start < mark.source.start
-    }
+    sentence, parse = walk.sentences[index], walk.parses[index]
+    found: set[str] = set()
+    for last, token in enumerate(parse):
+        if (
+            token.dep not in SUBJECTS
+            or token.pos != "PROPN"
+            or token.start + sentence.span.start >= mark.source.start
+        ):
+            continue
+        first = last
+        while first > 0 and parse[first - 1].pos == "PROPN":
+            first -= 1
+        name = " ".join(sentence.text[parse[first].start : token.end].split())
+        found.add(walk.cast.fullest(name) or name)
     return found.pop() if len(found) == 1 else None
 
 
