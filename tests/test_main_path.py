@@ -155,3 +155,50 @@ def test_junk_around_a_scrape_gives_no_figure(record: Record) -> None:
     #Fire #Mill
     """
     assert [claim.phrase for claim in record.claims if claim.kind == "figure"] == ["nine workers"]
+
+
+def test_a_toll_told_behind_its_event_has_the_place_of_the_event(record: Record) -> None:
+    """
+    The Valley Herald
+
+    Fear after the attacks in Lyon
+
+    May 3, 2019
+
+    This especially concerns France, which suffered the Lyon attacks last November that claimed 130 lives at the hands of gunmen who fought in Chad.
+    """
+    lives = figure(record, "130 lives").figure
+    assert lives is not None
+    assert (lives.state, lives.place, lives.event) == ("killed", "Lyon", "the Lyon attacks")
+
+
+def test_the_mayor_of_a_town_is_an_office_and_no_town(record: Record) -> None:
+    """
+    The Valley Herald
+
+    Flood in Lyon kills twelve
+
+    May 3, 2019
+
+    The mayor of Lyon said that 12 people were killed in Lyon by the flood.
+    """
+    twelve = figure(record, "12 people").id
+    (account,) = [account for account in record.accounts if twelve in account.claims]
+    assert account.origin == "The mayor of Lyon"
+    assert "Lyon" not in {source.name for source in record.sources}
+
+
+def test_some_arrests_are_part_of_all(record: Record) -> None:
+    """
+    The Valley Herald
+
+    More arrests
+
+    May 3, 2019
+
+    The number of arrests of drivers without papers rose from 41 in 2015 to 52 in 2016. The overall number of arrests rose from 687 in 2015 to 718 in 2016.
+    """
+    parts = [link for link in record.links if link.verdict == "part of"]
+    assert parts
+    assert all("arrests of drivers" in link.reason for link in parts)
+    assert "differs" not in verdicts(record)

@@ -62,7 +62,14 @@ def _parts(
             wide = asked.get(wide_key)
             if wide is not None and wide != question:
                 for a, b in _together(sides[question], sides[wide]):
-                    yield Link(a.account.id, b.account.id, "part of", reason)
+                    yield Link(a.account.id, b.account.id, "part of", _in_its_words(a, keys[question], reason))
+
+
+def _in_its_words(part: Side, key: QuestionKey, reason: str) -> str:
+    """The reason, with a restriction as it is printed: "arrests of drivers" name no group of their own."""
+    if key.group is None or part.figure.group or not part.figure.counted or not reason.startswith(titled(key.group)):
+        return reason
+    return f"“{part.figure.counted}”: some of all those counted."
 
 
 def _wider_keys(key: QuestionKey, pack: tuple[tuple[str, str], ...]) -> Iterable[tuple[QuestionKey, str]]:

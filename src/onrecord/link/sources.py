@@ -15,6 +15,7 @@ from typing import Literal
 
 from onrecord.keys import normal, short_key
 from onrecord.lexicon import load_lexicon
+from onrecord.link.containment import is_place
 from onrecord.link.names import bare_name
 from onrecord.records import Article, ChainLink, Claim, Source, StoryPack
 
@@ -153,7 +154,8 @@ def _speaker(link: ChainLink, name: str, text_root: str, names: SourceNames) -> 
             return Origin(f"private:{text_root}:{bare_name(name)}", name, None, "person")
         person = _listed(_untitled(name), "person", names)
         return Origin(person.key, name, person.source, "person", body=names.fold(link.of) if link.of else None)
-    return _listed(link.of if link.of and words & SPEAKS_FOR else name, "body", names)
+    rolled_up = link.of and words & SPEAKS_FOR and not is_place(link.of)
+    return _listed(link.of if rolled_up else name, "body", names)
 
 
 def _untitled(name: str) -> str:
@@ -167,7 +169,7 @@ def speaks_for_body(link: ChainLink) -> bool:
 
     A spokesman, a minister and a company's officer speak for it; a former one, a senator, a professor do not.
     """
-    if not link.of:
+    if not link.of or is_place(link.of):  # "the mayor of Lyon" is an office, and Lyon says nothing
         return False
     words, body = words_of(link.name or ""), words_of(link.of)
     if words & _FORMER or "former" in body:
@@ -210,7 +212,8 @@ def list_sources(
     for claim in claims:
         origin = origins[claim.id]
         if origin.source is not None:
-            printed[origin.key][claim.origin.of or origin.name if origin.kind == "body" else origin.name] += 1
+            of = claim.origin.of
+            printed[origin.key][of if of and names.fold(of) == origin.key else origin.name] += 1
             gave[origin.key].add(claim.id)
             kinds.setdefault(origin.key, origin.kind)
         for link in claim.chain[:-1]:

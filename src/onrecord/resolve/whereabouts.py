@@ -315,8 +315,9 @@ def _event_index(situation: Situation, state: State | None) -> int | None:
     places: list[int] = []
     if verb is not None:
         subject = tree.subject(verb)
-        if subject is not None and tree[subject].tag in ("WDT", "WP") and tree[verb].dep == "relcl":
-            places += [tree[verb].head, *_nouns_before(situation, subject)]
+        if subject is not None and tree[subject].tag in ("WDT", "WP"):
+            above = [tree[verb].head] if tree[verb].dep == "relcl" else []  # the parser may hang the clause elsewhere
+            places += [*above, *_nouns_before(situation, subject)]
         elif subject is not None and subject != situation.top:
             places.append(subject)
         places += [thing for prep in tree.children(verb, "prep", "agent") for thing in tree.children(prep, "pobj")]
