@@ -89,6 +89,14 @@ def record(parser: Parser) -> Record:
 class TestTheFirstStory:
     """What the record of the first story must say."""
 
+    def test_the_excerpt_in_the_readme_is_what_the_program_says(self, record: Record) -> None:
+        """Each reason that the README quotes stands in the record of today."""
+        readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+        excerpt = " ".join(readme.partition("<!-- excerpt -->")[2].partition("##")[0].replace(">", " ").split())
+        said = [link.reason for link in record.links] + [check.why for check in record.checks]
+        said += [problem.message for problem in record.problems if problem.kind == "language"]
+        assert sum(reason in excerpt for reason in set(said)) == excerpt.count("**") / 2 == 3
+
     def test_nothing_comes_from_the_spanish_page(self, record: Record) -> None:
         """It is a Problem, not a reading."""
         spanish = {article.id for article in record.articles if article.language == "es"}
