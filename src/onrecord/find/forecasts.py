@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.find import dates
-from onrecord.find.grammar import LONGEST, SUBJECTS, Tree
+from onrecord.find.grammar import SUBJECTS, Tree, tells
 from onrecord.find.times import TimeMark, find_times
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, ForecastModality, Parse, Sentence, Span
@@ -41,11 +41,7 @@ def find_forecasts(
     """Every forecast in an article, in text order. Only parsed sentences are read."""
     marks: list[ForecastMark] = []
     for sentence, parse in zip(sentences, parses, strict=True):
-        if (
-            not 0 < len(parse) <= LONGEST
-            or sentence.text.rstrip().endswith("?")
-            or sentence.kind in ("credit", "note")
-        ):
+        if not tells(sentence, parse):
             continue
         tree = Tree(parse)
         clauses = tuple(_signs(tree))

@@ -6,13 +6,19 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from onrecord.records import Parse, Token
+from onrecord.records import Parse, Sentence, Token
 
 LONGEST = 400
 """Words. A longer "sentence" is a list or junk: its grammar is not to be trusted, and takes long to follow."""
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "ROOT", "csubj", "parataxis"})
+
+
+def tells(sentence: Sentence, parse: Parse) -> bool:
+    """Whether a sentence states something and its grammar can be followed: no question, credit line or note."""
+    asked = sentence.text.rstrip().endswith("?")
+    return 0 < len(parse) <= LONGEST and not asked and sentence.kind not in ("credit", "note")
 
 
 @dataclass(frozen=True)

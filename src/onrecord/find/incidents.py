@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.find.grammar import LONGEST, Tree
+from onrecord.find.grammar import Tree, tells
 from onrecord.find.places import in_dateline, name_around, place_after, place_at, place_name
 from onrecord.find.times import TimeMark, find_times
 from onrecord.find.triggers import find_triggers, types_by
@@ -64,11 +64,7 @@ def find_incidents(
     """Every incident in an article, in text order. Only parsed sentences are read."""
     marks: list[IncidentMark] = []
     for sentence, parse in zip(sentences, parses, strict=True):
-        if (
-            not 0 < len(parse) <= LONGEST
-            or sentence.text.rstrip().endswith("?")
-            or sentence.kind in ("credit", "note")
-        ):
+        if not tells(sentence, parse):
             continue
         tree = Tree(parse)
         triggers = list(find_triggers(tree))

@@ -14,7 +14,7 @@ from onrecord.records import QuestionKey
 
 _ASKED: dict[str, str] = dict(load_lexicon("question_words")["asked"])
 _SPELLED: dict[str, str] = dict(load_lexicon("question_words")["spelled"])
-_STUFF = ("oil", "crude", "water", "gas", "fuel", "waste", "sewage", "grain", "wheat", "aid", "food", "ice", "sand")
+_STUFF: tuple[str, ...] = tuple(load_lexicon("question_words")["stuff"]["words"])
 """What is measured by volume, mass or area, where a sentence prints "of" before it."""
 _MEASURED = frozenset({"length", "time", "calendar", "share", "points"})
 _PLURALS = {"people": "people", "child": "children", "man": "men", "woman": "women"}

@@ -46,28 +46,7 @@ CONDITION = "only if something happens"
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _IF = re.compile(r"\b(?:worst[- ]case|if|unless|were\s+to)\b", re.IGNORECASE)
 _COUNTS = frozenset({"number", "total", "figure", "count", "toll", "rate", "estimate", "average", "report"})
-_PRONOUN = frozenset(
-    {
-        "our",
-        "its",
-        "his",
-        "her",
-        "their",
-        "my",
-        "your",
-        "it",
-        "he",
-        "she",
-        "they",
-        "we",
-        "who",
-        "which",
-        "that",
-        "i",
-        "you",
-        "this",
-    }
-)
+_PRONOUN = frozenset(_WORDS["pronouns"]["words"])
 
 
 def question_key(

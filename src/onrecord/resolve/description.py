@@ -16,6 +16,7 @@ from onrecord.resolve.modality import resolve_modality
 from onrecord.resolve.money import describe_money, is_money
 from onrecord.resolve.parts import set_apart
 from onrecord.resolve.situation import Situation, counted_subject, situate
+from onrecord.resolve.state_words import State
 from onrecord.resolve.states import resolve_state
 from onrecord.resolve.whereabouts import resolve_actor, resolve_event, resolve_group, resolve_places
 
@@ -76,6 +77,16 @@ def describe_figure(
         as_of=dating.as_of,
         as_of_words=dating.words,
     )  # fmt: skip
+    whys = (
+        ("state", state.why if state else ""), ("aspect", aspect_why), ("as of", dating.why), ("basis", basis_why),
+        ("modality", modality_why),
+    )  # fmt: skip
+    why = "; ".join(f"{field}: {words}" for field, words in whys if words)
+    return Described(_settled(figure, situation, state, mark), modality, why)
+
+
+def _settled(figure: Figure, situation: Situation, state: State | None, mark: FigureMark) -> Figure:
+    """A described figure where its kind overrules its grammar: money, tolls, bare counts, parts."""
     if is_money(mark.unit):
         figure = describe_money(situation, figure)
     if state is not None and situation.bare and mark.unit == "people" and counted_subject(situation) is None:
@@ -86,14 +97,7 @@ def describe_figure(
         figure = replace(figure, actor=None)  # "The firm's security team had 30 people": it is who they are
     if is_part(mark) or situation.lemma(situation.verb) == "include":
         figure = set_apart(situation, figure)
-    why = {
-        "state": state.why if state else "",
-        "aspect": aspect_why,
-        "as of": dating.why,
-        "basis": basis_why,
-        "modality": modality_why,
-    }
-    return Described(figure, modality, "; ".join(f"{key}: {words}" for key, words in why.items() if words))
+    return figure
 
 
 def _bare(mark: FigureMark) -> Figure:
