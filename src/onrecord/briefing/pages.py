@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from onrecord.briefing import contents, lines, questions, rows, wording
+from onrecord.briefing.earlier import Earlier
 from onrecord.briefing.folder import write_folder
 from onrecord.briefing.lookup import Lookup, plain_name
 from onrecord.briefing.marked_text import mark_blocks
@@ -17,35 +18,47 @@ from onrecord.briefing.overview import overview
 from onrecord.records import Article, Question, Record
 
 Page = tuple[str, str]
-SECTIONS = (
+VIEWS = (
     ("index.html", "Overview"),
+    ("since.html", "Since you last looked"),
+    ("now.html", "Who says what now"),
+    ("numbers.html", "Trace a number"),
+    ("differs.html", "What differs"),
+    ("unknown.html", "What we do not know"),
+)
+"""The pages that people open daily, as the navigation names them."""
+LISTS = (
     ("questions.html", "Questions"),
     ("articles.html", "Articles"),
     ("sources.html", "Sources"),
+    ("claims.html", "Claims"),
     ("verdicts.html", "Verdicts"),
     ("checks.html", "Checks"),
     ("problems.html", "Problems"),
 )
+"""The pages that list everything on record of one kind."""
 
 
 TITLE = "What is on record"
 """A briefing's name where its story has none."""
 
 
-def render_briefing(record: Record, out: Path, *, title: str = TITLE) -> tuple[Path, ...]:
+def render_briefing(
+    record: Record, out: Path, *, title: str = TITLE, earlier: Earlier | None = None
+) -> tuple[Path, ...]:
     """Write the record of a story as pages to read, and give the files that were written.
 
     Leaves: the folder `out`, replaced as a whole; if anything fails, the old briefing stays as it was.
     Raises: OnrecordError if `out` holds files that are not a briefing; OSError if the disk says no.
     """
-    return write_folder(out, render_pages(record, title=title))
+    return write_folder(out, render_pages(record, title=title, earlier=earlier))
 
 
-def render_pages(record: Record, *, title: str = TITLE) -> Iterator[Page]:
+def render_pages(record: Record, *, title: str = TITLE, earlier: Earlier | None = None) -> Iterator[Page]:
     """Every page of a briefing with its name inside the folder, one at a time."""
     book, pages = Lookup(record), templates()
     known = wording.day_words(record.as_known_on)
-    shared = {"story": title, "sections": SECTIONS, "as_known_on": known, "dated": bool(record.as_known_on)}
+    shared = {"story": title, "views": VIEWS, "lists": LISTS, "as_known_on": known, "dated": bool(record.as_known_on)}
 
     def render(name: str, template: str, /, *, here: str = "", **values: Any) -> Page:
         root = "../" * name.count("/")
@@ -57,7 +70,7 @@ def render_pages(record: Record, *, title: str = TITLE) -> Iterator[Page]:
     yield render("articles.html", "articles.html", articles=contents.article_list(book))
     yield render("sources.html", "sources.html", sources=contents.source_list(book))
     yield render("verdicts.html", "verdicts.html", groups=contents.verdict_groups(book))
-    yield render("claims.html", "claims.html", groups=contents.claim_groups(book), here="articles.html")
+    yield render("claims.html", "claims.html", groups=contents.claim_groups(book))
     yield render("checks.html", "checks.html", checks=lines.check_lines(book, record.checks))
     yield render("problems.html", "problems.html", groups=contents.problem_groups(book))
     for question in record.questions:
