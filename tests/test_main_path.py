@@ -202,3 +202,29 @@ def test_some_arrests_are_part_of_all(record: Record) -> None:
     assert parts
     assert all("arrests of drivers" in link.reason for link in parts)
     assert "differs" not in verdicts(record)
+
+
+def test_before_and_after_an_event_are_not_one_figure(record: Record) -> None:
+    """
+    The Valley Post
+
+    Flow doubles
+
+    By Ann Field, June 11, 2021
+
+    Between 20,000 and 40,000 litres of water a day were leaking from the dam before its gate was cut on June 3, Maria
+    Lund, the director of the Water Survey, said on Thursday.
+
+    =====
+
+    The Coast Times
+
+    New count of the leak
+
+    By Bo Reed, June 16, 2021
+
+    Since the gate was cut, 55,000 to 60,000 litres a day have been leaking, engineers of the Energy Board said.
+    """
+    (link,) = [link for link in record.links if link.verdict not in ("echo", "drifts")]
+    assert link.verdict == "not comparable"
+    assert "before its gate was cut on June 3" in link.reason

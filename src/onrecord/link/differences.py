@@ -32,7 +32,7 @@ def undated(pair: Pair) -> list[str]:
 
 
 def set_apart(pair: Pair) -> list[str]:
-    """Basis or inclusion, said on one side only or said differently. An exact number needs no "counted"."""
+    """Basis, inclusion or phase, said on one side only or said differently. An exact number needs no "counted"."""
     a, b = pair.a, pair.b
     found = []
     one, other = _basis(a.figure), _basis(b.figure)
@@ -42,6 +42,8 @@ def set_apart(pair: Pair) -> list[str]:
         x, y = (", ".join(sorted(getattr(side.figure, name))) or None for side in (a, b))
         if x != y:
             found.append(_one_sided(a, b, x, y, words))
+    if a.figure.phase != b.figure.phase:
+        found.append(_one_sided(a, b, a.figure.phase, b.figure.phase, "is for the time {}"))
     return found
 
 

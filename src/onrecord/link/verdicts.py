@@ -1,7 +1,7 @@
 """What two accounts of one question are to each other, with the reason in a plain sentence.
 
-The tests stand in the order in which they are tried; the first that holds, wins. `part of` and `not comparable` are
-for accounts of different questions (link/neighbours.py); `echo`, `drifts` and `withdraws` bind a claim to an account
+The tests stand in the order in which they are tried; the first that holds, wins. `part of`, and `not comparable`
+but for phases, are for accounts of different questions (link/neighbours.py); `echo`, `drifts` and `withdraws` bind a claim to an account
 (link/accounts.py).
 """
 
@@ -23,6 +23,7 @@ from onrecord.link.differences import (
     what_differs,
 )
 from onrecord.link.independence import Ties, independence
+from onrecord.link.phases import opposite_phases
 from onrecord.link.rounding import bounded, reach, same_numbers
 from onrecord.link.sides import Pair, Side, looks_back, order_pair
 from onrecord.records import Figure, QuestionKey, Verdict
@@ -38,6 +39,14 @@ def judge_pair(one: Side, other: Side, key: QuestionKey, ties: Ties) -> tuple[Si
     pair = Pair(*order_pair(one, other), key, ties)
     verdict, reason = next(judged for test in TESTS if (judged := test(pair)) is not None)
     return pair.a, pair.b, verdict, reason
+
+
+def not_comparable(pair: Pair) -> Judged | None:
+    """One is restricted to the time before something, the other to the time after it."""
+    for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+        if why := opposite_phases(one.figure, other.figure):
+            return "not comparable", f"{one.said} is for the time {one.figure.phase}; {other.said} is {why}."
+    return None
 
 
 def corrects(pair: Pair) -> Judged | None:
@@ -158,6 +167,7 @@ def consistent(pair: Pair) -> Judged:
 
 
 TESTS: tuple[Callable[[Pair], Judged | None], ...] = (
+    not_comparable,
     corrects,
     updates,
     later,

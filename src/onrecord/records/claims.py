@@ -69,6 +69,8 @@ class Figure:
     as_of: str | None = None  # only where the words date it
     as_of_words: str | None = None  # those words
     odd: bool = False
+    phase: str | None = None  # the time before or after something that it is restricted to: "before the gates opened"
+    phase_on: str | None = None  # the day of that, where the words give one
     inherited: tuple[str, ...] = ()  # fields that other sentences of the article give, not its own
 
     @property

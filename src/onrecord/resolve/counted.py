@@ -18,7 +18,7 @@ _BOUND_WORDS = re.compile(
 )
 
 
-def describe_counted(situation: Situation, state: State | None) -> str | None:
+def describe_counted(situation: Situation, state: State | None, *, people: bool = True) -> str | None:
     """A noun phrase for what is counted, restrictions included: "people killed in the north", "men who had fled"."""
     tree = situation.tree
     if situation.bare:
@@ -29,6 +29,7 @@ def describe_counted(situation: Situation, state: State | None) -> str | None:
     if _restricted(situation) or situation.verb is None or not situation.core:
         return own
     verb = situation.verb
+    who = "who" if people else "that"
     if (
         situation.part == "patient"
         and tree[verb].tag in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB")
@@ -46,9 +47,8 @@ def describe_counted(situation: Situation, state: State | None) -> str | None:
         and tree.children(verb, "attr", "prep", "acomp")
         and not tree.children(verb, "expl")
     ):
-        return _short(f"{own} {'who' if _is_person(situation) else 'that'} {_predicate(situation, verb)}")
+        return _short(f"{own} {who} {_predicate(situation, verb)}")
     if situation.part == "agent" and _says_something(situation, verb):
-        who = "who" if _is_person(situation) else "that"
         return _short(f"{own} {who} {_predicate(situation, verb)}")
     if situation.carrier is not None and situation.lemma(situation.carrier) not in _COUNTS:
         return _short(f"{tree[situation.carrier].text} of {own}")
@@ -170,12 +170,6 @@ def _predicate(situation: Situation, verb: int) -> str:
             break
         run.append(index)
     return tree.words(tuple(run[:_MOST_WORDS]), situation.text)
-
-
-def _is_person(situation: Situation) -> bool:
-    return situation.tree[situation.noun].text.lower() not in ("attacks", "accounts", "records") and situation.tree[
-        situation.noun
-    ].pos in ("NOUN", "PROPN")
 
 
 def _from_count(situation: Situation) -> str | None:

@@ -15,6 +15,7 @@ from onrecord.resolve.dating import Dating, period_of, resolve_dating
 from onrecord.resolve.modality import resolve_modality
 from onrecord.resolve.money import describe_money, is_money
 from onrecord.resolve.parts import set_apart
+from onrecord.resolve.phases import resolve_phase
 from onrecord.resolve.situation import Situation, counted_subject, situate
 from onrecord.resolve.state_words import State
 from onrecord.resolve.states import resolve_state
@@ -57,9 +58,10 @@ def describe_figure(
     modality, modality_why = resolve_modality(situation, stance=stance, unit=mark.unit)
     included, excluded = included_and_excluded(situation)
     where = resolve_places(situation, state)
+    phase = resolve_phase(situation, sentence, times)
     figure = Figure(
         low=mark.low, high=mark.high, bound=mark.bound, unit=mark.unit, per=mark.per, odd=mark.odd,
-        counted=describe_counted(situation, state),
+        counted=describe_counted(situation, state, people=mark.unit == "people"),
         noun=noun_of(situation),
         actor=resolve_actor(situation, state),
         group=resolve_group(situation, mark.unit),
@@ -76,6 +78,8 @@ def describe_figure(
         base=base_of(situation) if aspect == "share" else None,
         as_of=dating.as_of,
         as_of_words=dating.words,
+        phase=phase.words if phase else None,
+        phase_on=phase.on if phase else None,
     )  # fmt: skip
     whys = (
         ("state", state.why if state else ""), ("aspect", aspect_why), ("as of", dating.why), ("basis", basis_why),
