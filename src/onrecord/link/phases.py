@@ -25,7 +25,8 @@ def opposite_phases(one: Figure, other: Figure) -> str | None:
         return None
     if other.phase is not None and _side(other) == _SIDES[side] and _same_event(one.phase, other.phase):
         return f"for the time {other.phase}"
-    apart = strictly_after(other.as_of, one.phase_on) if side == "before" else strictly_after(one.phase_on, other.as_of)
+    early, late = (one.phase_on, other.as_of) if side == "before" else (other.as_of, one.phase_on)
+    apart = strictly_after(late, early)
     return f"as of {readable(other.as_of)}" if apart and other.phase is None else None
 
 

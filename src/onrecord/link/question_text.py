@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 from onrecord.lexicon import load_lexicon
@@ -17,6 +17,9 @@ _SPELLED: dict[str, str] = dict(load_lexicon("question_words")["spelled"])
 _STUFF: tuple[str, ...] = tuple(load_lexicon("question_words")["stuff"]["words"])
 """What is measured by volume, mass or area, where a sentence prints "of" before it."""
 _MEASURED = frozenset({"length", "time", "calendar", "share", "points"})
+_OPENINGS: defaultdict[str, str] = defaultdict(lambda: "How much: {}?")
+_OPENINGS.update(load_lexicon("question_words")["openings"])
+"""How a question of a measure begins, by its kind."""
 _PLURALS = {"people": "people", "child": "children", "man": "men", "woman": "women"}
 
 
@@ -26,7 +29,8 @@ def question_text(key: QuestionKey, told: Iterable[Placed]) -> str:
     if key.unit.isupper() and len(key.unit) == 3:
         return f"How much ({key.unit}) is the {key.noun} of {_name(key.actor, 'actor', claims)}{_when(key)}?"
     if key.aspect in ("share", "change") or key.unit in ("share", "times", "length", "time", "calendar", "points"):
-        return _change(key, claims) or f"How much: {_commonest(claims, 'counted') or key.noun}{_when(key)}?"
+        what = f"{_commonest(claims, 'counted') or key.noun}{_when(key)}"
+        return _change(key, claims) or _OPENINGS["change" if key.aspect == "change" else key.unit].format(what)
     return f"How many {_things(key, claims)}{_predicate(key, claims)}{_per(key)}{_when(key)}?"
 
 

@@ -45,6 +45,10 @@ CONDITION = "only if something happens"
 """The event of a figure that holds under a condition."""
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
 _IF = re.compile(r"\b(?:worst[- ]case|if|unless|were\s+to)\b", re.IGNORECASE)
+_DEFINES = re.compile(
+    r"\b(?:an?|one|each|every)\s+(?P<unit>[a-z]+)\s+(?:holds?|contains?|is|equals?|weighs?|makes?|has)\s+(?:\w+\s+){0,2}$",
+    re.IGNORECASE,
+)
 _COUNTS = frozenset({"number", "total", "figure", "count", "toll", "rate", "estimate", "average", "report"})
 _PRONOUN = frozenset(_WORDS["pronouns"]["words"])
 
@@ -57,7 +61,7 @@ def question_key(
     Example: "130 people were killed in the city" and "the attack left 137 dead in the city" give one key.
     """
     figure = _with_base(claim)
-    if figure is None:
+    if figure is None or _defines(claim):
         return None
     names = Names.of(packs, article)
     unit = unit_dimension(figure.unit)
@@ -68,6 +72,13 @@ def question_key(
     if unit in _BARE or figure.aspect in ("share", "change"):
         return _measure_key(figure, unit, names)
     return _thing_key(claim, figure, article, names)
+
+
+def _defines(claim: Claim) -> bool:
+    """Whether it only says what a unit is: "a barrel holds 42 gallons"."""
+    found = _DEFINES.search(claim.sentence.partition(claim.phrase)[0][-80:])
+    unit = normal(found.group("unit")) if found else ""
+    return unit in _MEASURES or f"{unit}s" in _MEASURES
 
 
 def _with_base(claim: Claim) -> Figure | None:

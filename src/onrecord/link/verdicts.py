@@ -1,8 +1,8 @@
 """What two accounts of one question are to each other, with the reason in a plain sentence.
 
-The tests stand in the order in which they are tried; the first that holds, wins. `part of`, and `not comparable`
-but for phases, are for accounts of different questions (link/neighbours.py); `echo`, `drifts` and `withdraws` bind a claim to an account
-(link/accounts.py).
+The tests stand in the order in which they are tried; the first that holds, wins. `part of` is for accounts of
+different questions, and so is `not comparable`, but for the time before something and the time after it
+(link/neighbours.py); `echo`, `drifts` and `withdraws` bind a claim to an account (link/accounts.py).
 """
 
 from __future__ import annotations

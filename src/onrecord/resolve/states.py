@@ -45,8 +45,9 @@ def resolve_state(situation: Situation, *, topic: str = "", unit: str | None = N
     if _NONE_OF.search(situation.text[: situation.tree[situation.phrase[0]].start][-24:]):
         return _of_none(situation)
     about_data = is_about_data(situation.text) or is_about_data(topic)
-    for state in _candidates(situation, unit, about_data):
-        return of_data(_of_matter(state, unit), situation, unit, about_data)
+    for found in _candidates(situation, unit, about_data):
+        if state := _of_matter(found, unit):
+            return of_data(state, situation, unit, about_data)
     return None
 
 
@@ -319,9 +320,14 @@ def _named(situation: Situation, verb: int, role: str, *, things: bool = False) 
         yield State("affected", verb, tree[verb].text)
 
 
-def _of_matter(state: State, unit: str | None) -> State:
-    """What flows does not flee, is not seized nor hit: "900 barrels a day escape", "800 barrels were captured"."""
+def _of_matter(state: State, unit: str | None) -> State | None:
+    """What flows does not flee, is not seized nor hit: "900 barrels a day escape", "800 barrels were captured".
+
+    Nor is it infected: "a worst case of 900 barrels a day".
+    """
     name = of_matter(state.name) if flows(unit) else None
+    if name == "none":
+        return None
     return replace(state, name=name) if name else state
 
 
