@@ -8,7 +8,7 @@ from typing import Final
 from onrecord.find.cues import Cue, holds_number, verb_cue
 from onrecord.find.roles import PEOPLE, singular
 from onrecord.find.speech import Speech, noun_phrase
-from onrecord.find.tellers import is_parted, may_count, may_speak, reduced_subject
+from onrecord.find.tellers import is_parted, joined_by_comma, may_count, may_speak, reduced_subject
 from onrecord.records import Span
 
 _TAKEN: Final = frozenset({"life", "victim", "responsibility", "credit"})  # "the storm claimed 40 lives"
@@ -94,6 +94,7 @@ def _stands_apart(speech: Speech, told: Told, first: int) -> bool:
     if is_parted(speech, verb):
         return True
     hangs = tree[verb].dep in ("parataxis", "advcl") and (tree[verb].head < first or tree[verb].head > verb)
+    hangs = hangs or joined_by_comma(speech, verb, first)
     return clause_before or (hangs and "clause" in told.cue.takes) or quote_before
 
 

@@ -30,6 +30,7 @@ _OWN_PAGE: Final = tuple(
     for word in ("this", "these")
     for noun in ("article", "story", "newspaper", "report", "page", "post", "blog", "newsletter", "column", "letter")
 )
+_LISTENERS: Final = frozenset({"tell", "inform", "assure", "warn", "remind"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 
 
@@ -40,6 +41,8 @@ def source_head(speech: Speech, verb: int) -> int | None:
         agent = tree.children(verb, "agent")
         heads = tree.children(agent[0], "pobj") if agent else ()
         return heads[0] if heads else None
+    if is_cut_off(speech, verb):
+        return tree[verb].head
     if tree[verb].tag == "VBN" and tree[verb].dep != "conj" and not tree.auxiliaries(verb):
         return None  # "all told", "a count put at 40": a participle without a speaker
     head = _speaker(speech, verb)
@@ -92,8 +95,10 @@ def _speaker(speech: Speech, verb: int) -> int | None:
     tree = speech.tree
     own = tree.children(verb, "nsubj")
     token = tree[verb]
-    if not own and (reduced := reduced_subject(speech, verb)) is not None:
-        return reduced
+    if not own:
+        apart = reduced_subject(speech, verb) or apposed_subject(speech, verb)
+        if apart is not None:
+            return apart
     if own:
         head = next((i for i in reversed(own) if tree[i].tag not in ("WP", "WDT", "EX")), own[0])
         if tree[head].tag in ("WP", "WDT") and token.dep == "relcl":
@@ -132,6 +137,43 @@ def reduced_subject(speech: Speech, verb: int) -> int | None:
             if subjects and not tree.auxiliaries(clause):
                 return subjects[0]
     return None
+
+
+def apposed_subject(speech: Speech, verb: int) -> int | None:
+    """ "Ships sank off Faro and Lagos, a panel of the council said": the parser set the panel beside Lagos."""
+    tree = speech.tree
+    if tree[verb].dep not in ("conj", "acl", "relcl") or verb < 4:
+        return None
+    for head in (verb - 1, *tree.up(verb - 1)):
+        first = min(tree.subtree(head, without=lambda i: i >= verb))
+        if tree[head].dep in ("appos", "conj") and head < verb and tree[first - 1].text == "," and first > 3:
+            begins = tree[first].tag in ("DT", "PRP$", "NNP", "JJ")
+            alone = not any(tree.is_verb(i) or tree[i].text == "," for i in range(first, verb))
+            return head if begins and alone and may_speak(speech, head) else None
+    return None
+
+
+def joined_by_comma(speech: Speech, verb: int, first: int) -> bool:
+    """ "Ships were late, Ann Lee, the head of the port, told the board": joined to the clause by nothing but a comma.
+
+    Not "Ships were late, and the port told the board", which is a clause of its own.
+    """
+    tree, governor = speech.tree, speech.tree[verb].head
+    if tree[verb].dep != "conj" or governor >= first or not tree.is_verb(governor) or not tree.subject(governor):
+        return False
+    if any(tree[i].dep == "cc" and governor < i < verb for i in tree.children(governor)):
+        return False
+    listening = tree[verb].lemma.lower() in _LISTENERS
+    return listening or not tree.children(verb, "dobj", "xcomp", "oprd")
+
+
+def is_cut_off(speech: Speech, verb: int) -> bool:
+    """ "The bank, for its part, estimated that 40 had closed": the parser took the cue for a participle."""
+    tree, head = speech.tree, speech.tree[verb].head
+    if tree[verb].dep != "acl" or tree[head].dep != "ROOT" or head > verb or tree.children(verb, "agent"):
+        return False
+    clauses = [i for i in tree.children(verb, "ccomp") if i > verb and tree.subject(i) is not None]
+    return bool(clauses) and may_speak(speech, head)
 
 
 def may_speak(speech: Speech, head: int) -> bool:

@@ -23,6 +23,7 @@ from onrecord.resolve.dating import is_older
 from onrecord.resolve.filling import Page, Settled, Told, sole
 from onrecord.resolve.money import fill_sums, name_bearers
 from onrecord.resolve.occasion import Occasion, resolve_occasion
+from onrecord.resolve.partitives import fill_listed, fill_parts
 from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
 from onrecord.resolve.situation import Situation, situate
 from onrecord.resolve.state_words import aspect_of_state, comes_from, flows, is_of_event, is_toll
@@ -46,6 +47,8 @@ def settle_figures(
     """
     page = Page(article, sentences, told, tuple(_situation(sentences, parses, each) for each in told))
     _fill_rows(page)
+    fill_parts(page)
+    fill_listed(page)
     _fill_premises(page, find_premises(sentences, parses))
     _fill_groups(page)
     fill_twins(page)

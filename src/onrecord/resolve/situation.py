@@ -69,6 +69,8 @@ def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | Non
     noun = tree.root_of(head) if head else None
     top = _beyond(tree, top)
     verb, part, core, preposition, carrier = _climb(tree, top)
+    if _is_whole(tree, top):
+        verb, part, core = None, "none", False
     bare = noun is None and (top in number or tree[top].pos in ("NUM", "SYM", "ADV", "PUNCT"))
     if noun is None:
         noun = top
@@ -86,8 +88,15 @@ def _beyond(tree: Tree, top: int) -> int:
             tree[top].head
         ].pos not in ("NOUN", "PROPN", "NUM"):
             return top
+        if tree[tree[top].head].pos == "PROPN" and tree[top].head < top:
+            return top  # "From Saudi Arabia 300 went"
         top = tree[top].head
     return top
+
+
+def _is_whole(tree: Tree, top: int) -> bool:
+    """ "Of the 850 who left, 425 are back": what is said of the part is not said of the whole."""
+    return tree[top].dep == "pobj" and tree[top].head == 0 and tree[0].text == "Of"
 
 
 def _climb(tree: Tree, top: int) -> tuple[int | None, Part, bool, str, int | None]:

@@ -62,6 +62,7 @@ def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Ite
     yield from _by_main_verb(situation)
     yield from _by_noun(situation)
     yield from _by_next_word(situation)
+    yield from _by_adverb(situation)
     yield from _by_listing(situation)
     yield from _by_object(situation)
     yield from _by_word_before(situation)
@@ -106,6 +107,17 @@ def _by_next_word(situation: Situation) -> Iterator[State]:
     )
     if state and not tree.children(after, "dobj"):
         yield State(state, None, word)
+
+
+def _by_adverb(situation: Situation) -> Iterator[State]:
+    """ "has 300 people back in Chad", "300 are back": an adverb of the noun, or after a plain verb."""
+    tree, verb = situation.tree, situation.verb
+    plain = verb is not None and situation.lemma(verb) in ("be", "have") and situation.core
+    owners = dict.fromkeys((situation.noun, situation.top, *((verb,) if plain and verb is not None else ())))
+    for index in (i for owner in owners for i in tree.children(owner, "advmod")):
+        state = state_words("beside").get(tree[index].text.lower())
+        if state and index > situation.phrase[-1]:
+            yield State(state, None, tree[index].text)
 
 
 def _by_listing(situation: Situation) -> Iterator[State]:

@@ -30,6 +30,9 @@ _BODIES = frozenset(load_lexicon("context")["bodies"]["nouns"])
 _LISTS = frozenset(load_lexicon("context")["lists"]["nouns"])
 _ON_LISTS = frozenset(load_lexicon("context")["counting"]["nouns"])
 _SPEAKING = frozenset(load_lexicon("hedges")["reporting"]["verbs"])
+_LEAVING = frozenset(_PREPOSITIONS["leaving"])
+_BEING = frozenset(_PREPOSITIONS["being"])
+_LANDS = frozenset(_PREPOSITIONS["lands"])
 _ANYBODY = frozenset(
     {
         "people",
@@ -67,10 +70,11 @@ def resolve_places(situation: Situation, state: State | None) -> Whereabouts:
         peoples = modifier_states(tree, thing, text) if thing is not None else ()
     there = next(_places(situation, state, _THERE), None)
     origin = next(_places(situation, state, frozenset({"from"})), None) or next(_of_place(situation), None)
+    origin = origin or next(_left(situation), None)
     there = there or _place_of_event(situation, state)
     people = peoples[0] if peoples else None
     if there is None and people and not comes_from(state.name if state else None):
-        return Whereabouts(people, origin)
+        return Whereabouts(None, origin or people) if _is_somewhere(situation) else Whereabouts(people, origin)
     if there is None and is_worldwide(text[tree[situation.phrase[0]].start :][:60]):
         there = "worldwide"
     return Whereabouts(there, origin or (people if people != there else None))
@@ -87,6 +91,9 @@ def _places(situation: Situation, state: State | None, words: frozenset[str]) ->
     for index in dict.fromkeys((*own, *clauses, *verbs, *_lower(tree, verbs))):
         for preposition in tree.children(index, "prep", "agent"):
             yield from _after(situation, preposition, words)
+        for adverb in tree.children(index, "advmod"):  # "300 people back in Chad"
+            for preposition in tree.children(adverb, "prep"):
+                yield from _after(situation, preposition, words)
         for child in tree.children(index, "dobj"):
             if index in clauses + verbs and index in (state.verb if state else None,):
                 place = place_at(tree, child, text)
@@ -107,6 +114,28 @@ def _places(situation: Situation, state: State | None, words: frozenset[str]) ->
                 yield from _after(situation, preposition, words)
 
 
+def _left(situation: Situation) -> Iterator[str]:
+    """ "300 people who left Chad", "300 left Chad": where they come from."""
+    tree = situation.tree
+    clauses = [c for i in (situation.noun, situation.top) for c in tree.children(i, "relcl", "acl")]
+    for verb in dict.fromkeys((*clauses, *(situation.verbs if situation.part == "agent" else ()))):
+        if situation.lemma(verb) in _LEAVING:
+            for child in tree.children(verb, "dobj"):
+                place = place_at(tree, child, situation.text)
+                if place:
+                    yield place
+
+
+def _is_somewhere(situation: Situation) -> bool:
+    """ "300 Danes are still in the war zone": a place that has no name, and is not the one they are named for."""
+    tree, verb = situation.tree, situation.verb
+    before = verb is not None and max(situation.phrase) < verb
+    if verb is None or not before or situation.lemma(verb) not in _BEING:
+        return False
+    things = (t for p in tree.children(verb, "prep") if tree[p].lemma == "in" for t in tree.children(p, "pobj"))
+    return any(tree[thing].pos == "NOUN" and tree[thing].ent not in ("DATE", "TIME") for thing in things)
+
+
 def _lower(tree: Tree, verbs: list[int]) -> list[int]:
     """ "feared to be in the north": the lower verb's places are the higher one's."""
     return [lower for verb in verbs for lower in tree.children(verb, "xcomp")]
@@ -116,7 +145,7 @@ def _after(situation: Situation, preposition: int, words: frozenset[str]) -> Ite
     tree, text = situation.tree, situation.text
     word = tree[preposition].lemma.lower()
     if word in words:
-        place = place_after(tree, preposition, text)
+        place = place_after(tree, preposition, text) or _several(tree, preposition, text)
         if place:
             yield place
     for thing in tree.children(preposition, "pobj"):
@@ -132,6 +161,15 @@ def _after(situation: Situation, preposition: int, words: frozenset[str]) -> Ite
             place = place_after(tree, lower, text)
             if place:
                 yield place
+
+
+def _several(tree: Tree, preposition: int, text: str) -> str | None:
+    """ "people from 33 countries", "returned to 33 countries": these, and no single one."""
+    for thing in tree.children(preposition, "pobj"):
+        numbers = tree.children(thing, "nummod")
+        if tree[thing].lemma.lower() in _LANDS and numbers:
+            return tree.words((numbers[-1], thing), text)
+    return None
 
 
 def _under(situation: Situation, thing: int, words: frozenset[str]) -> Iterator[str]:
@@ -170,7 +208,7 @@ def resolve_group(situation: Situation, unit: str | None) -> str | None:
     if situation.lemma(situation.noun) in _COUNTS | _ON_LISTS:
         return None  # "a death toll of 12" is of no group called toll
     head = situation.noun
-    if tree[head].pos not in ("NOUN", "PROPN"):
+    if tree[head].pos not in ("NOUN", "PROPN") or tree[head].ent in ("DATE", "TIME"):
         return None
     body = _body_of(situation)
     if body:

@@ -1,0 +1,63 @@
+"""Figures that lean on the one before them in their sentence: a part on its whole, a list on its first."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from onrecord.resolve.filling import Page
+from onrecord.resolve.situation import Situation
+
+_OF = re.compile(r"^\W*Of\s+", re.DOTALL)
+_LISTED = re.compile(r"\s+(?:in|from)\s+(?:the\s+)?[A-Z]")
+_TOGETHER = frozenset({"NOUN", "PROPN", "ADP", "PUNCT", "CCONJ", "ADV", "DET", "PART", "NUM", "ADJ"})
+
+
+def fill_parts(page: Page) -> None:
+    """ "Of the 1,910 people who left France, 271 have come back": 271 of these people, from there too."""
+    for index in range(1, len(page.told)):
+        whole, part = index - 1, index
+        situation = page.situations[part]
+        if page.told[whole].sentence != page.told[part].sentence or situation is None or not situation.bare:
+            continue
+        text = page.sentences[page.told[part].sentence].text
+        if not _OF.match(text) or page.in_sentence(page.told[part].sentence)[0] != whole:
+            continue
+        figure = page.figures[whole]
+        if figure.unit not in (page.figures[part].unit, None) and page.figures[part].unit is not None:
+            continue
+        given = {"noun": figure.noun, "group": figure.group, "from_place": figure.from_place, "place": figure.place}
+        page.fill(part, given, f"{page.words(whole)}, of which it is a part")
+
+
+def fill_listed(page: Page) -> None:
+    """ "The survey has 425 people back in Chad, 300 in Mali and 271 in Niger": each is of people back."""
+    for index in range(1, len(page.told)):
+        before, own = page.situations[index - 1], page.situations[index]
+        if before is None or own is None or not own.bare or not _is_listed(page, index, own):
+            continue
+        first = page.figures[index - 1]
+        if first.state is None or page.figures[index].unit not in (first.unit, None):
+            continue
+        figure = page.figures[index]
+        names = tuple(dict.fromkeys((*figure.inherited, "state", "aspect", "noun", "counted")))
+        page.figures[index] = replace(
+            figure, state=first.state, aspect=first.aspect, noun=first.noun, counted=first.counted, unit=first.unit,
+            actor=first.actor, inherited=names,
+        )  # fmt: skip
+        page.whys[index].append(f"what is counted from {page.words(index - 1)}, listed before it")
+
+
+def _is_listed(page: Page, index: int, own: Situation) -> bool:
+    """Whether a bare number with its place follows a figure, with nothing said between."""
+    one, other = page.told[index - 1], page.told[index]
+    if one.sentence != other.sentence or page.figures[index].place == page.figures[index - 1].place:
+        return False
+    text = page.article.text
+    after = text[other.mark.phrase.end : other.mark.phrase.end + 40]
+    inside = other.mark.phrase.of(text)
+    if not (_LISTED.match(after) or _LISTED.search(inside)):
+        return False
+    start = page.sentences[one.sentence].span.start
+    between = own.tree.within(one.mark.phrase.end - start, other.mark.phrase.start - start)
+    return 0 < len(between) <= 12 and all(own.tree[i].pos in _TOGETHER for i in between)
