@@ -34,6 +34,9 @@ SUMS: list[tuple[str, str, str, str, str]] = [
     ("rate, half a year", "They claimed {527 attacks|unit=attack,aspect=flow,period=2019-01/2019-06}.\nThat averaged {88 attacks|unit=attack,per=month,aspect=rate,as_of=2019} a month so far.", "rate", "yes", "87.8"),
     ("km and miles", "The ship lay {30 kilometres|unit=km} ({19 miles|unit=miles}) off the coast.", "conversion", "yes", "18.64"),
     ("km and miles, wrong", "The ship lay {30 kilometres|unit=km} ({90 miles|unit=miles}) off the coast.", "conversion", "no", "18.64"),
+    ("a total in its own sentence", "The north counts {40 houses|unit=house}, the coast {300|unit=house} and the islands {271|unit=house}.\nTogether, these three come to {611 houses|unit=house}.", "total", "yes", "parts make 611"),
+    ("a total in its own sentence, wrong", "The north counts {40 houses|unit=house}, the coast {300|unit=house} and the islands {271|unit=house}.\nTogether, these three come to {711 houses|unit=house}.", "total", "no", "not 711"),
+    ("of the whole, a part, that is", "Of the {1,910 people} who left, {271} have come back.\nThat is {a quarter}.", "share", "no", "14.2 percent"),
     ("two currencies", "They ask for {C$550 million|unit=CAD} ({US$440 million|unit=USD}) in damages.", "conversion", "roughly", "0.8 USD"),
 ]  # fmt: skip
 
@@ -56,6 +59,10 @@ NO_SUMS = [
     (
         "a share of something not printed",
         "The price fell {13 percent|unit=percent,aspect=change}.\nIt has {2,000 staff} and {500 lorries|unit=lorry}.",
+    ),
+    (
+        "a total of more than was read",
+        "The north counts {40 houses|unit=house}, the coast {300|unit=house}, and 271 more.\nTogether, these come to {711 houses|unit=house}.",
     ),
     ("parts that do not fill the whole", "Of {300 people}, {40 people} were children."),
     ("a headline and its text", "# {400 people} flee\nAt least {400 people} fled, and {800 people} stayed."),

@@ -25,6 +25,10 @@ _OF = re.compile(r"^\s*(?:of|off)\b")
 _OR_BEFORE = re.compile(r",\s+or\s*$")
 _OR_BETWEEN = re.compile(r"^[^.;]{0,60}?,?\s+or\s+$|^\s*\(\s*$")
 _A_OF_B = re.compile(r"^\s+of\s+(?:the|its|all|their|these|those)?\s*$")
+_THAT_IS = re.compile(
+    r"^\W*(?:that|this|which|it)\s+(?:is|was|makes|made|means|would be|comes to|came to|amounts to)\b", re.IGNORECASE
+)
+_WHOLE_FIRST = re.compile(r"^\W*(?:[Oo]f|[Oo]ut of)\s+(?:the|its|their|all|these|those|some|about|\s)*$")
 _ROUND_SHARE = 0.07  # "a third", "half", "a quarter" are said of anything within a fifteenth of it
 
 
@@ -36,7 +40,11 @@ def find_shares(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
     for index, line in enumerate(lines):
         for share in line.operands:
             if share.unit == "share":
-                found = _explicit(article, share, line) or _near(article, share, around(lines, index, before=2), line)
+                found = (
+                    _explicit(article, share, line)
+                    or _that_is(article, share, lines, index)
+                    or _near(article, share, around(lines, index, before=2), line)
+                )
                 implied = None if found else _implied_whole(article, share, line)
                 if found or implied:
                     yield found or implied  # type: ignore[misc]
@@ -93,6 +101,26 @@ def _explicit(article: Article, share: Operand, line: Line) -> Sum | None:
         ):
             return _made(share, part, whole, holds_of(share, part.value / whole.value) or "no")
     return None
+
+
+def _that_is(article: Article, share: Operand, lines: Sequence[Line], index: int) -> Sum | None:
+    """ "Of the 40 trucks, 12 came back. That is half": the share is of the two figures of the sentence before."""
+    here = lines[index]
+    if not index or len(here.operands) != 1 or not _THAT_IS.match(article.text[here.start : here.end]):
+        return None
+    before = lines[index - 1]
+    between = article.text[before.end : here.start]
+    counts = before.operands
+    if between.strip() or len(counts) != 2 or not same_kind(*counts) or counts[0].unit in COUNTS_OUT:
+        return None
+    if _WHOLE_FIRST.match(article.text[before.start : counts[0].claim.span.start]):
+        whole, part = counts
+    elif _A_OF_B.match(gap(article, *counts)):
+        part, whole = counts
+    else:
+        return None
+    fits = 0 < part.value <= whole.value
+    return _made(share, part, whole, holds_of(share, part.value / whole.value) or "no") if fits else None
 
 
 def _near(article: Article, share: Operand, near: tuple[Operand, ...], line: Line) -> Sum | None:

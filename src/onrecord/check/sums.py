@@ -14,6 +14,7 @@ from onrecord.check.operands import Sum, lines_of
 from onrecord.check.rates import find_conversions, find_rates
 from onrecord.check.said_again import find_said_again
 from onrecord.check.shares import find_ratios, find_shares
+from onrecord.check.summed_up import find_summed_up
 from onrecord.check.totals import find_parts, find_rests, find_totals
 from onrecord.records import Article, Check, Claim
 
@@ -59,7 +60,7 @@ def find_sums(article: Article, claims: Iterable[Claim]) -> Iterator[Sum]:
     seen: set[frozenset[str] | str] = set()
     for found in (
         *find_conversions(article, lines), *find_said_again(article, claims),
-        *find_changes(article, lines), *find_totals(article, lines),
+        *find_changes(article, lines), *find_summed_up(article, lines), *find_totals(article, lines),
         *find_rests(article, lines), *find_shares(article, lines), *find_ratios(article, lines), *find_rates(lines),
     ):  # fmt: skip
         key = frozenset(one.claim.id for one in found.operands)

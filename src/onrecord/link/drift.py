@@ -67,7 +67,8 @@ _TESTS: tuple[Callable[[Placed, Placed], str | None], ...] = (_bound, _range, _f
 
 def thing_changed(upstream: Placed, told: Placed) -> str | None:
     """The same number of the same origin, told of another thing: cards told as people."""
-    if not numbers_of(upstream.figure) & numbers_of(told.figure) or upstream.unit == told.unit:
+    left = numbers_of(told.figure)
+    if not left or not left <= numbers_of(upstream.figure) or upstream.unit == told.unit:
         return None
     before, after = fold_state(upstream.figure.state), fold_state(told.figure.state)
     if before and after and before != after:

@@ -49,6 +49,7 @@ _DEFINES = re.compile(
     r"\b(?:an?|one|each|every)\s+(?P<unit>[a-z]+)\s+(?:holds?|contains?|is|equals?|weighs?|makes?|has)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_WORST = re.compile(r"\bworst[- ]case\b[^.;,]*$", re.IGNORECASE)
 _COUNTS = frozenset({"number", "total", "figure", "count", "toll", "rate", "estimate", "average", "report"})
 _PRONOUN = frozenset(_WORDS["pronouns"]["words"])
 
@@ -297,6 +298,9 @@ def _event(claim: Claim, figure: Figure, article: Article | None) -> str | None:
 
 def _condition(claim: Claim) -> str | None:
     """A figure of what would be if something happened answers another question than one of what is."""
+    before = claim.sentence.partition(claim.phrase)[0][-80:]
+    if _WORST.search(before):  # "puts the worst case at 900"
+        return CONDITION
     conditional = claim.modality in ("possible", "predicted") and _IF.search(claim.sentence)
     return CONDITION if conditional else None
 

@@ -65,10 +65,13 @@ def reach(figure: Figure) -> Reach:
 
 
 def _slack(value: float, widen: float, exact: bool, bound: str) -> float:
-    """What lies between a printed end and the farthest true one. A stated bound or range is not rounded further."""
+    """What lies between a printed end and the farthest true one. A stated bound or range is not rounded further.
+
+    A round number reaches no farther than "about" would: "10,000" is not said of 5,000 or 15,000.
+    """
     if bound not in ("exact", "about"):
         return 0.0
-    return max(abs(value) * widen, rounding_of(value, exact=exact))
+    return max(abs(value) * widen, min(rounding_of(value, exact=exact), abs(value) * ABOUT_SHARE))
 
 
 def bounded(figure: Figure) -> bool:

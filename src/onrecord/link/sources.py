@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
@@ -17,7 +17,7 @@ from onrecord.keys import normal, short_key
 from onrecord.lexicon import load_lexicon
 from onrecord.link.containment import is_place
 from onrecord.link.names import bare_name
-from onrecord.records import Article, ChainLink, Claim, Source, StoryPack
+from onrecord.records import Article, ChainLink, Claim, Source, StoryPack, replace
 
 SourceKind = Literal["body", "outlet", "document", "person"]
 _WORDS = load_lexicon("source_kinds")
@@ -53,6 +53,8 @@ class SourceNames:
     bodies: frozenset[str]  # names that the record itself shows to be bodies
     under: Mapping[str, str]
     printed: Mapping[str, str]  # folded names as the packs print them
+    roles: Mapping[str, str] = field(default_factory=dict)  # people in a public role: folded full name, their one body
+    surnames: Mapping[str, str] = field(default_factory=dict)  # of these people: surname, full name, where one only has it
 
     def fold(self, name: str) -> str:
         """A name under which all its other names are known."""
@@ -82,14 +84,39 @@ def source_names(claims: Iterable[Claim], packs: tuple[StoryPack, ...]) -> Sourc
     written = {folded.get(bare_name(b), bare_name(b)): b for pack in packs for _, b in sorted(pack.under)}
     written.update({bare_name(name): name for pack in packs for name, _ in sorted(pack.aliases)})
     bodies: set[str] = set()
+    claims = tuple(claims)
     for claim in claims:
         for link in claim.chain:
             bodies.update(bare_name(name) for name in (link.of,) if name)
             if link.name and link.role in ("publisher", "relay"):
                 bodies.add(bare_name(link.name))
-    return SourceNames(
+    plain = SourceNames(
         MappingProxyType(folded), frozenset(bodies), MappingProxyType(under), MappingProxyType(written)
     )
+    roles = public_roles(claims, plain, packs)
+    return replace(plain, roles=MappingProxyType(roles), surnames=MappingProxyType(_surnames(roles)))
+
+
+def public_roles(claims: Iterable[Claim], names: SourceNames, packs: Iterable[StoryPack]) -> dict[str, str]:
+    """People whom the record names in full with one body, and never with another; or of whom a pack says it.
+
+    "Ann Reed of the Water Survey" on one page is the "Ann Reed" of the next. Where two bodies fit, neither is taken.
+    """
+    bodies: dict[str, dict[str, str]] = defaultdict(dict)
+    for claim in claims:
+        for link in claim.chain:
+            if link.role == "speaker" and link.of and not link.anonymous and looks_personal(link, names):
+                bodies[bare_name(_untitled(link.name or ""))].setdefault(names.fold(link.of), link.of)
+    roles = {name: next(iter(found.values())) for name, found in bodies.items() if len(found) == 1 and " " in name}
+    return roles | {bare_name(person): body for pack in packs for person, body in pack.people}
+
+
+def _surnames(roles: Mapping[str, str]) -> dict[str, str]:
+    """Surnames that one person in a public role has alone."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in roles:
+        found[name.rpartition(" ")[2]].add(name)
+    return {surname: full.pop() for surname, full in found.items() if len(full) == 1}
 
 
 def words_of(name: str) -> frozenset[str]:
@@ -145,6 +172,8 @@ def _has_title(name: str) -> bool:
 
 def _speaker(link: ChainLink, name: str, text_root: str, names: SourceNames) -> Origin:
     """A speaker: the body spoken for, a person in a public role, or a private person."""
+    link = _with_role(link, name, names)
+    name = link.name or name
     words = words_of(name)
     if link.of and speaks_for_body(link):
         return _listed(link.of, "body", names)
@@ -156,6 +185,17 @@ def _speaker(link: ChainLink, name: str, text_root: str, names: SourceNames) -> 
         return Origin(person.key, name, person.source, "person", body=names.fold(link.of) if link.of else None)
     rolled_up = link.of and words & SPEAKS_FOR and not is_place(link.of)
     return _listed(link.of if rolled_up else name, "body", names)
+
+
+def _with_role(link: ChainLink, name: str, names: SourceNames) -> ChainLink:
+    """A person printed without a body, with the one that the record or a pack gives."""
+    if link.of or link.anonymous:
+        return link
+    bare = bare_name(_untitled(name))
+    full = bare if bare in names.roles else names.surnames.get(bare, "")
+    if not full or (" " not in bare and not name[:1].isupper()):
+        return link
+    return replace(link, name=name if full == bare else full.title(), of=names.roles[full])
 
 
 def _untitled(name: str) -> str:

@@ -71,6 +71,8 @@ def updates(pair: Pair) -> Judged | None:
         return "updates", f"{name}: {readable(a.figure.as_of)} is later than {readable(b.figure.as_of)}."
     if pair.one_voice and pair.key.aspect != "cumulative":
         return None
+    if a.figure.as_of and not strictly_after(a.figure.as_of, b.figure.as_of or b.account.known_on):
+        return None  # printed later, but dated by its words no later than the other may hold for
     if strictly_after(a.account.known_on, b.account.known_on):
         when = f"reported on {readable(a.account.known_on)} and {readable(b.account.known_on)}"
         return "updates", f"{name} gave both; {when}, at least one not dated by its words."

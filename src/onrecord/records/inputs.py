@@ -68,3 +68,4 @@ class StoryPack:
     under: tuple[tuple[str, str], ...] = ()  # body, the body it answers to
     contains: tuple[tuple[str, str], ...] = ()  # place or group, the wider one that it lies in
     merges: tuple[tuple[str, str], ...] = ()  # question keys a person confirmed to be one
+    people: tuple[tuple[str, str], ...] = ()  # a person in a public role, the body of that role

@@ -8,6 +8,9 @@ name = "a river in flood"
 [under]                         # a body and the body it answers to
 "River Authority" = "Ministry of Water"
 
+[people]                        # a person in a public role and the body of that role
+"Ann Reed" = "River Authority"
+
 [contains]                      # a place or group and the wider one that it lies in
 "Lower Town" = "Rivertown"
 
@@ -25,7 +28,7 @@ from typing import Any
 from onrecord.problems import UsageError
 from onrecord.records import StoryPack
 
-_TABLES = ("aliases", "under", "contains", "merges")
+_TABLES = ("aliases", "under", "people", "contains", "merges")
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 
@@ -56,6 +59,7 @@ def load_pack(text: str, *, name: str) -> StoryPack:
         name=_one_name(data.get("name", name), pack=name, entry="name"),
         aliases=tuple(sorted(aliases.items())),
         under=_pairs(data, "under", name),
+        people=_pairs(data, "people", name),
         contains=_pairs(data, "contains", name),
         merges=_pairs(data, "merges", name),
     )
