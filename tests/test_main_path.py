@@ -228,3 +228,49 @@ def test_before_and_after_an_event_are_not_one_figure(record: Record) -> None:
     (link,) = [link for link in record.links if link.verdict not in ("echo", "drifts")]
     assert link.verdict == "not comparable"
     assert "before its gate was cut on June 3" in link.reason
+
+
+def withdrawn(record: Record) -> set[str]:
+    """The printed words of accounts that were withdrawn."""
+    claims = {claim.id: claim.phrase for claim in record.claims}
+    return {claims[one.claims[0]] for one in record.accounts if one.status == "withdrawn"}
+
+
+def test_a_paper_takes_back_what_it_gave_for_another(record: Record) -> None:
+    """
+    The Valley Ledger
+
+    Correction
+
+    June 12, 2021
+
+    Last week we wrote that the Lund Institute counts 2,300 flooded homes in Karland. It does not. The institute says that it has never given that number, and we withdraw the figure.
+    """
+    assert withdrawn(record) == {"2,300 flooded homes"}
+
+
+def test_a_paper_takes_back_its_own_and_not_the_number_beside_it(record: Record) -> None:
+    """
+    The Valley Ledger
+
+    Correction
+
+    June 12, 2021
+
+    On Friday we reported that 5,600 evacuees had come to Karland. The agency's report counts at least 5,600 evacuees in 33 towns. We retract the Karland figure.
+    """
+    assert "33 towns" not in withdrawn(record)
+    assert len(withdrawn(record)) <= 1
+
+
+def test_a_body_disowns_a_number_given_in_its_name(record: Record) -> None:
+    """
+    The Valley Ledger
+
+    Coast Guard disowns figure
+
+    June 12, 2021
+
+    On Wednesday the Ledger reported that the Coast Guard had put the leak at 10,000 litres a day. The Coast Guard said on Wednesday evening that it had given no such figure. The Ledger withdraws it.
+    """
+    assert withdrawn(record) == {"10,000 litres a day"}

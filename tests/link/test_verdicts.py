@@ -60,6 +60,15 @@ PAIRS: list[tuple[str, Told, Told, str, str]] = [
     ("22 not shown independent", told("8,000 people", by="the commissioner/Freedonia", state="listed", place="Lyon"), told("about 8,000 people", by="Interpol", outlet="Coast Post", state="listed", place="Lyon"), "consistent", "does not say how it knows"),
     ("26 if the valve goes", told("60,000 barrels", by="Halden Oil!", unit="barrel", per="day"),
      told("100,000 barrels", by="Halden Oil!", unit="barrel", per="day", modality="predicted", sentence="In the worst case it would lose 100,000 barrels a day, Halden Oil wrote."), "not comparable", "event"),
+    # before and after something
+    ("before, after", told("40 litres", by="the Water Survey", unit="litre", per="day", phase="before the gates opened"),
+     told("90 litres", by="the Energy Board", on="2020-05-09", unit="litre", per="day", phase="after the gates opened"), "not comparable", "for the time before the gates opened"),
+    # printed later, but dated before the other: no update
+    ("a paper found later", told("14,266 litres", by="Halden Oil!", on="2020-05-28", as_of="2020-04-27", unit="litre", per="day"),
+     told("1,000 to 5,000 litres", by="Halden Oil!", on="2020-04-29", unit="litre", per="day"), "differs", "not dated by its words"),
+    # a round number is not said of its double
+    ("round numbers", told("10,000 litres", by="the Water Survey", unit="litre", per="day"),
+     told("5,000 litres", by="the Energy Board", unit="litre", per="day"), "differs", "5,000 apart"),
     # vague never conflicts
     ("vague, apart", told("thousands of people", by="Mercy Hospital", as_of="2020-04-30", **DEAD), told("194 people", by="the police", as_of="2020-04-30", **DEAD), "differs", "vague"),
 ]  # fmt: skip

@@ -25,8 +25,16 @@ _CUE = re.compile(
     rf"\b(?:withdr(?:aw|aws|ew|awn)|retract(?:s|ed)?|(?:take|takes|took|taken)\s+back|disown(?:s|ed)?)\s+"
     rf"(?:[\w’'-]+\s+){{0,3}}{_FIGURE}\b"
     rf"|\b(?:earlier|previous|first|last|initial)\s+{_FIGURE}\s+(?:of\s+(?:[\w’'-]+\s+){{1,4}})?"
-    rf"(?:was|were|had\s+been)\s+{_WRONG}\b",
+    rf"(?:was|were|had\s+been)\s+{_WRONG}\b"
+    rf"|\b(?:withdr(?:aw|aws|ew)|retract(?:s|ed)?|takes?\s+back|took\s+back)\s+(?:it|that|this|them)\b(?!\s+\w+ed)"
+    rf"|\b(?:that|this)\s+{_FIGURE}\s+(?:is|was|were)\s+{_WRONG}\b"
+    rf"|(?P<disown>\b(?:gave|given|made|issued|published|released|confirmed)\s+no\s+such\s+{_FIGURE}\b"
+    rf"|\bnever\s+(?:gave|given|made|issued|published|released|confirmed)\s+(?:such\s+an?|any\s+such|that|this)\s+{_FIGURE}\b)",
     re.IGNORECASE,
+)
+_WE_TOLD = re.compile(
+    r"\b(?:we|this\s+(?:newspaper|paper|newsletter|letter|site|page))\s+(?:\w+\s+){0,2}"
+    r"(?:reported|wrote|said|printed|gave|published|told|put)\b|\b(?:article|report|story|item)\s+in\s+(?:the\s+)?[A-Z]",
 )
 _WE = re.compile(r"\b(?:we|our|this\s+(?:newspaper|paper|newsletter|letter|site|page|article))\b", re.IGNORECASE)
 _NOT = re.compile(
@@ -48,6 +56,7 @@ class Retraction:
     origin: str | None  # the folded name of whoever takes it back
     own: bool  # the article itself takes it back
     claim: str | None
+    disowned: bool = False  # whoever speaks never gave it
 
 
 def find_retractions(
@@ -72,15 +81,37 @@ def find_retractions(
             start, end = _sentence(text, cue)
             words = text[start:end].strip()
             numbered = any((key, near) in printed for near in range(start, start + 3))
-            if numbered or _NOT.search(text[start : cue.start()]):
+            clause = _clause(text[start : cue.start()])
+            disowned = cue.group("disown") is not None
+            if (numbered and not disowned) or (_NOT.search(clause) and not disowned):
                 continue
-            at = cue.start()
+            at, outlet = cue.start(), articles[key].outlet
             by = next((one for one in said[key] if one.sentence_span.start <= at < one.sentence_span.end), None)
-            own = bool(_WE.search(text[start : cue.end()])) and by is None
-            outlet = articles[key].outlet
+            own = not disowned and _is_own(text, start, cue, clause, outlet, by)
             origin = names.fold(outlet) if own and outlet else origins[by.id].key if by is not None else None
-            found.append(Retraction(key, known_on[key], start, words, origin, own, by.id if by else None))
+            claim = by.id if by and not own else None
+            found.append(Retraction(key, known_on[key], start, words, origin, own, claim, disowned))
     return tuple(found)
+
+
+def _clause(before: str) -> str:
+    """The words before a cue that are of its own clause: what "never" denies before a comma is another thing."""
+    return re.split(r"[,;:]\s+(?:and|but|so)\s+|;\s+|\.\s+", before)[-1]
+
+
+def _is_own(
+    text: str, start: int, cue: re.Match[str], clause: str, outlet: str | None, by: Claim | None
+) -> bool:  # fmt: skip
+    """Whether the article takes its own number back: "we withdraw", "The Ledger withdraws it", "That number, which we
+    gave on Friday, was wrong"."""
+    if _WE.search(clause) and (by is None or re.search(r"\bwe\b", clause, re.IGNORECASE)):
+        return True
+    if outlet and re.fullmatch(
+        rf"\W*(?:the\s+)?(?:[\w&’'-]+\s+){{0,3}}{re.escape(outlet.split()[-1])}\s+", clause, re.IGNORECASE
+    ):
+        return True
+    pointing = cue.group().lower().startswith(("that ", "this "))
+    return pointing and by is None and bool(_WE_TOLD.search(text[max(0, start - _NEAR) : start]))
 
 
 def _sentence(text: str, cue: re.Match[str]) -> tuple[int, int]:
@@ -110,8 +141,12 @@ def taken_back(retractions: Iterable[Retraction], acts: list[Act]) -> Iterator[t
             by_article[placed.claim.article].append((placed.claim.span.end, placed.claim.id, act))
     for one in retracted:
         beside = [row for row in by_article[one.article] if 0 <= one.start - row[0] < _NEAR]
+        if one.disowned:
+            yield from _disowned(one, beside)
+            continue
         if one.own and beside:
-            _, claim, act = max(beside, key=lambda row: row[:2])
+            told = [row for row in by_article[one.article] if _told_by_itself(row[2], row[1], one)]
+            _, claim, act = max(told or beside, key=lambda row: row[:2])
             yield claim, act, f"The text itself takes it back: “{one.words}”"
             continue
         origin = one.origin if one.own or one.claim else _named(one.words, by_origin)
@@ -120,6 +155,21 @@ def taken_back(retractions: Iterable[Retraction], acts: list[Act]) -> Iterator[t
         if len(earlier) == 1 and by:
             name = earlier[0].first.origin.name
             yield by, earlier[0], f"{name} takes back its only figure on record: “{one.words}”"
+
+
+def _disowned(one: Retraction, beside: list[tuple[int, str, Act]]) -> Iterator[tuple[str, Act, str]]:
+    """The figure just before, if it was given on the word of whoever now says that they never gave it."""
+    mine = [row for row in beside if one.origin and row[2].first.origin.key == one.origin]
+    if mine:
+        _, claim, act = max(mine, key=lambda row: row[:2])
+        yield claim, act, f"{act.first.origin.name} disowns it: “{one.words}”"
+
+
+def _told_by_itself(act: Act, claim: str, one: Retraction) -> bool:
+    """Whether a figure shortly before stands in a sentence that tells what the outlet itself had printed."""
+    placed = next((p for p in act.told if p.claim.id == claim), None)
+    near = placed is not None and 0 <= one.start - placed.claim.span.end < 2 * _NEAR
+    return near and placed is not None and bool(_WE_TOLD.search(placed.claim.sentence[:400]))
 
 
 def _earlier(act: Act, one: Retraction) -> bool:

@@ -53,8 +53,12 @@ class SourceNames:
     bodies: frozenset[str]  # names that the record itself shows to be bodies
     under: Mapping[str, str]
     printed: Mapping[str, str]  # folded names as the packs print them
-    roles: Mapping[str, str] = field(default_factory=dict)  # people in a public role: folded full name, their one body
-    surnames: Mapping[str, str] = field(default_factory=dict)  # of these people: surname, full name, where one only has it
+    roles: Mapping[str, str] = field(
+        default_factory=dict
+    )  # people in a public role: folded full name, their one body
+    surnames: Mapping[str, str] = field(
+        default_factory=dict
+    )  # of these people: surname, full name, where one only has it
 
     def fold(self, name: str) -> str:
         """A name under which all its other names are known."""

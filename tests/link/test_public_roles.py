@@ -1,0 +1,47 @@
+"""People in a public role: one origin wherever they are printed, with or without their body."""
+
+from __future__ import annotations
+
+from by_hand import Told, record_of, told
+from onrecord.records import StoryPack
+
+LEAK = {"unit": "litre", "per": "day"}
+
+
+def origins(*pages: Told, packs: tuple[StoryPack, ...] = ()) -> set[str]:
+    """The origins of the accounts that some pages make, by source."""
+    record = record_of(*pages, packs=packs)
+    return {account.origin_source or account.origin for account in record.accounts}
+
+
+def test_a_full_name_printed_once_with_its_body_is_known_by_it() -> None:
+    """ "Ann Reed of the Water Survey" on one page is the "Ann Reed" of the next."""
+    first = told("40 litres", by="Ann Reed/the Water Survey", **LEAK)
+    again = told("90 litres", by="Ann Reed", on="2020-05-09", outlet="Coast Post", **LEAK)
+    assert len(origins(first, again)) == 1
+
+
+def test_where_two_bodies_fit_neither_is_taken() -> None:
+    """Two people may have one name."""
+    one = told("40 litres", by="Ann Reed/the Water Survey", **LEAK)
+    two = told("60 litres", by="Ann Reed/Halden Oil", on="2020-05-04", outlet="Bay News", **LEAK)
+    bare = told("90 litres", by="Ann Reed", on="2020-05-09", outlet="Coast Post", **LEAK)
+    assert len(origins(one, two, bare)) == 3
+
+
+def test_a_pack_says_whose_word_somebody_gives() -> None:
+    """Also by surname alone, where only one person has it."""
+    pack = StoryPack("leak", people=(("Ann Reed", "Water Survey"),))
+    full = told("40 litres", by="Ann Reed", **LEAK)
+    surname = told("90 litres", by="Reed", on="2020-05-09", outlet="Coast Post", **LEAK)
+    body = told("70 litres", by="the Water Survey", on="2020-05-06", outlet="Bay News", **LEAK)
+    assert len(origins(full, surname, body, packs=(pack,))) == 1
+
+
+def test_a_private_person_is_never_folded() -> None:
+    """A name that nothing shows to be public stays inside its article."""
+    one = told("40 litres", by="Ann Reed", **LEAK)
+    two = told("90 litres", by="Ann Reed", on="2020-05-09", outlet="Coast Post", **LEAK)
+    record = record_of(one, two)
+    assert len(record.accounts) == 2
+    assert all(account.origin_source is None for account in record.accounts)
