@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types requirements docs clean
+.PHONY: help demo test lint types requirements docs pictures clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ types: .venv/dev  ## mypy, strict
 docs: .venv/dev  ## write the pages that are generated from the code
 	@$(BIN)/python -m onrecord.cli.reference docs/cli.md docs/exports.md
 	@$(BIN)/python docs/make_layout.py
+
+pictures: .venv/dev  ## draw the README's pictures from the bundled stories (needs Chromium)
+	@$(BIN)/python docs/make_pictures.py
 
 requirements:  ## pin every dependency anew, with hashes and without addresses (needs pip-tools)
 	pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links --strip-extras \

@@ -22,6 +22,8 @@ FLOW = (
     "resolve",
     "link",
     "check",
+    "ledger",
+    "plot",
     "sources",
     "store",
     "engine",

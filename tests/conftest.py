@@ -7,9 +7,15 @@ from pathlib import Path
 
 import pytest
 
+from browser.chromium import HOW, find_chromium, is_required
 from onrecord.engine.spacy_parser import SpacyParser, load_parser
 
 CORPUS = os.environ.get("ONRECORD_CORPUS")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes what the program says today over the golden files of the bundled stories."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what the program says")
 
 
 @pytest.fixture(scope="session")
@@ -26,15 +32,23 @@ def corpus() -> Path:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Where no corpus is given, its tests are deselected and counted, never reported as passed."""
-    if CORPUS:
-        return
-    left_out = [item for item in items if item.get_closest_marker("corpus")]
-    if left_out:
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker("corpus")]
+    """Tests that lack what they need are left out, counted and named, never reported as passed."""
+    for name, why in wanting().items():
+        left_out = [item for item in items if item.get_closest_marker(name)]
+        if left_out:
+            config.get_terminal_writer().line(f"Left out: {len(left_out)} tests. {why}")
+            config.hook.pytest_deselected(items=left_out)
+            items[:] = [item for item in items if not item.get_closest_marker(name)]
 
 
-def pytest_report_header() -> str:
-    """Say which corpus the run reads."""
-    return f"corpus: {CORPUS or 'none (set ONRECORD_CORPUS to run the tests that need it)'}"
+def wanting() -> dict[str, str]:
+    """The kinds of tests that this machine cannot run, and why. A run that requires the browser tests runs them."""
+    found = {} if CORPUS else {"corpus": "They read development corpora; ONRECORD_CORPUS names none."}
+    if not find_chromium() and not is_required():
+        found["browser"] = f"They look at pages, and there is no Chromium. {HOW}"
+    return found
+
+
+def pytest_report_header() -> list[str]:
+    """Say which corpus the run reads, and which browser it looks with."""
+    return [f"corpus: {CORPUS or 'none'}", f"browser: {find_chromium() or 'none'}"]

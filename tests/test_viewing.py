@@ -110,8 +110,9 @@ def test_changes_since_a_day() -> None:
     then, now = record_of(*STORY, as_known_on="2020-05-02"), record_of(*STORY[:8])
     kinds = [change.kind for change in changes_since(then, now)]
     assert {"superseded", "range", "account", "article"} <= set(kinds)
-    moved = next(change for change in changes_since(then, now) if change.kind == "range")
-    assert moved.what == "The standing range went from 20 to 25 or more."
+    moved = [change.what for change in changes_since(then, now) if change.kind == "range"]
+    assert moved[0] == "The high end of the standing range went from 20 to open: set by Mercy Hospital, “at least 30 people”; one nurse (Bay News), “30 people”; the ministry, “20 people” stands no more."
+    assert moved[1].startswith("The low end of the standing range went from 20 to 25: set by the ministry, “25 people”;")
     assert changes_since(now, now) == ()
 
 

@@ -112,12 +112,15 @@ DEAD = QuestionKey("people", "people", "cumulative", state="killed", event="ferr
 ON_BOARD = QuestionKey("people", "people", "stock", place="ferry Alder")
 
 
+SOURCES = {"the coast guard": "src-guard", "Alder Lines": "src-owner"}
+
+
 def make_account(name: str, question: str, origin: str, claim: Claim, **more: object) -> Account:
     """An account carried by one claim."""
     figure = claim.figure
     assert figure is not None
     return Account(
-        id=name, question=question, origin=origin, origin_source=None, figure=figure, modality="asserted", known_on="2031-05-02",
+        id=name, question=question, origin=origin, origin_source=SOURCES.get(origin), figure=figure, modality="asserted", known_on="2031-05-02",
         known_on_basis="published", claims=(claim.id,), interested=claim.interested, **more,  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -22,8 +22,9 @@ Run = Callable[..., Any]
 def test_add_ends_with_one_line(run: Run, pages: Path) -> None:
     """What was read and what it shows."""
     ran = run("add", "pages")
-    assert (ran.code, ran.err) == (0, "")
+    assert (ran.code, ran.err) == (0, "Read it: onrecord-ledger/briefing/index.html\n")
     assert ran.out.startswith("3 pages, 3 articles, 3 figures")
+    assert ran.out.endswith("0 undecided\n")
     assert ran.out.count("\n") == 1
 
 

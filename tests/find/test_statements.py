@@ -73,6 +73,18 @@ ONE = {
     "quotation split": "{said|“We are late,”} {source|the harbour master} {cue|said}, {said|“and we know it.”}",
     "quotation over two sentences": "{said|“We are late. We know it,”} {source|the harbour master} {cue|said}.",
     "quotation after the cue": "{said|“We are late,”} {source|the harbour master} {cue|said}. {said|“Nobody has told us why.”}",
+    "an office between subject and cue": "{said|Some 40 villagers had left for the coast}, {source|Ann Lee, the head of the Harbour Board}, {cue|told} a committee on Tuesday.",
+    "set beside the last noun by the parser": "{said|The wave sank 40 boats}, {source|Ann Lee, the director of the Tide Survey}, {cue|told} the board on Monday.",
+    "a body of a body, last": "{said|Forty boats were in the bay and the harbour}, {source|a panel of the Fisheries Board} {cue|said} in its review.",
+    "for its part": "{source|The Tide Survey}, for its part, {cue|estimated} in May {said|that about 40 boats had sunk}.",
+    "a number given": "{source|The Tide Survey} {cue|gave} {said|the council a higher number in May: more than 40 boats}.",
+    "a number given by somebody": "{said|Nearly 40, the number in our last report}, was {cue|given} to us by {source|two clerks} who would not be named.",
+    "identified": "{source|The Ship Registry} {cue|identified} {said|40 owners of lost boats}.",
+    "the number of many put at": "{source|Ann Lee} had {cue|put} {said|the number of boats that had left to fish at about 40}.",
+    "on file": "{source|The harbour ministry} {cue|has} {said|40 wrecks on file}.",
+    "before the colon of a list": "{said|Of the boats, about 40 left from two ports: Faro and Lagos}, {source|the report} {cue|says}.",
+    "a second teller with a verb": "The Harbour Board counts 40 wrecks off Faro, and the coast service {source|Marea} {cue|counts} {said|51}.",
+    "before a second teller": "{source|The Harbour Board} {cue|counts} {said|40 wrecks off Faro}, and the coast service Marea counts 51.",
     "straight marks": '{said|"We are late,"} {cue|said} {source|Ines Cruz}.',
 }  # fmt: skip
 
@@ -92,6 +104,15 @@ NONE = {
     "the page itself": "A first version of this article put the dead at 40.",
     "rescuers only came upon it": "Rescuers found 12 bodies in the mine.",
     "a term in marks": "The “grey list” holds 40 ships.",
+    "a deed beside a deed": "The firm sold 40 shops, and the mayor told reporters of a plan.",
+    "an order, not a report": "The quake damaged 40 schools, the mayor told parents to stay home, and the port shut.",
+    "who sold is not who makes": "The company sold 40 shops to Acme, a maker of pumps, and said nothing.",
+    "a gift": "The mayor gave the school a number of books, 40 in all.",
+    "goods on offer": "Acme offers a range of 40 lamps.",
+    "given to people": "The medal was given to 40 people by the king.",
+    "police only came upon it": "Police identified 40 bodies.",
+    "on order": "The shop has 40 lamps on order.",
+    "a place that they are moored at": "The mayor put boats that were moored at 40 piers in order.",
     "this shows": "This shows that 40 posts are empty.",
 }
 
@@ -99,6 +120,16 @@ NONE = {
 @pytest.mark.parametrize("text", NONE.values(), ids=NONE.keys())
 def test_nobodys_word(text: str, parser: SpacyParser) -> None:
     assert statements_of(text, parser)[1] == ()
+
+
+def test_a_noun_at_the_end_of_a_headline_is_no_cue(parser: SpacyParser) -> None:
+    assert statements_of("Well leaks 40 tons a day, five times the first estimate", parser, "title")[1] == ()
+
+
+def test_a_programme_speaks_for_itself(parser: SpacyParser) -> None:
+    """Turns of the host are the page's own; a guest's are the guest's."""
+    text = "HOST: Some 40 boats are late, and nobody says why.\n\nLEE: I have counted 51 boats in the bay today."
+    assert [mark.source.of(text) for mark in statements_of(text, parser)[1] if mark.source] == ["LEE"]
 
 
 def test_a_relative_clause_behind_a_prediction_is_not_predicted(parser: SpacyParser) -> None:

@@ -6,9 +6,9 @@ import pytest
 
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.keys import content_key
+from onrecord.link.phases import opposite_phases
 from onrecord.reading import Reader, read_capture
 from onrecord.records import Capture, Figure
-from onrecord.link.phases import opposite_phases
 
 CASES = [  # sentence, phase of its first figure, the day of that
     # a clause on the figure's verb

@@ -4,18 +4,35 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
-from onrecord.briefing import lines, rows, wording
+from markupsafe import Markup
+
+from onrecord.briefing import rows, wording
 from onrecord.briefing.lookup import Lookup, plain_name
+from onrecord.briefing.relay_drawing import draw_relays
+from onrecord.briefing.relays import Ways, busiest, relays_of
 from onrecord.problems import KINDS
-from onrecord.records import Article, Problem, Source
+from onrecord.records import Article, Copy, Problem, Source
 
+SOURCE_SHOWN = 60  # claims of a source that the list unfolds; the rest stand among all claims
 KINDS_OF_CLAIM = (
     ("figure", "figures"),
     ("incident", "incidents"),
     ("forecast", "forecasts"),
     ("statement", "statements"),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class CopyLine:
+    """A copy seen from one of its two articles: a sentence with the other, and where the differences stand."""
+
+    begins: str
+    ends: str
+    other: str
+    href: str
+    diff: str  # empty where the other is not in the record
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +45,7 @@ class ArticleLine:
     files: tuple[str, ...]
     published: str
     language: str
-    copies: tuple[str, ...]
+    copies: tuple[CopyLine, ...]
     tally: Counter[str]
     interested_headline: bool
 
@@ -44,6 +61,17 @@ class SourceLine:
     also_said: tuple[rows.Printed, ...]  # statements, incidents, forecasts
     relayed: tuple[rows.Printed, ...]
     also_relayed: tuple[rows.Printed, ...]
+    passed_for: tuple[SourceLink, ...]  # whose claims it passed on or printed
+    passed_by: tuple[SourceLink, ...]  # who passed its claims on or printed them
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLink:
+    """Another source of the list, with how many claims went between the two."""
+
+    name: str
+    anchor: str
+    count: int
 
 
 def published_words(book: Lookup, article: Article) -> str:
@@ -73,24 +101,34 @@ def article_line(book: Lookup, article: Article) -> ArticleLine:
         files=book.names.get(article.capture, ()),
         published=published_words(book, article),
         language=article.language,
-        copies=tuple(sentence for sentence, _ in copy_sentences(book, article)),
+        copies=copy_lines(book, article),
         tally=Counter(claim.kind for claim in claims),
         interested_headline=any(claim.headline and claim.interested for claim in claims),
     )
 
 
-def copy_sentences(book: Lookup, article: Article) -> list[tuple[str, str]]:
-    """Which other articles print this text, as sentences with where to find them."""
+def copy_lines(book: Lookup, article: Article) -> tuple[CopyLine, ...]:
+    """Which other articles print this text or are printed by it, each a sentence with where to read more."""
     found = []
     for copy in book.copies_of.get(article.id, ()):
         copies = copy.article == article.id
         other = copy.of if copies else copy.article
-        name = other_name(book, other)
-        verb = f"Prints the text of {name}" if copies else f"Its text is printed by {name}"
-        much = "in full" if copy.extent == "full" else f"in part ({copy.share:.0%} of the sentences)"
-        credit = "with credit" if copy.credited else "without credit"
-        found.append((f"{verb} {much}, {credit}. {copy.reason}", book.article_href(other)))
-    return found
+        found.append(
+            CopyLine(
+                begins="Prints the text of" if copies else "Its text is printed by",
+                ends=f"{copy_extent(copy)}. {copy.reason}",
+                other=other_name(book, other),
+                href=book.article_href(other),
+                diff=book.copy_href(copy) if other in book.articles else "",
+            )
+        )
+    return tuple(found)
+
+
+def copy_extent(copy: Copy) -> str:
+    """How much of a text a copy prints, and whether it says so."""
+    much = "in full" if copy.extent == "full" else f"in part ({copy.share:.0%} of the sentences)"
+    return f"{much}, {'with credit' if copy.credited else 'without credit'}"
 
 
 def other_name(book: Lookup, article_id: str) -> str:
@@ -100,44 +138,51 @@ def other_name(book: Lookup, article_id: str) -> str:
     return f"“{article.title}” ({name})" if article and article.title else name
 
 
-def source_list(book: Lookup) -> list[SourceLine]:
+def source_list(book: Lookup, ways: Ways) -> list[SourceLine]:
     """Sources by name. Unnamed and private speakers are not listed."""
     ordered = sorted(book.record.sources, key=lambda source: (source.name.casefold().removeprefix("the "), source.id))
-    return [
-        SourceLine(
-            anchor=plain_name(source.id),
-            source=source,
-            under=book.sources[source.under].name if source.under in book.sources else source.under or "",
-            said=printed_claims(book, source.claims, figures=True),
-            also_said=printed_claims(book, source.claims, figures=False),
-            relayed=printed_claims(book, source.relayed, figures=True),
-            also_relayed=printed_claims(book, source.relayed, figures=False),
-        )
-        for source in ordered
-    ]
+    return [source_line(book, ways, source) for source in ordered]
+
+
+def source_line(book: Lookup, ways: Ways, source: Source) -> SourceLine:
+    """One source of the list."""
+    return SourceLine(
+        anchor=plain_name(source.id),
+        source=source,
+        under=book.sources[source.under].name if source.under in book.sources else source.under or "",
+        said=printed_claims(book, source.claims, figures=True),
+        also_said=printed_claims(book, source.claims, figures=False),
+        relayed=printed_claims(book, source.relayed, figures=True),
+        also_relayed=printed_claims(book, source.relayed, figures=False),
+        passed_for=source_links(book, ways.passed_for.get(source.id, Counter())),
+        passed_by=source_links(book, ways.passed_by.get(source.id, Counter())),
+    )
+
+
+def source_links(book: Lookup, counts: Counter[str]) -> tuple[SourceLink, ...]:
+    """Other sources of the list, those with most claims first."""
+    return tuple(SourceLink(one.name, plain_name(one.id), number) for one, number in busiest(counts, book.sources))
+
+
+def source_values(book: Lookup) -> dict[str, Any]:
+    """What the page of sources shows: the list, and the drawing of who relays whom."""
+    ways = Ways(book)
+    relays = relays_of(ways)
+    names = {source.id: source.name for source in book.record.sources}
+    picture = draw_relays(relays, names, {key: plain_name(key) for key in names})
+    return {
+        "sources": source_list(book, ways),
+        "anchors": {key: plain_name(key) for key in names},
+        "picture": Markup(picture),  # noqa: S704 (draw_relays escapes every name)
+        "left_out": relays.left_out,
+        "most": SOURCE_SHOWN,
+    }
 
 
 def printed_claims(book: Lookup, claims: tuple[str, ...], *, figures: bool) -> tuple[rows.Printed, ...]:
     """The printed words of those claims that are figures, or of those that are none."""
     found = book.found_claims(claims)
     return tuple(rows.printed(book, claim) for claim in found if (claim.kind == "figure") == figures)
-
-
-def verdict_groups(book: Lookup) -> list[tuple[str, list[lines.VerdictLine]]]:
-    """All verdicts, by kind."""
-    found: defaultdict[str, list[lines.VerdictLine]] = defaultdict(list)
-    for line in lines.verdict_lines(book, book.record.links):
-        found[line.verdict].append(line)
-    return [(verdict, found[verdict]) for verdict in lines.ORDER if found[verdict]]
-
-
-def claim_groups(book: Lookup) -> list[tuple[str, str, list[rows.ClaimRow]]]:
-    """All claims by kind, in text order of their articles."""
-    found: defaultdict[str, list[rows.ClaimRow]] = defaultdict(list)
-    for article in book.record.articles:
-        for claim in book.claims_in.get(article.id, ()):
-            found[claim.kind].append(rows.claim_row(book, claim))
-    return [(kind, plural, found[kind]) for kind, plural in KINDS_OF_CLAIM if found[kind]]
 
 
 def problem_groups(book: Lookup) -> list[tuple[str, str, list[tuple[Problem, str, str]]]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from glob import escape
 from pathlib import Path
 
 from onrecord.problems import OnrecordError
@@ -13,32 +14,76 @@ MARKER = ".onrecord-briefing"
 """The file that says: this folder was written here and may be replaced."""
 
 
-def write_folder(out: Path, pages: Iterable[tuple[str, str]]) -> tuple[Path, ...]:
+class ForeignFolderError(OnrecordError):
+    """The folder holds something that was not written here."""
+
+
+def write_folder(out: Path, pages: Iterable[tuple[str, str]], *, note: str = "") -> tuple[Path, ...]:
     """Write pages to a folder beside `out`, then put it in the place of `out`. If anything fails, `out` stays.
 
-    Leaves: `out` with these pages and nothing else.
-    Raises: OnrecordError if `out` holds something that was not written here; OSError if the disk says no.
+    Leaves: `out` with these pages and nothing else; `note` is kept in the marker, for the next time.
+    Raises: ForeignFolderError; OSError if the disk says no.
     """
     out = out.resolve()
     refuse_foreign(out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    new = out.with_name(f".{out.name}.{os.getpid()}.new")
+    clear_leftovers(out)
+    new = beside(out, os.getpid(), "new")
     shutil.rmtree(new, ignore_errors=True)
     try:
         names = [write_page(new, name, text) for name, text in pages]
-        (new / MARKER).write_text("Written by onrecord report; replaced as a whole each time.\n", encoding="utf-8")
+        write_page(new, MARKER, note + "Written by onrecord; replaced as a whole each time.\n")
         swap(new, out)
     finally:
         shutil.rmtree(new, ignore_errors=True)
     return tuple(out / name for name in names)
 
 
+def read_note(out: Path) -> str:
+    """What was noted when the folder was written: the marker's first line; empty where there is none."""
+    try:
+        return (out / MARKER).read_text(encoding="utf-8", errors="replace").partition("\n")[0]
+    except OSError:
+        return ""
+
+
 def refuse_foreign(out: Path) -> None:
     """A folder of the user's own is never replaced."""
     if out.exists() and not out.is_dir():
-        raise OnrecordError(f"{out} is a file; the briefing needs a folder.")
+        raise ForeignFolderError(f"{out} is a file; the briefing needs a folder.")
     if out.is_dir() and not (out / MARKER).exists() and any(out.iterdir()):
-        raise OnrecordError(f"{out} holds other files. Name an empty or a new folder for the briefing.")
+        raise ForeignFolderError(f"{out} holds other files. Name an empty or a new folder for the briefing.")
+
+
+def beside(out: Path, process: int | str, what: str) -> Path:
+    """The hidden folder next to `out` that a process writes to, or puts the old pages in."""
+    return out.with_name(f".{out.name}.{process}.{what}")
+
+
+def clear_leftovers(out: Path) -> None:
+    """Take away what a process that was killed left beside `out`; old pages whose place is empty go back to it."""
+    for what in ("old", "new"):
+        for left in sorted(out.parent.glob(beside(Path(escape(out.name)), "*", what).name)):
+            process = left.name.rsplit(".", 2)[1]
+            if not process.isdigit() or is_running(int(process)):
+                continue
+            if what == "old" and not out.exists():
+                left.rename(out)
+            else:
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def is_running(process: int) -> bool:
+    """Whether a process is there. Where that cannot be asked without harm, it is taken to be."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except OSError:
+        return True
+    return True
 
 
 def write_page(folder: Path, name: str, text: str) -> str:
@@ -54,7 +99,7 @@ def swap(new: Path, out: Path) -> None:
     if not out.exists():
         new.rename(out)
         return
-    old = out.with_name(f".{out.name}.{os.getpid()}.old")
+    old = beside(out, os.getpid(), "old")
     out.rename(old)
     try:
         new.rename(out)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.briefing import wording
@@ -41,21 +40,7 @@ class VerdictLine:
     reason: str
     question: tuple[str, str] | None
     past: bool  # a side is superseded or withdrawn
-
-
-@dataclass(frozen=True, slots=True)
-class VerdictGroup:
-    """A question's verdicts of one kind: those to show, and those to fold behind a line."""
-
-    verdict: Verdict
-    warning: bool
-    shown: tuple[VerdictLine, ...]
-    folded: tuple[VerdictLine, ...]
-
-    @property
-    def count(self) -> int:
-        """How many there are in all."""
-        return len(self.shown) + len(self.folded)
+    diff: str = ""  # where a copy bent it: the page that sets the copy beside the text it prints
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +71,18 @@ def verdict_line(book: Lookup, link: Link) -> VerdictLine:
         reason=labelled(link.reason, a, b),
         question=(question.text, book.question_href(question.id)) if question else None,
         past=any(is_past(book, end) for end in (link.a, link.b)),
+        diff=diff_of(book, link) if link.verdict == "drifts" else "",
     )
+
+
+def diff_of(book: Lookup, link: Link) -> str:
+    """The page of the copy that lies between the two sides of a drift, if one does."""
+    upstream = book.printed_in(link.b)
+    for one in sorted(book.printed_in(link.a)):
+        for copy in book.copies_of.get(one, ()):
+            if copy.article == one and copy.of in upstream and book.has_page(copy):
+                return book.copy_href(copy)
+    return ""
 
 
 def labelled(reason: str, *sides: Side) -> str:
@@ -127,21 +123,6 @@ def verdict_lines(book: Lookup, links: tuple[Link, ...]) -> tuple[VerdictLine, .
     lines = [(link, verdict_line(book, link)) for link in links]
     lines.sort(key=lambda pair: (rank[pair[0].verdict], pair[1].past, pair[0].a, pair[0].b))
     return tuple(line for _, line in lines)
-
-
-def verdict_groups(lines: Iterable[VerdictLine]) -> tuple[VerdictGroup, ...]:
-    """Verdicts by kind, each kind cut to what a reader takes in; warnings show more of theirs.
-
-    Order: as given. A kind that only says "no disagreement" is folded whole where it is long.
-    """
-    found: dict[Verdict, list[VerdictLine]] = {}
-    for line in lines:
-        found.setdefault(line.verdict, []).append(line)
-    return tuple(
-        VerdictGroup(verdict, verdict in WARNING, tuple(kind[:most]), tuple(kind[most:]))
-        for verdict, kind in found.items()
-        for most in (shown_of(verdict, len(kind)),)
-    )
 
 
 def shown_of(verdict: Verdict, count: int) -> int:

@@ -106,6 +106,16 @@ class Lookup:
         return {article: (day, basis) for article, day, basis in self.record.known_on}
 
     @cached_property
+    def beside(self) -> dict[str, tuple[Article | None, Article | None]]:
+        """For each article the one before it and the one after it by day; those without a day come last."""
+        days = {article: day for article, (day, _) in self.known_on.items()}
+        ordered = sorted(
+            self.record.articles, key=lambda one: (not days.get(one.id), days.get(one.id, ""), one.capture, one.index)
+        )
+        around = [None, *ordered, None]
+        return {one.id: (around[at], around[at + 2]) for at, one in enumerate(ordered)}
+
+    @cached_property
     def names(self) -> dict[str, tuple[str, ...]]:
         """A capture's file names and addresses, least first."""
         return dict(self.record.names)
@@ -119,6 +129,16 @@ class Lookup:
         """Those of the ids that name a claim, in the order given."""
         return tuple(self.claims[claim] for claim in ids if claim in self.claims)
 
+    def printed_in(self, identity: str) -> frozenset[str]:
+        """The articles that print a claim, or those that print the claims of an account."""
+        account = self.accounts.get(identity)
+        ids = account.claims + account.echoes if account else (identity,)
+        return frozenset(claim.article for claim in self.found_claims(ids))
+
+    def has_page(self, copy: Copy) -> bool:
+        """Whether a copy has a page: where both its articles are in the record."""
+        return copy.article in self.articles and copy.of in self.articles
+
     def article_href(self, article: str) -> str:
         """Where an article's page stands, from the briefing's root."""
         return f"articles/{plain_name(article)}.html"
@@ -130,6 +150,10 @@ class Lookup:
     def question_href(self, question: str) -> str:
         """Where a question's page stands."""
         return f"questions/{plain_name(question)}.html"
+
+    def copy_href(self, copy: Copy) -> str:
+        """Where it stands what a copy changed."""
+        return f"copies/{plain_name(copy.article)}--{plain_name(copy.of)}.html"
 
     def account_href(self, account: Account) -> str:
         """Where an account's row stands."""

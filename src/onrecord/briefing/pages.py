@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from onrecord.briefing import contents, lines, questions, rows, wording
+from onrecord.briefing import (
+    citations,
+    contents,
+    copies,
+    lines,
+    long_lists,
+    plotted,
+    question_rows,
+    questions,
+    wording,
+)
+from onrecord.briefing.article_pages import article_values
 from onrecord.briefing.earlier import Earlier
 from onrecord.briefing.folder import write_folder
 from onrecord.briefing.lookup import Lookup, plain_name
-from onrecord.briefing.marked_text import mark_blocks
 from onrecord.briefing.overview import overview
-from onrecord.records import Article, Question, Record
+from onrecord.briefing.summary import summary_parts
+from onrecord.briefing.views import view_pages
+from onrecord.records import Question, Record
 
 Page = tuple[str, str]
 VIEWS = (
@@ -54,31 +65,42 @@ def render_briefing(
     return write_folder(out, render_pages(record, title=title, earlier=earlier))
 
 
-def render_pages(record: Record, *, title: str = TITLE, earlier: Earlier | None = None) -> Iterator[Page]:
-    """Every page of a briefing with its name inside the folder, one at a time."""
+def render_pages(
+    record: Record, *, title: str = TITLE, earlier: Earlier | None = None, several: bool = False
+) -> Iterator[Page]:
+    """Every page of a briefing with its name inside the folder, one at a time.
+
+    `several`: it is one story's folder among others, under a front page.
+    """
     book, pages = Lookup(record), templates()
     known = wording.day_words(record.as_known_on)
     shared = {"story": title, "views": VIEWS, "lists": LISTS, "as_known_on": known, "dated": bool(record.as_known_on)}
+    shared |= {"several": several}
 
     def render(name: str, template: str, /, *, here: str = "", **values: Any) -> Page:
         root = "../" * name.count("/")
         return name, pages.get_template(template).render(**shared, root=root, here=here or name, **values)
 
     yield "style.css", pages.get_template("style.css").render()
-    yield render("index.html", "overview.html", **overview(book))
+    yield render("index.html", "overview.html", **overview(book, earlier))
+    for view in view_pages(book, earlier):
+        yield render(view.name, view.template, here=view.here, **view.values)
     yield render("questions.html", "questions.html", questions=questions.question_list(book))
     yield render("articles.html", "articles.html", articles=contents.article_list(book))
-    yield render("sources.html", "sources.html", sources=contents.source_list(book))
-    yield render("verdicts.html", "verdicts.html", groups=contents.verdict_groups(book))
-    yield render("claims.html", "claims.html", groups=contents.claim_groups(book))
+    yield render("sources.html", "sources.html", **contents.source_values(book))
+    yield render("verdicts.html", "verdicts.html", groups=long_lists.listed_verdicts(book))
+    yield render("claims.html", "claims.html", groups=long_lists.listed_claims(book))
     yield render("checks.html", "checks.html", checks=lines.check_lines(book, record.checks))
     yield render("problems.html", "problems.html", groups=contents.problem_groups(book))
     for question in record.questions:
         values = question_values(book, question)
         yield render(book.question_href(question.id), "question.html", here="questions.html", **values)
+        yield from plotted.plot_files(book, question)
     for article in record.articles:
         values = article_values(book, article)
         yield render(book.article_href(article.id), "article.html", here="articles.html", **values)
+    for href, values in copies.copy_pages(book):
+        yield render(href, "copy.html", here="articles.html", **values)
 
 
 def templates() -> Environment:
@@ -91,6 +113,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     pages.filters["counted"] = wording.counted_words
+    pages.filters["summary"] = summary_parts
     pages.filters["verdicts"] = wording.verdict_count
     pages.globals["interested_words"] = wording.INTERESTED
     return pages
@@ -99,43 +122,23 @@ def templates() -> Environment:
 def question_values(book: Lookup, question: Question) -> dict[str, Any]:
     """What a question's page shows."""
     accounts = [book.accounts[account] for account in question.accounts if account in book.accounts]
-    accounts.sort(key=lambda one: (one.status != "standing", one.figure.as_of or one.known_on, one.id))
-    found = lines.verdict_lines(book, book.links_of.get(question.id, ()))
-    tally = questions.tally_of(book.links_of.get(question.id, ()))
+    links = book.links_of.get(question.id, ())
     return {
         "question": question,
         "about": questions.key_words(question.key),
-        "unit": wording.unit_words(question.key.unit, question.key.per),
+        "unit": wording.unit_words(*plotted.common_unit(accounts)),
         "standing": questions.range_view(book, question.standing),
         "ever": questions.range_view(book, question.ever),
-        "accounts": [rows.account_row(book, account) for account in accounts],
+        "accounts": len(accounts),
+        "now": question_rows.rows_by_origin(book, accounts, standing=True),
+        "before": question_rows.rows_by_origin(book, accounts, standing=False),
         "mixed_units": len({(one.figure.unit, one.figure.per) for one in accounts}) > 1,
         "origins": len({one.id if one.anonymous else one.origin_source or one.origin for one in accounts}),
         "printings": sum(len(account.claims) + len(account.echoes) for account in accounts),
         "echo_count": sum(len(account.echoes) for account in accounts),
-        "tally": tally,
-        "verdicts": lines.verdict_groups(found),
+        "tally": questions.tally_of(links),
+        "verdicts": question_rows.pairs_by_origin(book, links),
         "checks": lines.check_lines(book, book.checks_of.get(question.id, ())),
-    }
-
-
-def article_values(book: Lookup, article: Article) -> dict[str, Any]:
-    """What an article's page shows: its text with the marks, and beside each block the claims in it."""
-    claims = book.claims_in.get(article.id, ())
-    blocks = mark_blocks(article, claims)
-    shown = [(block, [rows.claim_row(book, claim) for claim in block.claims]) for block in blocks]
-    heading = shown.pop(0) if shown and shown[0][0].kind == "title" else None
-    placed = {claim.id for block in blocks for claim in block.claims}
-    return {
-        "article": article,
-        "name": rows.article_name(book, article.id),
-        "title": rows.article_title(article),
-        "published": contents.published_words(book, article),
-        "heading": heading,
-        "blocks": shown,
-        "elsewhere": [rows.claim_row(book, claim) for claim in claims if claim.id not in placed],
-        "anchors": {claim.id: plain_name(claim.id) for claim in claims},
-        "files": book.names.get(article.capture, ()),
-        "copies": contents.copy_sentences(book, article),
-        "count": Counter(claim.kind for claim in claims),
+        "pictures": plotted.plot_pictures(book, question),
+        "cites": {plain_name(one.id): citations.citation(book, one) for one in accounts},
     }

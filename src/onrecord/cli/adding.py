@@ -6,15 +6,14 @@ import webbrowser
 from collections.abc import Iterator, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.exporting import write_briefing
 from onrecord.cli.options import LEDGER, LedgerOption
 from onrecord.cli.printing import progress, say, tell
-from onrecord.cli.session import opened, reader_of, record_of, title_of, utc_now
-from onrecord.cli.summary import summary_line
+from onrecord.cli.session import opened, reader_of, utc_now, write_pages
+from onrecord.cli.summary import record_line, say_summaries
 from onrecord.problems import UNREADABLE, OnrecordError, UsageError
 from onrecord.records import Problem, replace
 from onrecord.sources.files import count_files, find_pages
@@ -22,6 +21,14 @@ from onrecord.sources.web import Fetcher, is_address
 from onrecord.store.adding import Added, Page, add_pages
 from onrecord.store.packs import load_pack, pack_file_name
 from onrecord.store.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from onrecord.briefing.stories import StoryLine
+
+BRIEFING = "briefing"
+"""The folder inside a ledger's that `add` writes; a cache that may be deleted."""
+MOST_CLAIMS = 5000
+"""Above that, `add` writes no briefing by itself."""
 
 PathsArgument = Annotated[
     list[str], typer.Argument(metavar="PATH|URL", help="Files, folders and addresses of pages.")
@@ -35,6 +42,9 @@ PackOption = Annotated[
 PrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from this machine and from private networks.")
 ]
+BriefingOption = Annotated[
+    bool, typer.Option("--briefing/--no-briefing", help="Write the briefing into the ledger's folder, or do not.")
+]
 OpenOption = Annotated[bool, typer.Option("--open", help="Open the briefing in a browser.")]
 
 
@@ -44,15 +54,19 @@ def add(
     story: StoryOption = None,
     pack: PackOption = [],  # noqa: B006 (typer copies it)
     allow_private: PrivateOption = False,
+    briefing: BriefingOption = True,
 ) -> None:
-    """Add pages to the ledger: files, folders, feeds and addresses. Adding twice changes nothing."""
+    """Add pages to the ledger: files, folders, feeds and addresses. Adding twice changes nothing.
+
+    Ends with what is on record, in one line, and writes the briefing into the ledger's folder.
+    """
     _refuse_missing(paths)
     texts = [(pack_file_name(file.stem), _pack_text(file)) for file in pack]
     with opened(ledger, make=True) as store:
         for name, text in texts:
             store.add_pack(name, text)
         unread = add_all(store, paths, story=story, fetcher=Fetcher(allow_private=allow_private))
-        say(summary_line(record_of(store)))
+        _end_with_line(store, ledger, story=story, briefing=briefing)
     if unread:
         raise typer.Exit(1)
 
@@ -72,12 +86,44 @@ def demo(open_: OpenOption = False) -> None:
                 if (pack := folder / "pack.toml").is_file():
                     store.add_pack(pack_file_name(folder.name), _pack_text(pack))
                 add_all(store, [str(folder / "pages")], story=folder.name, fetcher=Fetcher())
-        record, title = record_of(store), title_of(store)
-    page = write_briefing(record, Path("demo") / "briefing", title=title)
-    say(summary_line(record))
+        out = Path("demo") / "briefing"
+        from onrecord.briefing.writing import Wanted  # loads the templates: only here
+
+        say_summaries(write_pages(store, out, Wanted()), out)
+    page = out / "index.html"
     say(f"Open {page} in a browser.")
     if open_:
         webbrowser.open(page.resolve().as_uri())
+
+
+def _end_with_line(store: SqliteStore, ledger: Path, *, story: str | None, briefing: bool) -> None:
+    """The line of the story that was added to, and where to read it."""
+    lines: list[StoryLine] = []
+    out = ledger / BRIEFING
+    written = briefing and _write_cache(store, out, lines)
+    mine = [line for line in lines if line.name == story] or lines
+    if not mine or (story and mine[0].name != story):
+        mine = [record_line(store, story)]
+    say_summaries(mine, out if written else None)
+    if written:
+        tell(f"Read it: {out / 'index.html'}")
+
+
+def _write_cache(store: SqliteStore, out: Path, lines: list[StoryLine]) -> bool:
+    """Write the briefing beside the ledger's files. It can be made again: where that fails, `add` has not."""
+    from onrecord.briefing.folder import ForeignFolderError
+    from onrecord.briefing.writing import TooLargeError, Wanted  # loads the templates: only here
+
+    why = ""
+    try:
+        write_pages(store, out, Wanted(most_claims=MOST_CLAIMS, daily=True), lines)
+    except (TooLargeError, ForeignFolderError) as error:
+        why = str(error)
+    except OSError as error:
+        why = f"{out} cannot be written ({(error.strerror or str(error)).lower()})."
+    if why:
+        tell(f"No briefing was written: {why} To write one: onrecord report --ledger {out.parent} --out DIR")
+    return not why
 
 
 def add_all(store: SqliteStore, paths: Sequence[str], *, story: str | None, fetcher: Fetcher) -> list[Problem]:

@@ -10,13 +10,14 @@ import typer
 
 from onrecord.cli.options import LEDGER, AsOfOption, LedgerOption
 from onrecord.cli.printing import say, write_bytes
-from onrecord.cli.session import opened, record_of, title_of
+from onrecord.cli.session import day_of, opened, record_of, write_document_of, write_pages
 from onrecord.export.exporting import export_bytes, export_rows
 from onrecord.export.fields import KINDS
 from onrecord.export.writing import FORMATS
 from onrecord.problems import UsageError
-from onrecord.records import Record
 
+PAGES = Path("briefing")
+LAYOUTS = ("html", "md", "docx")
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help=f"What to write: {', '.join(KINDS)}.")]
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")]
 TextOption = Annotated[bool, typer.Option("--text", help="Articles: with their text.")]
@@ -25,24 +26,44 @@ PairsOption = Annotated[
     typer.Option("--pairs", metavar="QUESTION|all", help="Links: between claims, within one question or in all."),
 ]
 OutOption = Annotated[
-    Path, typer.Option("--out", metavar="DIR", help="The folder to write; it is replaced as a whole.")
+    Path, typer.Option("--out", metavar="DIR|FILE", help="The folder, or file, to write; it is replaced as a whole.")
+]
+StoryOption = Annotated[
+    str | None, typer.Option("--story", metavar="NAME", help="One story of the ledger; else all, each in a folder.")
+]
+SinceOption = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="What is new since that day; else since it was last written."),
+]
+
+LayoutOption = Annotated[
+    str, typer.Option("--format", metavar="html|md|docx", help="Pages in a folder, or one file: Markdown or DOCX.")
 ]
 
 
-def write_briefing(record: Record, folder: Path, *, title: str | None) -> Path:
-    """Write a briefing under the story's name, and give its first page."""
-    from onrecord.briefing.pages import TITLE, render_briefing  # loads the templates: only here
+def report(
+    out: OutOption = PAGES,
+    layout: LayoutOption = "html",
+    ledger: LedgerOption = LEDGER,
+    story: StoryOption = None,
+    since: SinceOption = None,
+    as_of: AsOfOption = None,
+) -> None:
+    """Write the briefing: static pages to read in a browser, or one document to edit, mail or print."""
+    from onrecord.briefing.writing import Wanted  # loads the templates: only here
 
-    render_briefing(record, folder, title=title or TITLE)
-    return folder / "index.html"
-
-
-def report(out: OutOption = Path("briefing"), ledger: LedgerOption = LEDGER, as_of: AsOfOption = None) -> None:
-    """Write the briefing: static pages to read in a browser."""
+    if layout not in LAYOUTS:
+        raise UsageError(f"There is no format {layout!r}; there are {', '.join(LAYOUTS)}.")
+    if since and layout != "html":
+        raise UsageError("--since is for the pages; a document holds what is on record now, or with --as-of then.")
+    wanted = Wanted(as_of=day_of(as_of, "--as-of"), since=day_of(since, "--since"), story=story)
     with opened(ledger) as store:
-        record, title = record_of(store, as_of=as_of), title_of(store)
-    write_briefing(record, out, title=title)
-    say(f"Open {out / 'index.html'} in a browser.")
+        if layout == "html":
+            write_pages(store, out, wanted)
+        else:
+            out = out.with_suffix(f".{layout}") if out == PAGES else out
+            write_document_of(store, out, layout, wanted)
+    say(f"Open {out / 'index.html'} in a browser." if layout == "html" else f"Open {out}.")
 
 
 def export(

@@ -10,10 +10,10 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
+from onrecord.briefing.summary import summary_line
 from onrecord.cli.options import LEDGER, LedgerOption
 from onrecord.cli.printing import say
 from onrecord.cli.session import opened, reader_of, record_of, utc_now
-from onrecord.cli.summary import summary_line
 from onrecord.problems import LedgerError, UsageError
 from onrecord.records import Withdrawal
 from onrecord.store.recording import load_packs

@@ -59,6 +59,11 @@ def say(line: str) -> None:
     out().print(Text(plain(line)), soft_wrap=True)
 
 
+def say_text(text: Text) -> None:
+    """One line of a result that may hold links; a terminal that takes none is given the words."""
+    out().print(text, soft_wrap=True)
+
+
 def tell(line: str) -> None:
     """One line of a message, aside from the results."""
     err().print(Text(plain(line)), soft_wrap=True)

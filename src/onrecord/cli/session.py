@@ -6,14 +6,20 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from onrecord.cli.options import last_day
 from onrecord.cli.printing import progress
 from onrecord.records import Record
 from onrecord.store.folder import open_ledger, open_or_make_ledger
 from onrecord.store.readers import ModelReader, PageReader
-from onrecord.store.recording import load_packs, load_record
+from onrecord.store.recording import load_record
 from onrecord.store.sqlite import SqliteStore
+from onrecord.store.stories import find_story, list_stories
+
+if TYPE_CHECKING:
+    from onrecord.briefing.stories import StoryLine
+    from onrecord.briefing.writing import Wanted
 
 
 @contextmanager
@@ -31,20 +37,55 @@ def reader_of(store: SqliteStore) -> PageReader:
     return ModelReader(store)
 
 
-def record_of(store: SqliteStore, *, as_of: str | None = None) -> Record:
-    """The ledger's record, with a bar where pages must be read first."""
-    day = last_day(as_of, "--as-of") if as_of else None
-    with progress("Reading the ledger") as told:
-        return load_record(store, reader_of(store), as_known_on=day, progress=told)
+def record_of(store: SqliteStore, *, as_of: str | None = None, story: str | None = None) -> Record:
+    """The ledger's record, or that of one of its stories, with a bar where pages must be read first.
 
-
-def title_of(store: SqliteStore) -> str | None:
-    """What a briefing of the ledger is called: its story pack's name, else the story that its pages were added to.
-
-    None where it holds neither, or several stories.
+    Raises: UsageError if there is no such story.
     """
-    names = {pack.name for pack in load_packs(store)} or {one.story for one in store.sightings() if one.story}
-    return names.pop() if len(names) == 1 else None
+    day = day_of(as_of, "--as-of")
+    with progress("Reading the ledger") as told:
+        if story is None:
+            return load_record(store, reader_of(store), as_known_on=day, progress=told)
+        from onrecord.briefing.writing import Ledger, view_story  # loads the templates: only here
+
+        found = find_story(list_stories(store), story)
+        return view_story(Ledger(store, reader_of(store), told), found, as_of=day)[1]
+
+
+def title_of(store: SqliteStore, *, story: str | None = None) -> str | None:
+    """What a briefing of the ledger, or of one story, is called: its pack's name, else the story's.
+
+    None where it has neither, or the ledger holds several stories.
+    """
+    stories = list_stories(store)
+    if story is not None:
+        return find_story(stories, story).title
+    return stories[0].title if len(stories) == 1 else None
+
+
+def day_of(written: str | None, option: str) -> str | None:
+    """A day that an option names, or the last of its month or year."""
+    return last_day(written, option) if written else None
+
+
+def write_pages(
+    store: SqliteStore, out: Path, wanted: Wanted, done: list[StoryLine] | None = None
+) -> list[StoryLine]:
+    """Write the ledger's briefing, with a bar, and give a line for each story; `done` has them even if it fails."""
+    from onrecord.briefing.writing import Ledger, write_briefing  # loads the templates: only here
+
+    with progress("Writing the briefing") as told:
+        ledger = Ledger(store, reader_of(store), told)
+        return write_briefing(ledger, out, wanted=wanted, now=utc_now(), done=done)
+
+
+def write_document_of(store: SqliteStore, out: Path, layout: str, wanted: Wanted) -> None:
+    """Write the ledger's briefing as one file, with a bar where pages must be read first."""
+    from onrecord.briefing.document.writing import write_document  # loads the templates: only here
+    from onrecord.briefing.writing import Ledger
+
+    with progress("Writing the briefing") as told:
+        write_document(Ledger(store, reader_of(store), told), out, layout, wanted=wanted)
 
 
 def utc_now() -> str:

@@ -1,63 +1,57 @@
-"""A record in one line."""
+"""The line that `add` and `demo` end with; each number leads to its printed words where the terminal takes links."""
 
 from __future__ import annotations
 
-from onrecord.problems import UNREADABLE
-from onrecord.records import Record, Verdict
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-_VERDICTS: tuple[tuple[Verdict, str, str], ...] = (
-    ("differs", "differs", "differ"),
-    ("conflicts", "conflicts", "conflict"),
-)
-_UNDECIDED = {"figure_undecided", "source_undecided"}
+from rich.style import Style
+from rich.text import Text
+
+from onrecord.briefing.summary import summary_parts
+from onrecord.cli.printing import plain, say_text
+from onrecord.cli.session import record_of
+from onrecord.store.sqlite import SqliteStore
+from onrecord.store.stories import OTHER, list_stories
+
+if TYPE_CHECKING:
+    from onrecord.briefing.stories import StoryLine
 
 
-def summary_line(record: Record) -> str:
-    """What was read and what it shows, in one line: how many pages and figures, and how many of these differ.
+def say_summaries(lines: Iterable[StoryLine], briefing: Path | None) -> None:
+    """A line for each story, named where there are several; with links into the briefing where it was written."""
+    for line in lines:
+        say_text(summary_text(line, briefing))
 
-    A figure counts once, however many others it differs from.
+
+def record_line(store: SqliteStore, story: str | None) -> StoryLine:
+    """The line of a story, or of the whole ledger, worked out without writing pages."""
+    from onrecord.briefing.stories import story_line, title_words  # loads the templates: only here
+
+    stories = list_stories(store)
+    one = next((found for found in stories if found.name == story), None) if len(stories) > 1 else None
+    if one is None:
+        return story_line(record_of(store), title="", name=story)
+    record = record_of(store, story=one.name or OTHER)
+    return story_line(record, title=title_words(one), name=one.name, folder=one.folder)
+
+
+def summary_text(line: StoryLine, briefing: Path | None) -> Text:
+    """A story's line. Links are shown by terminals that take them; elsewhere the words stand alone."""
+    text = Text(f"{plain(line.title)}: " if line.folder else "")
+    for words, href in summary_parts(line.counts):
+        style = Style(link=address(briefing, line.root + href)) if href and briefing else None
+        text.append(words, style)
+    return text
+
+
+def address(briefing: Path, href: str) -> str:
+    """The address of a place in a briefing on this machine.
+
     Example:
-        >>> summary_line(Record())
-        '0 pages, 0 articles, 0 figures'
+        >>> address(Path("/ledger/brief ing"), "verdicts.html#differs")
+        'file:///ledger/brief%20ing/verdicts.html#differs'
     """
-    captures = {article.capture for article in record.articles} | {capture for capture, _ in record.names}
-    figures = sum(claim.kind == "figure" for claim in record.claims)
-    read = ", ".join((_many(len(captures), "page"), _many(len(record.articles), "article"), _many(figures, "figure")))
-    said = "; ".join(part for part in (_said(_shown(record)), _said(_also_shown(record))) if part)
-    return f"{read}: {said}" if said else read
-
-
-def _said(counts: list[tuple[int, str, str]]) -> str:
-    return ", ".join(f"{count} {one if count == 1 else many}" for count, one, many in counts if count)
-
-
-def _shown(record: Record) -> list[tuple[int, str, str]]:
-    """What the record shows of its figures: how many, and what to say of one and of many."""
-    echoes = sum(len(account.echoes) for account in record.accounts)
-    undecided = sum(problem.kind in _UNDECIDED for problem in record.problems)
-    return [
-        *((_in_verdict(record, verdict), one, many) for verdict, one, many in _VERDICTS),
-        (echoes, "repeats another", "are one source"),
-        (undecided, "undecided", "undecided"),
-    ]
-
-
-def _also_shown(record: Record) -> list[tuple[int, str, str]]:
-    """What it shows beside them: retellings that changed a figure, sums that fail, inputs that were not read."""
-    fails = sum(check.holds == "no" for check in record.checks)
-    unread = len({problem.where for problem in record.problems if problem.kind in UNREADABLE})
-    return [
-        (_in_verdict(record, "drifts"), "drifts", "drift"),
-        (fails, "sum does not add up", "sums do not add up"),
-        (unread, "input was not read", "inputs were not read"),
-    ]
-
-
-def _in_verdict(record: Record, verdict: Verdict) -> int:
-    """How many accounts or claims stand in a verdict: a drift has one that drifted, a difference has two sides."""
-    links = [link for link in record.links if link.verdict == verdict]
-    return len({link.a for link in links} | (set() if verdict == "drifts" else {link.b for link in links}))
-
-
-def _many(count: int, noun: str) -> str:
-    return f"{count} {noun}{'' if count == 1 else 's'}"
+    page, hash_, anchor = href.partition("#")
+    return (briefing.resolve() / page).as_uri() + hash_ + anchor

@@ -37,6 +37,7 @@ _BEFORE: Final = (
     re.compile(r"(?:^|[.!?”\"]\s|\n)(?P<cue>Said|Says|Added|Asked)\s(?P<source>[A-Z][^“”\"\n;:?!.]{1,60}):\s*$"),
 )
 _TRANSCRIPT = re.compile(r"[\"“]?(?P<source>[A-Z][A-Z'’.-]{2,20}(?:\s[A-Z'’.-]{2,20}){0,3})(?P<cue>:)\s(?=[\"“A-Z])")
+_OWN_TURNS: Final = frozenset(load_lexicon("roles")["own_turns"])
 _NEAR = 170  # characters beside a quotation
 _LEAST_LONG = 30  # characters a person speaks in a transcript
 
@@ -61,7 +62,9 @@ def find_transcript(article: Article) -> Iterator[StatementMark]:
     """The turns of a transcript: a name in capitals and a colon begin the paragraph, which is theirs."""
     for block in article.blocks:
         match = _TRANSCRIPT.match(article.text, block.span.start, block.span.end)
-        if match is not None and block.kind == "paragraph" and block.span.end - match.end() >= _LEAST_LONG:
+        if match is None or match["source"].lower() in _OWN_TURNS:
+            continue
+        if block.kind == "paragraph" and block.span.end - match.end() >= _LEAST_LONG:
             content = Span(match.end(), block.span.end)
             yield StatementMark(
                 "direct", Span(*match.span("cue")), Span(*match.span("source")), (content,), "a turn in a transcript"

@@ -39,9 +39,18 @@ def find_closing(speech: Speech, found: list[StatementMark]) -> StatementMark | 
     if match is None or speech.quoted(match.start("verb")) is not None:
         return None
     cue = speech.span(*match.span("verb"))
+    if _is_noun(speech, match.start("verb")):
+        return None
     if any(mark.cue is not None and mark.cue.overlaps(cue) for mark in found):
         return None
     return _named_last(speech, match, cue)
+
+
+def _is_noun(speech: Speech, position: int) -> bool:
+    """ "Five times the first estimate", "a new report": a headline's last noun is no cue."""
+    tree = speech.tree
+    at = next((i for i in range(1, len(tree)) if tree[i].start == position), None)
+    return at is not None and tree[at].pos == "NOUN" and tree[at - 1].tag in ("DT", "JJ", "JJR", "JJS", "PRP$", "CD")
 
 
 def _named_last(speech: Speech, match: re.Match[str], cue: Span) -> StatementMark | None:

@@ -8,7 +8,7 @@ from typing import Final
 from onrecord.find.cues import Cue, holds_number, verb_cue
 from onrecord.find.roles import PEOPLE, singular
 from onrecord.find.speech import Speech, noun_phrase
-from onrecord.find.tellers import is_parted, joined_by_comma, may_count, may_speak, reduced_subject
+from onrecord.find.tellers import gives_an_order, is_parted, joined_by_comma, may_count, may_speak, reduced_subject
 from onrecord.records import Span
 
 _TAKEN: Final = frozenset({"life", "victim", "responsibility", "credit"})  # "the storm claimed 40 lives"
@@ -60,10 +60,14 @@ def _as_somebody_said(speech: Speech, verb: int) -> list[Span] | None:
 
 
 def _content_start(speech: Speech, before: int) -> int:
-    """Where the clause before a cue begins: after a colon that sets it off, else with the sentence."""
+    """Where the clause before a cue begins: after a colon that sets it off, else with the sentence.
+
+    Not after the colon of a list: "Forty left from two ports: Faro and Lagos, the report says".
+    """
     tree = speech.tree
     for index in range(before - 1, 0, -1):
-        if tree[index].text == ":" and speech.quoted(tree[index].start) is None and index < before - 2:
+        clause = any(tree.is_verb(i) or tree[i].pos == "VERB" for i in range(index + 1, before))
+        if tree[index].text == ":" and clause and speech.quoted(tree[index].start) is None and index < before - 2:
             return tree[index].end
     return 0
 
@@ -71,7 +75,7 @@ def _content_start(speech: Speech, before: int) -> int:
 def _stands_apart(speech: Speech, told: Told, first: int) -> bool:
     """Whether the cue with its source is set off by a comma or a closing quotation mark from the clause before it."""
     tree, verb = speech.tree, told.verb
-    if first == 0 or not (told.cue.takes & {"clause", "quotation"}):
+    if first == 0 or not (told.cue.takes & {"clause", "quotation"}) or gives_an_order(speech, verb):
         return False
     fronted = first - 1
     while (
@@ -87,6 +91,7 @@ def _stands_apart(speech: Speech, told: Told, first: int) -> bool:
     if _that_follows(speech, verb):
         return False
     later = [i for i in tree.children(verb, "ccomp") if i > verb and not _is_late_cue(speech, i)]
+    later = [i for i in later if not _named(speech, i)]
     if not quote_before and any(tree[min(tree.subtree(i)) - 1].text != ";" for i in later):
         return False  # but "40 were wrong, the port said; it had counted 25" is told on both sides
     clause_before = any(i < first for i in tree.children(verb, *_CLAUSES)) or _bare_clause_before(speech, verb, first)
@@ -96,6 +101,11 @@ def _stands_apart(speech: Speech, told: Told, first: int) -> bool:
     hangs = tree[verb].dep in ("parataxis", "advcl") and (tree[verb].head < first or tree[verb].head > verb)
     hangs = hangs or joined_by_comma(speech, verb, first)
     return clause_before or (hangs and "clause" in told.cue.takes) or quote_before
+
+
+def _named(speech: Speech, index: int) -> bool:
+    """A word of a name that the parser took for a verb: "told the paper Die Zeit"."""
+    return bool(speech.tree[index].ent) and speech.tree[index].text[:1].isupper()
 
 
 def _is_late_cue(speech: Speech, verb: int) -> bool:
@@ -277,24 +287,6 @@ def with_number(speech: Speech, verb: int, first: int) -> list[Span] | None:
     inside = set(tree.subtree(verb, without=lambda i: apart(i) or tree[i].dep in ("relcl", "advcl")))
     own = " ".join(tree[i].text for i in range(first, last + 1) if i in inside)
     return [speech.span(tree[first].start, tree[last].end)] if holds_number(own) else None
-
-
-def preposition_after(speech: Speech, told: Told) -> list[Span] | None:
-    """The cue takes a preposition with a number: "spoke of 300 cargoes", "put the toll at 12", "gave it as 12"."""
-    tree, verb = speech.tree, told.verb
-    wanted = told.cue.takes & {"of", "to", "at", "as"}
-    if not wanted or not may_speak(speech, told.head):
-        return None
-    for index in range(verb + 1, len(tree)):
-        word = tree[index]
-        if (
-            word.text.lower() in wanted
-            and word.pos in ("ADP", "SCONJ", "PART")
-            and verb in (word.head, *tree.up(index))
-        ):
-            start = verb + 1 if word.text.lower() in ("at", "as") else index
-            return with_number(speech, verb, start)
-    return None
 
 
 def quotation_beside(speech: Speech, told: Told) -> list[Span] | None:

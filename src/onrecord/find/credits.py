@@ -80,7 +80,8 @@ def find_presenting(speech: Speech) -> StatementMark | None:
             return None
         lemma = tree[subject].lemma.lower()
         owned = any(tree[i].dep == "poss" for i in tree.children(subject))
-        lists = lemma in _PAPERS and tree[verb].lemma.lower() in _PRESENTING
+        counted = lemma in COUNTS and not owned  # "the earlier estimates give no range": whose, nobody says
+        lists = lemma in _PAPERS and not counted and tree[verb].lemma.lower() in _PRESENTING
         counts = lemma in COUNTS and owned and tree[verb].lemma.lower() in ("be", "remain", "stay", "keep")
         if lists or counts:
             rule = "a document that lists" if lists else "somebody's count"

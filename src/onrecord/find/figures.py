@@ -253,10 +253,29 @@ def _measured(line: Line, amount: Amount) -> _Found:
 def _rated(line: Line, found: _Found) -> _Found:
     """The figure with the base of its rate, where one is printed behind it: "40 calls a day"."""
     base = rate_base(line, found.end)
-    if base is None or found.unit is None or found.amount.number.kind == "fraction":
+    if found.unit is None or found.amount.number.kind == "fraction":
         return found
+    if base is None:
+        base, end = rate_base(line, _behind_stuff(line, found)), found.end
+        if base is None or not base[0].isalpha():
+            return found
+        base = base[0], end
     unit = found.unit if base[0][0].isdigit() else f"{found.unit}/{base[0]}"
     return replace(found, unit=unit, per=base[0], end=base[1], rule=f"{found.rule}, rate")
+
+
+def _behind_stuff(line: Line, found: _Found) -> int:
+    """Where the base may stand behind what a measure is of: "900 barrels of crude oil a day"."""
+    if dimension(found.unit) not in ("volume", "mass") or line.low(found.end) != "of":
+        return len(line.words)
+    at = found.end + 1
+    while (
+        at < min(found.end + 4, len(line.words))
+        and line.words[at].shape == "letters"
+        and line.low(at) not in ("a", "an", "per", "each", "every")
+    ):
+        at += 1
+    return at
 
 
 def _is_open(line: Line, amount: Amount) -> bool:

@@ -16,6 +16,7 @@ _KIND_AFTER = re.compile(
 )
 _OUTLET_WORDS: Final = frozenset(_OUTLETS["words"])
 _FIRST_WORDS: Final = frozenset(_OUTLETS["first_words"])
+_TWO_WORDS: Final = frozenset(_OUTLETS["two_words"])
 _LINKING: Final = frozenset({"of", "the", "and", "for", "&"})
 _KNOWN: Final = {name.lower(): names[0] for names in _OUTLETS["known"] for name in names}
 
@@ -38,7 +39,11 @@ def is_outlet(name: str) -> bool:
         all(is_capital(w) or w in _LINKING for w in parts)
         and bool(parts)
         and parts[-1][:1].isupper()
-        and (parts[-1].lower() in _OUTLET_WORDS or parts[0].lower() in _FIRST_WORDS)
+        and (
+            parts[-1].lower() in _OUTLET_WORDS
+            or parts[0].lower() in _FIRST_WORDS
+            or " ".join(parts[-2:]).lower() in _TWO_WORDS
+        )
         and (len(parts) > 1 or name.lower().startswith("the "))
     )
 

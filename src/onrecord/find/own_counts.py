@@ -9,6 +9,8 @@ from onrecord.find.cues import (
     CLAIMANTS,
     COUNTS,
     DEMANDING,
+    HANDED,
+    HANDING,
     HARMED,
     LISTS,
     PHRASAL,
@@ -31,7 +33,13 @@ _HEADLINE = re.compile(
 
 def find_own_count(speech: Speech, verb: int) -> StatementMark | None:
     """The statement of a verb that only with its object, or its subject, is somebody's word."""
-    return _revised(speech, verb) or _listed(speech, verb) or _demanded(speech, verb) or _phrasal(speech, verb)
+    return (
+        _revised(speech, verb)
+        or _listed(speech, verb)
+        or _demanded(speech, verb)
+        or _phrasal(speech, verb)
+        or _handed(speech, verb)
+    )
 
 
 def _revised(speech: Speech, verb: int) -> StatementMark | None:
@@ -92,8 +100,18 @@ def _listed(speech: Speech, verb: int) -> StatementMark | None:
     if lemma == "list" and "as" in words:
         return _plain(speech, verb, rule="a list", stance="finds")
     on = [noun for i in tree.subtree(verb) if tree[i].text.lower() == "on" for noun in tree.children(i, "pobj")]
-    owned = [n for n in on if tree[n].lemma.lower() in LISTS and any(tree[i].tag == "PRP$" for i in tree.children(n))]
+    owned = [n for n in on if tree[n].lemma.lower() in LISTS and _is_its_own(speech, verb, n)]
     return _plain(speech, verb, rule="a list", stance="finds") if owned and lemma != "list" else None
+
+
+def _is_its_own(speech: Speech, verb: int, list_: int) -> bool:
+    """ "On its list", and "on file", "on record" without a word before them."""
+    below = speech.tree.children(list_, "det", "poss", "amod", "compound")
+    if any(speech.tree[i].tag == "PRP$" for i in below):
+        return True
+    subject = speech.tree.subject(verb)
+    bare = speech.tree[list_].text.lower() in ("file", "record") and not below
+    return bare and subject is not None and may_speak(speech, subject)
 
 
 def _demanded(speech: Speech, verb: int) -> StatementMark | None:
@@ -109,6 +127,52 @@ def _demanded(speech: Speech, verb: int) -> StatementMark | None:
         if after or lemma in DEMANDING
         else None
     )
+
+
+def _handed(speech: Speech, verb: int) -> StatementMark | None:
+    """A number handed over: "The port gave the board a lower figure: 40", "40 was given by the port"."""
+    tree = speech.tree
+    if tree[verb].lemma.lower() not in HANDING or not tree.is_verb(verb) or tree.is_negated(verb):
+        return None
+    if tree.children(verb, "nsubjpass"):
+        return _handed_by(speech, verb)
+    for thing in tree.children(verb, "dobj"):
+        if tree[thing].lemma.lower() in HANDED and not _of_things(speech, thing) and _may_hand(speech, verb):
+            return _plain(speech, verb, rule="a number given", stance="says")
+    return None
+
+
+def _handed_by(speech: Speech, verb: int) -> StatementMark | None:
+    """ "Nearly 40, the number in our report, was given to us by two clerks": what stands before is the clerks'."""
+    tree = speech.tree
+    subject, head = tree.subject(verb), source_head(speech, verb)
+    if subject is None or head is None or not may_speak(speech, head):
+        return None
+    below = [i for i in tree.subtree(subject) if i < verb]
+    if tree[subject].pos != "NUM" and tree[subject].lemma.lower() not in HANDED:
+        return None
+    words = tuple(below)
+    if not holds_number(" ".join(tree[i].text for i in words)):
+        return None
+    source = speech.words(noun_phrase(tree, head, without_clause=True))
+    return StatementMark("credited", speech.words((verb,)), source, (speech.words(words),), "a number given")
+
+
+def _may_hand(speech: Speech, verb: int) -> bool:
+    head = source_head(speech, verb)
+    return head is not None and may_speak(speech, head)
+
+
+def _of_things(speech: Speech, thing: int) -> bool:
+    """ "Gave the school a number of books", "offers a range of 40 lamps"; "gave a number of 40" is a count."""
+    tree = speech.tree
+    nouns = [
+        noun for i in tree.children(thing, "prep") if tree[i].text == "of" for noun in tree.children(i, "pobj")
+    ]
+    if tree[thing].lemma.lower() == "range":
+        return any(tree[noun].pos != "NUM" for noun in nouns)
+    bare = any(tree[i].text.lower() == "a" for i in tree.children(thing, "det")) and not tree.children(thing, "amod")
+    return bare and any(tree[noun].pos != "NUM" and not tree.children(noun, "nummod") for noun in nouns)
 
 
 def _phrasal(speech: Speech, verb: int) -> StatementMark | None:

@@ -22,12 +22,12 @@ from onrecord.find.contents import (
     around_cue,
     clause_after,
     object_after,
-    preposition_after,
     quotation_beside,
     thing_after,
 )
 from onrecord.find.cues import verb_cue
 from onrecord.find.own_counts import find_own_count
+from onrecord.find.prepositions import preposition_after
 from onrecord.find.speech import Speech, noun_phrase
 from onrecord.find.tellers import may_show, may_speak, source_head
 from onrecord.records import Span, StatementForm, StatementMark

@@ -20,6 +20,7 @@ VEHICLES: Final = frozenset(_ROLES["vehicles"])
 PRONOUNS: Final = frozenset(_ROLES["pronouns"])
 TWO_WORD_BODIES: Final = frozenset(_ROLES["two_word_bodies"])
 UNIQUE: Final = frozenset(_ROLES["unique_bodies"])
+LEADING: Final = tuple(_ROLES["leading"])
 BEFORE_TITLES: Final = frozenset(_ROLES["before_titles"])
 PEOPLE: Final = TITLES | UNNAMED | OFFICES | SPOKESMEN
 OWNERS: Final = frozenset({"its", "his", "her", "their"})

@@ -19,12 +19,13 @@ from typing import Final
 
 from onrecord.find.names import first_capitals, is_capital, plain, proper_name, undecorated, without_article
 from onrecord.find.outlets import is_outlet, outlet_name
-from onrecord.find.places import state_named
+from onrecord.find.places import state_named, state_of
 from onrecord.find.roles import (
     BEFORE_TITLES,
     BODIES,
     DEPARTMENTS,
     DOCUMENTS,
+    LEADING,
     NO_OFFICE,
     OFFICES,
     OWNERS,
@@ -39,6 +40,7 @@ from onrecord.find.roles import (
 )
 from onrecord.find.source_words import DETERMINER, POSSESSOR, PREPOSITION, SourceWords, noun_of
 from onrecord.find.unnamed_sources import read_unnamed
+from onrecord.lexicon import any_of
 
 __all__ = ["SourceWords", "read_source"]
 
@@ -47,12 +49,16 @@ _CLAUSE = re.compile(
     r"viewed|examined|provided|brought|asked|hired|led|sent|waiting|gathered|assembled|appointed|convened)\b|\s*\("
 )
 _ASIDE = re.compile(
-    r"\s+(?:familiar|close|briefed|involved|working|based|(?:last|this|earlier\s+this)\s+(?:year|month|week|spring|summer|autumn|fall|winter))\b.*$"
+    r"\s+(?:dated|familiar|close|briefed|involved|working|based|(?:last|this|earlier\s+this)\s+(?:year|month|week|spring|summer|autumn|fall|winter))\b.*$"
 )
 _EITHER: Final = frozenset(
     {"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent", "company", "firm"}
 )
 _OWNER = re.compile(r"^(?P<who>its|his|her|their)\s+(?:own\s+)?(?P<rest>.+)$", re.IGNORECASE)
+_LEADS = re.compile(
+    rf"(?P<who>[^,]{{3,60}}),?\s+who\s+(?:{any_of(LEADING)})\s+(?P<of>(?:the\s)?[A-Z][^,]{{1,60}})"
+    r"(?:,\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3}))?$"
+)
 _WHEN = re.compile(
     r"^(?:(?:late|early|mid|last|this)[\s-]+)?(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+(?=[A-Z])"
@@ -70,6 +76,10 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
     """
     words = re.sub(r"\s(?:itself|himself|herself|themselves)\b", "", " ".join(words.split())).strip(' ,;:—–-"“”')
     words = _WHEN.sub("", words)  # "In late May Roe's group said": the parser took the month for a first name
+    if (several := _of_nations(words)) is not None:
+        return several
+    if (leading := _leading(words, person=person)) is not None:
+        return leading
     head, rest = _split(words)
     if head.lower() in PRONOUNS or not head:
         return SourceWords("reference", head, noun=head.lower())
@@ -84,6 +94,35 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
         of = _role_of(rest)
         return replace(found, of=of, noun=found.noun or noun_of(rest))
     return found
+
+
+def _of_nations(words: str) -> SourceWords | None:
+    """ "French and Peruvian officials": nobody named, of several states."""
+    sides = re.split(r",\s+|\s(?:and|or)\s", DETERMINER.sub("", words))
+    noun = noun_of(sides[-1])
+    first = sides[-1].split()[:1]
+    if len(sides) < 2 or noun not in UNNAMED or not first or not all(map(_is_nation, [*sides[:-1], *first])):
+        return None
+    return SourceWords("unnamed", words, anonymous=True, noun=noun, plural=True)
+
+
+def _is_nation(word: str) -> bool:
+    return state_of(word) is not None or state_named(word) is not None
+
+
+def _leading(words: str, *, person: bool) -> SourceWords | None:
+    """ "The officer who leads the Harbour Guard, Ann Lee", "Ann Lee, who leads the Harbour Guard": of the Guard."""
+    match = _LEADS.match(words)
+    if match is None:
+        return None
+    who, of, name = match["who"].rstrip(" ,"), proper_name(match["of"]), match["name"]
+    if name is None:
+        found = _read_head(who, person=person)
+        return replace(found, of=of) if found.kind == "person" and found.of is None and who[-1:].islower() else None
+    role = noun_of(who)
+    if role not in PEOPLE:
+        return None
+    return SourceWords("person", name, of=of, noun=role)
 
 
 def _named_beside(head: str, rest: str, found: SourceWords, *, person: bool) -> SourceWords | None:
@@ -153,7 +192,8 @@ def _read_head(head: str, *, person: bool) -> SourceWords:
         possessor = None
     if possessor is not None and (possessed := _possessed(head, possessor, person=person)) is not None:
         return possessed
-    plain = _ASIDE.sub("", head) or head
+    plain = _ASIDE.sub("", head)
+    plain = head if plain.lower() in ("", "a", "an", "the") else plain  # "a working group" has no aside
     if re.search(r"\s(?:and|or)\s", PREPOSITION.split(plain, maxsplit=1)[0]):
         return _coordinated(head)
     parts = PREPOSITION.split(plain, maxsplit=1)

@@ -20,6 +20,7 @@ from onrecord.find.own_counts import find_revised_in_headline
 from onrecord.find.possessed import find_possessed
 from onrecord.find.quotations import Quotation, find_quotations
 from onrecord.find.reported import find_reported
+from onrecord.find.second_tellers import part_second_tellers
 from onrecord.find.speech import Speech
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
 
@@ -73,7 +74,7 @@ def _touching(quotations: Sequence[Quotation], starts: list[int], span: Span) ->
 def _in_sentence(speech: Speech) -> Iterator[StatementMark]:
     found = [*find_reported(speech), *find_credits(speech), *find_accounts(speech), *find_possessed(speech)]
     closing = find_closing(speech, found) or find_poll(speech, found)
-    yield from each_its_own(speech, found)
+    yield from part_second_tellers(speech, each_its_own(speech, found))
     if closing is not None:
         yield closing
     if speech.sentence.kind in ("title", "heading"):

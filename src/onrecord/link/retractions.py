@@ -89,8 +89,8 @@ def find_retractions(
             by = next((one for one in said[key] if one.sentence_span.start <= at < one.sentence_span.end), None)
             own = not disowned and _is_own(text, start, cue, clause, outlet, by)
             origin = names.fold(outlet) if own and outlet else origins[by.id].key if by is not None else None
-            claim = by.id if by and not own else None
-            found.append(Retraction(key, known_on[key], start, words, origin, own, claim, disowned))
+            by_claim = by.id if by and not own else None
+            found.append(Retraction(key, known_on[key], start, words, origin, own, by_claim, disowned))
     return tuple(found)
 
 
@@ -162,7 +162,7 @@ def _disowned(one: Retraction, beside: list[tuple[int, str, Act]]) -> Iterator[t
     mine = [row for row in beside if one.origin and row[2].first.origin.key == one.origin]
     if mine:
         _, claim, act = max(mine, key=lambda row: row[:2])
-        yield claim, act, f"{act.first.origin.name} disowns it: “{one.words}”"
+        yield one.claim or claim, act, f"{act.first.origin.name} disowns it: “{one.words}”"
 
 
 def _told_by_itself(act: Act, claim: str, one: Retraction) -> bool:

@@ -53,12 +53,8 @@ class SourceNames:
     bodies: frozenset[str]  # names that the record itself shows to be bodies
     under: Mapping[str, str]
     printed: Mapping[str, str]  # folded names as the packs print them
-    roles: Mapping[str, str] = field(
-        default_factory=dict
-    )  # people in a public role: folded full name, their one body
-    surnames: Mapping[str, str] = field(
-        default_factory=dict
-    )  # of these people: surname, full name, where one only has it
+    roles: Mapping[str, str] = field(default_factory=dict)  # in a public role: full name, body
+    surnames: Mapping[str, str] = field(default_factory=dict)  # of one of them alone: full name
 
     def fold(self, name: str) -> str:
         """A name under which all its other names are known."""

@@ -265,6 +265,8 @@ def _it(walk: Walk, mark: StatementMark, index: int, block: int) -> SourceWords 
     own = _subject_bodies(walk, here.span.start, mark.source.start)
     if own:
         return SourceWords("body", walk.cast.fullest(own[-1].name) or own[-1].name)
+    if (called := _called_before(walk, mark, index, block)) is not None:
+        return called
     heard = walk.last(block, "body", "document", "outlet", outside=mark.contents)
     before = walk.sentences[index - 1] if index else here
     if heard is not None and (heard.block == block or before.block != block):
@@ -275,6 +277,16 @@ def _it(walk: Walk, mark: StatementMark, index: int, block: int) -> SourceWords 
         return SourceWords("body", names.pop()) if len(names) == 1 and since[-1].block == block else None
     names = {walk.cast.fullest(m.name) or m.name for m in _subject_bodies(walk, before.span.start, here.span.start)}
     return SourceWords("body", names.pop()) if len(names) == 1 else None
+
+
+def _called_before(walk: Walk, mark: StatementMark, index: int, block: int) -> SourceWords | None:
+    """ "The group gives no rate. It says that ...": the body that the sentence before is about by a common noun."""
+    before = walk.sentences[index - 1] if index else None
+    match = _SUBJECT.match(before.text) if before is not None and before.block == block else None
+    if match is None or match[1] not in BODIES:
+        return None
+    name = walk.body(match[1], mark, block)
+    return SourceWords("body", walk.cast.fullest(name) or name, noun=match[1]) if name else None
 
 
 def _subject_bodies(walk: Walk, start: int, end: int) -> list[Mention]:

@@ -63,7 +63,7 @@ def _paper(walk: Walk, mark: StatementMark, source: SourceWords) -> ChainLink | 
     noun = next((i for i in _in_what(tree, mark.cue, sentence) if tree[i].text.lower() in DOCUMENTS), None)
     if noun is None:
         return None
-    words = tree.subtree(noun, without=lambda i: tree[i].dep in ("relcl", "acl", "poss", "prep"))
+    words = tree.subtree(noun, without=lambda i: tree[i].dep in ("relcl", "acl", "poss", "prep", "punct"))
     name, base = tree.words(words, sentence.text), sentence.span.start
     walk.documents.append(SourceWords("document", name, of=source.name, noun=tree[noun].text.lower()))
     at = Span(base + tree[words[0]].start, base + tree[words[-1]].end)

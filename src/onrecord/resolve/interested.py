@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from onrecord.find.roles import singular
+from onrecord.find.places import is_city, state_named, state_of
+from onrecord.find.roles import PUBLIC, singular
 from onrecord.find.speech import DATELINE
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Chain, ChainLink, Figure, Sentence
@@ -22,8 +23,14 @@ _OWN = re.compile(
     r"\b(?:its|our|their)\s+(?:own\s+)?(?:(?:parallel|internal|latest|new|first|final|last)\s+)?(\w+)", re.IGNORECASE
 )
 _SAYS = re.compile(rf",\s+[^,]+\s(?:{any_of(_WORDS['says'])})$")
+_SAID_BY = re.compile(rf",\s+(?:{any_of(_WORDS['says'])})\s[^,]+$")
+_TELLS = re.compile(rf",\s+[^,]+\s(?:{any_of(_WORDS['tells'])})\s[^,]{{2,40}}$")
 _DOES = re.compile(r"\b(?:it|we|they)\s+(?:has|have|had|was|were|is|are|would|will|could)?\s*(\w+)", re.IGNORECASE)
 _ONLOOKER = re.compile(rf"^[^,]{{2,60}},\s+(?:an?|the|who|which)\s[^,]{{0,60}}?\b(?:{any_of(_WORDS['onlookers'])})\b")
+_WAR: Final = (
+    rf"(?:whose\s(?:\w+\s){{0,2}}(?:{any_of(_WORDS['forces'])})|which)\s"
+    rf"(?:(?:is|are|was|were|has|have|had|been|also|still)\s){{0,3}}(?:{any_of(_WORDS['at_war'])})\b"
+)
 _AGAINST = re.compile(r"\bagainst\s+(?:it|us|them|itself|ourselves)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w&]+")
 
@@ -31,10 +38,10 @@ _WORD = re.compile(r"[\w&]+")
 def mark_interested(chain: Chain, figure: Figure, article: Article, sentence: Sentence) -> Chain:
     """The chain with each link marked that speaks of its own side.
 
-    Five grounds: the article says that the speaker or its body owns, runs or made what it is about ("the ferry's
+    Six grounds: the article says that the speaker or its body owns, runs or made what it is about ("the ferry's
     operator, Acme"); the title is about it; the sentence counts what is the speaker's own ("its members", "it had
-    hired"); an army counts its enemy's dead; the link was marked when it was resolved ("The rebels claimed 40
-    attacks"). Regulators, courts, researchers and outlets are on no side here.
+    hired"); an army counts its enemy's dead; the sentence says that it is at war; the link was marked when it was
+    resolved ("The rebels claimed 40 attacks"). Regulators, courts, researchers and outlets are on no side here.
     """
     return tuple(_marked(link, figure, article, sentence) for link in chain)
 
@@ -42,8 +49,8 @@ def mark_interested(chain: Chain, figure: Figure, article: Article, sentence: Se
 def _marked(link: ChainLink, figure: Figure, article: Article, sentence: Sentence) -> ChainLink:
     if link.interested or link.role in ("publisher", "relay") or link.name is None:
         return link
-    names = [name for name in (link.name, link.of) if name]
-    if any(_is_disinterested(name) for name in names) or (link.anonymous and link.of is None):
+    printed, names = [name for name in (link.name, link.of) if name], _sides(link)
+    if any(_is_disinterested(name) for name in printed) or (link.anonymous and link.of is None):
         return link
     owning = any(first_word(name) in parties_in(article.text) for name in names if first_word(name))
     if link.anonymous:
@@ -53,9 +60,27 @@ def _marked(link: ChainLink, figure: Figure, article: Article, sentence: Sentenc
         or _in_title(names, article)
         or _in_opening(names, article)
         or (link.role == "speaker" and _is_body(link) and _of_its_own(sentence.text))
-        or (figure.state in ("killed", "wounded", "captured") and any(_fights(name) for name in names))
+        or (link.role == "speaker" and _at_war(printed, sentence.text))
+        or (figure.state in ("killed", "wounded", "captured") and any(_fights(name) for name in printed))
     )
     return replace(link, interested=True) if ground else link
+
+
+def _sides(link: ChainLink) -> list[str]:
+    """The names under which a source may be a side: none for one who speaks for a place or a public body.
+
+    That an article begins with "Ann Lee, the EU's commissioner, told us" does not make it an article about her.
+    """
+    names = [name for name in (link.name, link.of) if name]
+    if link.of is None:
+        return names
+    place = all(_is_place(part) for part in re.split(r",\s|\sand\s", link.of))
+    public = not first_word(link.of) or link.of.split()[-1].lower() in PUBLIC
+    return [] if place or public else names
+
+
+def _is_place(name: str) -> bool:
+    return state_named(name) is not None or state_of(name) is not None or is_city(name)
 
 
 def _is_body(link: ChainLink) -> bool:
@@ -68,13 +93,25 @@ def _is_disinterested(name: str) -> bool:
     return any(singular(word) in _DISINTERESTED for word in _WORD.findall(name))
 
 
+def _at_war(names: list[str], text: str) -> bool:
+    """Whether the sentence says so of the speaker's body: "of the Valley Council, whose men fight the rebels"."""
+    if "whose " not in text and "which " not in text:
+        return False
+    return any(re.search(rf"{re.escape(name)},?\s{_WAR}", text) for name in names)
+
+
 def _fights(name: str) -> bool:
     return any(singular(word) in _FIGHTING for word in _WORD.findall(name))
 
 
 def _in_title(names: list[str], article: Article) -> bool:
-    """Whether the title is about the speaker or its body, not only says at its end who told: ", port says"."""
-    title = _SAYS.sub("", article.title or "")
+    """Whether the title is about the speaker or its body, not only says at its end who told.
+
+    ", port says", ", says the port's head", ", port tells paper".
+    """
+    title = article.title or ""
+    for ending in (_SAYS, _SAID_BY, _TELLS):
+        title = ending.sub("", title)
     about = {word.lower() for word in _WORD.findall(title)}
     return any(first_word(name) in about for name in names if first_word(name))
 

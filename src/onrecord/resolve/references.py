@@ -82,6 +82,7 @@ def read_cast(article: Article, sentences: Sequence[Sentence], parses: Sequence[
         long = body_name(match[1])
         if _initials(long, match[2]):
             cast.acronyms.setdefault(match[2], long)
+    _add_initials(cast)
     cast.full = _full_forms(cast.mentions)
     return cast
 
@@ -93,6 +94,19 @@ def _agreed(mentions: Sequence[Mention], title_end: int) -> Iterable[Mention]:
     for mention in mentions:
         votes[mention.name] += 1 if mention.person else -1
     return (replace(m, person=votes[m.name] > 0) for m in mentions if m.name in body)
+
+
+def _add_initials(cast: Cast) -> None:
+    """ "FRA" in an article that names the Federal Rail Agency, and no other body of these letters."""
+    bodies = {m.name for m in cast.mentions if not m.person}
+    by_letters: dict[str, set[str]] = {}
+    for name in bodies:
+        words = [word for word in name.split() if word[:1].isupper()]
+        if len(words) > 2 and not name.isupper():
+            by_letters.setdefault("".join(word[0] for word in words), set()).add(name)
+    for short, longs in by_letters.items():
+        if short in bodies and len(longs) == 1:
+            cast.acronyms.setdefault(short, next(iter(longs)))
 
 
 def _initials(long: str, short: str) -> bool:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Final
 
 from onrecord.find.grammar import Tree
 from onrecord.find.outlets import is_outlet, outlet_name
 from onrecord.find.sources import SourceWords
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, StatementMark
 from onrecord.resolve.antecedents import Walk
 
+_PRESS: Final = load_lexicon("outlets")["press"]
 _TOLD = re.compile(r"\b(?:spoke|speaking|talked|talking)\s+(?:to|with)\s+(?P<whom>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})")
 
 _NAME_AFTER = re.compile(r"(?:\s[A-Z][\w.]{0,30}){1,3}")
@@ -18,7 +21,8 @@ _NAME_AFTER = re.compile(r"(?:\s[A-Z][\w.]{0,30}){1,3}")
 
 def relay_of(walk: Walk, mark: StatementMark, source: SourceWords, words: str) -> str | None:
     """The outlet that a speaker spoke to, where it is not the page's own; once told, it holds for the speaker."""
-    for whom in _told(walk, mark, words):
+    told = list(_told(walk, mark, words))
+    for whom in told:
         if is_outlet(whom) and not is_own_outlet(walk.article, whom):
             name = outlet_name(whom)
             walk.relays[source.name] = name
@@ -26,7 +30,14 @@ def relay_of(walk: Walk, mark: StatementMark, source: SourceWords, words: str) -
         if is_outlet(whom):
             walk.relays.pop(source.name, None)
             return None
+    if any(_is_listener(whom) for whom in told):
+        return None  # "In May he told the board": not by way of the paper that he spoke to in June
     return walk.relays.get(source.name)
+
+
+def _is_listener(whom: str) -> bool:
+    """Whether words for whom it was told are somebody's other than the page's own or the press at large."""
+    return re.search(rf"\b(?:{any_of(_PRESS)})\b", whom, re.IGNORECASE) is None
 
 
 def _told(walk: Walk, mark: StatementMark, words: str) -> Iterator[str]:
@@ -44,7 +55,7 @@ def _told(walk: Walk, mark: StatementMark, words: str) -> Iterator[str]:
                 told = tree.subtree(child)
                 last = tree[told[-1]]  # "told the newspaper Die Zeit": the parser may leave the name out
                 more = _NAME_AFTER.match(sentence.text, last.end) if last.text.islower() else None
-                yield tree.words(told, sentence.text) + (more[0] if more else "")
+                yield tree.words(told, sentence.text) + (more[0].rstrip(".") if more else "")
         for preposition in tree.children(verb, "prep"):
             for noun in tree.children(preposition, "pobj"):
                 if tree[noun].lemma.lower() in ("interview", "conversation", "statement", "comment", "email"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,7 +11,17 @@ from typing import Final
 from onrecord.find.cues import PHRASES
 from onrecord.find.names import body_name
 from onrecord.find.quantities import is_quantity
-from onrecord.find.roles import OFFICES, OWNERS, PRONOUNS, PUBLIC_OFFICES, SPOKESMEN, TITLES, UNNAMED, VEHICLES
+from onrecord.find.roles import (
+    BODIES,
+    OFFICES,
+    OWNERS,
+    PRONOUNS,
+    PUBLIC_OFFICES,
+    SPOKESMEN,
+    TITLES,
+    UNNAMED,
+    VEHICLES,
+)
 from onrecord.find.sources import SourceWords, read_source
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
 from onrecord.resolve.antecedents import Heard, Walk, follow, owned_by, spoken_for
@@ -35,9 +46,13 @@ def resolve_speakers(
     found: dict[int, Resolved] = {}
     late = [i for i, mark in enumerate(statements) if _is_headline(walk, mark)]
     inner = _inner_pronouns(article, statements)
+    passing = _passing_on(article, statements)
     for index in [*(i for i in range(len(statements)) if i not in late), *late]:
         mark = statements[index]
-        found[index] = Resolved(mark, (), "the speaker's own pronoun") if index in inner else _resolve(walk, mark)
+        if index in inner:
+            found[index] = Resolved(mark, (), "the speaker's own pronoun")
+        else:
+            found[index] = _resolve(walk, mark, passes_on=index in passing)
     resolved = [found[index] for index in range(len(statements))]
     return by_way_of(article, [*resolved, *_between(sentences, resolved)])
 
@@ -79,6 +94,16 @@ def _as_in_body(walk: Walk, source: SourceWords) -> SourceWords:
     return same[0] if len(same) == 1 else source
 
 
+def _office_in_body(walk: Walk, source: SourceWords) -> SourceWords | None:
+    """ "Harbour chief says" over an article in which one person of that body speaks who holds an office."""
+    if source.kind != "unnamed" or source.of is not None or source.noun not in OFFICES or source.plural:
+        return None
+    words = re.findall(r"[A-Z][\w&-]+", source.name)
+    people = {h.source.name: h.source for h in walk.heard if h.source.kind == "person" and h.source.of}
+    found = [each for each in people.values() if words and each.of and set(words) <= set(each.of.split())]
+    return found[0] if len(found) == 1 and found[0].name[:1].isupper() else None
+
+
 def _is_headline(walk: Walk, mark: StatementMark) -> bool:
     """A headline's source: whom "ministry" or "company" means in it, the article's body says."""
     place = mark.source or mark.cue or mark.contents[0]
@@ -100,7 +125,20 @@ def _inner_pronouns(article: Article, statements: Sequence[StatementMark]) -> fr
     return frozenset(found)
 
 
-def _resolve(walk: Walk, mark: StatementMark) -> Resolved:
+def _passing_on(article: Article, statements: Sequence[StatementMark]) -> frozenset[int]:
+    """Reports of what another is said to say already: "Forty were hurt, according to the clinic, Nova reports"."""
+    found: set[int] = set()
+    for index, mark in enumerate(statements):
+        if mark.rule != "report with parenthetical":
+            continue
+        near = statements[max(0, index - _NEAR) : index + _NEAR]
+        told = [other.source for other in near if other is not mark and other.source]
+        if any(content.covers(source) for content in mark.contents for source in told):
+            found.add(index)
+    return frozenset(found)
+
+
+def _resolve(walk: Walk, mark: StatementMark, *, passes_on: bool) -> Resolved:
     if mark.source is None:
         return _uncued(walk, mark)
     index = walk.sentence_at(mark.source.start)
@@ -111,6 +149,8 @@ def _resolve(walk: Walk, mark: StatementMark) -> Resolved:
     if mark.rule == "name and colon in a headline":
         return _headline(walk, mark, source)
     source = _without_nation(walk, index, source)
+    if passes_on and source.kind == "body" and source.noun not in BODIES and source.name[:1].isupper():
+        source = replace(source, kind="outlet")
     if mark.rule in PHRASES and source.kind == "unnamed" and source.noun not in _PEOPLE and words[:1].islower():
         return Resolved(mark, (), f"“{words}” is nobody's word")  # "according to one theory"
     decided = _decide(walk, mark, source, index)
@@ -123,7 +163,7 @@ def _resolve(walk: Walk, mark: StatementMark) -> Resolved:
     if mark.stance == "knows":
         return Resolved(mark, (), f"what {decided.name} knew is told by another")
     if _is_headline(walk, mark):
-        decided = _as_in_body(walk, decided)
+        decided = _office_in_body(walk, decided) or _as_in_body(walk, decided)
     relay = relay_of(walk, mark, decided, words)
     links = links_of(walk, mark, decided, relay=relay)
     _remember(walk, mark, decided, relay)
@@ -160,6 +200,8 @@ def _decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) ->
     ):
         held = holder_of(source.name, walk.article.text)
         return source if held is None else _full_person(walk, replace(source, name=held), 0)
+    if source.kind == "body" and (spoken := _spoken_before(walk, mark, source)) is not None:
+        return spoken
     if source.kind == "person":
         return _full_person(walk, source, mark.source.start if mark.source else 0)
     if source.kind == "document" and (source.noun in VEHICLES or mark.rule == "somebody's count"):
@@ -176,6 +218,16 @@ def _decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) ->
     ).lower().startswith(("the ", "its ", "his ", "her ", "their ")):
         return replace(source, of=spoken_for(walk, mark, source, index))
     return source
+
+
+def _spoken_before(walk: Walk, mark: StatementMark, source: SourceWords) -> SourceWords | None:
+    """ "The task force", of two common words: the only body that spoke before and is called so."""
+    words = mark.source.of(walk.article.text) if mark.source else ""
+    if source.of is not None or source.name != source.name.lower() or not words.lower().startswith("the "):
+        return None
+    called = re.compile(rf"\b{re.escape(source.name)}\b")
+    bodies = {h.source.name: h.source for h in walk.heard if h.source.kind == "body" and called.search(h.source.name)}
+    return next(iter(bodies.values())) if len(bodies) == 1 else None
 
 
 def _heard_person(walk: Walk, name: str, full: str | None) -> SourceWords | None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from onrecord.problems import LedgerError
 from onrecord.records import Problem, Reading, Record, StoryPack, replace
+from onrecord.sifting import inputs_of
 from onrecord.store.adding import read_page
 from onrecord.store.base import Store
 from onrecord.store.packs import PackError, load_pack
 from onrecord.store.readers import PageReader
+
+if TYPE_CHECKING:
+    from onrecord.viewing import Inputs
 
 Progress = Callable[[int, int], None]
 """Told how many pages are done, of how many."""
@@ -23,34 +28,58 @@ def load_record(
     Pages that this version has not read yet are read now.
     Raises: LedgerError.
     """
-    from onrecord.viewing import Inputs, view  # loads the libraries for copies and places: only when a view is made
+    from onrecord.viewing import view  # loads the libraries for copies and places: only when a view is made
+
+    record = view(load_inputs(store, reader, progress=progress), as_known_on=as_known_on)
+    return with_unread(record, load_unread(store, as_known_on))
+
+
+def load_inputs(
+    store: Store, reader: PageReader, *, captures: Collection[str] | None = None, progress: Progress | None = None
+) -> Inputs:
+    """All that a view is made from; with `captures`, only what those pages and the decisions about them give.
+
+    Raises: LedgerError.
+    """
+    from onrecord.viewing import Inputs
 
     inputs = Inputs(
-        readings=tuple(load_readings(store, reader, progress=progress)),
+        readings=tuple(load_readings(store, reader, captures=captures, progress=progress)),
         sightings=store.sightings(),
         judgements=store.judgements(),
         withdrawals=store.withdrawals(),
         packs=load_packs(store),
     )
-    record = view(inputs, as_known_on=as_known_on)
-    unread = _unread(store, as_known_on)
+    return inputs if captures is None else inputs_of(inputs, frozenset(captures))
+
+
+def load_unread(store: Store, as_known_on: str | None = None) -> tuple[Problem, ...]:
+    """What could not be opened, as far as it was known on the day."""
+    return tuple(
+        one.problem for one in store.unread() if as_known_on is None or one.seen_at[:10] <= as_known_on
+    )
+
+
+def with_unread(record: Record, unread: Iterable[Problem]) -> Record:
+    """The record with what could not be opened among its problems."""
     problems = sorted(
         (*record.problems, *unread), key=lambda one: (one.kind, one.where, one.message, one.words or "")
     )
     return replace(record, problems=tuple(problems))
 
 
-def _unread(store: Store, as_known_on: str | None) -> list[Problem]:
-    """What could not be opened, as far as it was known on the day."""
-    return [one.problem for one in store.unread() if as_known_on is None or one.seen_at[:10] <= as_known_on]
-
-
-def load_readings(store: Store, reader: PageReader, *, progress: Progress | None = None) -> Iterator[Reading]:
-    """What was read in every page that is held.
+def load_readings(
+    store: Store,
+    reader: PageReader,
+    *,
+    captures: Collection[str] | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Reading]:
+    """What was read in every page that is held, or in those of `captures`.
 
     Order: by capture.
     """
-    keys = store.capture_ids()
+    keys = tuple(key for key in store.capture_ids() if captures is None or key in captures)
     for done, key in enumerate(keys, start=1):
         reading = store.reading(key, reader.version)
         if reading is None and (capture := store.capture(key)):
@@ -66,7 +95,15 @@ def load_packs(store: Store) -> tuple[StoryPack, ...]:
 
     Raises: LedgerError if one of them cannot be read.
     """
+    return tuple(load_packs_by_file(store).values())
+
+
+def load_packs_by_file(store: Store) -> dict[str, StoryPack]:
+    """The story packs of a ledger by the names of their files, without the ending.
+
+    Raises: LedgerError if one of them cannot be read.
+    """
     try:
-        return tuple(load_pack(text, name=name) for name, text in store.packs())
+        return {name: load_pack(text, name=name) for name, text in store.packs()}
     except PackError as error:
         raise LedgerError(f"{error} It lies in the ledger's folder `packs`.") from error

@@ -1,0 +1,136 @@
+"""From a ledger to a folder of pages: one story flat, several with a front page and a folder each.
+
+One story at a time is in memory, and the folder is put in place when all of it is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from onrecord.briefing.earlier import Compared, Look, compared_with, earlier_of, look_text, read_look
+from onrecord.briefing.folder import read_note, refuse_foreign, write_folder
+from onrecord.briefing.pages import Page, render_pages
+from onrecord.briefing.stories import StoryLine, front_pages, story_line, title_words
+from onrecord.keys import short_key
+from onrecord.problems import OnrecordError
+from onrecord.records import Record, Sighting
+from onrecord.sifting import newest_input
+from onrecord.store.base import Store
+from onrecord.store.readers import PageReader
+from onrecord.store.recording import Progress, load_inputs, load_unread, with_unread
+from onrecord.store.stories import Story, find_story, list_stories
+
+if TYPE_CHECKING:
+    from onrecord.viewing import Inputs
+
+
+class TooLargeError(OnrecordError):
+    """There are more claims than were to be put on pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A ledger with the reader of its pages, and who is told how far they are read."""
+
+    store: Store
+    reader: PageReader
+    progress: Progress | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What kind of briefing: as known on a day, compared with a day, of one story; none above so many claims.
+
+    `daily`: a look of the same day is the same look, for a briefing that is written at every `add`.
+    """
+
+    as_of: str | None = None
+    since: str | None = None
+    story: str | None = None
+    most_claims: int | None = None
+    daily: bool = False
+
+
+def write_briefing(
+    ledger: Ledger, out: Path, *, wanted: Wanted, now: str, done: list[StoryLine] | None = None
+) -> list[StoryLine]:
+    """Write the briefing of a ledger, and give a line for each story; `done` is given those lines as they come.
+
+    Leaves: the folder `out`, replaced as a whole; if anything fails, the old briefing stays as it was.
+    Raises: ForeignFolderError if `out` holds files that are not a briefing; TooLargeError; UsageError if there is no
+    such story; LedgerError; OSError if the disk says no.
+    """
+    refuse_foreign(out)
+    lines: list[StoryLine] = [] if done is None else done
+    store = ledger.store
+    key, look = ledger_key(store.sightings()), read_look(read_note(out))
+    newest = newest_input(store.sightings(), store.judgements(), store.withdrawals())
+    compared = compared_with(
+        look if look and look.ledger == key else None,
+        newest,
+        day=wanted.since,
+        today=now[:10] if wanted.daily else None,
+    )
+    note = look_text(Look(now, key, wanted.as_of, compared.look.written_at if compared.look else None))
+    write_folder(out, _Run(ledger, wanted, compared, lines).pages(), note=note)
+    return lines
+
+
+def ledger_key(sightings: tuple[Sighting, ...]) -> str:
+    """What tells one ledger from another: its first sighting. It stays the same however the ledger grows."""
+    first = min(sightings, key=lambda one: (one.seen_at, one.capture, one.name), default=None)
+    return short_key(first.seen_at, first.capture, first.name) if first else ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """One writing of a briefing."""
+
+    ledger: Ledger
+    wanted: Wanted
+    compared: Compared
+    lines: list[StoryLine]
+
+    def pages(self) -> Iterator[Page]:
+        """The pages of every story, one story after another; then the front page where there are several."""
+        ledger, wanted = self.ledger, self.wanted
+        every = list_stories(ledger.store)
+        stories = every if wanted.story is None else (find_story(every, wanted.story),)
+        if len(stories) == 1:
+            yield from self.story_pages(stories[0])
+            return
+        for story in stories:
+            for name, text in self.story_pages(story, folder=story.folder):
+                yield f"{story.folder}/{name}", text
+        yield from front_pages(self.lines, load_unread(ledger.store, wanted.as_of), as_of=wanted.as_of)
+
+    def story_pages(self, story: Story, *, folder: str = "") -> Iterator[Page]:
+        """The pages of one story."""
+        inputs, record = view_story(self.ledger, story, as_of=self.wanted.as_of, alone=not folder)
+        title = title_words(story)
+        self.lines.append(story_line(record, title=title, name=story.name, folder=folder))
+        most = self.wanted.most_claims
+        if most is not None and sum(line.claims for line in self.lines) > most:
+            raise TooLargeError(f"The ledger holds more than {most:,} claims.")
+        earlier = earlier_of(inputs, record, self.compared)
+        del inputs  # what follows takes long and needs the records only
+        yield from render_pages(record, title=title, earlier=earlier, several=bool(folder))
+
+
+def view_story(
+    ledger: Ledger, story: Story, *, as_of: str | None = None, alone: bool = True
+) -> tuple[Inputs, Record]:
+    """The inputs of one story, and its record as known on a day.
+
+    What could not be opened bears no story: it stands in the record of a story alone, else on the front page.
+    """
+    from onrecord.viewing import view  # loads the libraries for copies and places: only when a view is made
+
+    captures = None if story.whole else story.captures
+    inputs = load_inputs(ledger.store, ledger.reader, captures=captures, progress=ledger.progress)
+    inputs = replace(inputs, packs=story.packs)
+    record = view(inputs, as_known_on=as_of)
+    return inputs, with_unread(record, load_unread(ledger.store, as_of)) if alone else record

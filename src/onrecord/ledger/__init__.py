@@ -1,0 +1,31 @@
+"""Questions asked of a record: what is there, what changed, where a number came from, and what nobody knows.
+
+Every function is pure: records in, records out. Nothing here is stored, and nothing decides anything.
+"""
+
+from onrecord.ledger.changes import Change, ChangeKind, changes_since
+from onrecord.ledger.lookups import (
+    Thing,
+    differences,
+    links_of,
+    show,
+    suggested_merges,
+    why_not_linked,
+    with_value,
+)
+from onrecord.ledger.words import range_words, words_of
+
+__all__ = [
+    "Change",
+    "ChangeKind",
+    "Thing",
+    "changes_since",
+    "differences",
+    "links_of",
+    "range_words",
+    "show",
+    "suggested_merges",
+    "why_not_linked",
+    "with_value",
+    "words_of",
+]

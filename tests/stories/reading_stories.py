@@ -1,0 +1,31 @@
+"""The bundled stories, read and viewed as `onrecord demo` does, without a ledger."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from onrecord.keys import content_key
+from onrecord.reading import Reader, read_capture
+from onrecord.records import Capture, Record, Sighting
+from onrecord.store.packs import load_pack
+from onrecord.syntax import Parser
+from onrecord.viewing import Inputs, view
+
+STORIES = Path(str(files("onrecord"))) / "stories"
+NAMES = sorted(path.name for path in STORIES.iterdir() if (path / "pages").is_dir())
+SEEN_AT = "2020-01-01T00:00:00Z"  # after every page of every story: a first sighting never dates one
+
+
+def pages_of(name: str) -> list[Path]:
+    """The pages of a story, in the order of their names."""
+    return sorted((STORIES / name / "pages").iterdir())
+
+
+def read_story(name: str, parser: Parser) -> Record:
+    """The record of one story, with its pack."""
+    captures = {page.name: Capture(content_key(page.read_bytes()), page.read_bytes()) for page in pages_of(name)}
+    readings = tuple(read_capture(capture, Reader(parser)) for capture in captures.values())
+    sightings = tuple(Sighting(capture.id, page, SEEN_AT) for page, capture in captures.items())
+    pack = load_pack((STORIES / name / "pack.toml").read_text(encoding="utf-8"), name=name)
+    return view(Inputs(readings=readings, sightings=sightings, packs=(pack,)))
