@@ -42,6 +42,11 @@ class VerdictLine:
     past: bool  # a side is superseded or withdrawn
     diff: str = ""  # where a copy bent it: the page that sets the copy beside the text it prints
 
+    @property
+    def itself(self) -> bool:
+        """Whether a text takes its own words back: both sides are the same words."""
+        return self.verdict == "withdraws" and self.a.words == self.b.words
+
 
 @dataclass(frozen=True, slots=True)
 class CheckLine:

@@ -115,6 +115,8 @@ def change_line(book: Lookup, then: Lookup, change: Change) -> ChangeLine:
     """One change with both sides' printed words."""
     moved = change.kind == "range"
     a, b = None if moved else side_of(book, then, change.id), side_of(book, then, change.other)
+    if change.kind == "withdrawn" and a and b and a.words == b.words:
+        b = None  # the text takes its own words back: they are not told twice
     question = book.questions.get(change.question_id) or then.questions.get(change.question_id)
     words = change.reason if a else change.what
     return ChangeLine(
@@ -122,7 +124,7 @@ def change_line(book: Lookup, then: Lookup, change: Change) -> ChangeLine:
         label=LABELS.get(change.kind, ""),
         warning=change.kind in WARNING,
         a=a,
-        between=BETWEEN.get(change.kind, "") if b else "",
+        between=BETWEEN.get(change.kind, "") if b else "was taken back" if change.kind == "withdrawn" else "",
         b=b,
         what=words,
         question=(question.text, book.question_href(question.id) if question.id in book.questions else "")
