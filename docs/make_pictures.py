@@ -29,7 +29,7 @@ TOP_OF_MAIN = "document.querySelector('main').getBoundingClientRect().top + scro
 LAST_ROW = """tallest => {
   const ends = [...document.querySelectorAll('main tbody tr, main .lines > li, main figure')]
     .filter(one => one.checkVisibility()).map(one => one.getBoundingClientRect().bottom + scrollY);
-  return Math.max(...ends.filter(end => end <= tallest));
+  return Math.max(0, ...ends.filter(end => end <= tallest));
 }"""
 
 
@@ -46,9 +46,9 @@ class Shot:
 
 
 SHOTS = (
-    Shot("question", 1280, 1500),
-    Shot("question-dark", 1280, 1500, scheme="dark"),
-    Shot("question-narrow", 390, 2100, scale=1.5, whole=False),
+    Shot("question", 1280, 1700),
+    Shot("question-dark", 1280, 1700, scheme="dark"),
+    Shot("question-narrow", 390, 3000, scale=1.5, whole=False),
 )
 
 
@@ -73,7 +73,7 @@ def photograph(browser: Browser, page: Path, shot: Shot) -> bytes:
     opened: Page = context.new_page()
     opened.goto(page.as_uri())
     top = 0 if shot.whole else round(opened.evaluate(TOP_OF_MAIN))
-    bottom = round(opened.evaluate(LAST_ROW, top + shot.tallest)) + 4
+    bottom = round(opened.evaluate(LAST_ROW, top + shot.tallest) or top + shot.tallest) + 4
     clip = {"x": 0, "y": top, "width": shot.width, "height": bottom - top}
     taken = opened.screenshot(full_page=True, clip=clip)
     context.close()

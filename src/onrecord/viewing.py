@@ -17,6 +17,7 @@ from onrecord.link.copies import copy_roots, link_copies
 from onrecord.link.dating import last_day
 from onrecord.link.independence import Ties, find_citations
 from onrecord.link.judgements import Judged, apply_judgements
+from onrecord.link.labels import carry_labels, labelled
 from onrecord.link.neighbours import link_neighbours
 from onrecord.link.origins import Places, place_claims, set_parts_aside
 from onrecord.link.pairs import link_parts, link_questions, mark_superseded
@@ -41,6 +42,7 @@ from onrecord.records import (
     Sighting,
     StoryPack,
     Withdrawal,
+    replace,
 )
 
 KnownOn = tuple[str, KnownBasis]
@@ -86,13 +88,14 @@ def view(inputs: Inputs, *, as_known_on: str | None = None) -> Record:
     sides = _sides(linked)
     ties = Ties(names, find_citations(judged.claims, names), read.copied, frozenset(judged.independent))
     links = link_questions(sides, linked.keys, ties)
-    accounts = mark_superseded(linked.accounts, links)
+    accounts = mark_superseded(linked.accounts, (*linked.links, *links))
+    claims = labelled(judged.claims, {one.claim.id: one.claim for one in placed.standing})
     beside = link_neighbours(sides, linked.keys, tuple(pair for pack in inputs.packs for pair in pack.contains))
     parts = link_parts(checked.parts, linked, placed.denied)
     checks = (*checked.checks, *check_between(sides, linked.keys))
     return Record(
         articles=tuple(articles[key] for key in sorted(articles)),
-        claims=tuple(sorted(judged.claims, key=lambda claim: (claim.article, claim.span.start, claim.id))),
+        claims=tuple(sorted(claims, key=lambda claim: (claim.article, claim.span.start, claim.id))),
         copies=read.copies, questions=_questions(linked, accounts), accounts=accounts,
         sources=list_sources(judged.claims, placed.origins, articles, names, judged.grades),
         links=_one_each((*linked.links, *links, *parts, *beside)),
@@ -120,6 +123,7 @@ def _link(
     roots = copy_roots(read.articles.values(), read.copies)
     placed = place_claims(read.judged, read.articles, read.known, roots, names=read.names, packs=packs)
     placed = set_parts_aside(placed, parts)
+    placed = replace(placed, standing=carry_labels(placed.standing))
     texts = Texts({key: article.text for key, article in read.articles.items()})
     days = {key: day for key, (day, _) in read.known.items()}
     retractions = find_retractions(read.articles, read.judged.claims, placed.origins, read.names, days)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from onrecord.briefing.lookup import Lookup
 from onrecord.briefing.pages import render_pages
-from onrecord.briefing.plotted import plot_files, plot_of, plot_pictures
+from onrecord.briefing.plotted import plot_of, plot_pictures
 from onrecord.briefing.question_rows import rows_by_origin
 from onrecord.records import Account, Record
 
@@ -35,7 +35,6 @@ def test_a_question_with_one_account_has_no_plot() -> None:
     """There is nothing to compare."""
     assert plot_of(BOOK, ABOARD) is None
     assert plot_pictures(BOOK, ABOARD) is None
-    assert list(plot_files(BOOK, ABOARD)) == []
 
 
 def test_each_account_stands_on_the_day_it_holds_for() -> None:
@@ -53,6 +52,23 @@ def test_a_replaced_account_stands_until_the_next_one() -> None:
     assert plot is not None
 
     assert {one.id: str(one.until) for one in plot.accounts if one.until} == {"acc-guard-1": "2031-05-03"}
+
+
+def test_an_origin_that_moved_is_joined_to_its_next_account() -> None:
+    """By the verdict that says so."""
+    plot = plot_of(BOOK, DEAD)
+    assert plot is not None
+
+    assert plot.moves == (("acc-guard-1", "acc-guard-2"),)
+
+
+def test_a_figure_printed_long_after_its_day_carries_that_day() -> None:
+    """Not one that was printed within weeks."""
+    figure = replace(ACCOUNTS[0].figure, as_of="2031-01-02")
+    late, soon = by_id(with_account("acc-guard-1", figure=figure)), by_id(RECORD)
+
+    assert late["acc-guard-1"].printed == "printed May 2031"  # type: ignore[attr-defined]
+    assert soon["acc-guard-1"].printed == ""  # type: ignore[attr-defined]
 
 
 def test_a_month_ends_with_the_day_on_which_it_was_printed() -> None:

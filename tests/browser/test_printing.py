@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from io import BytesIO
 from pathlib import Path
 
@@ -29,7 +30,7 @@ LABELS = """() => [...document.querySelectorAll('svg text')]
 
 def letters(words: str) -> str:
     """Words without what a PDF spaces or joins in its own way."""
-    return re.sub(r"[\W_]+", "", words.replace("ﬁ", "fi").replace("ﬂ", "fl"))
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", words))
 
 
 def printed(looker: Looker) -> PdfReader:

@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from onrecord.cli.tracing import FIELDS, SCHEMA
+
 Run = Callable[..., Any]
 
 
@@ -24,7 +26,8 @@ def test_rows_of_a_trace(added: Run) -> None:
     """One JSON line a printing, with its printed words and what it counts."""
     (row,) = added("trace", "40", "--json").rows
 
-    assert row["schema"] == "onrecord.trace/1"
+    assert row["schema"] == SCHEMA == "onrecord.trace/1"
+    assert list(row) == list(FIELDS), "docs/exports.md describes each field in its order"
     assert (row["how"], row["phrase"], row["page"], row["day"]) == ("gives", "40 people", "courier.txt", "2021-03-01")
     assert row["counts"].startswith("How many people were rescued")
 

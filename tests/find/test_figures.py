@@ -36,6 +36,10 @@ BOUNDS = [
     # A bound written out in full, and "or" between neighbours only.
     "It needs {less than or equal to 40 pumps|..40 up_to pump} and {5,000 or greater|5000.. at_least pump}.",
     "It needs {two or three boats|2..3 between boat}, {25|25 exact boat} or {40 boats|40 exact boat}.",
+    # A floor and a ceiling of one quantity; two quantities.
+    "It holds {more than 20 and fewer than 30 boats|20..30 between boat}, {at most 9 but at least 4|4..9 between boat} of them dry.",
+    "It sold {over 40 boats|40.. more_than boat} and {under 12 nets|..12 less_than net}.",
+    "It lost {barely 40 boats|40 about boat}, {over than 12 nets|12.. more_than net}; it takes {10- to 15-day|10..15 between days} trips.",
     # From one to the next to the next: three figures. "By A to B" far apart: two.
     "The reward rose from {160|160 exact crown} to {180|180 exact crown} to {200 crowns|200 exact crown}.",
     # A preposition of the thing, and no bound of the number.
@@ -84,6 +88,8 @@ NAMES_AND_PLACES = [
     "He stands 6'2 and weighs {300 pounds|300 exact pound}.",
     # Names with a number in capitals, and ages behind a noun.
     "There is more on KRX 2 News from the Seven Mile area; a girl, 7, fled with {two boys|2 exact people}.",
+    # Stock indexes, a name said again with its capital, days in text without capitals.
+    "The sp 500 and the Russell 2000 rose; the Kelp 11 and the 11 Max sold well; on may 19 and 3 october it rained.",
     # The next in a row is no share.
     "Police held {two men|2 exact people} and searched for a third. Sales fell by {a third|0.3333 exact fraction}.",
 ]
@@ -104,6 +110,13 @@ MONEY_AND_MEASURES = [
     "It costs {20 euros and 50 cents|20.5 exact EUR} or {5 pounds and 20 pence|5.2 exact GBP}; losses came to {$-50.8bn|-50800000000 exact USD}.",
     "They lent {3.5 trillion won|3500000000000 exact KRW}, {200 bn yen|200000000000 exact JPY}, {3 crore rupees|30000000 exact INR} and {12 bitcoin|12 exact bitcoin}.",
     "It spent {$37,305.97|37305.97 exact USD} on a wall {1.8m|1.8 exact m} tall.",
+    # Currencies by their names and signs, also where a page was written over into plain letters.
+    "It paid {300 Chilean pesos|300 exact CLP}, {12 million Kenyan shillings|12000000 exact KES}, {₡500|500 exact CRC}, {40 ₾|40 exact GEL} and {900 francs|900 exact francs}.",
+    "It took {PS2.7m|2700000 exact GBP} and {Y=300|300 exact JPY}, then {MXN$15|15 exact MXN}; a cup is {15 dollars 50|15.5 exact USD}.",
+    # Metric units by prefix and base, letters by their capitals, signs of inch and foot.
+    "It burns {12 petajoules|12 exact PJ} and emits {40 microsieverts|40 exact µSv} on a {5nm|5 exact nanometers} chip with {450 Nm|450 exact Nm}, {25.5″|25.5 exact inches} long.",
+    "The mill gives {300 PS|300 exact horsepower}; the estate has {3923sq m|3923 exact m2}, the bridge bears {100t|100 exact tonnes}.",
+    "It takes {2 1/4 miles|2.25 exact miles} of wire and gains {7 3/4 percent|7.75 exact percent}.",
     # Rates, areas, speeds, energy.
     "It gives {5,000 barrels a day|5000 exact barrel/day} at {$40 a barrel|40 exact USD/barrel}, {30 euros a head|30 exact EUR/head} and {12 cases per 100,000|12 exact case}.",
     "Winds of {60 km/h|60 exact km/h} or {40 miles an hour|40 exact mph} crossed {300 sq km|300 exact km2}; the mill made {1.2 GWh|1.2 exact GWh} from {5 W|5 exact watts} lamps.",

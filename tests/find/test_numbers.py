@@ -17,6 +17,13 @@ ROWS = [
     ("twelve hundred", [1200]), ("two hundred and fifty-five thousand", [255000]), ("a hundred and fifty", [150]), ("a dozen", [12]),
     ("three lakh crore", [3000000000000]), ("1 in twenty-one", [0.0476]), ("a quarter million", [250000]), ("half a dozen", [6]), ("two dozen", [24]), ("two and a half years", [2.5]), ("a couple of hundred", [200]), ("half a million", [500000]),
     ("between one hundred and two hundred and fifty", [100, 250]), ("nine-tenths", [0.9]), ("forty of the fifty", [40, 50]), ("2 in 5 adults", [0.4]),
+    ("two hundred and six thousand", [206000]), ("a thousand and two hundred", [1200]), ("3 hundred and 21", [321]), ("from one hundred to two hundred", [100, 200]),
+    ("a million and a half", [1500000]), ("3 million and a half", [3500000]), ("five and a half million", [5500000]), ("seven and a quarter miles", [7.25]),
+    ("six and two fifths", [6.4]), ("one hundred and three quarters", [100.75]), ("quarter million", [250000]), ("first quarter million", [1000000]),
+    ("three dozens", [36]), ("12.5 M", [12500000]), ("$8 M", [8000000]), ("40 M street", [40]), ("12\u202f345.6", [12345.6]),
+    # decimals in words, and numbers below zero
+    ("five point two five", [5.25]), ("nought point three", [0.3]), ("sixty point", [60]), ("minus five", [-5]), ("negative two point five", [-2.5]),
+    ("plus or minus three", [3]), ("plus or minus 3", [3]), ("½ spoon", [0.5]), ("7 3/4", [7.75]),
     # vague amounts give their floor
     ("dozens", [24]), ("scores of", [40]), ("hundreds", [200]), ("thousands", [2000]), ("tens of thousands", [20000]), ("hundreds of thousands", [200000]),
     ("millions", [2000000]), ("several thousand", [2000]), ("many hundreds", [200]), ("hundreds and hundreds", [200]),

@@ -134,3 +134,37 @@ def test_a_town_of_many_is_no_toll() -> None:
         "The flood killed {30 people|state=killed,place=Lyon,by=the mayor}.\nThe town has {500,000 people|place=Lyon}."
     )
     assert all(len(question.accounts) == 1 for question in record_of(article).questions)
+
+
+TOO_LITTLE: list[tuple[str, Told]] = [
+    ("a share of nothing said", told("5 percent", unit="percent", aspect="share", counted="percent burned")),
+    ("a share of them", told("half", unit="fraction", aspect="share", base="them", counted="the firm claimed")),
+    ("a share of a number", told("half", unit="fraction", aspect="share", base="the number", counted="half")),
+    ("who tells is not what doubled", told("2 times", unit="times", aspect="change", counted="Harbour Institute says")),
+    ("what was thought is not what grew", told("2 times", unit="times", aspect="change", counted="size it thought")),
+    ("lands reached", told("33 countries", unit="country", noun="country", aspect="cumulative", counted="countries")),
+    ("things and no more", told("61 boats", unit="boat", noun="boat", aspect="stock", counted="boats")),
+    ("to certain ones of a count", told("96 people", state="returned", place="three largest states")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("one", [row[1] for row in TOO_LITTLE], ids=[row[0] for row in TOO_LITTLE])
+def test_words_that_do_not_say_what_is_measured(one: Told) -> None:
+    """A share, a change or a count whose own words do not say of what answers no question, rather than any."""
+    assert key_of(one) is None
+
+
+ASKED: list[tuple[str, Told]] = [
+    ("What share of the barley was burned?", told("5 percent", unit="percent", aspect="share", base="the barley", state="burned")),
+    ("What share of the nurses came back?", told("a third", unit="fraction", aspect="share", base="the nurses", state="returned")),
+    ("By how much did the harvest change?", told("a third", unit="fraction", aspect="change", counted="The harvest fell")),
+    ("How many weeks of training?", told("2 weeks", unit="weeks", counted="weeks of training")),
+    ("How many lookalike stamps are there?", told("194 stamps", unit="stamp", aspect="stock", counted="lookalike stamps that a clerk found")),
+    ("How many strikes were there by Dockers' League from January 2017 to June 2017?", told("12 strikes", unit="strike", aspect="flow", period="2017-01/2017-06", actor="Dockers' League")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("asked", "one"), ASKED, ids=[row[0] for row in ASKED])
+def test_a_question_is_one_that_a_reporter_would_ask(asked: str, one: Told) -> None:
+    """Measures and things are asked for in whole sentences."""
+    assert [question.text for question in record_of(one).questions] == [asked]

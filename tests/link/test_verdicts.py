@@ -87,7 +87,7 @@ def test_worked_pair(one: Told, other: Told, expected: str, words: str) -> None:
 
 
 NEVER_INDEPENDENT: list[tuple[str, dict[str, str], dict[str, str], str]] = [
-    ("two ministries", {"by": "the health ministry"}, {"by": "the rescue service"}, "Both answer to freedonia"),
+    ("two ministries", {"by": "the health ministry"}, {"by": "the rescue service"}, "Both answer to Freedonia"),
     ("two agencies, no pack", {"by": "the transport department"}, {"by": "the coast bureau"}, "one government"),
     ("company and its arm", {"by": "Halden Bank"}, {"by": "Halden Bank Canada"}, "in the other's"),
     ("two parties to it", {"by": "the army!"}, {"by": "the rebels!"}, "parties"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.plot import Shape, draw_plot
+from onrecord.plot import Shape, draw_plot, draw_plots
 from plot.plots_by_hand import FERRY, SVG, account, classed, drawn, marks, plot, words_of
 
 SHAPES: tuple[Shape, ...] = ("wide", "narrow")
@@ -140,6 +140,52 @@ def test_figures_of_more_than_one_order_stand_on_a_logarithmic_scale() -> None:
     assert "logarithmic" in words_of(drawn(plot(account("a", 5, 5), account("b", 600, 600, day=2))))
     assert "logarithmic" not in words_of(drawn(plot(account("a", 5, 5), account("b", 45, 45, day=2))))
     assert "logarithmic" not in words_of(drawn(plot(account("a", 1, 1), account("b", 45, 45, day=2), share=True)))
+
+
+def test_one_origins_next_figure_is_joined_to_its_last() -> None:
+    """A line behind the marks, and a word about it below; none where nobody moved."""
+    first, later = account("a", 5, 5, status="superseded"), account("b", 60, 60, day=20)
+    moved, still = (drawn(plot(first, later, moves=moves)) for moves in ((("acc-a", "acc-b"),), ()))
+
+    assert len(classed(moved, "move")) == 1 and not classed(still, "move")
+    assert "one origin’s next figure" in words_of(classed(moved, "legend")[0])
+    assert "one origin’s next figure" not in words_of(classed(still, "legend")[0])
+
+
+def test_a_figure_printed_long_after_its_day_says_so() -> None:
+    """In the label and in the panel."""
+    picture = drawn(plot(account("a", 5, 5, printed="printed 2034"), account("b", 60, 60, day=20)))
+
+    assert any("printed 2034" in words_of(one) for one in classed(picture, "label"))
+    assert any("printed 2034" in words_of(one) for one in classed(picture, "tip"))
+
+
+def test_the_ends_of_the_standing_range_are_named_with_their_label() -> None:
+    """Beside the area, with the stake of whoever sets an end."""
+    picture = drawn(plot(account("a", 5, 5, interested=True), account("b", 60, 60), account("c", 20, 20, day=40)))
+    told = [words_of(one) for one in classed(picture, "tick")]
+
+    assert "60 · high end, standing" in told and "5 · low end (interested), standing" in told
+
+
+def test_in_a_crowd_every_mark_stays_and_some_panels_go() -> None:
+    """All lead to their rows with their words; the legend counts those without a panel."""
+    crowd = plot(*(account(f"{n:03}", n + 1, n + 1, day=n % 40) for n in range(160)))
+    wide, narrow = drawn(crowd), drawn(crowd, "narrow")
+
+    for picture in (wide, narrow):
+        assert len(marks(picture)) == 160
+        assert all("people" in link.get("aria-label") for link in picture.iter(f"{SVG}a"))
+    assert len(classed(wide, "tip")) == 150 and not classed(narrow, "tip")
+    assert "the words of 10 marks stand in their rows only" in words_of(classed(wide, "legend")[0])
+
+
+def test_all_drawings_of_a_question_are_those_drawn_one_by_one() -> None:
+    """Laid out once, the same to the byte."""
+    every = draw_plots(FERRY)
+
+    assert (every.wide, every.narrow) == tuple(draw_plot(FERRY, shape=shape) for shape in SHAPES)
+    assert every.picture == draw_plot(FERRY, shape="wide", standalone=True)
 
 
 def test_tips_are_hidden_until_asked_for() -> None:

@@ -90,6 +90,17 @@ def test_marks_of_one_day_and_figure_stand_side_by_side() -> None:
     assert not any(a.box.overlaps(b.box) for a, b in combinations(place_marks(frame, one.accounts), 2))
 
 
+def test_a_mark_is_never_moved_over_a_break() -> None:
+    """Many of one day stay before a gap of years, though some come to lie closer."""
+    crowd = [account(f"{n:02}", 50, 50, day=40) for n in range(9)]
+    one = plot(account("a", 50, 50), account("b", 50, 50, day=20), *crowd, account("z", 50, 50, day=2000))
+    frame = make_frame(one, "narrow", 40)
+    before, after = frame.days.stretches
+
+    last = max(mark.day for mark in place_marks(frame, one.accounts) if mark.account.id != "acc-z")
+    assert last < before.stop < after.start
+
+
 def test_what_is_taken_is_not_free() -> None:
     """Except for the box that asks."""
     taken, box = Taken(), Box(10, 10, 90, 20)

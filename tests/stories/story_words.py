@@ -115,7 +115,7 @@ def _words(book: Lookup, side: str) -> str:
     claim = book.claims.get(side)
     account = book.account_of.get(side) if claim else book.accounts[side]
     claim = claim or book.claims[book.accounts[side].claims[0]]
-    figure = claim.figure
+    figure = account.figure if account and side == account.id else claim.figure
     as_of = f", as of {figure.as_of}" if figure and figure.as_of else ""
     who = _who(account) if account else _told(book, claim)
     title = " in a headline" if claim.headline else ""

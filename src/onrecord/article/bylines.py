@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from dataclasses import dataclass
 
-from onrecord.article.dates import days_in, is_bare_date
+from onrecord.article.dates import days_in, is_bare_date, is_date_line
 from onrecord.keys import normal
 from onrecord.lexicon import any_of, load_lexicon
 
 BYLINE_WORDS = 24
 CREDIT_WORDS = 45
+TEXT_WORDS = 8  # a shorter sentence after a credit is a part of it: "Used with permission."
 LINE_CHARACTERS = 400  # no byline or credit is longer
 
 _WORDS = load_lexicon("bylines")
 _NOUNS = frozenset(load_lexicon("junk")["outlets"]["nouns"])
+_ACCOUNTS = frozenset(_WORDS["accounts"])
 _AFTER = frozenset(_WORDS["after"])
 _NOBODY = re.compile(rf"\W*(?:{any_of(_WORDS['nobody'])})\W*", re.I)
 _PART = rf"(?:[A-ZÀ-Þ][\w’'.-]*|(?:{any_of(_WORDS['particles'])})(?=\s))"
 _NAME = rf"{_PART}(?:\s+{_PART}){{0,4}}"
 _NAMES = rf"(?P<names>{_NAME}(?:(?:,\s+|\s+and\s+|\s+&\s+|,\s+and\s+){_NAME}){{0,4}})"
 _BYLINE = re.compile(rf"(?:^|[|·•]\s*|[.;]\s+)(?i:(?:{any_of(_WORDS['before'])}))\s+{_NAMES}")
-_CREDIT = re.compile(rf"[\W_]{{0,3}}(?i:{any_of(_WORDS['credit'])})\s+(?i:the\s+)?(?=[\"“‘']?[A-Z])", re.I)
+_OF_TEXT = rf"(?:(?:a\s+version\s+of\s+)?(?:this|the)\s+(?:{any_of(_WORDS['credit_texts'])})\s+(?:was\s+)?)?"
+_FIRST = (
+    r"(?:(?:originally|first)\s+(?:published|posted|printed|released)\s+(?:by|in|on|at)"
+    r"|(?:originally|first)\s+(?:appeared|ran)\s+(?:in|on|at)|(?:appeared|ran)\s+(?:originally|first)\s+(?:in|on|at))"
+)
+_CREDIT = re.compile(
+    rf"[\W_]{{0,3}}(?i:{any_of(_WORDS['credit'])}|{_OF_TEXT}{_FIRST})\s+(?i:the\s+)?(?=[\"“‘']?[A-Z])", re.I
+)
+_SENTENCE_ENDS = re.compile(r"(?:(?<=[a-z]{3})|(?<=\d{4})|(?<=[)\"”]))\.\s+(?=[\"“A-Z])")
+_OFFICE = rf"(?:{any_of(_WORDS['office'])})"
+_BY_OFFICE = re.compile(rf"(?:{any_of(_WORDS['before'])})\s+(?:an?|our|the)\s+(?:\w+\s+){{0,3}}{_OFFICE}\W*", re.I)
+_OFFICE_NEXT = re.compile(rf"\s+(?:\w+\s+)?{_OFFICE}\b", re.I)
+_CALENDAR = frozenset(
+    [*calendar.month_name[1:], *calendar.month_abbr[1:], "Sept", *calendar.day_name, *calendar.day_abbr]
+)
+_AFTER_DAY = re.compile(rf"\bby\s+{_NAMES}")
+_CHANGED_BY = re.compile(r"(?:updated|edited|reviewed|modified|revised)\b.*\bby\s", re.I)
 _JOINED = re.compile(r"(?<=[a-z])(?=[A-Z][a-z]+\s+[A-Z])")
 _NOTE = re.compile(rf"[\[(*]?\s*(?:{any_of(_WORDS['note'])})\b[^.!?]{{0,40}}[:—–.-]", re.I)
 _SIGNED = re.compile(r"[\[(].{10,2000}[—–-]\s?[A-Z]{1,4}\.?[\])]")
@@ -44,11 +63,31 @@ def find_byline(line: str) -> str | None:
         'Ann Berg'
         >>> find_byline("Posted by Mara H. at 8:05 | 3 replies")
         'Mara H.'
+        >>> find_byline("Posted on May 3, 2017 by Ann Berg"), find_byline("By Harbour News staff")
+        ('Ann Berg', None)
     """
-    if len(line) > LINE_CHARACTERS or line.count(" ") >= BYLINE_WORDS or _NOBODY.fullmatch(line):
+    if len(line) > LINE_CHARACTERS or line.count(" ") >= BYLINE_WORDS or _is_nobody(line):
         return None
     match = _BYLINE.search(line)
-    return _tidy_names(match["names"]) if match else None
+    if match is None and is_date_line(line) and not _CHANGED_BY.match(line):
+        match = _AFTER_DAY.search(line)
+    names = _tidy_names(match["names"]) if match else None
+    if match is None or names is None or names.casefold() in _ACCOUNTS:
+        return None
+    rest = match["names"].removeprefix(names) + line[match.end() :]
+    if not _OFFICE_NEXT.match(rest) or _names_writer(names):
+        return names
+    others = re.split(r",?\s+(?:and|&)\s+|,\s+", names)[:-1]  # "Ann Berg and Harbour Times staff"
+    return " and ".join(others) or None
+
+
+def _is_nobody(line: str) -> bool:
+    return bool(_NOBODY.fullmatch(line) or _BY_OFFICE.fullmatch(line))
+
+
+def _names_writer(names: str) -> bool:
+    """Whether what stands before an office is a writer's name, and not the outlet's: "Star Reporter"."""
+    return " " in names and not names_outlet(names)
 
 
 def _tidy_names(names: str) -> str | None:
@@ -56,7 +95,7 @@ def _tidy_names(names: str) -> str | None:
     parts = re.split(r"(,\s+|\s+and\s+|\s+&\s+)", names)
     kept = parts[0]
     for joint, name in zip(parts[1::2], parts[2::2], strict=True):
-        if name.split()[0].lower() in _AFTER or is_bare_date(name):
+        if name.split()[0].lower() in _AFTER or is_bare_date(name) or name.strip(".") in _CALENDAR:
             break
         kept += joint + name
     words = kept.split()
@@ -69,7 +108,7 @@ def is_byline(line: str) -> bool:
     """Whether a line is only there to say who wrote it."""
     if len(line) > LINE_CHARACTERS:
         return False
-    if _NOBODY.fullmatch(line):
+    if _is_nobody(line):
         return True
     match = _BYLINE.match(line)
     return bool(match) and line.count(" ") < BYLINE_WORDS and not re.search(r"[a-z]{4,}\.$", line)
@@ -95,6 +134,7 @@ def find_credit(line: str, title: str | None) -> Credit | None:
     May 3, 2017, by Ann Berg", and under a title "That title, Harbour Gazette, Ann Berg, May 3, 2017", where
     outlet and writer may have run together ("Harbour GazetteAnn Berg").
     """
+    line, _ = credit_sentence(line)
     if len(line) > LINE_CHARACTERS or line.count(" ") >= CREDIT_WORDS:
         return None
     opening = _CREDIT.match(line)
@@ -105,6 +145,21 @@ def find_credit(line: str, title: str | None) -> Credit | None:
     return _credit_from(rest) if rest and days else None
 
 
+def credit_sentence(line: str) -> tuple[str, str]:
+    """A credit that a paragraph begins with, and the sentences after it that are text.
+
+    Example:
+        >>> credit_sentence("First published in the Post on May 3, 2017. The lake has sunk by 3 metres since then.")
+        ('First published in the Post on May 3, 2017.', 'The lake has sunk by 3 metres since then.')
+        >>> credit_sentence("Reprinted from the Post. Used with permission.")
+        ('Reprinted from the Post. Used with permission.', '')
+    """
+    ends = _SENTENCE_ENDS.search(line[:LINE_CHARACTERS]) if _CREDIT.match(line[:LINE_CHARACTERS]) else None
+    if ends is None or line[ends.end() :].count(" ") < TEXT_WORDS - 1:
+        return line, ""
+    return line[: ends.end()].rstrip(), line[ends.end() :]
+
+
 def _after_title(line: str, title: str | None) -> str | None:
     if not title or len(line) <= len(title) + 3 or normal(line[: len(title)]) != normal(title):
         return None
@@ -113,7 +168,8 @@ def _after_title(line: str, title: str | None) -> str | None:
 
 
 def _credit_from(words: str) -> Credit | None:
-    """Outlet, writer and day from "Harbour Gazette, May 3, 2017, by Ann Berg"."""
+    """Outlet, writer and day from "Harbour Gazette, May 3, 2017, by Ann Berg"; a sentence after it says neither."""
+    words = _SENTENCE_ENDS.split(words, maxsplit=1)[0]
     day = next((day for day, _, _ in days_in(words)), None)
     for _, start, end in sorted(days_in(words), key=lambda each: -each[1]):
         words = words[:start] + words[end:]

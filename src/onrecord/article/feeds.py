@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from io import BytesIO
 from typing import Any, Final
+from urllib.parse import urlsplit
 
 import feedparser
 
@@ -14,6 +15,9 @@ from onrecord.article.headings import compose
 from onrecord.article.html_pages import draft_fragment
 from onrecord.article.junk import without_junk
 
+NAME_WORDS: Final = 6
+_COLON: Final = re.compile(r"\s*:\s+|\s+[»>]\s+")
+_TITLE_CUT: Final = re.compile(rf"{_COLON.pattern}|\s+[|·–—-]\s+")
 ENTRIES: Final = 1_000
 """The most entries that are read of one feed: feeds hold 10 to 100; archives that long are kept as pages."""
 
@@ -25,8 +29,30 @@ def draft_feed(text: str) -> tuple[Draft, ...] | None:
     if not feed.entries and not feed.feed.get("title"):
         return None
     language = re.split(r"[-_]", str(feed.feed.get("language") or "").lower())[0] or None
-    shared = Draft(publisher=clean(str(feed.feed.get("title") or "")) or None, language=language)
+    name = feed_outlet(clean(str(feed.feed.get("title") or "")), str(feed.feed.get("link") or ""))
+    shared = Draft(publisher=name, language=language)
     return tuple(_draft_entry(entry, shared) for entry in feed.entries[:ENTRIES])
+
+
+def feed_outlet(title: str, link: str) -> str | None:
+    """The outlet's name in a feed's title, without the section that the feed is of.
+
+    The part that the feed's address spells is the name; else what stands before a colon, and else the whole.
+    Example:
+        >>> feed_outlet("Water news | Harbour Gazette", "https://harbourgazette.example/water")
+        'Harbour Gazette'
+        >>> feed_outlet("Harbour Gazette: Water", ""), feed_outlet("Land and Sea - Weekly", "")
+        ('Harbour Gazette', 'Land and Sea - Weekly')
+    """
+    parts = [part.strip() for part in _TITLE_CUT.split(title) if part.strip()]
+    if len(parts) < 2:
+        return title or None
+    address = re.sub(r"\W", "", (urlsplit(link).hostname or "").removeprefix("www.").rpartition(".")[0])
+    spelled = [part for part in parts if len(part) > 2 and re.sub(r"\W", "", part).casefold() in address]
+    if spelled:
+        return max(spelled, key=len)
+    before = _COLON.split(title)[0].strip()
+    return before if 1 < len(before.split()) <= NAME_WORDS and before != title else title
 
 
 def _draft_entry(entry: Any, shared: Draft) -> Draft:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.article.agencies import byline_agency, dateline_agency, end_credit, same_outlet
-from onrecord.article.bylines import Credit, find_byline, find_credit, is_note
+from onrecord.article.bylines import Credit, credit_sentence, find_byline, find_credit, is_note
 from onrecord.article.dates import day_first, day_printed, is_date_line, numeric_day
 from onrecord.article.drafts import Draft, Piece
 from onrecord.article.junk import is_prose, is_rule, is_stamp
 from onrecord.keys import normal
+from onrecord.lexicon import any_of, load_lexicon
 
 TITLE_WORDS: Final = 32
 TITLE_CHARACTERS: Final = 300
@@ -34,6 +35,9 @@ _PHOTO = re.compile(
     r"|\s*\|\s*(?:photo|credit|image):.{0,80}$",
     re.I,
 )
+_MARKS = load_lexicon("junk")["marks"]
+_SIZE = re.compile(rf"(?:^|(?<=[.!?]\s))[^.!?]*\b\d[\d,]*\s?(?:{any_of(_MARKS['sizes'])})\b[^.!?]*[.!?]?", re.I)
+_NUMBER = re.compile(rf"(?:{any_of(_MARKS['numbered'])})\s\d{{1,3}}\s?(?:of|/)\s?\d{{1,3}}\W*", re.I)
 _PLACE = re.compile(
     r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}[A-ZÀ-Þ](?:,\s[A-Z][\w.]{1,14}(?:\s[A-Z][\w.]{1,14})?)?)"
     r"(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?(?:\s\([\w\s/&.-]{2,30}\))?\s{0,2}(?:—|–|--|-)\s"
@@ -155,7 +159,8 @@ def _body(
         credit = find_credit(piece.text, title) if near_end else None
         if credit:
             credit_lines.append(credit)
-            body.append(Piece("credit", piece.text))
+            line, text = credit_sentence(piece.text)
+            body.extend([Piece("credit", line), Piece(piece.kind, text)] if text else [Piece("credit", line)])
         elif not ((near_end or piece.words < 8) and is_stamp(piece.text)) and not (
             title and index < 3 and normal(piece.text) == normal(title)
         ):
@@ -177,6 +182,8 @@ def _with_kind(piece: Piece) -> Piece:
         return Piece("note", piece.text)
     if len(piece.text) > CAPTION_CHARACTERS:
         return piece
+    if piece.kind == "caption":
+        piece = Piece("caption", _NUMBER.sub("", _SIZE.sub("", piece.text).strip(), count=1))
     if piece.kind == "caption" and piece.words < CAPTION_LEAST:
         return Piece("caption", "")
     if _ALT.match(piece.text):

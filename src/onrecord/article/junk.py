@@ -18,6 +18,7 @@ PROSE_WORDS: Final = 14  # a sentence of this length is prose, not a heading, a 
 LONG_WORDS: Final = 40  # a line this long is judged only by its shape, not by the words it begins with
 SHORT_WORDS: Final = 25
 LONG_CHARACTERS: Final = 1_500  # no notice, label or menu row is longer, however few spaces it has
+SHORT_HEADING: Final = 14
 GOES_ON: Final = 2  # paragraphs of prose after a closing mark that show it was a box inside the text
 
 _LINES = load_lexicon("junk")["lines"]
@@ -57,6 +58,18 @@ _DESK = re.compile(
 )  # initials and a number, left by a desk
 _RULE = re.compile(r"[\W_]+")
 _MENU_CUT = re.compile(r"\s+[|·•›»>/]\s+|\]\s*\[|\t")
+_WORDS_CUT = re.compile(r"\s+[-–—.~*+]\s+")
+_MENU_WORD = re.compile(r"[A-ZÀ-Þ][\w&'’]*(?:\s[\w&'’]+){0,2}")
+_BUTTON = rf"(?:{any_of(_LINES['buttons'])})"
+_BUTTONS = re.compile(rf"(?:.{{3,80}}\?\s+)?{_BUTTON}(?:\s*[/|·]\s*{_BUTTON})+", re.I)
+_LENGTH = re.compile(
+    rf"\b(?:{any_of(_LINES['lengths'])})\s*[:–—-]?\s*"
+    r"(?:\d{1,3}:\d\d|\d{1,3}\s?(?:hours?|hrs?|h|minutes?|mins?|seconds?|secs?)\b)"
+    r"|\b\d{1,3}[\s-]min(?:ute)?s?\s+(?:listen|watch|video|audio)\b", re.I,
+)  # fmt: skip
+_TOOLS = frozenset(_LINES["tools"])
+_LISTED = re.compile(rf"(?:the\s+)?(?:top\s+)?(?:\d{{1,3}}|[a-z]+)\s(?:\w+\s)?(?:{any_of(_LINES['listed'])})\b", re.I)
+_PICTURE_NUMBER = re.compile(r"(?:\w+\s)?\d{1,3}\s?(?:of|/)\s?\d{1,3}", re.I)
 _FOLLOW = re.compile(
     r"follow\s+(?:\S+\s+){1,6}(?:on|at)\s+(?:twitter|facebook|x|instagram|bluesky|mastodon|threads|linkedin)\b", re.I
 )
@@ -109,7 +122,9 @@ def _is_short_junk(plain: str, words: int) -> bool:
         or (words == 1 and _FILE.fullmatch(plain) and len(plain) > 5)
     ):
         return True
-    if _COUNTS.search(plain) and not _SENTENCE_END.search(plain):
+    if (_COUNTS.search(plain) or _LENGTH.search(plain)) and not _SENTENCE_END.search(plain):
+        return True
+    if _BUTTONS.fullmatch(plain) or _PICTURE_NUMBER.fullmatch(plain):
         return True
     return words < 18 and bool(_PHONE.search(plain) and _CALL.search(plain)) and plain.count(".") < 3
 
@@ -127,7 +142,21 @@ def is_menu_row(text: str) -> bool:
 def _is_menu(plain: str, words: int) -> bool:
     """A row of links: short parts between bars, bullets or angle brackets, and no sentence."""
     parts = [part for part in _MENU_CUT.split(plain) if part.strip()]
-    return len(parts) >= 3 and words <= 6 * len(parts) and not _SENTENCE_END.search(plain)
+    if len(parts) >= 3 and words <= 6 * len(parts) and not _SENTENCE_END.search(plain):
+        return True
+    parts = _WORDS_CUT.split(plain)
+    return len(parts) >= 4 and all(_MENU_WORD.fullmatch(part) for part in parts)
+
+
+def is_site_menu(text: str) -> bool:
+    """Whether a line is a menu of the site's sections, and no row of the tools that stand under a title.
+
+    Example:
+        >>> is_site_menu("Home - Water - Sport - Letters"), is_site_menu("Share | Tweet | Print")
+        (True, False)
+    """
+    parts = {part.casefold().strip(" []|") for part in _MENU_CUT.split(text)}
+    return is_menu_row(text) and not parts & _TOOLS
 
 
 def _is_dump(plain: str) -> bool:
@@ -178,7 +207,7 @@ def without_junk(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
             boxed = True
             continue
         prose = is_prose(piece.text)
-        if is_junk(piece.text) and not is_stamp(piece.text):
+        if (is_junk(piece.text) or (begun and _is_list_sold(piece))) and not is_stamp(piece.text):
             boxed = boxed or (begun and is_box(piece.text))
             continue
         if boxed and not prose and _is_teaser(piece):
@@ -192,6 +221,12 @@ def without_junk(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
 def is_stamp(text: str) -> bool:
     """Whether a line gives a day or a writer: it is read for that before it is left out."""
     return is_byline(text) or is_date_line(text)
+
+
+def _is_list_sold(piece: Piece) -> bool:
+    """Whether a line inside a text offers another: "7 signs your roof needs work"."""
+    short = piece.kind == "paragraph" and piece.words < SHORT_HEADING
+    return short and bool(_LISTED.match(piece.text)) and not _SENTENCE_END.search(piece.text)
 
 
 def _is_teaser(piece: Piece) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.article.drafts import Piece, clean
@@ -31,7 +32,14 @@ def split_lines(text: str) -> tuple[Piece, ...]:
         _unmenu(line.rstrip())
         for line in text.replace("\r\n", "\n").replace("\r", "\n").split("\n", TEXT_LINES)[:TEXT_LINES]
     ]
-    columns = _columns(lines)
+    return join_lines(lines, wrap_columns(lines))
+
+
+def join_lines(lines: Sequence[str], columns: int | None, *, broken: bool = False) -> tuple[Piece, ...]:
+    """The paragraphs of lines that were wrapped at `columns`, or that are paragraphs themselves (None).
+
+    `broken` lines may also end early inside a sentence, as at the foot of a printed page.
+    """
     pieces: list[Piece] = []
     held: list[str] = []
     for index, line in enumerate(lines):
@@ -45,7 +53,8 @@ def split_lines(text: str) -> tuple[Piece, ...]:
             _flush(held, pieces)
         else:
             held.append(line)
-            if not _runs_on(line, lines[index + 1] if index + 1 < len(lines) else "", columns):
+            after = lines[index + 1] if index + 1 < len(lines) else ""
+            if not _runs_on(line, after, columns) and not (broken and _breaks_off(line, after)):
                 _flush(held, pieces)
     _flush(held, pieces)
     return tuple(pieces)
@@ -78,7 +87,7 @@ def _flush(held: list[str], pieces: list[Piece]) -> None:
             )
 
 
-def _columns(lines: list[str]) -> int | None:
+def wrap_columns(lines: Sequence[str]) -> int | None:
     """The width that a text was wrapped at, None where it was not.
 
     A wrapped line is followed by a word that would not have fitted; most do not end a sentence.
@@ -107,3 +116,8 @@ def _runs_on(line: str, after: str, columns: int | None) -> bool:
     if columns is None or not after.strip() or (_BULLET.match(after.strip()) and not line.rstrip()[-1:].isalnum()):
         return False
     return len(line) <= columns + 12 and _fills(line, after, columns)
+
+
+def _breaks_off(line: str, after: str) -> bool:
+    """Whether a line stops inside a sentence that the next goes on with."""
+    return len(line) >= WRAP_LEAST and line.rstrip()[-1] not in '.!?:;"”' and after.strip()[:1].islower()

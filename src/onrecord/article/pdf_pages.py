@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
+import math
+from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, Final
 
@@ -11,8 +11,11 @@ from pypdf import PageObject, PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from onrecord.article.drafts import Draft
-from onrecord.article.plain import draft_plain
+from onrecord.article.drafts import Draft, Piece
+from onrecord.article.pdf_lines import PdfLine, body_lines, lines_of, pieces_of, running_heads
+from onrecord.article.plain import draft_pieces
+from onrecord.article.publishers import find_publisher
+from onrecord.keys import normal
 
 PDF_PAGES: Final = 300
 """The most pages that are read: the longest inquiry reports have as many, and a page takes some 20 ms."""
@@ -24,8 +27,6 @@ FORM_STREAM_BYTES: Final = 500_000
 PDF_STEPS: Final = 1_000_000  # of drawing; a page of text has some thousands
 FORM_BYTES_A_STEP: Final = 20
 TOO_MUCH = "The PDF asks for more work than any report does; it was not read."
-RUNNING: Final = 3  # a line on this many pages is a running head or foot
-_PAGE_NUMBER = re.compile(r"\s*(?:page\s*)?[-–]?\s*\d{1,4}\s*[-–]?(?:\s*(?:of|/)\s*\d{1,4})?\s*", re.I)
 
 
 class PdfError(ValueError):
@@ -38,7 +39,7 @@ def draft_pdf(content: bytes) -> tuple[Draft, ...]:
     Raises: PdfError where it is broken, locked or holds no text.
     """
     try:
-        pages = _texts(content)
+        pages = _pages(content)
     except PdfError:
         raise
     except (
@@ -59,26 +60,35 @@ def draft_pdf(content: bytes) -> tuple[Draft, ...]:
         MemoryError,
     ) as error:
         raise PdfError("The PDF is broken or locked and cannot be read.") from error
-    text = "\n".join(_without_running_lines(pages))
-    if sum(character.isalpha() for character in text) < 20:
+    lines = body_lines(pages)
+    if sum(character.isalpha() for line in lines for character in line.text) < 20:
         raise PdfError("The PDF holds no text, perhaps only pictures of pages.")
-    return draft_plain(text)
+    pieces = pieces_of(lines)
+    return draft_pieces(pieces, Draft(publisher=_publisher(pages, pieces)))
 
 
-def _texts(content: bytes) -> list[str]:
+def _publisher(pages: Sequence[Sequence[PdfLine]], pieces: Sequence[Piece]) -> str | None:
+    """The outlet in the pages' running heads, where these do not only repeat the title."""
+    titles = [normal(piece.text) for piece in pieces[:3]]
+    heads = [head for head in running_heads(pages) if not any(title.startswith(normal(head)) for title in titles)]
+    above = [Piece("paragraph", head) for head in heads]
+    return find_publisher(above, above, None)
+
+
+def _pages(content: bytes) -> list[tuple[PdfLine, ...]]:
     reader = PdfReader(BytesIO(content), strict=False)
     if reader.is_encrypted and not reader.decrypt(""):
         raise ValueError("locked")
     meter = _Meter()
-    texts: list[str] = []
+    pages: list[tuple[PdfLine, ...]] = []
     for number, page in enumerate(reader.pages):
         if number >= PDF_PAGES or meter.characters > PDF_CHARACTERS:
             break
         meter.count_streams(page)
-        texts.append(
-            page.extract_text(visitor_operand_before=meter.count_operator, visitor_text=meter.count_text) or ""
-        )
-    return texts
+        drawn = _Drawn(meter)
+        text = page.extract_text(visitor_operand_before=meter.count_operator, visitor_text=drawn.add) or ""
+        pages.append(lines_of(text, drawn.chunks))
+    return pages
 
 
 class _Meter:
@@ -141,23 +151,21 @@ class _Meter:
             raise PdfError(TOO_MUCH)
 
 
+class _Drawn:
+    """What a page draws, piece by piece, with the size of its letters."""
+
+    def __init__(self, meter: _Meter) -> None:
+        self.meter = meter
+        self.chunks: list[tuple[str, float]] = []
+
+    def add(self, text: str, page: Sequence[float], line: Sequence[float], _: object, size: float | None) -> None:
+        """One more piece; `page` and `line` are the scales that it is drawn at."""
+        self.meter.count_text(text)
+        scale = math.hypot(line[2], line[3]) * math.hypot(page[2], page[3])
+        self.chunks.append((text, round((size or 0.0) * scale, 1)))
+
+
 def _entry(holder: Any, name: str) -> Any:
     """What a dictionary of a PDF holds under a name, references followed; None where it holds nothing."""
     value = holder.get(name) if isinstance(holder, DictionaryObject) else None
     return value.get_object() if value is not None else None
-
-
-def _without_running_lines(pages: list[str]) -> list[str]:
-    """The pages' lines without page numbers and what stands at the top or foot of several pages."""
-    counts = Counter(line for page in pages for line in {*_edges(page)})
-    return [
-        line
-        for page in pages
-        for line in page.split("\n")
-        if not _PAGE_NUMBER.fullmatch(line) and not (counts[line.strip()] >= RUNNING and line.strip())
-    ]
-
-
-def _edges(page: str) -> list[str]:
-    lines = [line.strip() for line in page.split("\n") if line.strip()]
-    return lines[:2] + lines[-2:]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.article.drafts import Draft, Piece
-from onrecord.article.headings import compose, taken_from_agency
-from onrecord.article.junk import is_junk, is_prose, without_junk
+from onrecord.article.headings import TITLE_LEAST, compose, may_be_title, taken_from_agency
+from onrecord.article.junk import is_junk, is_prose, is_site_menu, is_stamp, without_junk
 from onrecord.article.lines import split_lines
 from onrecord.article.posts import split_posts
 from onrecord.article.publishers import find_publisher, guess_from_domain
@@ -32,10 +32,22 @@ def draft_pieces(pieces: Sequence[Piece], printed: Draft) -> tuple[Draft, ...]:
 
 def draft_one(pieces: Sequence[Piece], printed: Draft) -> Draft:
     """One article from a page's pieces, with the outlet as the page prints it."""
-    draft = compose(without_junk(_without_masthead(pieces, printed)), printed)
+    draft = compose(without_junk(_below_menu(_without_masthead(pieces, printed))), printed)
     publisher = draft.publisher or find_publisher(_above(pieces), pieces, draft.title)
     guess = None if publisher else guess_from_domain(_above(pieces))
     return taken_from_agency(replace(draft, publisher=publisher, publisher_guess=guess))
+
+
+def _below_menu(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """The pieces below the site's menu where a line there can be the title; of those above it the stamps alone."""
+    above = _above(pieces)
+    menus = [at for at, piece in enumerate(above) if is_site_menu(piece.text) and not is_stamp(piece.text)]
+    menu = menus[-1] if menus else -1
+    titled = any(may_be_title(piece) and piece.words >= TITLE_LEAST for piece in above[menu + 1 :])
+    marked = any(piece.kind in ("title", "heading") for piece in above[: menu + 1])
+    if not titled or marked:
+        return tuple(pieces)
+    return (*(piece for piece in above[: menu + 1] if is_stamp(piece.text)), *pieces[menu + 1 :])
 
 
 def _above(pieces: Sequence[Piece]) -> Sequence[Piece]:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from onrecord.article.drafts import Piece
-from onrecord.article.junk import is_menu_row
+from onrecord.article.junk import is_menu_row, is_site_menu
 from onrecord.lexicon import any_of, load_lexicon
 
 MASTHEAD_WORDS = 6
@@ -68,8 +68,13 @@ def _masthead(line: str, title: str | None) -> str | None:
 
 
 def _above_menu(above: Sequence[Piece], title: str | None) -> str | None:
-    """The name in a page's first line, where a row of its menu stands beneath: "The River Reader", "Home | News"."""
-    if len(above) < 2 or above[0].text == title or not is_menu_row(above[1].text):
+    """The name in a page's first line, where a row of its menu stands beneath: "The River Reader", "Home | News".
+
+    A motto may stand between the two.
+    """
+    if len(above) < 2 or above[0].text == title or above[1].text == title:
+        return None
+    if not is_menu_row(above[1].text) and not (len(above) > 2 and is_site_menu(above[2].text)):
         return None
     words = above[0].text.split()
     return above[0].text if 1 < len(words) < MASTHEAD_WORDS and all(_is_name_word(word) for word in words) else None

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.briefing import rows, wording
 from onrecord.briefing.lookup import Lookup
+from onrecord.briefing.plotted import common_unit, units_differ
 from onrecord.briefing.questions import QuestionLine, question_line
 from onrecord.ledger.unknowns import origin_key
 from onrecord.records import Account, Question
@@ -79,9 +80,9 @@ def question_now(book: Lookup, question: Question, line: QuestionLine) -> Questi
     groups = by_origin(accounts)
     return QuestionNow(
         line=line,
-        unit=wording.unit_words(question.key.unit, question.key.per),
+        unit=wording.unit_words(*common_unit(accounts)),
         origins=tuple(row for group in groups for row in origin_rows(book, group)),
-        mixed_units=len({(one.figure.unit, one.figure.per) for one in accounts}) > 1,
+        mixed_units=units_differ(accounts),
         count=len(groups),
     )
 

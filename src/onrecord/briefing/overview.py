@@ -12,7 +12,7 @@ from onrecord.briefing import lines, wording
 from onrecord.briefing.differing import QuestionApart, questions_apart
 from onrecord.briefing.earlier import Earlier
 from onrecord.briefing.lookup import Lookup
-from onrecord.briefing.plotted import common_unit, plot_of
+from onrecord.briefing.plotted import common_unit, plot_pictures
 from onrecord.briefing.questions import QuestionLine, question_line, question_list
 from onrecord.briefing.since import ChangeLine, since_you_looked
 from onrecord.briefing.summary import summary_counts, summary_parts
@@ -20,7 +20,6 @@ from onrecord.briefing.trace import NumberLine, number_index, traces
 from onrecord.briefing.unknown import not_known
 from onrecord.ledger.unknowns import origin_key
 from onrecord.link.rounding import distinctive
-from onrecord.plot import draw_plot
 from onrecord.records import Question
 
 LINES = 3  # of each view
@@ -84,11 +83,11 @@ def leading_question(book: Lookup, question: Question, line: QuestionLine) -> Le
 
 def front_pictures(book: Lookup, question: Question) -> tuple[Markup, ...]:
     """The question's plot, wide and narrow, with links that lead on from the first page."""
-    plot = plot_of(book, question) if len(question.accounts) <= DRAWN else None
-    if plot is None:
+    pictures = plot_pictures(book, question) if len(question.accounts) <= DRAWN else None
+    if pictures is None:
         return ()
     page = book.question_href(question.id)
-    drawings = (draw_plot(plot, shape=shape) for shape in ("wide", "narrow"))
+    drawings = (str(pictures.wide), str(pictures.narrow))
     return tuple(Markup(from_root(drawing, page)) for drawing in drawings)  # noqa: S704  # escaped in plot/svg.py
 
 

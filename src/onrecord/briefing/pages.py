@@ -95,7 +95,7 @@ def render_pages(
     for question in record.questions:
         values = question_values(book, question)
         yield render(book.question_href(question.id), "question.html", here="questions.html", **values)
-        yield from plotted.plot_files(book, question)
+        yield from values["pictures"].files if values["pictures"] else ()
     for article in record.articles:
         values = article_values(book, article)
         yield render(book.article_href(article.id), "article.html", here="articles.html", **values)
@@ -132,7 +132,7 @@ def question_values(book: Lookup, question: Question) -> dict[str, Any]:
         "accounts": len(accounts),
         "now": question_rows.rows_by_origin(book, accounts, standing=True),
         "before": question_rows.rows_by_origin(book, accounts, standing=False),
-        "mixed_units": len({(one.figure.unit, one.figure.per) for one in accounts}) > 1,
+        "mixed_units": plotted.units_differ(accounts),
         "origins": len({one.id if one.anonymous else one.origin_source or one.origin for one in accounts}),
         "printings": sum(len(account.claims) + len(account.echoes) for account in accounts),
         "echo_count": sum(len(account.echoes) for account in accounts),

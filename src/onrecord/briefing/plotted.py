@@ -18,9 +18,10 @@ from onrecord.briefing.origin_kinds import origin_kind
 from onrecord.briefing.rows import article_name
 from onrecord.export.cells import guarded
 from onrecord.link.dating import days_of
-from onrecord.plot import Drifted, Plot, PlottedAccount, draw_plot
+from onrecord.plot import Drifted, Plot, PlottedAccount, draw_plots
 from onrecord.records import Account, Figure, Link, Question
 
+LATE = 90  # days after which a figure's printing is said beside it
 LEAST = 2  # accounts that a plot is worth drawing for
 _ENDS = frozenset({"updates", "corrects", "withdraws"})
 COLUMNS = (
@@ -31,12 +32,13 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """A question's plot in both shapes, and its files in the briefing."""
+    """A question's plot in both shapes, and its files in the briefing: their names, and what they hold."""
 
     wide: Markup
     narrow: Markup
     picture: str
     table: str
+    files: tuple[tuple[str, str], ...]
 
 
 def plot_of(book: Lookup, question: Question) -> Plot | None:
@@ -57,6 +59,7 @@ def plot_of(book: Lookup, question: Question) -> Plot | None:
         title=question.text,
         unit=wording.unit_words(*words),
         accounts=tuple(drawn),
+        moves=moves_of(book, question, drawn),
         drifts=tuple(drifts_of(book, question, drawn, unit)),
         standing=standing_words(book, question, wording.unit_words(*words)),
         known=wording.day_words(book.record.as_known_on) if book.record.as_known_on else "",
@@ -70,16 +73,9 @@ def plot_pictures(book: Lookup, question: Question) -> Pictures | None:
     plot = plot_of(book, question)
     if plot is None:
         return None
-    wide, narrow = (Markup(draw_plot(plot, shape=shape)) for shape in ("wide", "narrow"))  # noqa: S704  # escaped in plot/svg.py
-    return Pictures(wide, narrow, f"{plot.name}.svg", f"{plot.name}.csv")
-
-
-def plot_files(book: Lookup, question: Question) -> Iterator[tuple[str, str]]:
-    """The plot as files of the briefing: a picture to keep, and a table of what is in it."""
-    plot = plot_of(book, question)
-    if plot is not None:
-        yield f"questions/{plot.name}.svg", draw_plot(plot, shape="wide", standalone=True) + "\n"
-        yield f"questions/{plot.name}.csv", plot_table(plot)
+    drawn, picture, table = draw_plots(plot), f"{plot.name}.svg", f"{plot.name}.csv"
+    files = (f"questions/{picture}", drawn.picture + "\n"), (f"questions/{table}", plot_table(plot))
+    return Pictures(Markup(drawn.wide), Markup(drawn.narrow), picture, table, files)  # noqa: S704  # escaped in plot/svg.py
 
 
 def plotted(book: Lookup, account: Account) -> PlottedAccount | None:
@@ -102,6 +98,7 @@ def plotted(book: Lookup, account: Account) -> PlottedAccount | None:
         words=first.phrase if first else wording.figure_words(figure),
         dated=wording.dated_words(figure.as_of, account.known_on),
         where=article_name(book, first.article) if first else "",
+        printed=printed_words(days, known) if said and known else "",
         modality=account.modality,
         status=account.status,
         day_unsaid=said is None,
@@ -109,6 +106,20 @@ def plotted(book: Lookup, account: Account) -> PlottedAccount | None:
         reviewed=account.reviewed,
         echoes=len(account.echoes),
     )
+
+
+def printed_words(said: tuple[date, date], known: tuple[date, date]) -> str:
+    """When a figure was printed, where that was long after the days that it holds for.
+
+    Example:
+        >>> printed_words((date(2030, 5, 1),) * 2, (date(2033, 9, 2),) * 2)
+        'printed 2033'
+    """
+    late = (known[0] - said[1]).days
+    if late < LATE:
+        return ""
+    same_year = known[0].year == said[1].year
+    return f"printed {wording.day_words(f'{known[0]:%Y-%m}') if same_year else known[0].year}"
 
 
 def figure_words(figure: Figure) -> str:
@@ -148,6 +159,11 @@ def common_unit(accounts: Sequence[Account]) -> tuple[str | None, str | None]:
     return min(count, key=lambda one: (-count[one], one[0] or "", one[1] or ""), default=(None, None))
 
 
+def units_differ(accounts: Sequence[Account]) -> bool:
+    """Whether accounts of one question are in several units, however each of them writes its own."""
+    return len({unit_of(one.figure) for one in accounts}) > 1
+
+
 def with_ends(book: Lookup, question: Question, drawn: Sequence[PlottedAccount]) -> list[PlottedAccount]:
     """The same accounts with the day on which each of them was replaced or taken back, by their verdicts."""
     by_id = {one.id: one for one in drawn}
@@ -158,6 +174,20 @@ def with_ends(book: Lookup, question: Question, drawn: Sequence[PlottedAccount])
         if ended and day:
             until[ended.id] = min(day, until.get(ended.id, day))
     return [replace(one, until=until.get(one.id)) for one in drawn]
+
+
+def moves_of(book: Lookup, question: Question, drawn: Sequence[PlottedAccount]) -> tuple[tuple[str, str], ...]:
+    """Each account with the one that its origin replaced by it: one step from each, and one to each."""
+    by_id = {one.id: one for one in drawn}
+    before: dict[str, PlottedAccount] = {}
+    for link in book.links_of.get(question.id, ()):
+        old, new = by_id.get(plain_name(link.b)), by_id.get(plain_name(link.a))
+        if link.verdict in _ENDS and old and new:
+            before[new.id] = max(old, before.get(new.id, old), key=lambda one: (one.day, one.id))
+    steps: dict[str, str] = {}
+    for name in sorted(before, key=lambda one: (by_id[one].day, one)):
+        steps.setdefault(before[name].id, name)
+    return tuple(sorted(steps.items()))
 
 
 def ending_day(book: Lookup, link: Link, by_id: dict[str, PlottedAccount]) -> date | None:
@@ -195,7 +225,7 @@ def standing_words(book: Lookup, question: Question, unit: str) -> str:
     span = questions.range_view(book, question.standing)
     if not (span.low or span.high):
         return ""
-    words = f"{span.words} {unit}".strip()
+    words = wording.with_unit(span.words, unit)
     ends = [("set by", span.low)] if span.low == span.high else [("low end", span.low), ("high end", span.high)]
     return "; ".join([words, *(f"{end} {ends_words(setters)}" for end, setters in ends if setters)])
 

@@ -12,7 +12,7 @@ from onrecord.briefing.lookup import Lookup
 from onrecord.briefing.now import by_origin
 from onrecord.records import Account, Link, Verdict
 
-MOST = 150  # lines of one kind: 500 accounts make 7,000 pairs; those beyond stand in the export of links
+MOST = 60  # lines of one kind: 500 accounts make 7,000 pairs; those beyond stand in the export of links
 
 
 @dataclass(frozen=True, slots=True)

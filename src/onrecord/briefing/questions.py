@@ -13,6 +13,9 @@ from onrecord.records import Account, Link, Question, QuestionKey, Range
 INTEREST = {"conflicts": 8, "differs": 5, "withdraws": 4, "corrects": 4, "drifts": 4, "updates": 2, "later": 1}
 """What makes a question worth a look, and how much; each kind counts three times at most."""
 
+_DIMENSIONS = frozenset({"volume", "mass", "area", "length", "time"})
+"""What a key holds in place of a unit, as figures of one dimension are compared after conversion."""
+
 
 @dataclass(frozen=True, slots=True)
 class RangeEnd:
@@ -107,7 +110,8 @@ def dated(account: Account) -> str:
 
 def key_words(key: QuestionKey) -> str:
     """What sets a question apart from its neighbours, in one line."""
-    parts = (key.aspect, wording.unit_words(key.unit, key.per), key.group, key.state, key.actor, key.place)
+    unit = "" if key.unit in _DIMENSIONS else wording.unit_words(key.unit, key.per)
+    parts = (key.aspect, unit, key.group, key.state, key.actor, key.place)
     later = (f"from {key.from_place}" if key.from_place else None, key.event)
     when = wording.day_words(key.period) if key.period else None
     return " · ".join(dict.fromkeys(part for part in (*parts, *later, when) if part))

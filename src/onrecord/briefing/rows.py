@@ -112,7 +112,7 @@ def reading_words(claim: Claim) -> str:
     """What the machine read the printed words as, in one line."""
     if claim.figure:
         unit = wording.unit_words(claim.figure.unit, claim.figure.per)
-        return f"{wording.figure_words(claim.figure)} {unit}".strip()
+        return wording.with_unit(wording.figure_words(claim.figure), unit)
     if claim.incident:
         parts = (claim.incident.type, claim.incident.where, wording.day_words(claim.incident.when))
         return ", ".join(part for part in parts if part and part != "not said")

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from onrecord.lexicon import load_lexicon
+from onrecord.link.question_text import plural
 from onrecord.records import Chain, ChainLink, Figure, Range, Verdict
 
 MONTHS = (
@@ -22,6 +24,11 @@ HOW_FIRM = {
     "possible": "possible",
     "denied": "denied",
 }
+_SIGNS = {"percent": "%", "USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+_SPELLED: dict[str, str] = dict(load_lexicon("question_words")["spelled"])
+_MEASURES = frozenset(name for kind in load_lexicon("units")["measures"].values() for name in kind)
+_TIMES = frozenset({"second", "minute", "hour", "day", "night", "week", "month", "quarter", "year", "decade"})
+_NUMBER = re.compile(r"\d[\d,.]*")
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _BEFORE = {
     "about": "about ",
@@ -74,15 +81,42 @@ def figure_words(figure: Figure) -> str:
 
 
 def unit_words(unit: str | None, per: str | None) -> str:
-    """The unit as the record keeps it.
+    """The unit as people write it.
 
     Example:
-        >>> unit_words("barrel", "day"), unit_words("attack/month", "month"), unit_words(None, None)
-        ('barrel/day', 'attack/month', '')
+        >>> unit_words("barrel", "day"), unit_words("attack/month", "month"), unit_words("USD", "person")
+        ('barrels a day', 'attacks a month', '$ per person')
+        >>> unit_words("percent", None), unit_words("km2", None), unit_words(None, None)
+        ('%', 'square kilometres', '')
     """
-    if unit and per and unit.endswith(f"/{per}"):
-        return unit
-    return "/".join(part for part in (unit, per) if part)
+    counted, _, own = (unit or "").partition("/")
+    words = _SIGNS.get(counted) or _SPELLED.get(counted) or (counted if counted in _MEASURES else _many(counted))
+    each = per or own
+    article = "an" if each[:1] in "aeio" or each == "hour" else "a"
+    time = f"{article if each in _TIMES else 'per'} {each}" if each else ""
+    return " ".join(part for part in (words, time) if part)
+
+
+def _many(noun: str) -> str:
+    """A counted noun in the plural; codes of currencies have none."""
+    return plural(noun) if noun and not noun.isupper() else noun
+
+
+def with_unit(words: str, unit: str) -> str:
+    """A figure in words with its unit as `unit_words` gives it: a sign stands where people write it.
+
+    Example:
+        >>> with_unit("about 1,000", "barrels a day"), with_unit("5–10", "%"), with_unit("up to 300", "$ per person")
+        ('about 1,000 barrels a day', '5–10%', 'up to $300 per person')
+    """
+    sign, _, rest = unit.partition(" ")
+    if sign == "%":
+        words += sign
+    elif sign in _SIGNS.values():
+        words = _NUMBER.sub(lambda found: f"{sign}{found[0]}", words)
+    else:
+        rest = unit
+    return f"{words} {rest}" if rest else words
 
 
 def range_words(span: Range | None) -> str:

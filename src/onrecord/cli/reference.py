@@ -98,7 +98,7 @@ def export_page() -> str:
         lines += [f"| `{field.name}` | {field.of or ''} | {field.meaning} |" for field in kind.fields] + [""]
         if kind.name == "accounts":
             lines += _account_columns()
-    return "\n".join([*lines, *_problems()]).rstrip() + "\n"
+    return "\n".join([*lines, *_trace(), *_problems()]).rstrip() + "\n"
 
 
 def _formats() -> Iterator[str]:
@@ -126,6 +126,14 @@ def _account_columns() -> list[str]:
 
     rows = [f"| `{field.name}` | {field.meaning} |" for field in ACCOUNT_COLUMNS]
     return ["So that a row can be read by itself:", "", "| field | meaning |", "|---|---|", *rows, ""]
+
+
+def _trace() -> list[str]:
+    from onrecord.cli.tracing import FIELDS, SCHEMA
+
+    about = f"`onrecord trace NUMBER --json`: one line for each printing, in the order of days. Schema `{SCHEMA}`."
+    rows = [f"| `{name}` | {meaning} |" for name, meaning in FIELDS.items()]
+    return ["## A number's trace", "", about, "", "| field | meaning |", "|---|---|", *rows, ""]
 
 
 def _problems() -> list[str]:

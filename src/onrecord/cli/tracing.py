@@ -31,6 +31,27 @@ _HOW = {
     "alone": "answers no question",
 }
 
+SCHEMA = "onrecord.trace/1"
+FIELDS = {
+    "schema": f"`{SCHEMA}`.",
+    "value": "The number that was asked for.",
+    "day": "The day on which its article was known; null where there is none.",
+    "how": "`gives` (its origin's account), `repeats` (an echo), `drifts`, `headline`, `denies`, or `alone` where it "
+    "answers no question.",
+    "leaves": "Whether it bends an account with this number and prints another number itself.",
+    "claim": "The id of the claim that prints it.",
+    "article": "The id of its article.",
+    "page": "The least of the names that its page was added under.",
+    "phrase": "The printed words.",
+    "sentence": "The sentence they stand in.",
+    "interested": "Whether a party to it speaks.",
+    "counts": "What it counts there: the text of its question, else the words printed beside it.",
+    "question": "The id of that question; null where it answers none.",
+    "account": "The account that it gives, repeats or bends; null where there is none.",
+    "reason": "Why it is an echo or a drift; null where it is neither.",
+}
+"""The fields of `trace --json`, as docs/exports.md prints them."""
+
 
 def trace(
     number: NumberArgument, ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False
@@ -97,7 +118,7 @@ def _rows(record: Record, found: Trace) -> Iterator[Row]:
     for step in found.steps:
         claim = claims[step.claim]
         yield {
-            "schema": "onrecord.trace/1",
+            "schema": SCHEMA,
             "value": found.value,
             "day": step.day or None,
             "how": step.how,

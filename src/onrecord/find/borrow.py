@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
-from onrecord.find.bounds import CHANGE, Amount
+from onrecord.find.amounts import Amount
 from onrecord.find.cardinals import LETTERS
 from onrecord.find.phrases import noun_after
+from onrecord.find.ranges import CHANGE
 from onrecord.find.units import ACTS, measure_at, unit_of
 from onrecord.find.words import Line
 from onrecord.lexicon import load_lexicon

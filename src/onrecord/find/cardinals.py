@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from onrecord.find.words import Line
@@ -25,7 +25,13 @@ CODES: Final = frozenset(LEXICON["lists"]["money_codes"])
 _SLICES: Final = frozenset(
     ["1/2", "1/3", "2/3", "1/4", "3/4", "1/5", "2/5", "3/5", "4/5", "1/8", "3/8", "5/8", "7/8"]
 )
-_SHORT_SCALES: Final = {low: LETTERS[low] for low in ("bn", "mn", "mln", "tn", "trn")}  # apart too: "200 bn"
+_SHORT_SCALES: Final = {low: LETTERS[low] for low in ("bn", "bln", "mn", "mln", "tn", "tln", "trn")}
+"""Letters that stand apart from their number too: "200 bn"."""
+_THOUSAND: Final = 1000
+_BELOW_ZERO: Final = frozenset({"minus", "negative"})
+_PLUS_OR: Final = ("plus", "or")  # "plus or minus 3" is below nothing
+_PARTS: Final = frozenset({"half", "quarter", "third"})
+_PART_ENDS: Final = frozenset(LISTS["after_part"])
 _MOST_WORDS: Final = 24  # of one number: "nine hundred and ninety-nine million nine hundred thousand ..."
 
 Kind = Literal["count", "vague", "fraction", "times", "zero"]
@@ -64,15 +70,22 @@ def plain_number(line: Line, at: int) -> tuple[float, int] | None:
 
 def _digits(line: Line, at: int) -> Number | None:
     text = "".join(char for char in line.words[at].text if char.isdigit() or char == ".")
+    if line.low(at + 1) == "hundred" and line.low(at + 2) == "and":  # "3 hundred and 21"
+        rest = plain_number(line, at + 3)
+        if rest is not None and 0 < rest[0] < 100 and line.low(rest[1]) not in SCALES:
+            return Number(at, rest[1], float(text) * 100 + rest[0], "count", "digits and words", scaled=True)
     value, after = float(text), at + 1
     if line.low(after) in GLYPHS:  # "5½", and "5 ½" as some print it
         value, after = value + GLYPHS[line.low(after)], after + 1
     else:
         value, after = _sliced(line, at, value)
-    halved = _and_a_half(line, after)
+    halved = and_a_part(line, after)
     if halved:
         value, after = value + halved[0], halved[1]
     scale, end = _scale_after(line, at, after)
+    part = and_a_part(line, end) if scale >= _THOUSAND and not halved else None
+    if part and line.low(part[1]) not in SCALES:  # "3 million and a half"
+        value, end = value + part[0], part[1]
     sign = _minus(line, at)
     return Number(
         at - sign, end, _tidy(value * scale) * (-1 if sign else 1), "count", "digits", scaled=scale > 1, small=value
@@ -91,9 +104,9 @@ def _sliced(line: Line, at: int, value: float) -> tuple[float, int]:
 
 def _minus(line: Line, at: int) -> int:
     """How many words before digits make them negative: "-1.3%", "minus 40"; not "12-15" or a dash between words."""
-    if line.low(at - 1) == "minus":
-        return 1
-    if line.low(at - 1) == "-" and line.low(at - 2) == "minus":  # "minus-5"
+    if line.low(at - 1) in _BELOW_ZERO:
+        return int(line.lows[max(0, at - 3) : at - 1] != _PLUS_OR)
+    if line.low(at - 1) == "-" and line.low(at - 2) in _BELOW_ZERO:  # "minus-5"
         return 2
     if line.low(at - 1) in ("-", "−") and at > 1 and line.words[at - 2].text[-1] in _MONEY:  # "$-50.8bn"
         return 1
@@ -101,7 +114,7 @@ def _minus(line: Line, at: int) -> int:
         at > 0
         and line.low(at - 1) in ("-", "−")
         and line.touching(at - 1)
-        and (at == 1 or not line.touching(at - 2))
+        and (at == 1 or not line.touching(at - 2) or line.low(at - 2) in "<>=")
         and line.low(at - 2) != "-"
     )
 
@@ -119,26 +132,41 @@ def _scale_after(line: Line, at: int, after: int) -> tuple[int, int]:
         return 1, after
     while True:
         step = end + (line.low(end) in JOINS and line.touching(end) and line.touching(end - 1))
-        size = SCALES.get(line.low(step)) or _SHORT_SCALES.get(line.low(step))
+        size = SCALES.get(line.low(step)) or _short_scale(line, at, step)
         if size is None or line.low(step) == "dozen" or end - after > 4:
             return scale, end
         scale, end = scale * size, step + 1
 
 
-def _and_a_half(line: Line, at: int) -> tuple[float, int] | None:
-    """ "(two) and a half", "(one) and three quarters"."""
+def _short_scale(line: Line, at: int, step: int) -> int | None:
+    """A short scale apart from its number: "200 bn"; a capital M only of money or a decimal: "$5 M"."""
+    if step < len(line.words) and line.words[step].text == "M":
+        money = at > 0 and line.words[at - 1].text[-1] in _MONEY
+        return LETTERS["M"] if money or "." in line.words[at].text else None
+    return _SHORT_SCALES.get(line.low(step))
+
+
+def and_a_part(line: Line, at: int) -> tuple[float, int] | None:
+    """ "(two) and a half", "(one) and three quarters", "(three) and one fifth"."""
     if line.low(at) != "and":
         return None
-    if line.low(at + 1) == "a" and line.low(at + 2) in ("half", "quarter", "third"):
-        return 1 / DENOMINATORS[line.low(at + 2)], at + 3
-    if line.low(at + 1) in ("two", "three") and line.low(at + 2) in ("thirds", "quarters"):
-        return CARDINALS[line.low(at + 1)] / DENOMINATORS[line.low(at + 2)], at + 3
+    top, low = line.low(at + 1), line.low(at + 2)
+    size = DENOMINATORS.get(low)
+    if size is None or low in ("second", "hundredth"):
+        return None
+    if top in ("a", "one") and not low.endswith("s") and (low in _PARTS or line.low(at + 3) in _PART_ENDS):
+        return 1 / size, at + 3
+    if low.endswith("s") and 1 < CARDINALS.get(top, 0) < size:
+        return CARDINALS[top] / size, at + 3
     return None
 
 
 def _words(line: Line, at: int) -> Number | None:
     """A number in words, added up as it is read."""
     low = line.low(at)
+    if low in _BELOW_ZERO and line.lows[max(0, at - 2) : at] != _PLUS_OR:
+        number = _words(line, at + 1) if line.low(at + 1) in CARDINALS else None
+        return replace(number, first=at, value=-number.value, small=None) if number else None
     if low in ("a", "an"):
         if line.low(at + 1) not in SCALES:
             return None
@@ -148,6 +176,9 @@ def _words(line: Line, at: int) -> Number | None:
     else:
         return None
     value, after, scaled, small = _add_up(line, start)
+    tail = _decimals(line, after)
+    if tail is not None and value < _THOUSAND:
+        value, after = value + tail[0], tail[1]
     return Number(at, after, _tidy(value), "count", "number words", spelled=True, scaled=scaled, small=small)
 
 
@@ -163,8 +194,10 @@ def _add_up(line: Line, at: int) -> tuple[float, int, bool, float]:
             and line.low(at + 1) not in DENOMINATORS
         )
         low = line.low(step)
-        halved = _and_a_half(line, step) if seen else None
-        if halved:
+        halved = and_a_part(line, step) if seen else None
+        if halved and scaled and current == 0 and total >= _THOUSAND:
+            total, at = _part_of_scale(line, step, total, halved)
+        elif halved:
             current, at = current + halved[0], halved[1]
         elif low in CARDINALS and (not seen or _may_add(current, CARDINALS[low])):
             current, at = current + CARDINALS[low], step + 1
@@ -179,6 +212,27 @@ def _add_up(line: Line, at: int) -> tuple[float, int, bool, float]:
             break
         seen = True
     return total + current, at, scaled, small
+
+
+def _part_of_scale(line: Line, at: int, total: float, part: tuple[float, int]) -> tuple[float, int]:
+    """ "A million and a half" is 1,500,000; "a billion and a half million" 1,000,500,000."""
+    named = SCALES.get(line.low(part[1]))
+    if named is not None:
+        return total + part[0] * named, part[1] + 1
+    return total + part[0] * SCALES.get(line.low(at - 1), 1), part[1]
+
+
+def _decimals(line: Line, at: int) -> tuple[float, int] | None:
+    """The decimals of a number in words: "(five) point two five", "(two hundred) point seventy-one"."""
+    if line.low(at) != "point":
+        return None
+    digits, after = "", at + 1
+    while CARDINALS.get(line.low(after), 10) < 10:
+        digits, after = digits + str(CARDINALS[line.low(after)]), after + 1
+    if not digits and line.low(after) in CARDINALS:
+        value, after, scaled, _ = _add_up(line, after)
+        digits = "" if scaled else str(int(value))
+    return (float(f"0.{digits}"), after) if digits else None
 
 
 def _scale_up(total: float, current: float, scale: int) -> tuple[float, float]:
@@ -197,8 +251,11 @@ def _may_add(current: float, value: int) -> bool:
 def _goes_on(line: Line, at: int, current: float) -> bool:
     """Whether "and" stands inside the number: "two hundred and fifty"; not "between one hundred and two hundred"."""
     value = CARDINALS.get(line.low(at + 1))
-    if value is None or line.low(at + 2) in SCALES:
+    if value is None:
         return False
+    ahead, behind = SCALES.get(line.low(at + 2)), SCALES.get(line.low(at - 1), 1)
+    if ahead is not None and not (behind == 100 < ahead or 100 == ahead < behind):
+        return False  # "three hundred and two hundred"; but "two hundred and six thousand"
     before = line.lows[max(0, at - 6) : at]
     between = "between" in before and "and" not in before[before.index("between") :]
     return not between and current % 100 == 0 and value > 0

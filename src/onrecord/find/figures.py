@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from onrecord.find.amounts import Amount
 from onrecord.find.borrow import borrow
-from onrecord.find.bounds import Amount, find_amounts
+from onrecord.find.bounds import find_amounts
 from onrecord.find.cardinals import GLYPHS, JOINS, LISTS, MULTIPLES, NUMBER_WORDS, Number
 from onrecord.find.masks import masked
 from onrecord.find.not_figures import is_no_figure

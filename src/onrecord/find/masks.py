@@ -10,6 +10,7 @@ from onrecord.lexicon import any_of, load_lexicon
 
 _LEXICON = load_lexicon("not_figures")
 _MONTH = rf"(?:{any_of(_LEXICON['months'])})\b\.?"
+_SMALL_MONTH = rf"(?:{any_of(_LEXICON['small_months'])})(?!\w)"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _AGE = r"(?:\d{1,3}|[a-z]{3,9}(?:[-\s][a-z]{3,5})?)"
@@ -28,8 +29,11 @@ _WITH_DIGITS: Final = (
         r"(?:,?\s\d{4}\b)?"
     ),
     rf"\b{_MONTH},?\s\d{{4}}\b",
+    # "on may 19", "oct. 13, 1989" in text without capitals
+    rf"\b(?:{_SMALL_MONTH}|on\s(?:may|march))\s{_DAY}\b(?!\s*(?:percent|%|[,.]\d{{3}}))(?:,?\s\d{{4}}\b)?",
+    rf"\b{_DAY}\s{_SMALL_MONTH}|\bon\s{_DAY}\s(?:may|march)\b",
     # "2016-05-03", "03/05/2016", "9/11"
-    rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b|\b\d{{1,2}}/\d{{1,2}}\b(?!\s(?:of|{any_of(_LEXICON['after_slice'])})\b)",
+    rf"\b\d{{4}}-\d{{2}}-\d{{2}}\b|\b\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}}\b|(?<!\d\s)\b\d{{1,2}}/\d{{1,2}}\b(?!\s?%|\s(?:of|{any_of(_LEXICON['after_slice'])})\b)",
     # "2015/16", "2015-2017", "the 1990s", "in his 40s", "'90s", "300 BC"
     rf"\b{_YEAR}\s?[-–/]\s?(?:(?:1[5-9]|20)?\d\d)\b(?![,.]?\d)|\b\d{{2,4}}['’]?s\b|['’]\d0s\b",
     r"\b\d{1,4}\s(?:AD|BC|BCE|CE)\b|\bAD\s\d{1,4}\b",
@@ -47,8 +51,8 @@ _WITH_DIGITS: Final = (
     r"(?<!-)\b\d{3}-\d{4}\b(?!\s?\w{1,30}s\b)",
     # "2.3.32", "10.0.0.1", "v2"
     r"\bv?\d{1,6}(?:\.\d{1,6}){2,6}\b|\b[vV]\d{1,4}(?:\.\d{1,4})?\b",
-    # "COVID-19", "F-16", "G7", "A320", "H1N1", "AB/C 212-11"
-    rf"(?<!\$)\b(?!(?:{_CODES})\d)[A-Za-z]{{1,12}}[-‑]?\d{{1,12}}(?:[-./]\d{{1,12}}){{0,6}}[A-Za-z]{{0,12}}\b",
+    # "COVID-19", "F-16", "G7", "A320", "H1N1", "AB/C 212-11"; not "minus-5"
+    rf"(?<!\$)\b(?!(?:{_CODES})\d|minus-)[A-Za-z]{{1,12}}[-‑]?\d{{1,12}}(?:[-./]\d{{1,12}}){{0,6}}[A-Za-z]{{0,12}}\b",
     r"\b[A-Z]{1,5}/[A-Z]{1,5}\s?\d{1,12}(?:[-/]\d{1,12}){0,6}",
     # "4x4", "3D", "5G"; not "30km", "2.5m", "40k"
     rf"\b\d{{1,12}}(?!(?:{any_of(_LEXICON['written_to_digits'])}|{_CODES})\b)[A-Za-z]{{1,12}}\d{{0,6}}[A-Za-z]{{0,6}}\b",
@@ -84,7 +88,7 @@ _WITH_DIGITS: Final = (
     # "36.2° N"
     r"\b\d{1,3}(?:\.\d{1,6})?°\s?(?:\d{1,2}['′]\s?)?[NSEW]\b",
 )
-_IN_WORDS_TOO: Final = (
+_AGES_IN_WORDS_TOO: Final = (
     # "71-year-old", "48 years old", "six to ten years old"
     rf"\b(?:\d{{1,3}},\s){{0,8}}{_OLD}(?:(?:,?\s(?:to|or|and)\s|\sto-|\s?[-–]\s?){_OLD})?[-\s]{{1,3}}(?:years?|months?|weeks?|days?|hours?)[-\s]{{1,3}}olds?\b",
     # "aged 48", "age 12", "under the age of 18", "ages 18 to 25", "ten years of age"
@@ -93,10 +97,13 @@ _IN_WORDS_TOO: Final = (
         rf"(?:,\s\d{{1,3}}\b){{0,8}}(?:(?:\syears)?,?\s?(?:to|and|or|[-–])\s?{_AGE}\b(?:\s(?:months|weeks|days)\b)?)?|\b(?:\d{{1,3}},?\s(?:and\s|to\s|or\s)?){{0,8}}{_AGE}\syears?\sof\sage\b"
     ),
     r"\b(?:under|over)[-\s]\d{2}s\b|\b\d{1,3}\s?(?:y/?o|yrs?\.?\sold)\b",
+)
+_IDIOMS: Final = (
     rf"\b(?:{any_of(words.replace(' - ', '-') for words in _LEXICON['idioms'])})\b",
 )
 _DIGIT_MASKS: Final = tuple(re.compile(pattern) for pattern in _WITH_DIGITS)
-_WORD_MASKS: Final = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _IN_WORDS_TOO)
+_AGE_MASKS: Final = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _AGES_IN_WORDS_TOO)
+_WORD_MASKS: Final = (*_AGE_MASKS, *(re.compile(pattern, re.IGNORECASE) for pattern in _IDIOMS))
 _DIGIT: Final = re.compile(r"\d")
 _HEAT_OR_CODE: Final = re.compile(r"\b\d{1,3}[CF]\b")
 """A temperature where the sentence speaks of heat, else a seat or a row: "42C"."""
@@ -116,3 +123,14 @@ def masked(text: str) -> tuple[tuple[int, int], ...]:
     if _DIGIT.search(text):
         masks += _DIGIT_MASKS if _HEAT.search(text) else (*_DIGIT_MASKS, _HEAT_OR_CODE)
     return tuple(sorted(match.span() for mask in masks for match in mask.finditer(text)))
+
+
+def masked_ages(text: str) -> tuple[tuple[int, int], ...]:
+    """Of these stretches, the ages.
+
+    Example:
+        >>> text = "A clerk aged 48 and a 71-year-old cook left on May 3."
+        >>> [text[start:end] for start, end in masked_ages(text)]
+        ['aged 48', '71-year-old']
+    """
+    return tuple(sorted(match.span() for mask in _AGE_MASKS for match in mask.finditer(text)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from onrecord.find.bounds import Amount
+from onrecord.find.amounts import Amount
 from onrecord.find.cardinals import NUMBER_WORDS
 from onrecord.find.phrases import Noun
 from onrecord.find.units import ACTS, STATES, dimension, is_person, unit_of
@@ -241,6 +241,8 @@ def _is_adjective(line: Line, amount: Amount, noun: Noun | None) -> bool:
     """A hyphen behind a number that makes an adjective counting nothing: "a two-way street", "five-star"."""
     at = amount.last
     if line.low(at) not in ("-", "‑", "‐") or not line.touching(at) or not line.touching(at - 1):
+        return False
+    if line.words[at + 1].shape == "sign":  # "four-, five- and six-part"
         return False
     if amount.unit and amount.end > at:
         return amount.unit == "times"

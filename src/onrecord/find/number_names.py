@@ -34,6 +34,8 @@ def is_name(line: Line, number: Number) -> bool:
         return True
     if before == "." and line.low(number.first - 2) in _SETS["numbered"]:
         return True
+    if _is_named_again(line, number):
+        return True
     if before in _SETS["designators"] and "," not in printed and not _is_share_or_change(line, number):
         return before not in _SETS["designators_or_not"] or not plural_close(line, number.last)
     return _behind_a_name(line, number)
@@ -91,6 +93,15 @@ def _reads_as_year(line: Line, number: Number) -> bool:
         return bool(_BARE_YEAR.match(line.words[number.first - 2].text)) or not plural_close(line, number.last)
     counted = number.value % 100 == 0 and plural_close(line, number.last)
     return not counted or before in _SETS["year_before"]
+
+
+def _is_named_again(line: Line, number: Number) -> bool:
+    """A number before a capital that ended a name earlier: "the Kelp 11 and 11 Max"."""
+    printed, at = line.words[number.first].text, number.last
+    if not printed.isdigit() or at >= len(line.words) or not line.words[at].text[0].isupper():
+        return False
+    before = (line.words[index - 1].text for index in range(1, number.first) if line.words[index].text == printed)
+    return any(_CAMEL.match(word) or (word[0].isupper() and word[-1].islower()) for word in before)
 
 
 def _behind_a_name(line: Line, number: Number) -> bool:

@@ -6,6 +6,7 @@ What a number is of, and whether it is a figure at all, is decided elsewhere.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Final
 
 from onrecord.find.cardinals import GLYPHS, LISTS, MULTIPLES, NUMBER_WORDS, PLURALS, SCALES, Number, read_cardinal
@@ -13,7 +14,11 @@ from onrecord.find.shares import read_chance, read_share
 from onrecord.find.words import Line
 
 _STARTS: Final = (
-    NUMBER_WORDS | frozenset(GLYPHS) | frozenset(MULTIPLES) | LISTS["loose"] | {"a", "an", "no", "nobody"}
+    NUMBER_WORDS
+    | frozenset(GLYPHS)
+    | frozenset(MULTIPLES)
+    | LISTS["loose"]
+    | {"a", "an", "no", "nobody", "minus", "negative"}
 )
 
 
@@ -43,8 +48,15 @@ def _number_at(line: Line, at: int) -> Number | None:
     for read in readers:
         number = read(line, at)
         if number is not None:
-            return number
+            return _by_the_dozen(line, number)
     return None
+
+
+def _by_the_dozen(line: Line, number: Number) -> Number:
+    """A count of dozens: "three dozens", "2 dozens"; "three dozen" is read as a scale."""
+    if number.kind != "count" or line.low(number.last) != "dozens" or number.scaled:
+        return number
+    return replace(number, last=number.last + 1, value=number.value * SCALES["dozen"], scaled=True)
 
 
 def _zero(line: Line, at: int) -> Number | None:

@@ -23,10 +23,12 @@ _LARGE: Final = ("million", "billion", "trillion")
 
 def read_share(line: Line, at: int) -> Number | None:
     """Parts of a whole: "a third of", "three-quarters", "half of the"; or of a scale: "half a million"."""
-    part = _glyph_part(line, at) or _half(line, at) or _spelled_part(line, at)
+    part = _glyph_part(line, at) or _half(line, at) or _bare_quarter(line, at) or _spelled_part(line, at)
     if part is None:
         return None
     share, after = part
+    if line.words[after - 1].shape != "letters" and _goes_before_noun(line, after):  # "½ teaspoon", "1/4 point"
+        return Number(at, after, share, "count", "part of a noun", spelled=True)
     if _of_a_measure(line, after):  # "half a mile", "a quarter of a percentage point"
         end = after + 1 + (line.low(after) == "of")
         return Number(at, end, share, "count", "part of a measure", spelled=True)
@@ -98,7 +100,7 @@ def _glyph_part(line: Line, at: int) -> tuple[float, int] | None:
     if line.low(at) in GLYPHS:
         return GLYPHS[line.low(at)], at + 1
     sliced = line.low(at + 1) == "/" and line.touching(at) and line.touching(at + 1)
-    if sliced and line.low(at) in "123" and line.low(at + 2) in "2345" and line.low(at + 3) in ("of", "the", "cup"):
+    if sliced and line.low(at) in "123" and line.low(at + 2) in "2345" and line.low(at + 3) in ("of", "the"):
         return int(line.low(at)) / int(line.low(at + 2)), at + 3
     return None
 
@@ -133,6 +135,13 @@ def _half(line: Line, at: int) -> tuple[float, int] | None:
     return (0.5, at + 1) if follows or asked else None
 
 
+def _bare_quarter(line: Line, at: int) -> tuple[float, int] | None:
+    """ "Quarter million" as headlines print it."""
+    if line.low(at) != "quarter" or line.low(at + 1) not in _LARGE:
+        return None
+    return None if line.low(at - 1) in LISTS["before_no_half"] or line.low(at - 1) in CARDINALS else (0.25, at + 1)
+
+
 def _spelled_part(line: Line, at: int) -> tuple[float, int] | None:
     """A numerator and a denominator: "two-thirds", "nine tenths", "a quarter of"."""
     top = {"a": 1, "an": 1}.get(line.low(at), CARDINALS.get(line.low(at), 0))
@@ -157,6 +166,11 @@ def _is_share(line: Line, under: int) -> bool:
     if not after.isalpha() and line.low(under - 2) in LISTS["before_share"]:
         return True
     return line.low(under - 1) in ("one", *JOINS)
+
+
+def _goes_before_noun(line: Line, after: int) -> bool:
+    word = line.words[after] if after < len(line.words) else None
+    return word is not None and word.shape == "letters" and word.tag in ("NN", "NNS") and word.low not in _LARGE
 
 
 def _of_a_measure(line: Line, after: int) -> bool:

@@ -6,19 +6,29 @@ from functools import lru_cache
 from typing import Final
 
 from onrecord.find.cardinals import CODES, NUMBER_WORDS
+from onrecord.find.unit_names import currency_names, metric_dimensions, metric_names
 from onrecord.find.words import Line, cut_words, singular
 from onrecord.lexicon import load_lexicon
 
 _UNITS = load_lexicon("units")
 _PEOPLE = load_lexicon("people")
-_MEASURES: Final[dict[tuple[str, ...], str]] = {
-    cut_words(printed).lows: name
-    for names in _UNITS["measures"].values()
-    for name, printings in names.items()
-    for printed in printings
-}
-_DIMENSIONS: Final[dict[str, str]] = {name: dim for dim, names in _UNITS["measures"].items() for name in names}
 _SIGNS: Final[dict[str, str]] = _UNITS["signs"]
+_MEASURES: Final[dict[tuple[str, ...], str]] = {
+    **{printed: code for code, printings in currency_names().items() for printed in printings},
+    **{printed: name for name, printings in metric_names().items() for printed in printings},
+    **{(sign,): code for sign, code in _SIGNS.items() if len(sign) == 1 and not (sign.isascii() and sign.isalnum())},
+    **{
+        cut_words(printed).lows: name
+        for names in _UNITS["measures"].values()
+        for name, printings in names.items()
+        for printed in printings
+    },
+}
+_DIMENSIONS: Final[dict[str, str]] = {
+    **dict.fromkeys(currency_names(), "money"),
+    **metric_dimensions(),
+    **{name: dim for dim, names in _UNITS["measures"].items() for name in names},
+}
 _DOLLARS: Final = {
     "US": "USD",
     "HK": "HKD",
@@ -30,6 +40,8 @@ _DOLLARS: Final = {
     "SG": "SGD",
     "NT": "TWD",
 }
+_CASED: Final[dict[str, str]] = _UNITS["cased"]
+_CODED: Final = frozenset(_SIGNS.values())
 _BASES: Final = frozenset(_UNITS["lists"]["rate_bases"])
 _CARDS: Final = frozenset({"credit", "debit", "identity", "bank", "sim"})
 _SHORT: Final = frozenset({"R", "Sh", "Tk", "Rp", "NT", "TRY", "PHP"})
@@ -59,7 +71,8 @@ def measure_at(line: Line, at: int, *, digits: bool) -> tuple[str, int] | None:
         ('km2', 3)
     """
     for length in range(min(_LONGEST, len(line.words) - at), 0, -1):
-        name = _MEASURES.get(line.lows[at : at + length])
+        name = _CASED.get(line.words[at].text) if length == 1 else None
+        name = name or _MEASURES.get(line.lows[at : at + length])
         if name is not None and _is_measure(line, at, length, digits=digits):
             return name, at + length
     return None
@@ -86,9 +99,13 @@ def sign_before(line: Line, at: int) -> tuple[str, int] | None:
     low = line.low(at - 1)
     if low == "." and line.low(at - 2) == "rs":
         return "INR", at - 2
+    if low == "=" and line.low(at - 2) == "y" and at > 1:  # "Y=300": a yen sign written over into plain letters
+        return "JPY", at - 2
     before = line.words[at - 2].text if at > 1 else ""
-    if low == "$" and before in _DOLLARS and len(before) > 1:  # "HK $3.7 billion"; not "A $15 Wage"
-        return _DOLLARS[before], at - 2
+    if low == "$" and len(before) > 1:
+        code = _DOLLARS.get(before.upper()) or (_SIGNS.get(before.lower()) if line.touching(at - 2) else None)
+        if code is not None:  # "HK $3.7 billion", "MXN$15"; not "A $15 Wage"
+            return code, at - 2
     if line.low(at - 2) == "$" and at > 1 and line.words[at - 1].text in _DOLLARS:  # "$US160 million"
         return _DOLLARS[line.words[at - 1].text], at - 2
     printed = line.words[at - 1].text if at > 0 else ""
@@ -100,9 +117,20 @@ def sign_before(line: Line, at: int) -> tuple[str, int] | None:
 
 def dimension(unit: str | None) -> str | None:
     """What a measure measures: time, length, money ...; None for counted things."""
-    if unit in _SIGNS.values():
+    if unit in _CODED:
         return "money"
     return _DIMENSIONS.get(unit or "")
+
+
+def currency_named(name: str) -> str | None:
+    """The code of a currency by its name in words.
+
+    Example:
+        >>> currency_named("Chilean peso"), currency_named("pebble")
+        ('CLP', None)
+    """
+    code = _MEASURES.get(cut_words(name.lower()).lows)
+    return code if dimension(code) == "money" else None
 
 
 def magnitude_before(line: Line, at: int) -> int | None:
@@ -131,6 +159,9 @@ def rate_base(line: Line, at: int) -> tuple[str, int] | None:
             if counted
             else (line.words[at + 1].text, at + 2)
         )
+    noun = line.words[at + 1] if at + 1 < len(line.words) else None
+    if low == "per" and noun is not None and noun.tag == "NN" and noun.low not in ("se", "cent", "diem"):
+        return noun.low, at + 2
     if low in ("a", "an", "per", "each", "every", "/") and line.low(at + 1) in _BASES:
         if line.low(at + 2) in ("ago", "earlier", "later", "before", "after", "apart"):
             return None

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.link.acts import Act, Placed
+from onrecord.link.dating import strictly_after
 from onrecord.link.folding import gather_acts
 from onrecord.link.headlines import fold_headlines, split_headlines
 from onrecord.link.questions import question_id
@@ -57,9 +58,13 @@ def link_accounts(
     again = link_reprints(ordered, carried, copied)
     refused = sorted(denied, key=lambda one: one.order)
     withdrawn = _withdrawals(acts, refused, texts)
-    for claim, act, why in taken_back(retractions, acts):
-        withdrawn.append(Link(claim, account_id(act.first), "withdraws", why))
-    return _finish(acts, refused, withdrawn, again)
+    corrected = []
+    for claim, act, why, instead in taken_back(retractions, acts):
+        if instead is None:
+            withdrawn.append(Link(claim, account_id(act.first), "withdraws", why))
+        else:
+            corrected.append(Link(account_id(instead.first), account_id(act.first), "corrects", why))
+    return _finish(acts, refused, withdrawn, (*again, *corrected))
 
 
 # ---- records ---------------------------------------------------------------------------------------------
@@ -95,7 +100,7 @@ def _finish(acts: list[Act], denied: list[Placed], withdrawn: list[Link], again:
     where += [(one.claim.id, questions[one.claim.id], "") for one in denied if one.claim.id in questions]
     return Linked(
         tuple(sorted(accounts, key=lambda one: (one.question, one.id))),
-        tuple(sorted({*links, *again, *withdrawn}, key=lambda link: (link.a, link.b, link.verdict))),
+        tuple(sorted({*links, *again, *withdrawn}, key=lambda link: (link.a, link.b, link.verdict, link.reason))),
         keys, tuple(sorted(where)), firsts, told,
     )  # fmt: skip
 
@@ -143,7 +148,8 @@ def _account(act: Act, *, withdrawn: bool) -> Account:
     return Account(
         id=account_id(first), question=question_id(act.key), origin=first.origin.name,
         origin_source=first.origin.source,
-        figure=_filled(first.figure, told), modality=first.claim.modality, known_on=earliest.known_on,
+        figure=_filled(first.figure, told, earliest.known_on),
+        modality=first.claim.modality, known_on=earliest.known_on,
         known_on_basis=earliest.known_basis,
         claims=(first.claim.id,), echoes=tuple(sorted(one.claim.id for one, _ in act.echoes)),
         interested=any(one.claim.interested for one in told), anonymous=first.origin.anonymous,
@@ -153,9 +159,13 @@ def _account(act: Act, *, withdrawn: bool) -> Account:
     )  # fmt: skip
 
 
-def _filled(figure: Figure, told: tuple[Placed, ...]) -> Figure:
-    """A figure with its date and basis, where only a repetition of the act says them, and all say the same."""
+def _filled(figure: Figure, told: tuple[Placed, ...], known_on: str) -> Figure:
+    """A figure with its date and basis, where only a repetition of the act says them, and all say the same.
+
+    No act holds for a day after it was known.
+    """
     as_of = {one.figure.as_of for one in told if one.figure.as_of}
+    as_of = {day for day in as_of if not strictly_after(day, known_on)}
     basis = {one.figure.basis for one in told if one.figure.basis}
     if figure.as_of is None and len(as_of) == 1:
         figure = replace(figure, as_of=as_of.pop())

@@ -9,6 +9,7 @@ from typing import Literal
 
 from onrecord.keys import normal
 from onrecord.link.dating import last_day
+from onrecord.link.names import bare_name
 from onrecord.link.questions import unit_dimension
 from onrecord.link.sources import Origin
 from onrecord.records import Claim, Figure, QuestionKey
@@ -46,6 +47,11 @@ class Placed:
             claim.span.start,
             claim.id,
         )
+
+    @property
+    def publisher(self) -> str:
+        """Who put its text out, under a bare name."""
+        return bare_name(self.claim.chain[0].name or "")
 
     @property
     def unit(self) -> str:

@@ -76,6 +76,17 @@ def thing_changed(upstream: Placed, told: Placed) -> str | None:
     return f"{_said(upstream)} was told as {_said(told)}: {_thing(upstream.figure)} became {_thing(told.figure)}."
 
 
+def state_changed(upstream: Placed, told: Placed) -> str | None:
+    """The same number of the same origin, told of another fate: those who went as those who came back."""
+    left = numbers_of(told.figure)
+    if not left or not left <= numbers_of(upstream.figure) or upstream.unit != told.unit:
+        return None
+    before, after = fold_state(upstream.figure.state), fold_state(told.figure.state)
+    if not before or not after or before == after:
+        return None
+    return f"{_said(upstream)} was told as {_said(told)}: {upstream.figure.state} became {told.figure.state}."
+
+
 def unit_changed(upstream: Placed, told: Placed) -> str | None:
     """The same printed number in another unit of one dimension: "300 gallons" for 300 barrels."""
     before, after = upstream.claim.figure, told.claim.figure
@@ -90,6 +101,9 @@ def headline_reason(body: Placed, headline: Placed) -> str | None:
     """What a headline changed of the figure in its own text; None where it only repeats it."""
     if body.figure.aspect == "change" and headline.figure.aspect not in ("change", None):
         return f"The headline tells {_said(body)}, an addition, as the whole."
+    if body.unit != headline.unit and body.figure.unit and same_numbers(body.figure, headline.figure):
+        things = f"{_thing(body.figure)} became {_thing(headline.figure)}"
+        return f"The text has {_said(body)}; the headline over it has {_said(headline)}: {things}."
     before, after = _SIDES[body.figure.bound], _SIDES[headline.figure.bound]
     if before != after:
         return f"The text has {_said(body)}; the headline over it has {_said(headline)}."

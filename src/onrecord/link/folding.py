@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass, field
 
+from onrecord.keys import normal
 from onrecord.link.acts import Act, Placed
-from onrecord.link.dating import same_time
+from onrecord.link.another_act import another_act, dated_apart, said_anew
 from onrecord.link.drift import drift_reason, thing_changed, unit_changed
+from onrecord.link.other_states import fold_other_states
 from onrecord.link.questions import question_id
 from onrecord.link.reprints import Copied, is_reprint, printed_key, ranks_of, words_printed
 from onrecord.link.retelling import Texts, retold
@@ -20,6 +22,7 @@ from onrecord.link.rounding import distinctive, numbers_of, same_numbers
 from onrecord.records import QuestionKey
 
 _FIELDS = ("noun", "group", "state", "actor", "place", "from_place", "event", "per", "period", "aspect")
+_SHAPE = 16  # words by which an edited copy of a sentence is known
 _BUCKET = 50  # acts of one origin with one number; more than that is a number that means nothing
 
 
@@ -68,7 +71,7 @@ class _OnRecord:
         """Keep a claim's words, by which its reprints are known."""
         if len(printed := self.by_words[printed_key(one, self.ranks)]) < _BUCKET:
             printed.append((one, act))
-        self.by_shape[one.origin.key, _shape(one)].append((one, act))
+        self.by_shape[_voice(one), _shape(one)].append((one, act))
 
 
 def gather_acts(ordered: list[Placed], copied: Copied, texts: Texts) -> list[Act]:
@@ -88,12 +91,18 @@ def gather_acts(ordered: list[Placed], copied: Copied, texts: Texts) -> list[Act
             twin.echoes.append((one, "One text prints the other's sentence."))
         else:
             _join_sparse(one, record, credited.get(one.claim.id))
-    return fold_other_units(fold_other_things(_fold_sparse(record.acts)))
+    return fold_other_states(fold_other_units(fold_other_things(_fold_sparse(record.acts))))
 
 
 def _shape(one: Placed) -> str:
-    """A sentence's words with their digits made equal."""
-    return "".join("0" if letter.isdigit() else letter for letter in words_printed(one))
+    """The beginning of a sentence without the figure's own words, and with its other digits made equal."""
+    words = words_printed(one, without=one.claim.phrase).split()[:_SHAPE]
+    return "".join("0" if letter.isdigit() else letter for letter in " ".join(words))
+
+
+def _voice(one: Placed) -> str:
+    """On whose word a sentence stands; of unnamed sources how they are described, since only copies are looked at."""
+    return normal(one.claim.origin.name or "") if one.origin.anonymous else one.origin.key
 
 
 def _join(one: Placed, record: _OnRecord, copied: Copied) -> Act | None:
@@ -107,7 +116,7 @@ def _join(one: Placed, record: _OnRecord, copied: Copied) -> Act | None:
         if act.key != one.key:
             continue
         reason = drift_reason(act.first, one)
-        if reason and _upstream(act.first, one):
+        if reason and not another_act(act.first, one):
             act.drifted.append((one, reason))
             return act
         if reason is None and _carries(act, one):
@@ -119,19 +128,24 @@ def _join(one: Placed, record: _OnRecord, copied: Copied) -> Act | None:
 def _join_retold(one: Placed, record: _OnRecord, texts: Texts) -> Act | None:
     """Add a number in an outlet's own voice to the act of the source that gave it."""
     act = retold(one, record.answering(one), texts)
-    if act is None or (act.key.aspect in ("rate", "stock") and not _upstream(act.first, one)):
+    if act is None or (act.key.aspect in ("rate", "stock") and dated_apart(act.first, one)):
         return None
-    if not same_numbers(act.first.figure, one.figure) and drift_reason(act.first, one) is None:
+    reason = drift_reason(act.first, one)
+    if dated_apart(act.first, one) if reason else not same_numbers(act.first.figure, one.figure):
         return None
     _fold(one, act, f"In its own voice; {act.first.origin.name} gave the number on record before.")
     return act
 
 
 def _join_miscopied(one: Placed, record: _OnRecord, copied: Copied) -> Act | None:
-    """Add a claim to the act whose sentence its article copies with another number."""
-    for upstream, act in record.by_shape.get((one.origin.key, _shape(one)), [])[:_BUCKET]:
-        copies = (one.claim.article, upstream.claim.article) in copied
-        if copies and act.key == one.key and upstream.words != one.words:
+    """Add a claim to the act whose sentence another outlet's text copies with another number.
+
+    An outlet that prints its own sentence again with a new number copies nobody.
+    """
+    for upstream, act in record.by_shape.get((_voice(one), _shape(one)), [])[:_BUCKET]:
+        copies = (one.claim.article, upstream.claim.article) in copied and upstream.publisher != one.publisher
+        edited = numbers_of(upstream.figure) != numbers_of(one.figure) or drift_reason(upstream, one)
+        if copies and act.key == one.key and edited:
             printed, original = f"“{one.claim.phrase}”", f"“{upstream.claim.phrase}”"
             act.drifted.append((one, f"The copy has {printed} where the text that it copies has {original}."))
             return act
@@ -144,14 +158,9 @@ def _carries(act: Act, one: Placed) -> bool:
         return False
     if act.key.aspect in ("cumulative", None, "change", "share"):
         return True
-    before, after = act.first.figure.as_of, one.figure.as_of
-    return before is None or after is None or same_time(before, after)
-
-
-def _upstream(first: Placed, told: Placed) -> bool:
-    """Whether a claim can have come down from another: no later act of the origin itself, by the words' own dates."""
-    before, after = first.figure.as_of, told.figure.as_of
-    return before is None or after is None or same_time(before, after)
+    if act.key.aspect in ("rate", "stock"):
+        return not said_anew(act.first, one)
+    return act.first.figure.as_of is None or one.figure.as_of is None or not dated_apart(act.first, one)
 
 
 def _credited_here(ordered: list[Placed]) -> dict[str, Placed]:
@@ -243,10 +252,11 @@ def _fold_sparse(acts: list[Act]) -> list[Act]:
     for group in groups.values():
         if 1 < len(group) <= _BUCKET and any(distinctive(value) for value in numbers_of(group[0].first.figure)):
             for act in group:
+                if id(act) in gone:
+                    continue
                 fuller = [o for o in group if o is not act and id(o) not in gone and _fuller(o.first, act.first)]
                 if len({question_id(other.key) for other in fuller}) == 1:
-                    _merge(fuller[0], act)
-                    gone.add(id(act))
+                    gone.add(id(_merge(fuller[0], act)))
     return [act for act in acts if id(act) not in gone]
 
 
@@ -261,11 +271,19 @@ def _said(one: Placed) -> int:
     return filled + (one.figure.state is not None) + (one.key is not None and one.key.noun != "people")
 
 
-def _merge(into: Act, act: Act) -> None:
-    """Move an act's claims into another act of the same origin and number, each as an echo or a drift."""
+def _merge(fuller: Act, sparse: Act) -> Act:
+    """Move an act's claims into another act of the same origin and number, each as an echo or a drift.
+
+    The one that says more takes in the other; but what is told otherwise drifted from the one that was known first.
+    Leaves: the act that is no more.
+    """
+    changed = drift_reason(sparse.first, fuller.first) is not None
+    into, act = (sparse, fuller) if changed and sparse.first.order < fuller.first.order else (fuller, sparse)
+    says = "less" if act is sparse else "more"
     for one in act.told:
-        _fold(one, into, f"Both end in {one.origin.name} with the same number; this sentence says less of it.")
+        _fold(one, into, f"Both end in {one.origin.name} with the same number; this sentence says {says} of it.")
     into.drifted += act.drifted
+    return act
 
 
 def fold_other_things(acts: list[Act]) -> list[Act]:

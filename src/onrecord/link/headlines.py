@@ -30,7 +30,13 @@ def _body_of(headline: Placed, beneath: list[Placed]) -> Placed | None:
     """The first claim of the text with the headline's number, of the same kind of thing."""
     near = [one for one in beneath if _headline_number(headline.figure, one.figure) and _kin(headline, one)]
     asked = [one for one in near if one.key == headline.key]
-    return next(iter(asked or near), None)
+    printed = [one for one in asked if _printed(headline) & _printed(one)]  # in its unit: barrels, not their gallons
+    return next(iter(printed or asked or near), None)
+
+
+def _printed(one: Placed) -> frozenset[float]:
+    """The numbers as they are printed, before any conversion."""
+    return numbers_of(one.claim.figure or one.figure)
 
 
 def _kin(one: Placed, other: Placed) -> bool:
@@ -55,11 +61,12 @@ def _headline_number(headline: Figure, body: Figure) -> bool:
 def fold_headlines(acts: list[Act], headlines: list[tuple[Placed, Placed]]) -> None:
     """Add each headline to the act of the claim beneath it: as an echo, or as a drift with what it changed."""
     holder = {one.claim.id: act for act in acts for one in (*act.told, *(drifted for drifted, _ in act.drifted))}
+    changed = {one.claim.id: why for act in acts for one, why in act.drifted}
     for headline, body in headlines:
         act = holder.get(body.claim.id)
         if act is None:
             continue
-        reason = headline_reason(body, headline)
+        reason = headline_reason(body, headline) or changed.get(body.claim.id)
         if reason:
             act.drifted.append((headline, reason))
         else:

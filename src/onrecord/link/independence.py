@@ -86,7 +86,7 @@ def _common(a: Origin, b: Origin, names: SourceNames) -> str | None:
     above_b = [name for start in (b.key, b.body) if start for name in names.principals(start)]
     shared = sorted(set(above_a) & set(above_b))
     if shared:
-        return f"Both answer to {shared[0]}." if a.key != b.key else "It is one source."
+        return f"Both answer to {names.printed_as(shared[0])}." if a.key != b.key else "It is one source."
     if any(_within(x, y) or _within(y, x) for x in above_a for y in above_b):
         return f"The name of one is in the other's: {a.name}, {b.name}."
     if words_of(a.name) & _GOVERNMENT and words_of(b.name) & _GOVERNMENT:

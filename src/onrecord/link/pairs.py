@@ -20,6 +20,9 @@ ALL_PAIRS = 40
 NEIGHBOURS = 12
 """In larger ones, each is compared with the next in time, its origin's last, and those at the ends of the range."""
 
+_REPLACES = frozenset({"updates", "corrects"})
+_WEIGHS = frozenset({"differs", "conflicts", "corroborates"})
+
 
 def link_questions(
     sides: Mapping[str, Sequence[Side]], keys: Mapping[str, QuestionKey], ties: Ties
@@ -31,6 +34,8 @@ def link_questions(
             continue  # two steps of one count are not two answers: 20 more in May does not replace 30 more in April
         for one, other in pairs_of(sides[question]):
             a, b, verdict, reason = judge_pair(one, other, keys[question], ties)
+            if (a.withdrawn and verdict in _REPLACES) or ((a.withdrawn or b.withdrawn) and verdict in _WEIGHS):
+                continue  # what was taken back replaces nothing, disagrees with nothing and bears nothing out
             links.append(Link(a.account.id, b.account.id, verdict, reason))
     return tuple(sorted(links, key=lambda link: (link.a, link.b)))
 

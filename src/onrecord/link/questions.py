@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from onrecord.keys import normal, short_key
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.containment import is_place, people_of, place_name
+from onrecord.link.measured import measured_words
 from onrecord.link.names import Names, bare_name
 from onrecord.link.wording import content_words, names_people, role_of
 from onrecord.records import Article, Aspect, Claim, Figure, QuestionKey, StoryPack, replace
@@ -41,6 +42,8 @@ _BARE = frozenset({"length", "time", "calendar", "share", "points", "times", "ar
 _NO_GROUP = frozenset(_WORDS["no_group"]["words"])
 _RESTRICTED = re.compile(r"(?P<noun>\w+)\s+(?:of|for|against)\s+(?P<rest>\w.{0,80})", re.IGNORECASE)
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_LANDS = frozenset(load_lexicon("demonyms")["prepositions"]["lands"])
+_SEVERAL = re.compile(rf"[\w.,-]+\s(?:[a-z-]+\s){{0,3}}(?:{any_of(_WORDS['measured']['lands'])})")
 CONDITION = "only if something happens"
 """The event of a figure that holds under a condition."""
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -62,7 +65,7 @@ def question_key(
     Example: "130 people were killed in the city" and "the attack left 137 dead in the city" give one key.
     """
     figure = _with_base(claim)
-    if figure is None or _defines(claim):
+    if figure is None or _defines(claim) or is_several(figure.place) or is_several(figure.from_place):
         return None
     names = Names.of(packs, article)
     unit = unit_dimension(figure.unit)
@@ -73,6 +76,16 @@ def question_key(
     if unit in _BARE or figure.aspect in ("share", "change"):
         return _measure_key(figure, unit, names)
     return _thing_key(claim, figure, article, names)
+
+
+def is_several(place: str | None) -> bool:
+    """Whether a place is a count of them: "33 countries", "three largest states". No figure is asked for there.
+
+    Example:
+        >>> is_several("three largest states"), is_several("united states"), is_several("33 countries")
+        (True, False, True)
+    """
+    return bool(place and place == place.lower() and _SEVERAL.fullmatch(place) and not is_place(place))
 
 
 def _defines(claim: Claim) -> bool:
@@ -208,12 +221,22 @@ def _thing_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
     aspect = _aspect(figure, state)
     if unit == "volume" and figure.per:
         return QuestionKey(noun=noun, unit=unit, aspect="rate", state=state, event=event, per=_per(figure))
-    if not noun or not (told or place or group or actor or event or aspect in ("stock", "cumulative")):
+    flows = unit == "volume" and aspect in ("stock", "cumulative")
+    if noun in _LANDS and (state is None or state in _ASPECT_OF) and state not in _SUFFERED:
+        return None  # "people from 81 countries": how far it reaches
+    # "attacks by them", "attacks in May"; not "the centre had 26 answers"
+    done = noun in _EVENTS and (actor or (figure.period and not figure.per))
+    if not noun or not (told or place or group or done or event or flows or _told_apart(figure)):
         return None
     return QuestionKey(
         noun=noun, unit=unit, aspect=aspect, group=group, state=state, actor=actor, place=place,
         from_place=place_name(figure.from_place), event=event, per=_per(figure), period=_period(figure, state),
     )  # fmt: skip
+
+
+def _told_apart(figure: Figure) -> bool:
+    """Whether the words say which things: "boats tied up at the pier", not "boats"."""
+    return figure.aspect in ("stock", "cumulative") and len(content_words(figure.counted)) > 1
 
 
 def _thing_group(figure: Figure, names: Names) -> str | None:
@@ -249,8 +272,9 @@ def _money_key(claim: Claim, figure: Figure, unit: str, names: Names) -> Questio
 
 def _measure_key(figure: Figure, unit: str, names: Names) -> QuestionKey | None:
     """Shares, changes, distances and durations: comparable only where the same words say what they are of."""
-    words = content_words(names.fold_inside(figure.counted or ""))
-    if len(words) < 2:
+    measured = measured_words(figure, unit)
+    words = content_words(names.fold_inside(measured or ""))
+    if measured is None or len(words) < (1 if unit == "share" or figure.aspect == "change" else 2):
         return None
     said = " ".join(sorted(set(words)))
     return QuestionKey(

@@ -10,13 +10,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
+from onrecord.keys import normal
 from onrecord.link.acts import Placed
 from onrecord.link.drift import drift_reason
 from onrecord.link.rounding import numbers_of, same_numbers
 from onrecord.records import Link
 
 Copied = frozenset[tuple[str, str]]
-_DATELINE = re.compile(r"^[a-z][a-z .,]{1,40}? ?--? ")
+_DATELINE = re.compile(r"^[a-z][a-z .,()]{1,40}? ?--? ")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _OWN = 14
 """A sentence of this many words is hardly written twice."""
@@ -25,9 +26,10 @@ _BUCKET = 50
 _LARGE = 1000
 
 
-def words_printed(one: Placed) -> str:
-    """A claim's sentence by its words, without a dateline before it."""
-    return " ".join(_WORD.findall(_DATELINE.sub("", one.words)))
+def words_printed(one: Placed, *, without: str = "") -> str:
+    """A claim's sentence by its words, without a dateline before it, and without some of its words if told so."""
+    words = _DATELINE.sub("", one.words)
+    return " ".join(_WORD.findall(words.replace(normal(without), " # ", 1) if without else words))
 
 
 def ranks_of(claims: Iterable[Placed]) -> dict[str, int]:

@@ -28,6 +28,7 @@ _CUE = re.compile(
     rf"(?:was|were|had\s+been)\s+{_WRONG}\b"
     rf"|\b(?:withdr(?:aw|aws|ew)|retract(?:s|ed)?|takes?\s+back|took\s+back)\s+(?:it|that|this|them)\b(?!\s+\w+ed)"
     rf"|\b(?:that|this)\s+{_FIGURE}\s+(?:is|was|were)\s+{_WRONG}\b"
+    rf"|(?P<bare>\b(?:that|this|it)\s+(?:is|was)\s+{_WRONG}(?=\s*[.;!]))"
     rf"|(?P<disown>\b(?:gave|given|made|issued|published|released|confirmed)\s+no\s+such\s+{_FIGURE}\b"
     rf"|\bnever\s+(?:gave|given|made|issued|published|released|confirmed)\s+(?:such\s+an?|any\s+such|that|this)\s+{_FIGURE}\b)",
     re.IGNORECASE,
@@ -40,6 +41,7 @@ _WE = re.compile(r"\b(?:we|our|this\s+(?:newspaper|paper|newsletter|letter|site|
 _NOT = re.compile(
     r"\b(?:not|never|no|refus\w+|declin\w+|if|will|would|may|should|could|must|call\w*|ask\w*)\b", re.IGNORECASE
 )
+_DIGIT = re.compile(r"\d")
 _MOST = 50  # cues read of one text
 _NEAR = 300
 _READ = 400_000
@@ -57,6 +59,10 @@ class Retraction:
     own: bool  # the article itself takes it back
     claim: str | None
     disowned: bool = False  # whoever speaks never gave it
+    beside_number: bool = False  # a number stands just before: that one is meant, or none
+
+
+TakenBack = tuple[str, Act, str, Act | None]
 
 
 def find_retractions(
@@ -88,9 +94,23 @@ def find_retractions(
             at, outlet = cue.start(), articles[key].outlet
             by = next((one for one in said[key] if one.sentence_span.start <= at < one.sentence_span.end), None)
             own = not disowned and _is_own(text, start, cue, clause, outlet, by)
+            if cue.group("bare") and not own:
+                continue
             origin = names.fold(outlet) if own and outlet else origins[by.id].key if by is not None else None
             by_claim = by.id if by and not own else None
-            found.append(Retraction(key, known_on[key], start, words, origin, own, by_claim, disowned))
+            found.append(
+                Retraction(
+                    key,
+                    known_on[key],
+                    start,
+                    words,
+                    origin,
+                    own,
+                    by_claim,
+                    disowned,
+                    _DIGIT.search(text[max(0, start - _NEAR) : start]) is not None,
+                )
+            )
     return tuple(found)
 
 
@@ -110,7 +130,7 @@ def _is_own(
         rf"\W*(?:the\s+)?(?:[\w&’'-]+\s+){{0,3}}{re.escape(outlet.split()[-1])}\s+", clause, re.IGNORECASE
     ):
         return True
-    pointing = cue.group().lower().startswith(("that ", "this "))
+    pointing = cue.group().lower().startswith(("that ", "this ", "it "))
     return pointing and by is None and bool(_WE_TOLD.search(text[max(0, start - _NEAR) : start]))
 
 
@@ -125,17 +145,20 @@ def _sentence(text: str, cue: re.Match[str]) -> tuple[int, int]:
     return start, cue.end() + ends
 
 
-def taken_back(retractions: Iterable[Retraction], acts: list[Act]) -> Iterator[tuple[str, Act, str]]:
+def taken_back(retractions: Iterable[Retraction], acts: list[Act]) -> Iterator[TakenBack]:
     """The acts that are taken back.
 
-    Leaves: the claim that takes the act back or prints the number beside it, the act, and why.
+    Leaves: the claim that takes the act back or prints the number beside it, the act, why, and the act that the text
+    puts in its place.
     """
     retracted = tuple(retractions)
     if not retracted:
         return
     by_article: dict[str, list[tuple[int, str, Act]]] = defaultdict(list)
     by_origin: dict[str, list[Act]] = defaultdict(list)
+    acts_in: dict[str, list[tuple[int, Act]]] = defaultdict(list)
     for act in acts:
+        acts_in[act.first.claim.article].append((act.first.claim.span.start, act))
         by_origin[act.first.origin.key].append(act)
         for placed in (*act.told, *(lost for lost, _ in act.drifted)):
             by_article[placed.claim.article].append((placed.claim.span.end, placed.claim.id, act))
@@ -144,30 +167,47 @@ def taken_back(retractions: Iterable[Retraction], acts: list[Act]) -> Iterator[t
         if one.disowned:
             yield from _disowned(one, beside)
             continue
-        if one.own and beside:
-            told = [row for row in by_article[one.article] if _told_by_itself(row[2], row[1], one)]
+        told = [row for row in by_article[one.article] if _told_by_itself(row[2], row[1], one)]
+        if one.own and (told or beside):
             _, claim, act = max(told or beside, key=lambda row: row[:2])
-            yield claim, act, f"The text itself takes it back: “{one.words}”"
+            if any(lost.claim.id == claim for lost, _ in act.drifted):
+                continue  # what it told otherwise is taken back, not what was said
+            instead = _put_in_place(one, act, acts_in[one.article])
+            yield claim, act, f"The text itself takes it back: “{one.words}”", instead
+            continue
+        if one.own and one.beside_number:
             continue
         origin = one.origin if one.own or one.claim else _named(one.words, by_origin)
         earlier = [act for act in by_origin.get(origin or "", ()) if _earlier(act, one)]
         by = one.claim or _claim_of(one, by_article)
         if len(earlier) == 1 and by:
             name = earlier[0].first.origin.name
-            yield by, earlier[0], f"{name} takes back its only figure on record: “{one.words}”"
+            yield by, earlier[0], f"{name} takes back its only figure on record: “{one.words}”", None
 
 
-def _disowned(one: Retraction, beside: list[tuple[int, str, Act]]) -> Iterator[tuple[str, Act, str]]:
+def _put_in_place(one: Retraction, act: Act, beside: Iterable[tuple[int, Act]]) -> Act | None:
+    """The same voice's other answer to the same question, in the words that follow: "That was wrong. It was 40"."""
+    after = [
+        (at, other)
+        for at, other in beside
+        if 0 < at - one.start < _NEAR and other.key == act.key and other.first.origin.key == act.first.origin.key
+        and other is not act
+    ]  # fmt: skip
+    return min(after, key=lambda row: row[0])[1] if after else None
+
+
+def _disowned(one: Retraction, beside: list[tuple[int, str, Act]]) -> Iterator[TakenBack]:
     """The figure just before, if it was given on the word of whoever now says that they never gave it."""
     mine = [row for row in beside if one.origin and row[2].first.origin.key == one.origin]
     if mine:
         _, claim, act = max(mine, key=lambda row: row[:2])
-        yield one.claim or claim, act, f"{act.first.origin.name} disowns it: “{one.words}”"
+        yield one.claim or claim, act, f"{act.first.origin.name} disowns it: “{one.words}”", None
 
 
 def _told_by_itself(act: Act, claim: str, one: Retraction) -> bool:
     """Whether a figure shortly before stands in a sentence that tells what the outlet itself had printed."""
-    placed = next((p for p in act.told if p.claim.id == claim), None)
+    carried = (*act.told, *(lost for lost, _ in act.drifted))
+    placed = next((p for p in carried if p.claim.id == claim), None)
     near = placed is not None and 0 <= one.start - placed.claim.span.end < 2 * _NEAR
     return near and placed is not None and bool(_WE_TOLD.search(placed.claim.sentence[:400]))
 

@@ -28,6 +28,11 @@ class Side:
         return self.account.figure
 
     @property
+    def withdrawn(self) -> bool:
+        """Whether it was taken back or disowned."""
+        return self.account.status == "withdrawn"
+
+    @property
     def said(self) -> str:
         """Its printed words."""
         return f"“{self.told[0].claim.phrase}”"

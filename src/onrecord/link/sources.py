@@ -26,6 +26,10 @@ _OWN_VOICE = frozenset(_WORDS["own_voice"]["words"])
 _FORMER = frozenset(_WORDS["former"]["words"])
 _BODY = frozenset(_WORDS["body"]["words"])
 _TITLES = frozenset(_WORDS["titles"]["words"])
+_ROLES = frozenset(_WORDS["roles"]["words"])
+_BARE_BODIES = frozenset(_WORDS["bare_bodies"]["words"])
+_BEFORE_ROLES = frozenset(_WORDS["before_roles"]["words"])
+_NUMBERS = frozenset(load_lexicon("source_kinds")["before_roles"]["numbers"])
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|al-|bin|de|van|von|la|el))*(?:\s+[A-Z][\w'’-]+){1,2}")
 _PUNCTUATION = re.compile(r"[\s,.’']+")
 
@@ -61,6 +65,10 @@ class SourceNames:
         bare = bare_name(name)
         return self.folded.get(bare, bare)
 
+    def printed_as(self, folded: str) -> str:
+        """A folded name as a pack prints it; itself where none has it."""
+        return self.printed.get(folded, folded)
+
     def principals(self, name: str) -> tuple[str, ...]:
         """The name and every body above it, nearest first."""
         found = [self.fold(name)]
@@ -83,18 +91,31 @@ def source_names(claims: Iterable[Claim], packs: tuple[StoryPack, ...]) -> Sourc
         )
     written = {folded.get(bare_name(b), bare_name(b)): b for pack in packs for _, b in sorted(pack.under)}
     written.update({bare_name(name): name for pack in packs for name, _ in sorted(pack.aliases)})
-    bodies: set[str] = set()
     claims = tuple(claims)
-    for claim in claims:
-        for link in claim.chain:
-            bodies.update(bare_name(name) for name in (link.of,) if name)
-            if link.name and link.role in ("publisher", "relay"):
-                bodies.add(bare_name(link.name))
+    bodies = _bodies_named(claims)
     plain = SourceNames(
         MappingProxyType(folded), frozenset(bodies), MappingProxyType(under), MappingProxyType(written)
     )
     roles = public_roles(claims, plain, packs)
     return replace(plain, roles=MappingProxyType(roles), surnames=MappingProxyType(_surnames(roles)))
+
+
+def _bodies_named(claims: Iterable[Claim]) -> set[str]:
+    """Names that chains show to be bodies: of whom somebody speaks, and who prints.
+
+    Who wrote a memo may be a person.
+    """
+    bodies: set[str] = set()
+    wrote: set[str] = set()
+    people: set[str] = set()
+    for link in (link for claim in claims for link in claim.chain):
+        if link.of:
+            (wrote if link.role == "document" else bodies).add(bare_name(link.of))
+        if link.name and link.role in ("publisher", "relay"):
+            bodies.add(bare_name(link.name))
+        if link.name and link.of and link.role == "speaker":
+            people.add(bare_name(link.name))
+    return bodies | (wrote - people)
 
 
 def public_roles(claims: Iterable[Claim], names: SourceNames, packs: Iterable[StoryPack]) -> dict[str, str]:
@@ -141,13 +162,12 @@ def origin_of(claim: Claim, article: Article | None, names: SourceNames, *, root
     `root` is the article that the claim's article copies, if any: an anonymous source and a private person are
     the same only inside one text and its copies.
     """
-    link = claim.origin
+    link = _of_a_named_body(claim.origin, names)
     text_root = root or claim.article
     name = link.name or link.of or (article.outlet if article else None) or ""
-    if link.anonymous or not name:
-        described = " ".join(
-            part for part in (name, f"of {link.of}" if link.of and link.of not in name else "") if part
-        )
+    if link.anonymous or not name or (link.role == "speaker" and not link.of and is_role(name, names)):
+        of = claim.origin.of
+        described = " ".join(part for part in (name, f"of {of}" if of and of not in name else "") if part)
         outlet = "" if link.role == "publisher" or not article or not article.outlet else f" ({article.outlet})"
         return Origin(
             f"anonymous:{text_root}:{normal(described)}",
@@ -161,8 +181,51 @@ def origin_of(claim: Claim, article: Article | None, names: SourceNames, *, root
     if link.role == "document" and not link.of and not _has_title(name):
         return Origin(f"anonymous:{text_root}:{normal(name)}", name, None, "document", anonymous=True)
     if link.role == "document":
-        return _listed(link.of, "body", names) if link.of else _listed(name, "document", names)
+        return _written_by(link.of, names) if link.of else _listed(name, "document", names)
     return _speaker(link, name, text_root, names)
+
+
+def _written_by(author: str, names: SourceNames) -> Origin:
+    """The origin of a document: the body whose it is, or whoever a person in a public role speaks for."""
+    body = names.roles.get(bare_name(author))
+    if body is None:
+        return _listed(author, "body", names)
+    return _speaker(ChainLink("speaker", author, of=body), author, "", names)
+
+
+def person_named(link: ChainLink) -> str | None:
+    """The name of a person that a link prints, without titles; None where it names a body or nobody."""
+    name = _untitled(link.name or "")
+    if link.role != "speaker" or link.anonymous or words_of(name) & _BODY or not _PERSON.fullmatch(name):
+        return None
+    return normal(name)
+
+
+def is_role(name: str, names: SourceNames) -> bool:
+    """Whether a speaker is only described: "a senior manager", "the company", "nine governments".
+
+    "The health ministry" says which of them; "the agency" does not, unless a pack knows whom it means.
+    """
+    if bare_name(name) in names.folded or bare_name(name) in names.roles:
+        return False
+    words = name.split()
+    told = [word for word in words if normal(word) not in _BEFORE_ROLES and not word.isdigit()]
+    if not told or (told[0] is not words[0] and normal(words[0]) in _NUMBERS):
+        return True
+    if any(word[:1].isupper() for word in told if word is not words[0]):
+        return False
+    owner, its, _ = normal(name).replace("’", "'").partition("'s ")
+    if its and is_role(owner, names):
+        return True  # "the agency's director": of an agency that is not named
+    last = normal(told[-1]).strip(".,")
+    forms = {last, last.removesuffix("s"), last.removesuffix("es")}
+    return bool(forms & _ROLES) or (len(told) == 1 and bool(forms & _BARE_BODIES))
+
+
+def _of_a_named_body(link: ChainLink, names: SourceNames) -> ChainLink:
+    """A speaker without a body that is only described: "a spokeswoman of the agency" speaks for no known one."""
+    described = link.role == "speaker" and link.name and link.of and is_role(link.of, names)
+    return replace(link, of=None) if described else link
 
 
 def _has_title(name: str) -> bool:
@@ -175,6 +238,8 @@ def _speaker(link: ChainLink, name: str, text_root: str, names: SourceNames) -> 
     link = _with_role(link, name, names)
     name = link.name or name
     words = words_of(name)
+    if bare_name(name) in names.folded:
+        return _listed(name, "body", names)
     if link.of and speaks_for_body(link):
         return _listed(link.of, "body", names)
     if looks_personal(link, names):
@@ -220,7 +285,7 @@ def speaks_for_body(link: ChainLink) -> bool:
 def _listed(name: str | None, kind: SourceKind, names: SourceNames) -> Origin:
     """An origin that may be listed, under its folded name."""
     folded = names.fold(name or "")
-    return Origin(folded, name or folded, source_id(folded), kind)
+    return Origin(folded, names.printed.get(folded) or name or folded, source_id(folded), kind)
 
 
 def source_id(folded: str) -> str:

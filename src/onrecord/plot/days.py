@@ -44,6 +44,11 @@ class DayScale:
         near = min(self.stretches, key=lambda one: max(one.first - day, day - one.last, 0.0))
         return near.at(min(max(day, near.first), near.last))
 
+    def edges(self, at: float) -> tuple[float, float]:
+        """Where the stretch that holds a coordinate begins and stops."""
+        near = min(self.stretches, key=lambda one: max(one.start - at, at - one.stop, 0.0))
+        return near.start, near.stop
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:

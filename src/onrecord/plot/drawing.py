@@ -6,25 +6,63 @@ that lead to the accounts and show their printed words, so that no mark covers t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 from onrecord.plot.axes import axis_title, break_boxes, draw_axes, draw_standing
 from onrecord.plot.boxes import Box, Taken
 from onrecord.plot.captions import draw_foot, draw_head
 from onrecord.plot.drifts import Bend, draw_bend, place_drifts
 from onrecord.plot.frames import Frame, Shape, make_frame
-from onrecord.plot.labels import MARGIN, Label, draw_label, place_labels
+from onrecord.plot.labels import MARGIN, Label, by_rank, draw_label, place_labels
 from onrecord.plot.legend import draw_legend
 from onrecord.plot.marks import Mark, draw_mark, place_marks, radius_of, span_box
+from onrecord.plot.moves import Move, draw_move, place_moves
 from onrecord.plot.plots import Plot
-from onrecord.plot.standing import standing_steps
-from onrecord.plot.svg import clean, element
-from onrecord.plot.tips import Spot, account_lines, drift_lines, hot_spot
+from onrecord.plot.range_ends import RangeEnd, draw_range_end, place_range_ends
+from onrecord.plot.standing import Step, standing_steps
+from onrecord.plot.svg import clean, element, number
+from onrecord.plot.tips import Spot, account_lines, drift_lines, hot_spot, over_all
 
 _SANS = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 _PAPER = "#fcfbf8"
 _EDGE = 20  # of paper round a picture that stands alone
+CROWD = 150  # accounts that have a panel, the wide drawing's only; beyond, a row says what a panel would
+
+
+@dataclass(frozen=True, slots=True)
+class Drawings:
+    """One question's drawings: two for its page, and one that stands alone."""
+
+    wide: str
+    narrow: str
+    picture: str
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where everything of a drawing stands."""
+
+    plot: Plot
+    frame: Frame
+    steps: tuple[Step, ...]
+    marks: tuple[Mark, ...]
+    bends: tuple[Bend, ...]
+    moves: tuple[Move, ...]
+    ends: tuple[RangeEnd, ...]
+    labels: tuple[Label, ...]
+
+    @property
+    def name(self) -> str:
+        """What begins every id in the drawing."""
+        return f"{self.plot.name}-{self.frame.shape}"
+
+
+def draw_plots(plot: Plot) -> Drawings:
+    """Every drawing of a question, each laid out once."""
+    wide, narrow = lay_out(plot, "wide"), lay_out(plot, "narrow")
+    body = _body(wide)
+    return Drawings(_draw(wide, body), _draw(narrow, _body(narrow)), _draw(wide, body, standalone=True))
 
 
 def draw_plot(plot: Plot, *, shape: Shape, standalone: bool = False) -> str:
@@ -33,47 +71,77 @@ def draw_plot(plot: Plot, *, shape: Shape, standalone: bool = False) -> str:
     `shape`: wide, time running to the right; narrow, time running down, for a small screen. `standalone`: a file of
     its own, with title, sources and colours inside, instead of a part of a page that links to its rows.
     """
+    laid = lay_out(plot, shape)
+    return _draw(laid, _body(laid), standalone=standalone)
+
+
+def lay_out(plot: Plot, shape: Shape) -> Layout:
+    """Find everything its place: first marks, then lines between them, then words beside them."""
     plot = replace(plot, accounts=tuple(sorted(plot.accounts, key=lambda one: one.id)))
-    head, top = draw_head(plot, shape) if standalone else ("", 0.0)
-    frame = make_frame(plot, shape, top + (26 if shape == "wide" else 40))
-    name = f"{plot.name}-{shape}"
+    frame = make_frame(plot, shape, 26 if shape == "wide" else 40)
+    steps = standing_steps(plot.accounts)
     marks = place_marks(frame, plot.accounts)
-    bends = place_drifts(plot, frame, marks)
-    labels = place_labels(frame, marks, _taken(frame, marks, bends))
+    bends, moves = place_drifts(plot, frame, marks), place_moves(plot, frame, marks)
+    taken = _taken(frame, marks, bends)
+    ends = place_range_ends(plot, frame, steps, taken)
+    labels = place_labels(frame, marks, taken, _lines(frame, marks, bends, moves))
+    return Layout(plot, frame, steps, marks, bends, moves, ends, labels)
+
+
+def _draw(laid: Layout, body: str, *, standalone: bool = False) -> str:
+    """A layout as SVG."""
+    plot, frame = laid.plot, laid.frame
     below = frame.area.bottom + (56 if frame.wide else 24)
-    legend, bottom = draw_legend(plot, frame, below, len(marks) - len(labels))
-    foot, bottom = draw_foot(plot, frame, bottom + 8) if standalone else ("", bottom)
-    picture = Box(0, 0, frame.style.width, bottom)
-    over = [] if standalone else _hot_spots(frame, picture, marks, bends, labels)
-    drawn = [
-        _fades(frame, name),
-        _paper(picture) if standalone else "",
-        head,
-        draw_standing(frame, standing_steps(plot.accounts)),
-        draw_axes(plot, frame),
-        _axis_title(plot, frame),
-        *(draw_bend(bend) for bend in bends),
-        *(draw_mark(frame, mark, radius_of(len(marks)), name) for mark in marks),
-        *(draw_label(frame, label) for label in labels),
-        legend,
-        foot,
-        *over,
-    ]
-    return _picture(plot, name, picture, shape, drawn, standalone=standalone)
+    legend, bottom = draw_legend(plot, frame, below, unsaid(laid))
+    if not standalone:
+        picture = Box(0, 0, frame.style.width, bottom)
+        return _picture(laid, picture, [body, legend, _hot_spots(laid, picture)], standalone=False)
+    head, height = draw_head(plot, frame.shape)
+    foot, bottom = draw_foot(plot, frame, bottom + 8)
+    picture = Box(0, -height, frame.style.width, bottom)
+    raised = element("g", head, transform=f"translate(0 -{number(height)})")
+    return _picture(laid, picture, [_paper(picture), raised, body, legend, foot], standalone=True)
 
 
-def _picture(plot: Plot, name: str, picture: Box, shape: Shape, drawn: list[str], *, standalone: bool) -> str:
+def unsaid(laid: Layout) -> list[str]:
+    """What the drawing leaves to the rows below it."""
+    bare = len(laid.marks) - len(laid.labels)
+    told = [f"{bare:,} {'mark' if bare == 1 else 'marks'} without a label for want of room"] if bare else []
+    count = len(laid.marks) - len(panelled(laid.frame, laid.marks))
+    return told + ([f"the words of {count:,} marks stand in their rows only"] if count else [])
+
+
+def _body(laid: Layout) -> str:
+    """What lies between head and legend, from back to front."""
+    frame = laid.frame
+    drawn = (
+        _fades(frame, laid.name),
+        draw_standing(frame, laid.steps),
+        draw_axes(laid.plot, frame),
+        _axis_title(laid.plot, frame),
+        *(draw_range_end(frame, end) for end in laid.ends),
+        *(draw_bend(bend) for bend in laid.bends),
+        *(draw_move(move) for move in laid.moves),
+        *(draw_mark(frame, mark, radius_of(len(laid.marks)), laid.name) for mark in laid.marks),
+        *(draw_label(frame, label) for label in laid.labels),
+    )
+    return "".join(drawn)
+
+
+def _picture(laid: Layout, picture: Box, drawn: list[str], *, standalone: bool) -> str:
     """The whole, with a name and a description for those who hear it."""
+    plot, name = laid.plot, laid.name
     described = element("desc", clean(describe(plot)), id=f"{name}-desc")
     title = element("title", clean(plot.title)) if standalone else ""
-    edge = _EDGE if standalone else 0
+    whole = picture.grown(_EDGE if standalone else 0)
+    corner = f"{number(whole.left)} {number(whole.top)}"
     return element(
         "svg", title, described, *drawn, xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"{-edge} {-edge} {picture.width + 2 * edge:.0f} {picture.height + 2 * edge:.0f}",
-        role="group", class_=f"plot plot-{shape}",
+        viewBox=f"{corner} {whole.width:.0f} {whole.height:.0f}",
+        role="group", class_=f"plot plot-{laid.frame.shape}",
         aria_label=f"Plot: {plot.title}", aria_describedby=f"{name}-desc", font_family=_SANS,
-        width=picture.width + 2 * edge if standalone else None,
-        height=round(picture.height + 2 * edge) if standalone else None,
+        width=round(whole.width) if standalone else None,
+        height=round(whole.height) if standalone else None,
     )  # fmt: skip
 
 
@@ -92,29 +160,38 @@ def describe(plot: Plot) -> str:
 
 
 def _taken(frame: Frame, marks: Iterable[Mark], bends: Iterable[Bend]) -> Taken:
-    """What labels keep off."""
+    """What labels never cover."""
     taken = Taken()
-    taken.take(*break_boxes(frame))
-    for mark in marks:
-        taken.take(mark.box.grown(MARGIN))
-        if span := span_box(frame, mark):
-            taken.take(span)
-    for bend in bends:
-        taken.take(*bend.boxes)
+    taken.take(*break_boxes(frame), *(mark.box.grown(MARGIN) for mark in marks), *(bend.box for bend in bends))
     return taken
 
 
-def _hot_spots(
-    frame: Frame, picture: Box, marks: Iterable[Mark], bends: Iterable[Bend], labels: Iterable[Label]
-) -> list[str]:
+def _lines(frame: Frame, marks: Iterable[Mark], bends: Iterable[Bend], moves: Iterable[Move]) -> Taken:
+    """Thin lines, which labels keep off where they can."""
+    lines = Taken()
+    lines.take(*(span for mark in marks if (span := span_box(frame, mark))))
+    lines.take(*(box for bend in bends for box in bend.boxes), *(box for move in moves for box in move.boxes))
+    return lines
+
+
+def _hot_spots(laid: Layout, picture: Box) -> str:
     """The layer that is pointed at and focused, in order of days."""
-    beside = {label.mark.account.id: (label.box,) for label in labels}
+    beside = {label.mark.account.id: (label.box,) for label in laid.labels}
+    brief, panels = len(laid.marks) > CROWD, panelled(laid.frame, laid.marks)
     spots = [
-        Spot((mark.box, *beside.get(mark.account.id, ())), f"#{mark.account.id}", account_lines(mark.account))
-        for mark in marks
+        Spot((one.box, *beside.get(name, ())), f"#{name}", account_lines(one.account, brief=brief), name in panels)
+        for one in laid.marks
+        if (name := one.account.id)
     ]
-    spots += [Spot((bend.box,), bend.drift.href, drift_lines(bend.drift)) for bend in bends]
-    return [hot_spot(frame, picture, spot) for spot in spots]
+    spots += [Spot((bend.box,), bend.drift.href, drift_lines(bend.drift, brief=brief)) for bend in laid.bends]
+    return over_all(hot_spot(laid.frame, picture, spot) for spot in spots)
+
+
+def panelled(frame: Frame, marks: Sequence[Mark]) -> frozenset[str]:
+    """The accounts with a panel: all; in a crowd those that stand come first, and a small screen has none."""
+    if len(marks) > CROWD and not frame.wide:
+        return frozenset()
+    return frozenset(mark.account.id for mark in by_rank(marks)[:CROWD])
 
 
 def _fades(frame: Frame, name: str) -> str:

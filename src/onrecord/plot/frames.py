@@ -28,13 +28,12 @@ class Style:
     day_room: float
     label_room: float  # the width that a label is wrapped to
     one_line: float  # the width that a label may have on one line
-    labels: int  # at most so many
     tip: float
 
 
 STYLES: dict[Shape, Style] = {
-    "wide": Style(900, 13, 12, 30, 84, 176, 250, 30, 300),
-    "narrow": Style(358, 14, 13, 74, 44, 150, 150, 14, 270),
+    "wide": Style(900, 14, 13, 40, 84, 180, 280, 310),
+    "narrow": Style(358, 14, 13, 74, 44, 140, 150, 270),
 }
 
 
@@ -81,7 +80,7 @@ def make_frame(plot: Plot, shape: Shape, top: float) -> Frame:
     count = len(plot.accounts)
     told = [end for one in plot.accounts for end in (one.lower, one.upper)] + [drift.value for drift in plot.drifts]
     if shape == "wide":
-        height = min(330 + 6 * count, 640)
+        height = min(330 + 11 * count, 760)
         begin = top + height - low_inset(told, share=plot.share)
         values = value_scale(told, begin, top + INSET, share=plot.share)
         ticks = value_ticks(values, style.tick_room, begin=top + height, end=top)
@@ -89,7 +88,7 @@ def make_frame(plot: Plot, shape: Shape, top: float) -> Frame:
         area = Box(left, top, style.width, top + height)
         days = day_scale(_spans(plot), area.left + _INSET_DAYS, area.right - _INSET_DAYS)
     else:
-        height = min(360 + 22 * count, 1500)
+        height = min(340 + 34 * count, 2000)
         area = Box(62, top, style.width, top + height)
         begin = area.left + low_inset(told, share=plot.share)
         values = value_scale(told, begin, area.right - INSET, share=plot.share)

@@ -4,22 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
 
 from onrecord.plot.boxes import Box, Taken, line_boxes
 from onrecord.plot.frames import Frame
 from onrecord.plot.marks import Mark
+from onrecord.plot.places import anywhere, around, beside
 from onrecord.plot.plots import PlottedAccount
+from onrecord.plot.shapes import INKS
 from onrecord.plot.svg import clean, element, number
 from onrecord.plot.texts import LINE, text_width, wrap_text
 
-_GAP = 4.0
 MARGIN = 1.0  # around a mark that is taken
-_TRIES = 90  # marks that a place is sought for
-_DISTANCES = (24.0, 44.0, 68.0, 98.0, 134.0, 176.0)
+_TRIES = 150  # marks that a place is sought for
+_MISSES = 6  # after so many in a row that found none, the drawing is full
 _LINES = 3  # a label has at most so many lines where it need not have more
-_TURNS = (1.0, -1.0, 0.0, 0.5, -0.5)
-_WAYS = tuple((x, y) for x, y in product(_TURNS, _TURNS) if max(abs(x), abs(y)) == 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,26 +35,29 @@ def origin_words(one: PlottedAccount) -> str:
     words = " ".join(one.origin.split())
     if one.interested:
         words += " (interested)"
+    if one.printed:
+        words += f", {one.printed}"
     if one.echoes:
         words += f" ·\u00a0{one.echoes:,}\u00a0{'echo' if one.echoes == 1 else 'echoes'}"
     return words
 
 
-def place_labels(frame: Frame, marks: Sequence[Mark], taken: Taken) -> tuple[Label, ...]:
+def place_labels(frame: Frame, marks: Sequence[Mark], taken: Taken, lines: Taken | None = None) -> tuple[Label, ...]:
     """Labels for as many marks as find room: standing accounts first, those that set an end of the range before all.
 
+    `lines`: what labels keep off as long as there is room elsewhere.
     Leaves: the others, which keep their tooltips. What is found is taken.
     """
     found: list[Label] = []
+    missed = 0
     for mark in by_rank(marks)[:_TRIES]:
-        label = next((one for one in _candidates(frame, mark) if _fits(frame, one, taken)), None)
-        if label is None:
-            continue
-        taken.take(label.box.grown(1.5))
-        if label.leader:
-            taken.take(*line_boxes(*label.leader))
-        found.append(label)
-        if len(found) == frame.style.labels:
+        label = _place(frame, mark, taken, lines or Taken())
+        missed = 0 if label else missed + 1
+        if label:
+            taken.take(label.box.grown(1.5))
+            taken.take(*(line_boxes(*label.leader) if label.leader else ()))
+            found.append(label)
+        elif missed == _MISSES:
             break
     return tuple(found)
 
@@ -75,26 +76,20 @@ def by_rank(marks: Sequence[Mark]) -> list[Mark]:
     return sorted(marks, key=rank)
 
 
-def _fits(frame: Frame, label: Label, taken: Taken) -> bool:
-    """Whether a label and the line to it cover nothing."""
-    if not label.box.within(frame.area) or not taken.is_free(label.box):
-        return False
-    if label.leader is None:
-        return True
-    return taken.are_free(line_boxes(*label.leader, half=1.0), besides=label.mark.box.grown(MARGIN))
-
-
-def _candidates(frame: Frame, mark: Mark) -> Iterator[Label]:
-    """Places for a label, the best first: beside the mark on one line, in more lines, then further off."""
+def _place(frame: Frame, mark: Mark, taken: Taken, lines: Taken) -> Label | None:
+    """The best place that is free for a mark's label; over a line of the drawing rather than far off."""
     forms = list(_forms(frame, mark.account))
-    for lines, width, height in forms:
-        for left, top in _beside(mark.box, width, height):
-            yield Label(mark, lines, Box(left, top, left + width, top + height))
-    far = _DISTANCES if mark.account.status == "standing" else _DISTANCES[:3]
-    for distance in far:
-        for lines, width, height in forms:
-            for x, y in _WAYS:
-                yield _led(mark, lines, _off(mark.box, width, height, (x * distance, y * distance)))
+    near = [(words, box) for words, width, height in forms for box in beside(mark.box, width, height)]
+    near = [(words, box) for words, box in near if box.within(frame.area) and taken.is_free(box)]
+    if near:
+        return Label(mark, *next((one for one in near if lines.is_free(one[1])), near[0]))
+    for words, width, height in forms:
+        for box in around(mark.box, width, height):
+            if label := _led(frame, mark, words, box, taken):
+                return label
+    words, width, height = min(forms, key=lambda form: (form[1] > frame.style.label_room, form[2], form[1]))
+    boxes = anywhere(mark.box, width, height)
+    return next((label for box in boxes if (label := _led(frame, mark, words, box, taken))), None)
 
 
 def _forms(frame: Frame, one: PlottedAccount) -> Iterator[tuple[tuple[str, ...], float, float]]:
@@ -112,37 +107,15 @@ def _forms(frame: Frame, one: PlottedAccount) -> Iterator[tuple[tuple[str, ...],
         yield lines, max(text_width(line, size) for line in lines), size * LINE * len(lines)
 
 
-def _beside(mark: Box, width: float, height: float) -> Iterator[tuple[float, float]]:
-    """Upper left corners beside a mark: right, left, above, below, and along a tall one."""
-    x, y = mark.middle
-    right, left = mark.right + _GAP, mark.left - _GAP - width
-    yield right, y - height / 2
-    yield left, y - height / 2
-    yield x - width / 2, mark.top - _GAP - height
-    yield x - width / 2, mark.bottom + _GAP
-    for side in (right, left):
-        yield side, mark.top - 2
-        yield side, mark.bottom - height + 2
-    for level in (mark.top - _GAP - height, mark.bottom + _GAP):
-        yield mark.left, level
-        yield mark.right - width, level
-
-
-def _off(mark: Box, width: float, height: float, by: tuple[float, float]) -> Box:
-    """A box some way off, growing away from the mark."""
-    x, y = mark.middle
-    edge_x = mark.right if by[0] > 0 else mark.left if by[0] < 0 else x
-    edge_y = mark.bottom if by[1] > 0 else mark.top if by[1] < 0 else y
-    left = edge_x + by[0] - (width if by[0] < 0 else 0 if by[0] > 0 else width / 2)
-    top = edge_y + by[1] - (height if by[1] < 0 else 0 if by[1] > 0 else height / 2)
-    return Box(left, top, left + width, top + height)
-
-
-def _led(mark: Mark, lines: tuple[str, ...], box: Box) -> Label:
-    """A label further off, with a line from its mark."""
+def _led(frame: Frame, mark: Mark, words: tuple[str, ...], box: Box, taken: Taken) -> Label | None:
+    """A label further off, with a line from its mark; None where it, or the line, would cover anything."""
+    if not box.within(frame.area) or not taken.is_free(box):
+        return None
     to_x, to_y = box.nearest(*mark.box.middle)
     x, y = mark.box.nearest(to_x, to_y)
-    return Label(mark, lines, box, (x, y, to_x, to_y))
+    if not taken.are_free(line_boxes(x, y, to_x, to_y, half=1.0), besides=mark.box.grown(MARGIN)):
+        return None
+    return Label(mark, words, box, (x, y, to_x, to_y))
 
 
 def draw_label(frame: Frame, label: Label) -> str:
@@ -152,7 +125,7 @@ def draw_label(frame: Frame, label: Label) -> str:
     lines = []
     for at, line in enumerate(label.lines):
         y = label.box.top + size * (0.98 + LINE * at)
-        lines.append(element("tspan", _stressed(line, figure if at == 0 else ""), x=x, y=y))
+        lines.append(element("tspan", _stressed(line, figure if at == 0 else "", label.mark.account), x=x, y=y))
     past = label.mark.account.status != "standing"
     text = element(
         "text", *lines, font_size=size, text_anchor=anchor, fill="#66635d" if past else "#1b1a17",
@@ -174,8 +147,9 @@ def _anchor(label: Label) -> tuple[float, str | None]:
     return label.box.middle[0], "middle"
 
 
-def _stressed(line: str, figure: str) -> str:
-    """A line whose leading figure is bold."""
-    if figure and line.startswith(figure):
-        return element("tspan", clean(figure), font_weight="700") + clean(line[len(figure) :])
-    return clean(line)
+def _stressed(line: str, figure: str, one: PlottedAccount) -> str:
+    """A line whose leading figure is bold, in the colour of its mark."""
+    if not figure or not line.startswith(figure):
+        return clean(line)
+    look = {"class_": f"figure k-{one.kind}", "fill": INKS[one.kind]} if one.status == "standing" else {}
+    return element("tspan", clean(figure), font_weight="700", **look) + clean(line[len(figure) :])

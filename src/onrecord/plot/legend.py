@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from onrecord.plot.boxes import Box
@@ -16,7 +16,7 @@ from onrecord.plot.texts import text_width, wrap_text
 _ROW = 20.0
 
 
-def draw_legend(plot: Plot, frame: Frame, top: float, unlabelled: int) -> tuple[str, float]:
+def draw_legend(plot: Plot, frame: Frame, top: float, unsaid: Sequence[str]) -> tuple[str, float]:
     """The legend below the picture, and where it ends."""
     left, size = 0.0, frame.style.small
     x, y = left, top
@@ -29,7 +29,7 @@ def draw_legend(plot: Plot, frame: Frame, top: float, unlabelled: int) -> tuple[
         drawn.append(_words(NAMES[kind], x + 18, y + 4, size))
         x += width
     y += _ROW
-    notes = " · ".join([*_states(plot), *_remarks(plot, unlabelled)])
+    notes = " · ".join([*_states(plot), *unsaid, *([plot.left_out] if plot.left_out else [])])
     for line in wrap_text(notes, size, frame.style.width):
         drawn.append(_words(line, left, y + 4, size))
         y += _ROW - 2
@@ -69,20 +69,14 @@ def _states(plot: Plot) -> Iterator[str]:
     if any(one.day_unsaid for one in accounts):
         yield "tail: its day is not said, published on that day"
     if any(one.begin != one.end for one in accounts):
-        yield "thin line: it holds for some day of these"
+        yield "thin line along time: it holds for some day of these"
     if any(one.status == "superseded" for one in accounts):
         yield "pale: superseded"
     if any(one.status == "withdrawn" for one in accounts):
         yield "crossed out: withdrawn"
+    if plot.moves:
+        yield "thin line from mark to mark: one origin’s next figure"
     if plot.drifts:
         yield "dashes: drifts"
     if any(one.counted for one in accounts):
         yield "grey: standing range by that day"
-
-
-def _remarks(plot: Plot, unlabelled: int) -> Iterator[str]:
-    """What the picture leaves out."""
-    if unlabelled:
-        yield f"{unlabelled:,} {'mark' if unlabelled == 1 else 'marks'} without a label for want of room"
-    if plot.left_out:
-        yield plot.left_out

@@ -76,9 +76,9 @@ def _mark_box(frame: Frame, mark: Mark, radius: float) -> Box:
 
 
 def _aside(frame: Frame, mark: Mark, radius: float) -> Iterator[Mark]:
-    """The mark at its day, then a step aside, later and earlier in turn."""
+    """The mark at its day, then a step aside, later and earlier in turn, never over a break of the days."""
     yield mark
-    first, last = frame.day_ends
+    first, last = frame.days.edges(mark.day)
     for step in range(1, _SIDEWAYS + 1):
         for way in (1, -1):
             by = way * step * (2.3 * radius + 2)

@@ -32,6 +32,7 @@ class PlottedAccount:
     words: str  # as printed
     dated: str  # "as of 3 May 2031", "published 4 May 2031"
     where: str = ""  # the outlet that printed it
+    printed: str = ""  # "printed 2034", where that was long after the days it holds for
     modality: Modality = "asserted"
     status: Status = "standing"
     until: date | None = None  # when its origin replaced it or took it back
@@ -84,6 +85,7 @@ class Plot:
     unit: str
     accounts: tuple[PlottedAccount, ...]
     drifts: tuple[Drifted, ...] = ()
+    moves: tuple[tuple[str, str], ...] = ()  # an origin's account and the one that replaced it
     standing: str = ""  # the standing range with who sets it, in words
     known: str = ""  # as known on which day, in words
     left_out: str = ""  # what is on record but not drawn, in words

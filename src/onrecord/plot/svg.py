@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 Value = str | float | int | bool | None
 
 
+@lru_cache(maxsize=8192)
 def clean(text: str) -> str:
     """Text as XML may hold it.
 
@@ -42,6 +44,7 @@ def element(name: str, *inside: str, **attributes: Value) -> str:
     return f"<{name}{written}>{''.join(inside)}</{name}>" if inside else f"<{name}{written}/>"
 
 
+@lru_cache(maxsize=256)
 def _name(key: str) -> str:
     return key if key == "viewBox" else key.rstrip("_").replace("_", "-")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,30 +13,35 @@ from onrecord.plot.svg import clean, element
 from onrecord.plot.texts import shortened, text_width, wrap_text
 
 _SIZE, _LEADING, _PAD = 13.0, 18.0, 9.0
-_MOST = 260  # letters of printed words in a panel
+_MOST, _BRIEF = 260, 70  # letters of printed words in a panel, and in one of a crowd
 Line = tuple[str, str]  # class, words
 
 
-def account_lines(one: PlottedAccount) -> tuple[Line, ...]:
-    """What is said of an account: printed words, origin and stake, day, firmness, state, echoes, who read it."""
+def account_lines(one: PlottedAccount, *, brief: bool = False) -> tuple[Line, ...]:
+    """What is said of an account: printed words, origin and stake, day, firmness, state, echoes, who read it.
+
+    `brief`: what stands in its row too, such as the outlet, is left to the row.
+    """
     stake = " (interested)" if one.interested else ""
     state: list[str] = [] if one.status == "standing" else [one.status]
     state += [] if one.modality == "asserted" else [one.modality]
     state += [f"{one.echoes:,} {'echo' if one.echoes == 1 else 'echoes'}"] if one.echoes else []
+    where = f", {one.where}" if one.where and one.where != one.origin and not brief else ""
     return (
-        ("tip-said", f"“{shortened(one.words, _MOST)}”{stake}"),
+        ("tip-said", f"“{shortened(one.words, _BRIEF if brief else _MOST)}”{stake}"),
         ("tip-who", f"{one.origin}{', unnamed source' if one.kind == 'unnamed' else ''}{stake}"),
-        ("tip-note", f"{one.dated}{f', {one.where}' if one.where and one.where != one.origin else ''}"),
+        ("tip-note", f"{one.dated}{f', {one.printed}' if one.printed else ''}{where}"),
         ("tip-note", " · ".join([*state, "reviewed" if one.reviewed else "machine-read"])),
     )
 
 
-def drift_lines(drift: Drifted) -> tuple[Line, ...]:
+def drift_lines(drift: Drifted, *, brief: bool = False) -> tuple[Line, ...]:
     """What is said of a retelling that bent a figure."""
+    most = _BRIEF if brief else _MOST
     return (
-        ("tip-said", f"“{shortened(drift.words, _MOST)}”{' (interested)' if drift.interested else ''}"),
+        ("tip-said", f"“{shortened(drift.words, most)}”{' (interested)' if drift.interested else ''}"),
         ("tip-who", f"drifts: {drift.where}"),
-        ("tip-note", shortened(drift.reason, _MOST)),
+        ("tip-note", shortened(drift.reason, most)),
     )
 
 
@@ -51,21 +57,24 @@ class Spot:
     boxes: tuple[Box, ...]  # the mark, and its label where it has one
     href: str
     lines: tuple[Line, ...]
+    panel: bool = True
+
+
+def over_all(spots: Iterable[str]) -> str:
+    """The layer of all such places, with what they have in common."""
+    return element("g", *spots, class_="over", fill="transparent")
 
 
 def hot_spot(frame: Frame, picture: Box, spot: Spot) -> str:
     """A transparent place over a mark, and over its label, that leads to its account and shows its panel."""
     mark, *labels = spot.boxes
     places = [_place(mark.grown(3), "hit"), *(_place(label, "hit") for label in labels)]
-    look = {"fill": "none", "stroke": "#9a5200", "stroke_width": 2, "visibility": "hidden", "rx": 4}
-    ring = _place(mark.grown(4), "focus-ring", **look)
-    tip = draw_tip(frame, picture, mark, spot.lines)
-    return element("a", *places, ring, tip, href=spot.href, aria_label=spoken(spot.lines))
+    tip = draw_tip(frame, picture, mark, spot.lines) if spot.panel else ""
+    return element("a", *places, tip, href=spot.href, aria_label=spoken(spot.lines))
 
 
 def _place(box: Box, kind: str, **more: Any) -> str:
-    look = {"fill": "transparent", **more}
-    return element("rect", x=box.left, y=box.top, width=box.width, height=box.height, class_=kind, **look)
+    return element("rect", x=box.left, y=box.top, width=box.width, height=box.height, class_=kind, **more)
 
 
 def draw_tip(frame: Frame, picture: Box, mark: Box, lines: tuple[Line, ...]) -> str:
@@ -78,8 +87,8 @@ def draw_tip(frame: Frame, picture: Box, mark: Box, lines: tuple[Line, ...]) -> 
         element("tspan", clean(row), x=box.left + _PAD, y=box.top + _PAD + 10 + _LEADING * at, class_=kind)
         for at, (kind, row) in enumerate(rows)
     ]
-    panel = _place(box, "panel", fill="#fcfbf8", stroke="#66635d", rx=2)
-    words = element("text", *shown, font_size=_SIZE, fill="#1b1a17")
+    panel = _place(box, "panel", fill="#fcfbf8")
+    words = element("text", *shown, font_size=_SIZE)
     return element("g", panel, words, class_="tip", visibility="hidden")
 
 

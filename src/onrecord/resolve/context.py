@@ -23,11 +23,12 @@ from onrecord.resolve.dating import is_older
 from onrecord.resolve.filling import Page, Settled, Told, sole
 from onrecord.resolve.money import fill_sums, name_bearers
 from onrecord.resolve.occasion import Occasion, resolve_occasion
-from onrecord.resolve.partitives import fill_listed, fill_parts
+from onrecord.resolve.partitives import fill_elided, fill_listed, fill_parts, fill_shares
 from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
 from onrecord.resolve.situation import Situation, situate
 from onrecord.resolve.state_words import aspect_of_state, comes_from, flows, is_of_event, is_toll
 from onrecord.resolve.twins import fill_twins, nation_of
+from onrecord.resolve.whereabouts import is_several
 
 _LEAD = 6  # sentences that may name the place of what the article is about
 _ANOTHER = re.compile(r"\b[Aa]nother\s+(?:some\s+|about\s+)?$")
@@ -49,6 +50,8 @@ def settle_figures(
     _fill_rows(page)
     fill_parts(page)
     fill_listed(page)
+    fill_elided(page)
+    fill_shares(page)
     _fill_premises(page, find_premises(sentences, parses))
     _fill_groups(page)
     fill_twins(page)
@@ -63,7 +66,15 @@ def settle_figures(
     _fill_sole_place(page)
     _settle_aspects(page)
     date_figures_before(page)
+    _clear_several(page)
     return tuple(Settled(figure, "; ".join(why)) for figure, why in zip(page.figures, page.whys, strict=True))
+
+
+def _clear_several(page: Page) -> None:
+    """ "People from 33 countries": these kept a single place from being filled in, and are none themselves."""
+    for index, figure in enumerate(page.figures):
+        place, home = (None if is_several(name) else name for name in (figure.place, figure.from_place))
+        page.figures[index] = replace(figure, place=place, from_place=home)
 
 
 def _situation(sentences: Sequence[Sentence], parses: Sequence[Parse], each: Told) -> Situation | None:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 
+from onrecord.find.units import dimension
 from onrecord.lexicon import load_lexicon
+from onrecord.records import FigureMark
+from onrecord.resolve.concepts import name_concept
 from onrecord.resolve.situation import Situation, counted_subject
 from onrecord.resolve.state_words import State
 
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
+_CHANGED = frozenset(load_lexicon("question_words")["measured"]["changed"])
+_CHANGES = frozenset(load_lexicon("aspects")["change"]["up_words"] + load_lexicon("aspects")["change"]["down_words"])
+_PRONOUNS = frozenset({"them", "us", "it", "those", "these", "all", "whom", "which"})
+_RATIOS = {"fraction": "share", "times": "ratio"}
+_PERCENT = re.compile(r"^(?:per ?cent|percent|pc|%)(?: points?)?\s*", re.IGNORECASE)
+_PERCENT_OF = re.compile(rf"{_PERCENT.pattern}of (?:the )?", re.IGNORECASE)
 _MOST_WORDS = 16
 _NUMBERISH = frozenset({"nummod", "quantmod", "predet"})
 _BOUND_WORDS = re.compile(
@@ -18,11 +27,21 @@ _BOUND_WORDS = re.compile(
 )
 
 
-def describe_counted(situation: Situation, state: State | None, *, people: bool = True) -> str | None:
-    """A noun phrase for what is counted, restrictions included: "people killed in the north", "men who had fled"."""
+def describe_counted(situation: Situation, state: State | None, mark: FigureMark) -> str | None:
+    """A noun phrase for what is counted, restrictions included: "people killed in the north", "men who had fled".
+
+    Of a share, a sum or a bare measure: what it is of ("the boat" of "they paid 900 pounds for the boat").
+    """
+    kind = _RATIOS.get(mark.unit or "") or dimension(mark.unit)
+    if situation.bare or kind == "money":
+        return _from_count(situation) or _changed(situation) or _of_bare(situation, mark, kind)
+    counted = _describe(situation, state, people=mark.unit == "people")
+    return _of_share(situation, mark, counted) if kind == "share" and counted is not None else counted
+
+
+def _describe(situation: Situation, state: State | None, *, people: bool) -> str | None:
+    """Counted things and measures that their unit stands for."""
     tree = situation.tree
-    if situation.bare:
-        return _from_count(situation) or _from_clause(situation)
     own = _noun_phrase(situation)
     if own is None:
         return None
@@ -186,25 +205,50 @@ def _from_count(situation: Situation) -> str | None:
     return _short(tree.words(tuple(run), situation.text)) if run else None
 
 
-def _from_clause(situation: Situation) -> str | None:
-    """For money, shares and bare numbers: what it is of, else the subject and its verb."""
+def _changed(situation: Situation) -> str | None:
+    """ "The toll rose 40 percent": the subject with the verb that says how it changed."""
+    tree, verb = situation.tree, situation.verb
+    subject = None if verb is None else tree.subject(verb)
+    if verb is None or subject is None or subject == situation.top or tree[subject].pos == "PRON":
+        return None
+    if tree[verb].text.lower() not in _CHANGED:
+        return None
+    return _short(f"{_plain(situation, subject)} {tree[verb].text}")
+
+
+def _plain(situation: Situation, index: int) -> str:
+    """A noun with its words, up to a clause or aside."""
+    tree = situation.tree
+    return tree.words(
+        tree.subtree(index, without=lambda i: tree[i].dep in ("relcl", "acl", "appos", "punct")), situation.text
+    )
+
+
+def _of_bare(situation: Situation, mark: FigureMark, kind: str | None) -> str | None:
+    """What a bare number or a measure is of: the noun behind "of" or "in"; of a measure, by its whole sentence."""
+    if kind is not None and (name := name_concept(situation, mark)) is not None:
+        return _short(name)
+    if kind == "money":
+        return None
     tree = situation.tree
     for child in tree.children(situation.top, "prep"):
-        if tree[child].lemma == "of" or tree[child].lemma == "in":
-            for thing in tree.children(child, "pobj"):
-                if tree[thing].ent in ("DATE", "CARDINAL", "MONEY") or tree[thing].pos == "PRON":
-                    continue
+        for thing in tree.children(child, "pobj") if tree[child].lemma in ("of", "in") else ():
+            if tree[thing].ent not in ("DATE", "CARDINAL", "MONEY") and tree[thing].pos != "PRON":
                 return _short(tree.words(tree.subtree(thing), situation.text))
-    verb = situation.verb
-    if verb is None:
-        return None
-    subject = tree.subject(verb)
-    if subject is None or subject == situation.top or tree[subject].pos == "PRON":
-        return None
-    words = tree.words(
-        tree.subtree(subject, without=lambda i: tree[i].dep in ("relcl", "acl", "appos", "punct")), situation.text
-    )
-    return _short(f"{words} {tree[verb].text}") if tree[verb].pos == "VERB" else _short(words)
+    return None
+
+
+def _of_share(situation: Situation, mark: FigureMark, counted: str) -> str | None:
+    """ "percent of the farms that burned": the farms; "percent burned": what the sentence says, else burned."""
+    whole = _PERCENT_OF.sub("", counted)
+    if whole != counted:
+        return None if whole.split(" ")[0].lower() in _PRONOUNS else whole or None
+    said = _PERCENT.sub("", counted).removeprefix("that ")
+    if said.split(" ")[0] in _CHANGES:
+        return said
+    verb = situation.verb if situation.part == "patient" else None
+    acts = verb is not None and not situation.tree.is_passive(verb)  # "The buyer took 7 percent off the price"
+    return name_concept(situation, mark) or (None if acts else said) or None
 
 
 def _short(words: str) -> str:

@@ -279,7 +279,10 @@ def _raised(situation: Situation, verb: int) -> int | None:
 
 def _dated_itself(situation: Situation, verb: int) -> bool:
     """A later verb in a row that has a time of its own does not take the first one's."""
-    return any(situation.tree[i].ent == "DATE" for i in situation.tree.subtree(verb))
+    tree = situation.tree
+    below = [i for i in tree.subtree(verb) if i > verb]
+    clause = any(tree[i].text.lower() == "time" and tree[i - 2].text.lower() in ("by", "at") for i in below if i > 1)
+    return clause or any(tree[i].ent == "DATE" for i in tree.subtree(verb))  # "by the time the gate was shut"
 
 
 def _when_given(situation: Situation, attached: int | None) -> bool:

@@ -61,7 +61,7 @@ def describe_figure(
     phase = resolve_phase(situation, sentence, times)
     figure = Figure(
         low=mark.low, high=mark.high, bound=mark.bound, unit=mark.unit, per=mark.per, odd=mark.odd,
-        counted=describe_counted(situation, state, people=mark.unit == "people"),
+        counted=describe_counted(situation, state, mark),
         noun=noun_of(situation),
         actor=resolve_actor(situation, state),
         group=resolve_group(situation, mark.unit),

@@ -33,6 +33,9 @@ _WAR: Final = (
 )
 _AGAINST = re.compile(r"\bagainst\s+(?:it|us|them|itself|ourselves)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w&]+")
+_COUNTS_FIRST = re.compile(
+    rf"^(?:[\w&’'.-]+,?\s+){{1,5}}?(?:(?:has|have|had|now|also|so far)\s+)*(?:{any_of(_WORDS['counts'])})\b"
+)
 
 
 def mark_interested(chain: Chain, figure: Figure, article: Article, sentence: Sentence) -> Chain:
@@ -123,6 +126,8 @@ def _in_opening(names: list[str], article: Article) -> bool:
         return False
     words = DATELINE.sub("", article.text[body.start : min(body.end, body.start + 160)])
     first = [word.lower() for word in _WORD.findall(words)[:3]]
+    if _COUNTS_FIRST.match(words):  # "The Red Cross counts 1,240 houses": it looks on
+        return False
     return any(first_word(name) in first for name in names if first_word(name)) and not _ONLOOKER.search(words)
 
 

@@ -46,7 +46,7 @@ def describe_money(situation: Situation, figure: Figure) -> Figure:
     if amount is None:
         counted = None if situation.lemma(situation.verb) in _SPEAKING else figure.counted
         named = figure.noun if situation.bare else None
-        return replace(figure, noun=named, counted=None if _is_currency(situation, counted) else counted)
+        return replace(figure, noun=named, counted=counted)
     return replace(
         figure,
         noun=amount.noun,
@@ -54,11 +54,6 @@ def describe_money(situation: Situation, figure: Figure) -> Figure:
         actor=amount.bearer or (None if amount.noun in _STATES else figure.actor),
         state=_STATES.get(amount.noun),
     )
-
-
-def _is_currency(situation: Situation, counted: str | None) -> bool:
-    """ "euros" of "3 million euros"."""
-    return not situation.bare and counted is not None and " " not in counted
 
 
 def _cost(situation: Situation) -> Amount | None:

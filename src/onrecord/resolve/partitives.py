@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.resolve.filling import Page
+from onrecord.lexicon import any_of, load_lexicon
+from onrecord.resolve.filling import Page, sole
 from onrecord.resolve.situation import Situation
 
 _OF = re.compile(r"^\W*Of\s+", re.DOTALL)
+_WORDS = load_lexicon("question_words")
+_MEASURED = re.compile(
+    r"\b(?:barrels|gallons|tons|tonnes|litres|liters|metres|meters)\s+of\s+"
+    rf"(?P<what>{any_of(_WORDS['stuff']['words'])})\b"
+)
+_FATES = frozenset(_WORDS["stuff"]["fates"])
 _LISTED = re.compile(r"\s+(?:in|from)\s+(?:the\s+)?[A-Z]")
 _TOGETHER = frozenset({"NOUN", "PROPN", "ADP", "PUNCT", "CCONJ", "ADV", "DET", "PART", "NUM", "ADJ"})
 
@@ -28,6 +35,44 @@ def fill_parts(page: Page) -> None:
             continue
         given = {"noun": figure.noun, "group": figure.group, "from_place": figure.from_place, "place": figure.place}
         page.fill(part, given, f"{page.words(whole)}, of which it is a part")
+
+
+def fill_elided(page: Page) -> None:
+    """ "40 tons were spilled, while the firm says 24 tons were": the second verb is the first's, left out."""
+    for index in range(1, len(page.told)):
+        own, first, figure = page.situations[index], page.figures[index - 1], page.figures[index]
+        if own is None or page.told[index - 1].sentence != page.told[index].sentence or figure.state:
+            continue
+        if first.state is None or first.unit != figure.unit or not _ends_in_auxiliary(own):
+            continue
+        names = tuple(dict.fromkeys((*figure.inherited, "state", "aspect")))
+        page.figures[index] = replace(
+            figure, state=first.state, aspect=first.aspect, place=figure.place or first.place, inherited=names
+        )
+        page.whys[index].append(f"its verb from {page.words(index - 1)}, left out here")
+
+
+def _ends_in_auxiliary(own: Situation) -> bool:
+    """ "24 tons were", "24 had": nothing behind the verb."""
+    if own.verb is None or own.part not in ("agent", "patient") or own.lemma(own.verb) not in ("be", "have", "do"):
+        return False
+    behind = [i for i in own.tree.children(own.verb) if i > own.verb and own.tree[i].dep != "punct"]
+    return not behind and own.phrase[-1] < own.verb
+
+
+def fill_shares(page: Page) -> None:
+    """ "Where did the oil go? ... 17 percent was recovered": a share of the one stuff that the text measures."""
+    of = sole({found["what"] for each in page.sentences if (found := _MEASURED.search(each.text))})
+    for index, figure in enumerate(page.figures):
+        own = page.situations[index]
+        if of is None or own is None or figure.aspect != "share" or figure.base or figure.unit != "percent":
+            continue
+        unnamed = own.bare or own.lemma(own.noun) == "percent"
+        if unnamed and own.part in ("agent", "patient") and own.lemma(own.verb) in _FATES:
+            names = tuple(dict.fromkeys((*figure.inherited, "base")))
+            fate = own.tree[own.verb].text.lower() if own.verb is not None else None
+            page.figures[index] = replace(figure, base=f"the {of}", state=fate, inherited=names)
+            page.whys[index].append(f"base: the {of}, which the text measures")
 
 
 def fill_listed(page: Page) -> None:

@@ -69,6 +69,9 @@ def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | Non
     noun = tree.root_of(head) if head else None
     top = _beyond(tree, top)
     verb, part, core, preposition, carrier = _climb(tree, top)
+    astray = _verb_behind(tree, phrase)
+    if astray is not None:
+        verb, part, core, preposition = astray, ("patient" if tree.is_passive(astray) else "agent"), True, ""
     if _is_whole(tree, top):
         verb, part, core = None, "none", False
     bare = noun is None and (top in number or tree[top].pos in ("NUM", "SYM", "ADV", "PUNCT"))
@@ -92,6 +95,20 @@ def _beyond(tree: Tree, top: int) -> int:
             return top  # "From Saudi Arabia 300 went"
         top = tree[top].head
     return top
+
+
+def _verb_behind(tree: Tree, phrase: tuple[int, ...]) -> int | None:
+    """ "By May between 300 and 400 Danes had gone": the parse hangs "between" elsewhere, off its verb."""
+    if not phrase or tree[phrase[0]].text.lower() != "between":
+        return None
+    for index in range(phrase[-1] + 1, len(tree)):
+        if tree[index].pos not in ("AUX", "ADV", "PART", "VERB"):
+            return None
+        if tree.is_verb(index) and tree[index].dep not in ("aux", "auxpass"):
+            subject = tree.subject(index)
+            helped = tree[index].tag != "VBN" or bool(tree.children(index, "aux", "auxpass"))
+            return index if helped and (subject is None or subject in phrase) else None
+    return None
 
 
 def _is_whole(tree: Tree, top: int) -> bool:

@@ -64,7 +64,7 @@ def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Ite
     yield from _by_next_word(situation)
     yield from _by_adverb(situation)
     yield from _by_listing(situation)
-    yield from _by_object(situation)
+    yield from _by_object(situation, unit)
     yield from _by_word_before(situation)
     yield from _by_goal(situation)
     yield from _by_loss(situation)
@@ -182,7 +182,7 @@ def _by_loss(situation: Situation) -> Iterator[State]:
             yield State(name, verb, tree[verb].text)
 
 
-def _by_object(situation: Situation) -> Iterator[State]:
+def _by_object(situation: Situation, unit: str | None) -> Iterator[State]:
     """ "300 people lost their homes", "300 workers who will lose their jobs", "300 records that fell into the wrong
     hands": a plain verb, and what it is done to."""
     tree = situation.tree
@@ -197,7 +197,7 @@ def _by_object(situation: Situation) -> Iterator[State]:
         for thing in things:
             owners = [tree[i].text.lower() for i in tree.children(thing, "poss", "amod")]
             state = PHRASES.get((situation.lemma(verb), situation.lemma(thing)))
-            if state and owners:
+            if state and (owners or flows(unit)):
                 yield State(state, verb, f"{tree[verb].text} {' '.join(owners)} {tree[thing].text}")
 
 
@@ -258,6 +258,9 @@ def _by_verb(situation: Situation, unit: str | None, about_data: bool) -> Iterat
         yield from _named(situation, verb, situation.part, things=situation.bare and unit in DATA["nouns"])
         yield from having_taken(situation, verb) if situation.part == "agent" else ()
         yield from _controlled(situation, verb)
+    taken = state_words("patient").get(f"{situation.lemma(verb)} {situation.preposition}")  # "taking in 900 barrels"
+    if situation.part == "oblique" and taken and tree[verb + 1].text.lower() == situation.preposition:
+        yield State(taken, verb, f"{tree[verb].text} {situation.preposition}")
     if situation.part in ("agent", "patient", "attribute"):
         for index in tree.children(verb, "acomp", "oprd", "attr", "advmod"):
             word = tree[index].text.lower()
@@ -315,7 +318,8 @@ def _of_count(situation: Situation, verb: int, about_data: bool) -> Iterator[Sta
 def _named(situation: Situation, verb: int, role: str, *, things: bool = False) -> Iterator[State]:
     """A verb that the lexicon knows in this role."""
     tree, lemma = situation.tree, situation.lemma(verb)
-    beside = (*tree.children(verb, "prt"), *(i for i in tree.children(verb, "advmod") if i == verb + 1))
+    behind = range(verb + 1, min(verb + 2, len(tree)))
+    beside = (*tree.children(verb, "prt"), *(i for i in behind if tree[i].pos == "ADV"))
     particle = next((tree[i].text.lower() for i in beside), "")
     for form in (f"{lemma} {particle}".strip(), lemma):
         state = state_words("patient").get(form) if role == "patient" else state_words("agent").get(form)

@@ -73,7 +73,8 @@ def resolve_places(situation: Situation, state: State | None) -> Whereabouts:
     origin = origin or next(_left(situation), None)
     there = there or _place_of_event(situation, state)
     people = peoples[0] if peoples else None
-    if there is None and people and not comes_from(state.name if state else None):
+    went = comes_from(state.name if state else None) and not (state and state.why.lower() == "home")
+    if there is None and people and not went:  # "Seven Danes are home": in Denmark
         return Whereabouts(None, origin or people) if _is_somewhere(situation) else Whereabouts(people, origin)
     if there is None and is_worldwide(text[tree[situation.phrase[0]].start :][:60]):
         there = "worldwide"
@@ -161,6 +162,18 @@ def _after(situation: Situation, preposition: int, words: frozenset[str]) -> Ite
             place = place_after(tree, lower, text)
             if place:
                 yield place
+
+
+def is_several(place: str | None) -> bool:
+    """Whether a place only counts places: "33 countries"; "three largest states" are certain ones of them.
+
+    Example:
+        >>> is_several("33 countries"), is_several("three largest states"), is_several("Chad")
+        (True, False, False)
+    """
+    words = (place or "").split()
+    lands = len(words) == 2 and words[1].endswith("s") and words[1].removesuffix("s").replace("ie", "y") in _LANDS
+    return lands and not words[0][:1].isupper()
 
 
 def _several(tree: Tree, preposition: int, text: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.briefing import lines, questions, rows, wording
+from onrecord.briefing import lines, plotted, questions, rows, wording
 from onrecord.briefing.document.model import Run, Text, plain
 from onrecord.briefing.lookup import Lookup
 from onrecord.records import Question, Verdict
@@ -62,8 +62,9 @@ def check_text(line: lines.CheckLine) -> Text:
 def range_text(book: Lookup, question: Question) -> Text:
     """A question's standing range with who sets each end, and the range ever published where it is another."""
     standing, ever = questions.range_view(book, question.standing), questions.range_view(book, question.ever)
-    unit = wording.unit_words(question.key.unit, question.key.per)
-    text = [Run("Standing range: "), Run(f"{standing.words}", "strong"), Run(f" {unit}." if unit else ".")]
+    accounts = [book.accounts[one] for one in question.accounts if one in book.accounts]
+    words = wording.with_unit(standing.words, wording.unit_words(*plotted.common_unit(accounts)))
+    text = [Run("Standing range: "), Run(words, "strong"), Run(".")]
     if standing.low and standing.low == standing.high:
         text += [Run(" Set by "), *ends_text(standing.low), Run(".")]
     else:
