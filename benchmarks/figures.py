@@ -49,7 +49,7 @@ from onrecord.engine.spacy_parser import load_parser
 from onrecord.find.figures import find_figures
 from onrecord.find.seen_numbers import SeenNumber, find_seen_numbers
 from onrecord.find.sentences import split_sentences
-from onrecord.find.words import cut_words, singular
+from onrecord.find.words import singular
 from onrecord.lexicon import load_lexicon
 from onrecord.reading import Reader, parse_sentences, read_article
 from onrecord.records import Article, Block, Figure, Parse, Span
@@ -152,8 +152,8 @@ def _counted_unit(seen: SeenNumber, text: str) -> str:
         return unit_name(mark.unit)
     if mark.head.start > mark.phrase.end:  # "one of the ships"
         return singular(mark.head.of(text).lower())
-    words = [word for word in cut_words(text[mark.number.end : mark.head.start]).words if word.shape != "sign"]
-    parts = [word.low.removesuffix("'s") for word in words if word.low not in FUNCTION_WORDS]
+    words = (word.strip("“”\"'‘’,()") for word in text[mark.number.end : mark.head.start].lower().split())
+    parts = [re.sub("['’]s$", "", word) for word in words if word.strip("-") and word not in FUNCTION_WORDS]
     head = mark.head.of(text).lower()
     unit = " ".join([*parts, head if head == "people" else singular(head)])
     return f"{unit} per {mark.per}" if mark.per else unit

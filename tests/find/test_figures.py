@@ -40,6 +40,9 @@ BOUNDS = [
     "It holds {more than 20 and fewer than 30 boats|20..30 between boat}, {at most 9 but at least 4|4..9 between boat} of them dry.",
     "It sold {over 40 boats|40.. more_than boat} and {under 12 nets|..12 less_than net}.",
     "It lost {barely 40 boats|40 about boat}, {over than 12 nets|12.. more_than net}; it takes {10- to 15-day|10..15 between days} trips.",
+    # A bound behind the noun ends its clause; "plus" before a counted noun.
+    "It needs {40 boats or more|40.. at_least boat}, {12 nets at most|..12 up_to net}; it lost {9 nets|9 exact net} at least a year ago.",
+    "We have {400 plus jobs|400.. at_least job}; it costs {$40|40 exact USD} plus fees.",
     # From one to the next to the next: three figures. "By A to B" far apart: two.
     "The reward rose from {160|160 exact crown} to {180|180 exact crown} to {200 crowns|200 exact crown}.",
     # A preposition of the thing, and no bound of the number.
@@ -79,6 +82,8 @@ NAMES_AND_PLACES = [
     # The make of a weapon, scores, seats.
     "{Two 9 mm pistols|2 exact pistol} and {46 .38-calibre rounds|46 exact round} lay there; Norwood beat Sutton 2-1, a 3-0 win at home.",
     "He sat in seat 42C, above one door.",
+    # Ages of people told by a bound.
+    "Clerks over 65 and voters under 30 agree.",
     # The ages of one person; an hour without its word.
     "Ages 22, 45 and 67: {two women|2 exact people}, 13 and 17 years of age. They are 14, 16 and 19 years old. Call 352-555-STOP.",
     "I was eighteen then. She turned 40 in May, and he was 13 or 14.",
@@ -117,6 +122,10 @@ MONEY_AND_MEASURES = [
     "It burns {12 petajoules|12 exact PJ} and emits {40 microsieverts|40 exact µSv} on a {5nm|5 exact nanometers} chip with {450 Nm|450 exact Nm}, {25.5″|25.5 exact inches} long.",
     "The mill gives {300 PS|300 exact horsepower}; the estate has {3923sq m|3923 exact m2}, the bridge bears {100t|100 exact tonnes}.",
     "It takes {2 1/4 miles|2.25 exact miles} of wire and gains {7 3/4 percent|7.75 exact percent}.",
+    # Hyphens all along, a part of a point, and "bil".
+    "A {three-and-a-half-year|3.5 exact years} lease cost {RM1.2bil|1200000000 exact MYR}; it lost {0.75 of a percentage point|0.75 exact percentage points}.",
+    # The base of a rate behind the stuff; a conversion has the rate and the bound of what it converts.
+    "It leaks {900 barrels|900 exact barrel/day} of crude oil a day, {about 15 litres a minute|15 about liters/minute} ({4 gallons|4 about gallons/minute}).",
     # Rates, areas, speeds, energy.
     "It gives {5,000 barrels a day|5000 exact barrel/day} at {$40 a barrel|40 exact USD/barrel}, {30 euros a head|30 exact EUR/head} and {12 cases per 100,000|12 exact case}.",
     "Winds of {60 km/h|60 exact km/h} or {40 miles an hour|40 exact mph} crossed {300 sq km|300 exact km2}; the mill made {1.2 GWh|1.2 exact GWh} from {5 W|5 exact watts} lamps.",
@@ -136,6 +145,8 @@ BORROWED_NOUNS = [
     "It has {300 clients|300 exact people} in the north, {120|120 exact people} in the south and {80|80 exact people} abroad.",
     # "of them", "of the"
     "{Four men|4 exact people} were held, {two|2 exact people} of them clerks; {40|40 exact ship} of the {230 ships|230 exact ship} sailed.",
+    # a decimal is no count of people; millions are no count of a small thing told before
+    "Rents rose {4.5 points|4.5 exact point} to {61.5|61.5 exact point}.",
     # the count names its noun
     # "of them" with its noun behind it; a part of a measured whole; an earlier value
     "{Between 10 and 12|10..12 between people} of them, all gunmen, hid.",

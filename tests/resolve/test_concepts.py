@@ -42,7 +42,7 @@ CONCEPTS = [
     ("A {40 percent} drop in wool sales closed the mill.", "percent", "drop wool sales"),
     # of something
     ("Frost killed {30 percent} of the apple harvest.", "percent", "Frost apple harvest"),
-    ("The survey found {30 percent} of farmers in debt.", "percent", "farmers debt"),
+    ("The survey found {30 percent} of farmers in debt.", "percent", "farmers"),
     ("The barge carries {90 tonnes} of gravel.", "tonnes", "barge gravel"),
     # carried by a noun
     ("The court imposed a fine of {900 pounds}.", "GBP", "court fine"),
@@ -65,6 +65,10 @@ CONCEPTS = [
     ("The long pier ({900 metres}) needs paint.", "m", "long pier"),
     ("Copper up {4 percent} at noon, tin down 2.", "percent", "Copper"),
     ("Moss led with 31 percent, followed by Ada Dray at {17 percent}, Ines Stoll at 9.", "percent", "Ada Dray"),
+    ("Shares worth {9 million euros} changed hands.", "EUR", "Shares"),
+    ("Sales reached 5 million euros, up {10 percent}.", "percent", "Sales"),
+    ("The yard lost 200 jobs and {9 million euros}.", "EUR", "yard"),
+    ("A loss of up to {9 million euros} is feared.", "EUR", "loss"),
     # counts: who has them, what they are part of
     ("The port has {40 cranes}.", "crane", "port"),
     ("Harbour masters reported {40 wrecks}.", "wreck", ""),
@@ -75,10 +79,12 @@ CONCEPTS = [
     ("The {40}-year-old captain resigned.", "years old", "captain"),
     ("The strike has gone on for {9 weeks}.", "weeks", "strike"),
     ("{Nine days} later the ferry sank.", "days", ""),
-    # a name keeps its number, a hyphen its words, other quantities stay out
+    # a name keeps its number, a hyphen its words; other quantities stay out
     ("The Route 500 bridge cost {9 million euros}.", "EUR", "Route 500 bridge"),
     ("The line posted a first-quarter loss of {9 million euros}.", "EUR", "line first-quarter loss"),
-    ("A boat with 12 oars and {40 metres} of rope was sold.", "m", "rope"),
+    ("A boat with 12 oars and {40 metres} of rope was sold.", "m", "boat rope"),
+    ("The pump has a 2.5-litre engine with {90 horsepower}.", "horsepower", "pump engine"),
+    ("The court ordered the line to pay {9 million euros}.", "EUR", "line"),
     # nothing
     ("It costs {9 euros}.", "EUR", ""),
     ("I paid {9 euros}.", "EUR", ""),
@@ -97,6 +103,8 @@ NAMES = [
     ("The owners sold {900 pounds} worth of rope.", "GBP", "rope"),
     ("{A fifth} of the number of sailors is ill.", "fraction", "sailors"),
     ("Denholm stands at {about half}.", "fraction", "Denholm"),
+    ("Rents in the old town have {doubled} in a year, the union says.", "times", "Rents in the old town"),
+    ("The yard has {doubled} its fleet.", "times", "fleet"),
     # who only acts is not what the sum is of
     ("The club spent {900 pounds}.", "GBP", None),
     ("In public the club spoke of {900 pounds}.", "GBP", None),
@@ -113,8 +121,10 @@ COUNTED = [
     ("{40 percent} of the barns that burned are rebuilt.", "percent", "barns that burned"),
     ("{40 percent} was burned and the rest was buried.", "percent", "burned"),
     ("Around {40 percent} of them came back.", "percent", None),
+    ("{40 percent} chose red while the rest chose blue.", "percent", "chose red"),
     ("The buyer took {7 percent} off.", "percent", None),
     ("The stock fell {7 percent}.", "percent", "stock"),
+    ("Rents are {three times} as high.", "times", "Rents"),
     ("Three owners sold shares worth {9 million euros}.", "EUR", "shares"),
     ("The owners sold {9 million euros} last week.", "EUR", None),
 ]

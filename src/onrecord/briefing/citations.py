@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from onrecord.briefing import wording
 from onrecord.briefing.lookup import Lookup
+from onrecord.briefing.naming import origin_name, with_the
 from onrecord.briefing.rows import article_title
 from onrecord.records import Account, Article, ChainLink, Claim
 
@@ -52,22 +53,22 @@ def claim_sentence(book: Lookup, claim: Claim, account: Account | None = None) -
     """One claim as a sentence that a reporter may paste. Without an account, the claim's own is looked up."""
     account = account or book.account_of.get(claim.id)
     article = book.articles.get(claim.article)
-    told = f"{who_said(claim, account)} {what_said(claim)}{stake(claim.interested)}{holds_for(claim)}"
+    told = f"{who_said(claim, account, article)} {what_said(claim)}{stake(claim.interested)}{holds_for(claim)}"
     where = where_printed(book, claim, article)
     printed = f": {quotation(claim)}" if " ".join(claim.phrase.split()) != claim.sentence else "."
-    notes = (since(account, claim), "" if claim.reviewed else "(Machine-read, not reviewed.)")
+    notes = (since(book, account, claim), "" if claim.reviewed else "(Machine-read, not reviewed.)")
     return " ".join(part for part in (f"{told}, {where}{printed}", *notes) if part)
 
 
-def who_said(claim: Claim, account: Account | None) -> str:
+def who_said(claim: Claim, account: Account | None, article: Article | None) -> str:
     """The origin of a claim as the subject of a sentence."""
     origin = claim.origin
-    name = origin_words(origin, account)
+    name = origin_words(origin, account, article)
     labels = ["unnamed"] * (origin.anonymous and origin.name is not None) + ["document"] * (origin.role == "document")
     return capital(name) + (f" ({', '.join(labels)})" if labels else "")
 
 
-def origin_words(origin: ChainLink, account: Account | None) -> str:
+def origin_words(origin: ChainLink, account: Account | None, article: Article | None = None) -> str:
     """What an origin is called in a sentence: its printed name and its body.
 
     Example:
@@ -77,12 +78,7 @@ def origin_words(origin: ChainLink, account: Account | None) -> str:
     if origin.name is None:
         known = account is not None and not account.anonymous and not origin.anonymous
         return origin.of or (account.origin if account and known else "a source that is not named")
-    return f"{origin.name} of {origin.of}" if origin.of and not within(origin.of, origin.name) else origin.name
-
-
-def within(name: str, words: str) -> bool:
-    """Whether words hold a name already."""
-    return name.casefold() in words.casefold()
+    return origin.name if origin.role == "publisher" else origin_name(origin, article.text if article else "")
 
 
 def what_said(claim: Claim) -> str:
@@ -139,13 +135,26 @@ def day_printed(book: Lookup, article: Article | None) -> str:
     }.get(basis, f"published {words}")
 
 
-def since(account: Account | None, claim: Claim) -> str:
+def since(book: Lookup, account: Account | None, claim: Claim) -> str:
     """What has become of the figure; a pasted sentence must not outlive it unmarked."""
     if account is None or claim.kind != "figure" or account.status == "standing":
         return ""
     if account.status == "withdrawn":
-        return "The figure has since been withdrawn."
+        return f"The figure has since been withdrawn{taken_back(book, account)}."
     return "The same source has since given another figure."
+
+
+def taken_back(book: Lookup, account: Account) -> str:
+    """Who withdrew a figure and when; whether its origin says that it never gave it."""
+    links = [link for link in book.links_of.get(account.question, ()) if link.verdict == "withdraws"]
+    back = [book.claims[link.a] for link in links if link.b == account.id and link.a in book.claims]
+    outlets = [book.articles.get(claim.article) for claim in back if claim.kind == "figure"]
+    by = dict.fromkeys(f"{outlet_words(book, one)} ({day_printed(book, one)})" for one in outlets)
+    denied = [claim.article for claim in back if claim.kind == "statement" or claim.modality == "denied"]
+    words = f" by {' and '.join(by)}" if by else ""
+    if not denied or denied[0] not in book.articles:
+        return words
+    return f"{words}; {with_the(account.origin, book.articles[denied[0]].text)} is on record as denying it"
 
 
 def footnote(book: Lookup, account: Account) -> str:
@@ -180,7 +189,7 @@ def claim_footnote(book: Lookup, claim: Claim, *, also: str = "") -> str:
 
 def who_printed(book: Lookup, claim: Claim, article: Article | None) -> tuple[str, ...]:
     """Originator, relays and outlet; an outlet that speaks in its own voice stands once."""
-    who = who_said(claim, book.account_of.get(claim.id)) + stake(claim.interested)
+    who = who_said(claim, book.account_of.get(claim.id), article) + stake(claim.interested)
     outlet, way = outlet_words(book, article), way_of(claim)
     if claim.origin.role == "publisher" and article and article.outlet:
         return (f"{who}, in its own voice",)

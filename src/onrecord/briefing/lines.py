@@ -17,6 +17,8 @@ ORDER: tuple[Verdict, ...] = (
 WARNING = frozenset({"conflicts", "differs", "withdraws", "corrects", "drifts"})
 SHOWN = 6  # verdicts of one kind in full on a question's page; the rest fold behind a line
 HOLDS = {"yes": "adds up", "roughly": "adds up roughly", "no": "does not add up"}
+NEEDS = "needs more"
+"""Of two figures that can both hold, if there were more than any source gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class VerdictLine:
     b: Side
     reason: str
     question: tuple[str, str] | None
-    past: bool  # a side is superseded or withdrawn
+    past: str  # whether a side, or both, are superseded or withdrawn, as a sentence; else empty
     diff: str = ""  # where a copy bent it: the page that sets the copy beside the text it prints
 
     @property
@@ -61,7 +63,7 @@ class CheckLine:
     sentence: str
     operands: tuple[Printed, ...]
     article: tuple[str, str] | None
-    interested: bool
+    interested: bool  # an operand's party has a stake, and the label does not stand beside its words already
 
 
 def verdict_line(book: Lookup, link: Link) -> VerdictLine:
@@ -75,7 +77,7 @@ def verdict_line(book: Lookup, link: Link) -> VerdictLine:
         b=b,
         reason=labelled(link.reason, a, b),
         question=(question.text, book.question_href(question.id)) if question else None,
-        past=any(is_past(book, end) for end in (link.a, link.b)),
+        past=past_words(book, link),
         diff=diff_of(book, link) if link.verdict == "drifts" else "",
     )
 
@@ -90,12 +92,20 @@ def diff_of(book: Lookup, link: Link) -> str:
     return ""
 
 
-def labelled(reason: str, *sides: Side) -> str:
+def labelled(reason: str, *sides: Side | Printed) -> str:
     """A reason in which the first quotation of an interested party's figure carries its label."""
     for one in sides:
         if one.interested:
             reason = reason.replace(f"“{one.words}”", f"“{one.words}” ({wording.INTERESTED})", 1)
     return reason
+
+
+def past_words(book: Lookup, link: Link) -> str:
+    """Whether a side of a verdict no longer stands. One that replaces or takes back the other says so itself."""
+    if link.verdict in ("updates", "corrects", "withdraws"):
+        return ""
+    past = [is_past(book, end) for end in (link.a, link.b)]
+    return "Neither side stands any longer." if all(past) else "One side no longer stands." if any(past) else ""
 
 
 def is_past(book: Lookup, identity: str) -> bool:
@@ -118,6 +128,8 @@ def side(book: Lookup, identity: str) -> Side:
         )
     if claim is not None:
         who = f"{'headline of ' if claim.headline else ''}{article_name(book, claim.article)}"
+        if claim.kind == "statement" and len(claim.chain) > 1:
+            who = f"{wording.link_words(claim.origin)} ({who})"
         return Side(claim.phrase, who, book.claim_href(claim), claim.interested)
     return Side(identity, "not on record", "index.html", interested=False)
 
@@ -126,7 +138,7 @@ def verdict_lines(book: Lookup, links: tuple[Link, ...]) -> tuple[VerdictLine, .
     """Verdicts in the order that an editor needs them: by kind, and those between accounts that stand first."""
     rank = {verdict: place for place, verdict in enumerate(ORDER)}
     lines = [(link, verdict_line(book, link)) for link in links]
-    lines.sort(key=lambda pair: (rank[pair[0].verdict], pair[1].past, pair[0].a, pair[0].b))
+    lines.sort(key=lambda pair: (rank[pair[0].verdict], bool(pair[1].past), pair[0].a, pair[0].b))
     return tuple(line for _, line in lines)
 
 
@@ -145,6 +157,11 @@ def shown_of(verdict: Verdict, count: int) -> int:
     return most if verdict in WARNING else 0
 
 
+def needs_more(check: Check) -> bool:
+    """Whether a check between questions only says what is missing for both figures to hold."""
+    return check.kind == "bound" and check.holds == "no"
+
+
 def check_line(book: Lookup, check: Check) -> CheckLine:
     """A check with the printed words of its operands."""
     claims = [book.claims[operand] for operand in check.operands if operand in book.claims]
@@ -152,17 +169,19 @@ def check_line(book: Lookup, check: Check) -> CheckLine:
         account = book.accounts.get(operand)
         claims += book.found_claims(account.claims[:1]) if account else ()
     home = (article_name(book, check.article), book.article_href(check.article)) if check.article else None
+    operands = tuple(printed(book, claim) for claim in claims)
+    why = labelled(check.why, *operands)
     return CheckLine(
         anchor=plain_name(check.id),
         relation=check.relation,
         kind=check.kind,
-        holds=HOLDS[check.holds],
+        holds=NEEDS if needs_more(check) else HOLDS[check.holds],
         fails=check.holds == "no",
-        why=check.why,
+        why=why,
         sentence=check.sentence or "",
-        operands=tuple(printed(book, claim) for claim in claims),
+        operands=operands,
         article=home,
-        interested=any(claim.interested for claim in claims),
+        interested=why == check.why and any(claim.interested for claim in claims),
     )
 
 

@@ -14,7 +14,8 @@ from typing import Generic, TypeVar
 from onrecord.briefing import lines, rows
 from onrecord.briefing.contents import KINDS_OF_CLAIM
 from onrecord.briefing.lookup import Lookup
-from onrecord.records import Link
+from onrecord.briefing.summary import in_verdict
+from onrecord.records import Link, Verdict
 
 VERDICTS_SHOWN = 100
 CLAIMS_SHOWN = 250
@@ -37,19 +38,20 @@ class Listed(Generic[Line]):
     kind: str
     title: str
     count: int
+    figures: int  # of verdicts: how many accounts or claims stand in them, as the line on the overview counts
     shown: tuple[Line, ...]
     elsewhere: tuple[Elsewhere, ...]
 
 
 def listed_verdicts(book: Lookup) -> tuple[Listed[lines.VerdictLine], ...]:
     """All verdicts by kind; of each, those between accounts that stand come first."""
-    found: defaultdict[str, list[Link]] = defaultdict(list)
+    found: defaultdict[Verdict, list[Link]] = defaultdict(list)
     for link in book.record.links:
         found[link.verdict].append(link)
     return tuple(_listed_verdict(book, verdict, found[verdict]) for verdict in lines.ORDER if found[verdict])
 
 
-def _listed_verdict(book: Lookup, verdict: str, links: list[Link]) -> Listed[lines.VerdictLine]:
+def _listed_verdict(book: Lookup, verdict: Verdict, links: list[Link]) -> Listed[lines.VerdictLine]:
     links.sort(key=lambda link: (any(lines.is_past(book, end) for end in (link.a, link.b)), link.a, link.b))
     asked = Counter(
         book.question_of.get(link.a) or book.question_of.get(link.b, "") for link in links[VERDICTS_SHOWN:]
@@ -58,6 +60,7 @@ def _listed_verdict(book: Lookup, verdict: str, links: list[Link]) -> Listed[lin
         verdict,
         verdict,
         len(links),
+        in_verdict(book.record, verdict),
         tuple(lines.verdict_line(book, link) for link in links[:VERDICTS_SHOWN]),
         _most_first(
             Elsewhere(book.questions[key].text, book.question_href(key), count)
@@ -78,7 +81,14 @@ def listed_claims(book: Lookup) -> tuple[Listed[rows.ClaimRow], ...]:
             else:
                 count[claim.kind][article.id] += 1
     return tuple(
-        Listed(kind, plural, len(found[kind]) + count[kind].total(), tuple(found[kind]), _articles(book, count[kind]))
+        Listed(
+            kind,
+            plural,
+            len(found[kind]) + count[kind].total(),
+            0,
+            tuple(found[kind]),
+            _articles(book, count[kind]),
+        )
         for kind, plural in KINDS_OF_CLAIM
         if found[kind]
     )

@@ -12,6 +12,7 @@ from onrecord.records import Record, Verdict
 
 Part = Literal["read", "shown", "beside"]
 UNDECIDED = ("figure_undecided", "source_undecided")
+NEEDS = ("sum needs more than is given", "sums need more than is given")
 _ALWAYS = frozenset({"pages", "articles", "figures", "undecided"})
 
 
@@ -90,7 +91,7 @@ def _read(record: Record) -> Iterable[Count]:
 
 def _shown(record: Record) -> Iterable[Count]:
     """What the record shows of its figures."""
-    echoes = sum(len(account.echoes) for account in record.accounts)
+    echoes = in_verdict(record, "echo")
     undecided = [problem.kind for problem in record.problems if problem.kind in UNDECIDED]
     first = next((f"#{plain_name(kind)}" for kind in UNDECIDED if kind in undecided), "")
     differ, conflict = in_verdict(record, "differs"), in_verdict(record, "conflicts")
@@ -103,16 +104,18 @@ def _shown(record: Record) -> Iterable[Count]:
 def _beside(record: Record) -> Iterable[Count]:
     """What it shows beside them: retellings that changed a figure, sums that fail, inputs that were not read."""
     fails = sum(check.holds == "no" for check in record.checks)
+    needs = sum(check.holds == "no" and check.kind == "bound" for check in record.checks)
     unread = [problem for problem in record.problems if problem.kind in UNREADABLE]
     first = f"#{plain_name(unread[0].kind)}" if unread else ""
     sums, inputs = ("sum does not add up", "sums do not add up"), ("input was not read", "inputs were not read")
     drift = in_verdict(record, "drifts")
     yield _count("drifts", drift, ("drifts", "drift"), "verdicts.html#drifts", "beside")
-    yield _count("fails", fails, sums, "checks.html", "beside")
+    yield _count("fails", fails - needs, sums, "checks.html", "beside")
+    yield _count("needs", needs, NEEDS, "unknown.html#needs", "beside")
     yield _count("unread", len({problem.where for problem in unread}), inputs, f"problems.html{first}", "beside")
 
 
 def in_verdict(record: Record, verdict: Verdict) -> int:
-    """How many accounts or claims stand in a verdict: a drift has one that drifted, a difference has two sides."""
+    """How many figures stand in a verdict: a drift has one that drifted, an echo one, a difference has two sides."""
     links = [link for link in record.links if link.verdict == verdict]
-    return len({link.a for link in links} | (set() if verdict == "drifts" else {link.b for link in links}))
+    return len({link.a for link in links} | (set() if verdict in ("drifts", "echo") else {link.b for link in links}))

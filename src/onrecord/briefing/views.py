@@ -12,6 +12,7 @@ from onrecord.briefing.lines import check_lines
 from onrecord.briefing.lookup import Lookup
 from onrecord.briefing.now import who_says_what
 from onrecord.briefing.since import since_you_looked
+from onrecord.briefing.summary import summary_counts
 from onrecord.briefing.trace import number_index, number_pages, traces
 from onrecord.briefing.unknown import not_known
 
@@ -50,4 +51,5 @@ def differs_values(book: Lookup) -> dict[str, Any]:
         "more": more,
         "counts": summary(book, apart[:QUESTIONS]),
         "failing": failing,
+        "sums": [count.words for count in summary_counts(book.record) if count.name in ("fails", "needs")],
     }

@@ -108,7 +108,15 @@ def with_unit(words: str, unit: str) -> str:
     Example:
         >>> with_unit("about 1,000", "barrels a day"), with_unit("5–10", "%"), with_unit("up to 300", "$ per person")
         ('about 1,000 barrels a day', '5–10%', 'up to $300 per person')
+        >>> with_unit("from 130, no upper end", "people")
+        'from 130 people, no upper end'
     """
+    words, comma, end = words.partition(", ")
+    return f"{_beside_unit(words, unit)}{comma}{end}"
+
+
+def _beside_unit(words: str, unit: str) -> str:
+    """A number's words with the unit after them, or its sign where it belongs."""
     sign, _, rest = unit.partition(" ")
     if sign == "%":
         words += sign
@@ -196,8 +204,22 @@ def chain_words(chain: Chain) -> str:
 
 
 def way_words(chain: Chain) -> str:
-    """Who passed a figure on, between its origin and the page; empty where nobody did."""
-    return ", then ".join(link_words(link) for link in reversed(chain[1:-1]))
+    """Who passed a figure on, between its origin and the page; empty where nobody did.
+
+    A body that gave its own document passed nothing on.
+    Example:
+        >>> page, body = ChainLink("publisher", "The Harbour Post"), ChainLink("speaker", "Water Survey")
+        >>> way_words((page, body, ChainLink("document", "report", "Water Survey")))
+        ''
+    """
+    own = {bare_words(name) for name in (chain[-1].name, chain[-1].of) if name}
+    passed = [link for link in reversed(chain[1:-1]) if bare_words(link.name or "") not in own]
+    return ", then ".join(link_words(link) for link in passed)
+
+
+def bare_words(name: str) -> str:
+    """A name without its article and its case."""
+    return name.casefold().removeprefix("the ")
 
 
 def counted_words(number: int, singular: str, plural: str | None = None) -> str:

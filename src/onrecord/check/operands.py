@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.keys import short_key
+from onrecord.lexicon import load_lexicon
+from onrecord.link.question_text import plural
 from onrecord.link.questions import unit_dimension, unit_factor
 from onrecord.link.rounding import ABOUT_SHARE, rounding_of
 from onrecord.records import Article, Check, Claim, Figure, Holds
@@ -17,6 +19,8 @@ NEAR = 700
 """Sentences farther apart than this many characters are not read as one sum."""
 MOST = 12
 """A sentence with more figures than this is a table; sums are looked for among the first."""
+_SPELLED: dict[str, str] = dict(load_lexicon("question_words")["spelled"])
+_MEASURES = frozenset(name for kind in load_lexicon("units")["measures"].values() for name in kind)
 _SCALES = ((1e9, "billion"), (1e6, "million"))
 
 
@@ -51,6 +55,20 @@ class Operand:
     def said(self) -> str:
         """The number in words, for a relation."""
         return spoken(self.value, self.figure.unit)
+
+
+def unit_said(figure: Figure) -> str:
+    """The unit of a figure in words, for many of it: "barrels a day".
+
+    Example:
+        >>> unit_said(Figure(5, 5, "exact", "barrel/day")), unit_said(Figure(5, 5, "exact", "km2"))
+        ('barrels a day', 'square kilometres')
+    """
+    whole = figure.unit or ""
+    unit, _, base = (whole, "", "") if whole in _MEASURES else whole.partition("/")  # "km/h" is one unit
+    words = _SPELLED.get(unit) or (unit if unit in _MEASURES or not unit.islower() else plural(unit))
+    base = figure.per or base
+    return f"{words} {'an' if base == 'hour' else 'a'} {base}" if base else words
 
 
 def _scaled(phrase: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from onrecord.check.operands import MOST, Line, Operand, Sum, gap, spoken
+from onrecord.check.operands import MOST, Line, Operand, Sum, gap, spoken, unit_said
 from onrecord.keys import normal
 from onrecord.link.dating import days_of, months_in, readable, same_time
 from onrecord.link.questions import thing_noun, unit_factor
@@ -119,10 +119,9 @@ def _measure(one: Operand, other: Operand) -> Sum | None:
     off = abs(made - other.value)
     slack = max(other.slack, one.slack * factors[0] / factors[1], 0.5)
     holds: Holds = "yes" if off <= other.rounding else "roughly" if off <= max(slack, _FAR_OFF * made) else "no"
-    why = f"{one.said} {one.figure.unit} is {spoken(float(f'{made:.4g}'))} {other.figure.unit}."
-    return Sum(
-        "conversion", f"{one.said} {one.figure.unit} = {other.said} {other.figure.unit}", (one, other), holds, why
-    )
+    units = unit_said(one.figure), unit_said(other.figure)
+    why = f"{one.said} {units[0]} is {spoken(float(f'{made:.4g}'))} {units[1]}."
+    return Sum("conversion", f"{one.said} {units[0]} = {other.said} {units[1]}", (one, other), holds, why)
 
 
 def _money(one: Operand, other: Operand) -> Sum | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from onrecord.check.operands import NEAR, Operand, Sum, after_words, before_words, spoken
+from onrecord.check.operands import NEAR, Operand, Sum, after_words, before_words, spoken, unit_said
 from onrecord.check.shares import holds_of, named
 from onrecord.keys import normal
 from onrecord.link.questions import unit_dimension, unit_factor
@@ -100,7 +100,7 @@ def _converted(article: Article, claim: Claim, before: list[Claim]) -> Sum | Non
             continue  # another figure may be meant
         made = [a * factors[0] / factors[1] for a, _ in pairs]
         near = all(abs(value - b) <= rounding_of(b, exact=False) for value, (_, b) in zip(made, pairs, strict=True))
-        units = _unit(old.figure), _unit(new.figure)
+        units = unit_said(old.figure), unit_said(new.figure)
         relation = f"{_span(_ends(old.figure))} {units[0]} = {_span(_ends(new.figure))} {units[1]}"
         why = f"{_span(_ends(old.figure))} {units[0]} is {_span(made)} {units[1]}."
         return Sum("conversion", relation, (old, new), "yes" if near else "roughly", why)
@@ -114,10 +114,6 @@ def _one_base(one: Figure, other: Figure) -> bool:
 
 def _base(figure: Figure) -> str | None:
     return figure.per or normal(figure.unit or "").partition("/")[2] or None
-
-
-def _unit(figure: Figure) -> str:
-    return (figure.unit or "").partition("/")[0]
 
 
 def _ends(figure: Figure) -> list[float]:

@@ -27,7 +27,7 @@ def questions(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: Jso
     rows = [
         (one.id, one.text, range_words(one.standing), len(one.accounts), open_to[one.id] or None) for one in ordered
     ]
-    return print_table(("id", "question", "standing", "accounts", "differ"), rows, empty=_NOTHING)
+    return print_table(("id", "question", "standing", "accounts", "apart"), rows, empty=_NOTHING)
 
 
 def claims(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
@@ -86,7 +86,7 @@ def _record(ledger: LedgerOption, as_of: str | None) -> Record:
 
 
 def _disputes(record: Record) -> Counter[str]:
-    """How many differences and conflicts a question holds."""
+    """How many accounts of a question differ from another or conflict with it; not pairs of them."""
     question = {account.id: account.question for account in record.accounts}
-    open_verdicts = [link for link in record.links if link.verdict in ("differs", "conflicts") and link.a in question]
-    return Counter(question[link.a] for link in open_verdicts)
+    sides = {end for link in record.links if link.verdict in ("differs", "conflicts") for end in (link.a, link.b)}
+    return Counter(question[side] for side in sides & {*question})

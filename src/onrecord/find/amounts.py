@@ -103,6 +103,8 @@ def _measure_behind(line: Line, number: Number) -> tuple[str, int] | None:
     at = number.last
     if number.kind not in ("count", "vague"):
         return None
+    if number.value < 1 and line.lows[at : at + 2] in (("of", "a"), ("of", "an")):  # "0.75 of a percentage point"
+        return measure_at(line, at + 2, digits=False)
     hyphen = line.low(at) in DASHES and line.touching(at - 1) and line.touching(at)
     of_many = line.low(at) == "of" and (number.kind == "vague" or number.scaled)
     if hyphen or of_many or line.low(at) in _LISTS["before_measure"]:

@@ -37,12 +37,13 @@ def borrow(line: Line, amount: Amount, lenders: Sequence[str], earlier: Sequence
     "40 of the ships"; acts done to people; "the number of ships ... 40"; a list that goes on; the sentence before.
     `lenders` are the counted units already seen in this sentence, `earlier` those of the sentences before.
     """
+    whole = amount.number.scaled or amount.number.value == int(amount.number.value)
     for found in (
         _of_the(line, amount, [*earlier, *lenders]),
         _acts(line, amount),
         _up_from(line, amount, lenders),
-        _counter(line, amount),
-        _subject(line, amount),
+        _counter(line, amount) if whole else None,
+        _subject(line, amount) if whole else None,  # rents, not 61.5 rents, rose to 61.5
     ):
         if found is not None:
             return found
@@ -170,7 +171,7 @@ def _ahead(line: Line, amount: Amount) -> Borrowed | None:
     if line.low(at) not in ("and", "or", "to", ",") or at + 1 >= len(line.words):
         return None
     step = at + 1
-    while step < len(line.words) and step < at + 4 and line.words[step].shape != "digits":
+    while step < len(line.words) and step < at + 4 and line.low(step) in _LISTS["before_next_number"]:
         step += 1
     if step >= len(line.words) or line.words[step].shape != "digits":
         return None

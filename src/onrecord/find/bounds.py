@@ -102,10 +102,31 @@ def _bound_after(line: Line, amount: Amount) -> tuple[Bound, int] | None:
     for at in sorted({amount.last, amount.end}):
         for length in range(min(4, len(line.lows) - at), 0, -1):
             bound = _AFTER.get(line.lows[at : at + length])
-            tied = line.lows[at] not in ("+", "-", "plus") or line.touching(at - 1)
+            tied = line.lows[at] not in ("+", "-", "plus") or line.touching(at - 1) or _is_plus(line, amount, at)
             if bound is not None and tied and line.low(at + length) != "than":
                 return bound, at + length
     return None
+
+
+def bound_behind_noun(line: Line, amount: Amount, at: int) -> tuple[Amount, int] | None:
+    """The amount with the bound that stands behind its noun, and where that ends: "40 boats or more"."""
+    if amount.bound != "exact" or amount.number.kind != "count":
+        return None
+    for length in range(min(4, len(line.lows) - at), 1, -1):
+        words = line.lows[at : at + length]
+        bound = _AFTER.get(words)
+        if bound is None or not words[0].isalpha():
+            continue
+        ends = line.low(at + length) in _LISTS["clause_ends"]
+        if ends or (words[0] == "or" and line.low(at + length) != "than"):
+            return _apply(amount, bound, begin=amount.begin), at + length
+    return None
+
+
+def _is_plus(line: Line, amount: Amount, at: int) -> bool:
+    """Whether "plus" stands between a bare number and what it counts: "400 plus jobs"; not "$40 plus fees"."""
+    bare = amount.unit is None and line.low(at) == "plus" and at == amount.last
+    return bare and at + 1 < len(line.words) and line.words[at + 1].plural
 
 
 def _apply(amount: Amount, bound: Bound, *, begin: int) -> Amount:

@@ -30,6 +30,7 @@ _SHORT_SCALES: Final = {low: LETTERS[low] for low in ("bn", "bln", "mn", "mln", 
 _THOUSAND: Final = 1000
 _BELOW_ZERO: Final = frozenset({"minus", "negative"})
 _PLUS_OR: Final = ("plus", "or")  # "plus or minus 3" is below nothing
+_HALF_TIED: Final = tuple((join, "and", join, "a", join, "half") for join in sorted(JOINS))
 _PARTS: Final = frozenset({"half", "quarter", "third"})
 _PART_ENDS: Final = frozenset(LISTS["after_part"])
 _MOST_WORDS: Final = 24  # of one number: "nine hundred and ninety-nine million nine hundred thousand ..."
@@ -148,6 +149,8 @@ def _short_scale(line: Line, at: int, step: int) -> int | None:
 
 def and_a_part(line: Line, at: int) -> tuple[float, int] | None:
     """ "(two) and a half", "(one) and three quarters", "(three) and one fifth"."""
+    if line.lows[at : at + 6] in _HALF_TIED and line.touching(at):  # "(three)-and-a-half"
+        return 0.5, at + 6
     if line.low(at) != "and":
         return None
     top, low = line.low(at + 1), line.low(at + 2)

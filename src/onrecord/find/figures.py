@@ -8,20 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Final
 
 from onrecord.find.amounts import Amount
 from onrecord.find.borrow import borrow
-from onrecord.find.bounds import find_amounts
+from onrecord.find.bounds import bound_behind_noun, find_amounts
 from onrecord.find.cardinals import GLYPHS, JOINS, LISTS, MULTIPLES, NUMBER_WORDS, Number
 from onrecord.find.masks import masked
 from onrecord.find.not_figures import is_no_figure
 from onrecord.find.number_names import is_name
 from onrecord.find.numbers import find_numbers
 from onrecord.find.phrases import Noun, noun_after
-from onrecord.find.units import CHANGES, dimension, rate_base, unit_of
+from onrecord.find.rates import Found, with_conversions, with_rate
+from onrecord.find.units import CHANGES, dimension, unit_of
 from onrecord.find.words import Line, cut_words
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.problems import problem
@@ -35,23 +36,34 @@ _MAY_HOLD = re.compile(
 _PARTS: Final = frozenset(
     {("of", "which"), ("of", "this"), ("of", "that"), ("of", "it"), ("up", "from"), ("down", "from")}
 )
+_MILLION: Final = 1_000_000
 _HYPHENED: Final = frozenset(load_lexicon("not_figures")["hyphen_counts"])
 LONGEST: Final = 3000  # characters: longer "sentences" are tables and dumps, and only their Problem is kept
 _KEPT: Final = 12  # units of earlier sentences that a bare number may borrow
 _NEAR: Final = 3  # sentences back
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A figure on its way: still in word indices of its sentence."""
+@dataclass
+class _Lenders:
+    """The counted nouns of a sentence so far, each with the amount that counts it."""
 
-    amount: Amount
-    unit: str | None
-    end: int  # index after the last word of its phrase
-    head: int | None
-    rule: str
-    per: str | None = None
-    counts: bool = False  # a counted thing, whose noun others may borrow
+    lent: list[tuple[str, Amount]] = field(default_factory=list)
+
+    def add(self, unit: str, amount: Amount) -> None:
+        """One more noun."""
+        self.lent.append((unit, amount))
+
+    def to(self, amount: Amount) -> list[str]:
+        """What may lend this amount its noun.
+
+        A decimal borrows from decimals only: nobody counts 3.1 people. Millions do not borrow from a small count in
+        words: "the last two finals, which 112 million and 114 million saw".
+        """
+        if not _is_whole(amount):
+            return [unit for unit, lender in self.lent if not _is_whole(lender)]
+        if amount.number.value >= _MILLION:
+            return [unit for unit, lender in self.lent if not _small(lender)]
+        return [unit for unit, _ in self.lent]
 
 
 def find_figures(
@@ -111,12 +123,12 @@ def _as_elsewhere(marks: Sequence[FigureMark]) -> tuple[FigureMark, ...]:
     )  # fmt: skip
 
 
-def _figures_of(line: Line, earlier: Sequence[str]) -> tuple[list[_Found], list[str]]:
+def _figures_of(line: Line, earlier: Sequence[str]) -> tuple[list[Found], list[str]]:
     """The figures of one sentence, and the words of the numbers that were not decided."""
     numbers = _kept(line, find_numbers(line))
-    found: list[_Found] = []
+    found: list[Found] = []
     undecided: list[str] = []
-    lenders: list[str] = []
+    lenders = _Lenders()
     for amount in find_amounts(line, numbers):
         if found and amount.first < found[-1].end:  # the base of a rate: "12 per 100,000 people"
             continue
@@ -131,8 +143,8 @@ def _figures_of(line: Line, earlier: Sequence[str]) -> tuple[list[_Found], list[
         found.append(figure)
         lent = _lent(figure) or _of_fraction(line, figure)
         if lent:
-            lenders.append(lent)
-    return _twins(line, found), undecided
+            lenders.add(lent, figure.amount)
+    return with_conversions(line, found), undecided
 
 
 def _printed(line: Line, amount: Amount) -> str:
@@ -143,7 +155,7 @@ def _printed(line: Line, amount: Amount) -> str:
     return line.text[line.words[first].start : line.words[amount.last - 1].end]
 
 
-def _paired(line: Line, before: _Found, figure: _Found) -> _Found:
+def _paired(line: Line, before: Found, figure: Found) -> Found:
     """The second number of "from 141 tonnes to 77", "to 5 percent from 7" is in the unit of the first."""
     links = line.low(before.amount.begin - 1), line.low(figure.amount.begin - 1)
     paired = links in (("from", "to"), ("to", "from")) or _goes_on(line, before, figure)
@@ -154,7 +166,7 @@ def _paired(line: Line, before: _Found, figure: _Found) -> _Found:
     return replace(figure, unit=before.unit, rule="same unit as its pair", counts=False)
 
 
-def _goes_on(line: Line, before: _Found, figure: _Found) -> bool:
+def _goes_on(line: Line, before: Found, figure: Found) -> bool:
     """A part of a measured whole, or its earlier value: "12 cubic metres, of which 9", "up from 40"."""
     if dimension(before.unit) in ("share", "time", "ratio"):
         return False
@@ -162,9 +174,14 @@ def _goes_on(line: Line, before: _Found, figure: _Found) -> bool:
     return any(pair in _PARTS for pair in pairwise(between))
 
 
-def _lent(figure: _Found) -> str | None:
+def _lent(figure: Found) -> str | None:
     """The unit that other numbers may borrow: of a counted thing, without the base of its rate."""
     return figure.unit.split("/")[0] if figure.counts and figure.unit else None
+
+
+def _is_whole(amount: Amount) -> bool:
+    """Whether things can be counted so: no decimal but one of a scale ("1.2 million")."""
+    return amount.number.scaled or amount.number.value == int(amount.number.value)
 
 
 def _small(amount: Amount) -> bool:
@@ -172,7 +189,7 @@ def _small(amount: Amount) -> bool:
     return amount.number.spelled and amount.number.kind == "count" and amount.number.value <= 12
 
 
-def _of_fraction(line: Line, figure: _Found) -> str | None:
+def _of_fraction(line: Line, figure: Found) -> str | None:
     """ "half of the boats (12 of the 24)": what the share is of."""
     if figure.unit not in ("fraction", "percent") or line.low(figure.end) != "of":
         return None
@@ -190,7 +207,7 @@ def _covered(line: Line, number: Number, masks: Sequence[tuple[int, int]]) -> bo
     return any(mask[0] < end and start < mask[1] for mask in masks)
 
 
-def _figure(line: Line, amount: Amount, lenders: Sequence[str], earlier: Sequence[str]) -> _Found | None:
+def _figure(line: Line, amount: Amount, lenders: _Lenders, earlier: Sequence[str]) -> Found | None:
     """The figure that an amount is, or None where it counts nothing."""
     noun = _noun(line, amount)
     if is_no_figure(line, amount, noun) is not None:
@@ -200,13 +217,13 @@ def _figure(line: Line, amount: Amount, lenders: Sequence[str], earlier: Sequenc
     head = _adjective_head(line, amount) if noun is None else None
     if head is not None:
         unit = "people" if line.low(head) in ("strong", "member", "seater") else unit_of(line, head)
-        return _Found(amount, unit, head + 1, head, "number as adjective", counts=unit == "people")
+        return Found(amount, unit, head + 1, head, "number as adjective", counts=unit == "people")
     if noun is not None:
         return _counted(line, amount, noun)
     if amount.number.kind == "zero":
-        return _Found(amount, "people", amount.end, None, amount.rule)
-    borrowed = borrow(line, amount, lenders, earlier)
-    return _rated(line, _Found(amount, borrowed.unit, amount.end, borrowed.head, borrowed.rule, counts=True))
+        return Found(amount, "people", amount.end, None, amount.rule)
+    borrowed = borrow(line, amount, lenders.to(amount), earlier if _is_whole(amount) else ())
+    return with_rate(line, Found(amount, borrowed.unit, amount.end, borrowed.head, borrowed.rule, counts=True))
 
 
 def _adjective_head(line: Line, amount: Amount) -> int | None:
@@ -235,48 +252,23 @@ def _noun(line: Line, amount: Amount) -> Noun | None:
     return noun_after(line, at, one=amount.number.value <= 1)
 
 
-def _counted(line: Line, amount: Amount, noun: Noun) -> _Found:
+def _counted(line: Line, amount: Amount, noun: Noun) -> Found:
     """A counted thing: "12 bridges", "hundreds of armed men"."""
     end = noun.end
     if line.low(end) in ("”", '"', "’") and any(low in ("“", '"', "‘") for low in line.lows[amount.end : noun.head]):
         end += 1
-    return _rated(line, _Found(amount, unit_of(line, noun.head), end, noun.head, noun.rule, counts=True))
+    bounded = bound_behind_noun(line, amount, end)
+    if bounded is not None:
+        amount, end = bounded
+    return with_rate(line, Found(amount, unit_of(line, noun.head), end, noun.head, noun.rule, counts=True))
 
 
-def _measured(line: Line, amount: Amount) -> _Found:
+def _measured(line: Line, amount: Amount) -> Found:
     """A measure, a sum of money, a share or a multiple: "30 km", "$5 million", "a 20 percent drop"."""
     end, head = amount.end, None
     if amount.unit == "percent" and line.low(end) in CHANGES:
         head, end = end, end + 1
-    return _rated(line, _Found(amount, amount.unit, end, head, amount.rule))
-
-
-def _rated(line: Line, found: _Found) -> _Found:
-    """The figure with the base of its rate, where one is printed behind it: "40 calls a day"."""
-    base = rate_base(line, found.end)
-    if found.unit is None or found.amount.number.kind == "fraction":
-        return found
-    if base is None:
-        base, end = rate_base(line, _behind_stuff(line, found)), found.end
-        if base is None or not base[0].isalpha():
-            return found
-        base = base[0], end
-    unit = found.unit if base[0][0].isdigit() else f"{found.unit}/{base[0]}"
-    return replace(found, unit=unit, per=base[0], end=base[1], rule=f"{found.rule}, rate")
-
-
-def _behind_stuff(line: Line, found: _Found) -> int:
-    """Where the base may stand behind what a measure is of: "900 barrels of crude oil a day"."""
-    if dimension(found.unit) not in ("volume", "mass") or line.low(found.end) != "of":
-        return len(line.words)
-    at = found.end + 1
-    while (
-        at < min(found.end + 4, len(line.words))
-        and line.words[at].shape == "letters"
-        and line.low(at) not in ("a", "an", "per", "each", "every")
-    ):
-        at += 1
-    return at
+    return with_rate(line, Found(amount, amount.unit, end, head, amount.rule))
 
 
 def _is_open(line: Line, amount: Amount) -> bool:
@@ -291,38 +283,7 @@ def _is_open(line: Line, amount: Amount) -> bool:
     )
 
 
-def _twins(line: Line, found: list[_Found]) -> list[_Found]:
-    """A conversion in brackets has the bound of what it converts: "about 30 km (19 miles)"."""
-    for index in range(1, len(found)):
-        twin, first = found[index], found[index - 1]
-        if (
-            twin.amount.bound == "exact"
-            and first.amount.bound in ("about", "at_least", "more_than", "up_to", "less_than")
-            and _converts(line, first, twin)
-        ):
-            found[index] = replace(twin, amount=_as_bound(twin.amount, first.amount), rule=f"{twin.rule}, converted")
-    return found
-
-
-def _converts(line: Line, first: _Found, twin: _Found) -> bool:
-    between = line.lows[first.end : twin.amount.begin]
-    dims = dimension(first.unit), dimension(twin.unit)
-    return (
-        between in (("(",), ("[",), (",", "or"), ("or",))
-        and dims[0] == dims[1]
-        and dims[0] is not None
-        and first.unit != twin.unit
-    )
-
-
-def _as_bound(amount: Amount, like: Amount) -> Amount:
-    value = amount.number.value
-    return replace(
-        amount, bound=like.bound, low=None if like.low is None else value, high=None if like.high is None else value
-    )
-
-
-def _mark(found: _Found, line: Line, offset: int) -> FigureMark:
+def _mark(found: Found, line: Line, offset: int) -> FigureMark:
     """The figure in the article's offsets."""
     amount = found.amount
     return FigureMark(

@@ -132,7 +132,9 @@ def _of_expectation(tree: Tree, verb: int) -> Iterator[tuple[int, ForecastModali
             yield tree.children(verb, "dobj")[0], "likely", "expects a thing"
     elif lemma == "be":
         for adjective in tree.children(verb, "acomp"):
-            if tree[adjective].lemma.lower() in _WORDS["likely"]["adjectives"] and tree.children(adjective, "xcomp"):
+            compared = any(tree[i].text.lower() in ("more", "less") for i in tree.children(adjective, "advmod"))
+            sure = tree[adjective].lemma.lower() in _WORDS["likely"]["adjectives"] and not compared
+            if sure and tree.children(adjective, "xcomp"):  # "more likely to like it" foretells nothing
                 yield verb, "likely", tree[adjective].text
 
 

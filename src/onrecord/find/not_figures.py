@@ -188,8 +188,10 @@ def _is_age(line: Line, amount: Amount, noun: Noun | None) -> bool:
         return True
     if len(amount.numbers) > 1:
         return False
-    if noun is None and amount.bound in ("less_than", "more_than"):  # "all of them under 40"
-        return line.low(amount.begin - 1) in _SETS["of_an_age"] | {","}
+    if noun is None and amount.bound in ("less_than", "more_than"):  # "all of them under 40", "voters over 65"
+        at = amount.begin - 1
+        people = at >= 0 and line.words[at].plural and unit_of(line, at) == "people"
+        return people or line.low(at) in _SETS["of_an_age"] | {","}
     if number.spelled or amount.bound != "exact":
         return False
     before, after = line.low(number.first - 1), line.low(number.last)

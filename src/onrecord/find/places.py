@@ -98,6 +98,8 @@ def place_name(name: str) -> str:
 def place_at(tree: Tree, index: int, text: str) -> str | None:
     """The place whose last word stands at an index, by the model's names or by the form of its words."""
     token = tree[index]
+    if waters := _waters_at(tree, index):
+        return place_name(tree.words(waters, text))
     if token.lemma.lower() in _LAND:
         return _land_at(tree, index, text)
     if token.text.endswith(("-", "/")) or token.pos not in ("PROPN", "NOUN", "ADJ"):
@@ -164,6 +166,14 @@ def name_around(tree: Tree, index: int) -> tuple[int, ...]:
     ):
         last += 1
     return tuple(range(first, last + 1))
+
+
+def _waters_at(tree: Tree, index: int) -> tuple[int, ...]:
+    """ "the Gulf of Guinea", "the Strait of Hormuz": a name that goes on behind "of"."""
+    token, behind = tree[index], index + 2
+    if token.text not in _WORDS["land"]["of"] or behind >= len(tree) or tree[index + 1].text != "of":
+        return ()
+    return tuple(range(index, name_around(tree, behind)[-1] + 1)) if tree[behind].pos == "PROPN" else ()
 
 
 def place_after(tree: Tree, preposition: int, text: str) -> str | None:

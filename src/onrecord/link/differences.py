@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from onrecord.link.dating import days_of, readable, strictly_after
+from onrecord.link.question_text import plural
 from onrecord.link.rounding import bounded, reach
 from onrecord.link.sides import Pair, Side
 from onrecord.records import Figure
 
 FIRM = frozenset({"asserted", "hedged"})
 """How a figure must be said to contradict another or to bear it out."""
+_CONVERTED = frozenset({"volume", "mass", "area", "length"})
+"""What is compared after conversion to one unit."""
 
 
 def what_differs(pair: Pair) -> list[str]:
@@ -118,10 +121,13 @@ def neither_said(pair: Pair) -> list[str]:
 
 
 def gap_between(pair: Pair) -> str:
-    """How far apart two figures lie."""
+    """How far apart two figures lie, with the unit where they are printed in different ones."""
     a, b = pair.a.figure, pair.b.figure
     low, high = (a, b) if reach(a).high < reach(b).low else (b, a)
-    return f"{pair.a.said} and {pair.b.said} lie {number((high.low or 0) - (low.high or 0))} apart"
+    printed = {side.told[0].claim.figure.unit for side in (pair.a, pair.b) if side.told[0].claim.figure}
+    name = (a.unit or "").partition("/")[0]
+    unit = f" {plural(name) if len(name) > 3 else name}" if len(printed) > 1 and pair.key.unit in _CONVERTED else ""
+    return f"{pair.a.said} and {pair.b.said} lie {number((high.low or 0) - (low.high or 0))}{unit} apart"
 
 
 def number(value: float) -> str:

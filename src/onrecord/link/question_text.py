@@ -20,6 +20,7 @@ _ASKED: dict[str, str] = dict(load_lexicon("question_words")["asked"])
 _SPELLED: dict[str, str] = dict(load_lexicon("question_words")["spelled"])
 _STUFF: tuple[str, ...] = tuple(load_lexicon("question_words")["stuff"]["words"])
 """What is measured by volume, mass or area, where a sentence prints "of" before it."""
+_WITH_THE = frozenset(load_lexicon("question_words")["with_the"]["places"])
 _MEASURED = frozenset({"length", "time", "calendar", "share", "points", "times"})
 _PARTICIPLES = ("ed", "en", "ung", "own", "ught", "ost")
 _PLURALS = {"people": "people", "child": "children", "man": "men", "woman": "women"}
@@ -158,9 +159,8 @@ def _day(date: str) -> str:
 
 def _name(folded: str | None, field: str, claims: tuple[Placed, ...]) -> str:
     """A name as the claims print it most often."""
-    if field == "place" or not folded:
-        return titled(folded or "")
-    return _commonest(claims, field) or titled(folded)
+    name = titled(folded or "") if field == "place" or not folded else _commonest(claims, field) or titled(folded)
+    return f"the {name}" if name.casefold() in _WITH_THE else name
 
 
 def _commonest(claims: tuple[Placed, ...], field: str) -> str | None:

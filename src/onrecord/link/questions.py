@@ -16,6 +16,7 @@ from onrecord.keys import normal, short_key
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.containment import is_place, people_of, place_name
 from onrecord.link.measured import measured_words
+from onrecord.link.measures import DIMENSIONS, dimension_of, factor_of
 from onrecord.link.names import Names, bare_name
 from onrecord.link.wording import content_words, names_people, role_of
 from onrecord.records import Article, Aspect, Claim, Figure, QuestionKey, StoryPack, replace
@@ -31,9 +32,6 @@ _ASPECT_OF: dict[str, Aspect] = {
     **dict.fromkeys(_WORDS["aspects"]["cumulative"], "cumulative"),
     **dict.fromkeys(_WORDS["aspects"]["stock"], "stock"),
 }
-_MEASURES: Mapping[str, tuple[str, float]] = MappingProxyType(
-    {unit: (dimension, factor) for unit, (dimension, factor) in _WORDS["measures"].items()}
-)
 _DIMENSIONS = frozenset({"volume", "mass", "area"})
 _EACH = r"(?:a|per|each|every)\s+(?P<base>day|week|month|year)\b"
 _A_DAY = re.compile(rf"\s+of\s+(?:[\w-]+\s+){{1,3}}{_EACH}", re.IGNORECASE)
@@ -92,7 +90,7 @@ def _defines(claim: Claim) -> bool:
     """Whether it only says what a unit is: "a barrel holds 42 gallons"."""
     found = _DEFINES.search(claim.sentence.partition(claim.phrase)[0][-80:])
     unit = normal(found.group("unit")) if found else ""
-    return unit in _MEASURES or f"{unit}s" in _MEASURES
+    return dimension_of(unit) is not None or dimension_of(f"{unit}s") is not None
 
 
 def _with_base(claim: Claim) -> Figure | None:
@@ -112,14 +110,14 @@ def unit_dimension(unit: str | None) -> str:
     if _CURRENCY.fullmatch(unit):
         return unit
     plain = normal(unit).split("/")[0]
-    if plain in _MEASURES:
-        return _MEASURES[plain][0]
+    if dimension := dimension_of(plain):
+        return dimension
     return "people" if names_people(plain) else thing_noun(plain)
 
 
 def unit_factor(unit: str | None) -> float:
     """What one of a unit is in the first unit of its dimension; 1 for things, people and money."""
-    return _MEASURES.get(normal(unit or "").split("/")[0], ("", 1.0))[1]
+    return factor_of(normal(unit or "").split("/")[0])
 
 
 def thing_noun(noun: str) -> str:
@@ -204,7 +202,7 @@ def _thing_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
     """Things: attacks, cards, lawsuits, barrels; with whatever the words say of them."""
     unit = unit_dimension(figure.unit)
     noun = thing_noun((figure.unit or figure.noun or "").split("/")[0])
-    if figure.per is None and unit in {dimension for dimension, _ in _MEASURES.values()}:
+    if figure.per is None and unit in DIMENSIONS:
         noun = thing_noun(figure.noun or figure.unit or "") if figure.noun else unit
         noun = unit if unit_dimension(figure.noun) == unit else noun
     state = fold_state(figure.state)

@@ -6,7 +6,7 @@ import re
 
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Aspect, Basis, Direction, FigureMark
-from onrecord.resolve.dating import Dating
+from onrecord.resolve.dating import Dating, is_older
 from onrecord.resolve.situation import Situation
 from onrecord.resolve.state_words import aspect_of_state, is_of_event
 
@@ -21,6 +21,8 @@ _BOUND_MORE = re.compile(r"\bmore\s+than\b", re.IGNORECASE)
 _EVER = re.compile(rf"\b(?:{any_of(_WORDS['cumulative']['words'])})\b(?!\s+of\b)", re.IGNORECASE)
 _STILL = re.compile(rf"\b(?:{any_of(_WORDS['stock']['words'])})\b", re.IGNORECASE)
 _COUNTING = frozenset(load_lexicon("hedges")["reporting"]["verbs"]) | {"count", "identify", "tally", "see"}
+_REPORTING = frozenset(load_lexicon("hedges")["reporting"]["verbs"])
+_LEVELS = frozenset(load_lexicon("context")["idle"]["levels"])
 _MEASURES = frozenset(_WORDS["measures"]["units"])
 _MONEY = re.compile(r"[A-Z]{3}")
 _INCLUDED = re.compile(
@@ -64,13 +66,17 @@ def _by_unit(situation: Situation, mark: FigureMark) -> tuple[Aspect | None, str
     if mark.per is not None:
         return "rate", "per " + mark.per
     if mark.unit == "times":
-        return "change", "times"
+        return (None, "") if _is_occasions(situation) else ("change", "times")
+    if mark.unit == "percentage points":
+        return ("change", "a rise or fall") if direction_of(situation) else (None, "")
     if mark.unit not in ("percent", "fraction"):
         return None
+    if is_older(situation):
+        return "share", "what it was before"  # "up from 37 percent"
     tree = situation.tree
     following = situation.text[tree[situation.phrase[-1]].end :].lstrip().lower()
     inside = " ".join(tree[i].text.lower() for i in situation.phrase)
-    if direction_of(situation) is not None and not following.startswith("of "):
+    if direction_of(situation) is not None and not following.startswith("of ") and not _is_next_share(situation):
         return "change", "a rise or fall"
     if (
         following.startswith(("of ", "of\u00a0"))
@@ -79,6 +85,25 @@ def _by_unit(situation: Situation, mark: FigureMark) -> tuple[Aspect | None, str
     ):
         return "share", "of a whole"
     return None, ""
+
+
+def _is_occasions(situation: Situation) -> bool:
+    """ "missed it twice since May": so often; "twice the size", "three times as many" compare."""
+    tree, last = situation.tree, situation.phrase[-1]
+    if tree[last].text.lower() not in _WORDS["occasions"]["words"] or situation.lemma(situation.verb) in _UP | _DOWN:
+        return False
+    following = tree[last + 1] if last + 1 < len(tree) else None
+    return following is None or (
+        following.tag not in ("DT", "PRP$", "JJR", "RBR", "WP", "PDT", "NNP", "NN", "NNS", "JJ")
+        and following.text.lower() not in _WORDS["occasions"]["compared"]
+    )
+
+
+def _is_next_share(situation: Situation) -> bool:
+    """ "Another 8 percent was burned": the next part of the whole, no rise."""
+    tree, first = situation.tree, situation.phrase[0]
+    near = {tree[i].text.lower() for i in (*situation.phrase, max(0, first - 1))}
+    return "another" in near and situation.part in ("agent", "patient") and situation.lemma(situation.verb) not in _UP
 
 
 def is_added(situation: Situation) -> bool:
@@ -255,10 +280,12 @@ def resolve_basis(situation: Situation) -> tuple[Basis | None, str]:
             if situation.lemma(verb) in _BASIS[kind]["verbs"] and (direct or above):
                 return kind, tree[verb].text
             subject = tree.subject(verb)
+            speaks = situation.lemma(verb) in (_REPORTING if above else _LEVELS)
             if (
                 subject is not None
                 and situation.lemma(subject) in _BASIS[kind].get("nouns", ())
-                and (above or situation.part == "attribute")
+                and speaks
+                and (above or situation.part != "agent")
             ):
                 return kind, tree[subject].text
         for index in tree.children(situation.noun, "amod"):
@@ -275,9 +302,15 @@ def included_and_excluded(situation: Situation) -> tuple[tuple[str, ...], tuple[
     end = tree[situation.phrase[-1]].end
     after = situation.text[end : end + 160]
     after = re.split(r"[;.]\s", after)[0]
-    included = tuple(_things(_INCLUDED, after))
-    excluded = tuple(_things(_EXCLUDED, after))
-    return included, tuple(x for x in excluded if x)
+    people = frozenset(token.text for token in tree.parse if token.ent == "PERSON")
+    included, excluded = (tuple(_things(pattern, after)) for pattern in (_INCLUDED, _EXCLUDED))
+    return tuple(x for x in included if not _names(x, people)), tuple(x for x in excluded if not _names(x, people))
+
+
+def _names(what: str, people: frozenset[str]) -> bool:
+    """ "including his daughter Ann": one person is no kind of people that a count takes in."""
+    words = what.split()
+    return bool(people & set(words)) or words[:1] in (["his"], ["her"], ["my"])
 
 
 def _things(pattern: re.Pattern[str], after: str) -> list[str]:
@@ -304,8 +337,12 @@ def _things(pattern: re.Pattern[str], after: str) -> list[str]:
 
 
 def base_of(situation: Situation) -> str | None:
-    """What a share is of: "a third of the force"."""
+    """What a share is of: "a third of the force", "seven in 10 nurses"."""
     tree = situation.tree
+    last = situation.phrase[-1]
+    over = tree[last].head
+    if len(situation.phrase) > 2 and tree[last].tag == "CD" and over > last and tree[over].pos in ("NOUN", "PROPN"):
+        return tree.words(tuple(range(last + 1, over + 1)), situation.text)
     for index in dict.fromkeys((situation.top, *situation.phrase)):
         for child in tree.children(index, "prep"):
             if tree[child].lemma == "of":

@@ -22,7 +22,7 @@ def find_holder(scene: Scene, way: Way, *, bare: bool) -> int | None:
         return owner
     if way.verb is None or way.dates or scene.tree[way.last].dep in ("nsubj", "nsubjpass"):
         return None
-    if not bare and (scene.counts or scene.aged):
+    if not bare and (scene.counts or scene.unit == "years old"):
         return None
     if scene.counts and not _has(scene, way, way.verb):
         return None
@@ -67,8 +67,15 @@ def _subject(scene: Scene, verb: int, *, bare: bool) -> int | None:
             return None
         if above is None or above == verb:
             return None
+        if tree[verb].dep == "xcomp" and (told := _object_before(tree, above, verb)) is not None:
+            return told
         verb = above
     return None
+
+
+def _object_before(tree: Tree, verb: int, other: int) -> int | None:
+    """ "The court told the firm to pay": who is told."""
+    return next((i for i in tree.children(verb, "dobj") if i < other and tree[i].pos in NOUNS), None)
 
 
 def _is_name(tree: Tree, subject: int) -> bool:
@@ -89,7 +96,7 @@ def _passes_on(tree: Tree, verb: int, *, pronoun: bool, bare: bool) -> bool:
         return pronoun or not tree.children(verb, "mark", "aux")
     if dep == "advcl":  # "The firm went on, adding 40 boats"
         return bare or tree[verb].tag == "VBG"
-    return dep in ("xcomp", "conj") or (dep == "pcomp" and bare)
+    return dep in ("xcomp", "conj") or (dep in ("pcomp", "prep") and bare)  # "compared with 40 pounds"
 
 
 def _antecedent(tree: Tree, verb: int) -> int | None:

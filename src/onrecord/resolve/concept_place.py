@@ -31,8 +31,17 @@ class Scene:
     top: int  # the word that stands for the whole quantity
     noun: int | None  # the noun that its phrase ends in, where it is no unit of measure: "20 percent drop"
     counts: bool  # it counts things, which its noun names; no measure, sum or share
-    timed: bool  # a length of time
-    aged: bool  # somebody's age
+    unit: str | None  # without the base of a rate
+
+    @property
+    def timed(self) -> bool:
+        """Whether it is a length of time."""
+        return dimension(self.unit) == "time"
+
+    @property
+    def spent(self) -> bool:
+        """Whether it is money or a share, which may be spent on, lost from or paid for something."""
+        return dimension(self.unit) in ("money", "share", None)
 
     def is_noun(self, index: int) -> bool:
         """Whether a word is a noun, and none of a quantity's own."""
@@ -47,7 +56,7 @@ class Way:
     verb: int | None
     carriers: tuple[int, ...] = ()
     preposition: str = ""
-    hung: bool = False  # it stands beside a noun, and the verb above is that noun's
+    hung: str = ""  # how it stands beside a noun, whose verb is the one above: appos, conj
     dates: bool = False  # it only says when: "nine days later"
 
 
@@ -58,13 +67,11 @@ def scene_of(situation: Situation, mark: FigureMark) -> Scene | None:
     top = tree.root_of(tuple(sorted(phrase)))
     if top is None:
         return None
-    unit = (mark.unit or "").split("/")[0]
-    counts = mark.low == 1 == mark.high if mark.unit is None else dimension(unit) is None and unit not in _POINTS
+    unit = mark.unit.split("/")[0] if mark.unit else None
+    counts = mark.low == 1 == mark.high if unit is None else dimension(unit) is None and unit not in _POINTS
     printed = mark.head is not None and situation.noun in phrase and unit not in _POINTS
-    return Scene(
-        tree, phrase, amounts_of(tree) | phrase, top, noun=situation.noun if printed else None, counts=counts,
-        timed=dimension(unit) == "time", aged=unit == "years old",
-    )  # fmt: skip
+    noun = situation.noun if printed else None
+    return Scene(tree, phrase, amounts_of(tree) | phrase, top, noun=noun, counts=counts, unit=unit)
 
 
 def _with_hyphens(tree: Tree, phrase: tuple[int, ...]) -> frozenset[int]:
@@ -84,6 +91,13 @@ def _with_hyphens(tree: Tree, phrase: tuple[int, ...]) -> frozenset[int]:
 def climb(scene: Scene) -> Way:
     """From the quantity up to its verb, gathering the nouns that carry it: "a fine of 900 pounds"."""
     tree, here, way = scene.tree, scene.top, Way(scene.top, None)
+    if tree.is_verb(here):  # "Prices doubled"
+        return _ends(way, here, here)
+    if (lead := _lead(scene)) is not None:
+        here = tree[lead].head
+        way = _carried(scene, way, here, tree[lead].lemma.lower())
+        if _is_clause(tree, here):
+            return _ends(way, lead, here)
     for _ in range(len(tree)):
         above = tree[here].head
         if above == here:
@@ -101,6 +115,14 @@ def climb(scene: Scene) -> Way:
         way = _modified(scene, way, here, above)
         here = above
     return _ends(way, here, None)
+
+
+def _lead(scene: Scene) -> int | None:
+    """The preposition before a quantity where the parser ties another to it: "a loss of up to 40 pounds"."""
+    before = min(scene.phrase) - 1
+    if before < 1 or scene.top not in scene.phrase or scene.tree[before].dep != "prep":
+        return None
+    return None if scene.tree.children(before) else before
 
 
 def _ends(way: Way, last: int, verb: int | None) -> Way:
@@ -125,12 +147,14 @@ def _carries(scene: Scene, owner: int, word: str, *, first: bool) -> bool:
 def _modified(scene: Scene, way: Way, here: int, above: int) -> Way:
     """Past a word that the quantity stands before or beside: "a 9-metre boat", "later", "the boat, 9 metres"."""
     tree, dep = scene.tree, scene.tree[here].dep
-    beside = dep in ("appos", "conj") and above not in scene.amounts and not way.carriers
+    row = dep == "conj" and any(child in scene.amounts for child in tree.children(above, "nummod"))
+    beside = dep in ("appos", "conj") and above not in scene.amounts and not way.carriers and not row
     dates = dep == "npadvmod" and tree[above].lemma.lower() in _WHEN
     carriers = way.carriers
-    if dep != "conj" and scene.is_noun(above):
+    is_unit = scene.unit is None and dep == "nummod" and above == max(scene.phrase) + 1  # "40 snarfs"
+    if dep != "conj" and scene.is_noun(above) and not is_unit:
         carriers = (*carriers, content_noun(tree, above, CARRIERS | {"worth"}))
-    return Way(way.last, None, carriers, way.preposition, way.hung or beside, way.dates or dates)
+    return Way(way.last, None, carriers, way.preposition, way.hung or (dep if beside else ""), way.dates or dates)
 
 
 def content_noun(tree: Tree, noun: int, empty: frozenset[str]) -> int:

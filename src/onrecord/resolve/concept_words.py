@@ -26,6 +26,12 @@ _UNITS: Final = frozenset(
         *(printed[-1] for names in (currency_names(), metric_names()) for one in names.values() for printed in one),
     ]
 ) - {"of", "and"}
+_TIME_UNITS: Final = frozenset(
+    word
+    for names in load_lexicon("units")["measures"]["time"].values()
+    for printed in names
+    for word in printed.split()
+)
 _CONTENT: Final = frozenset({"NOUN", "PROPN", "ADJ", "VERB", "NUM", "ADV", "X", "INTJ"})
 _ASIDE: Final = frozenset(
     {"relcl", "parataxis", "advcl", "dep", "ccomp", "punct", "det", "predet", "cc", "case", "preconj"}
@@ -44,7 +50,9 @@ def amounts_of(tree: Tree) -> frozenset[int]:
         if token.text in ("-", "–", "/"):
             continue
         if token.tag == "CD" or token.pos == "SYM" or _NUMBER.match(token.text):
-            if not _is_name(tree, index, found) and not _hyphened(tree, index):
+            if _measures(tree, index):
+                found |= {index, index + 1, index + 2}
+            elif not _is_name(tree, index, found) and not _hyphened(tree, index):
                 found.add(index)
                 if token.text == "$" and index and tree[index - 1].text.isupper():  # "HK $3.7 billion"
                     found.add(index - 1)
@@ -60,6 +68,12 @@ def _is_name(tree: Tree, index: int, found: set[int]) -> bool:
     before = tree[index - 1]
     label = before.tag == "NN" and index + 1 < len(tree) and tree[index + 1].tag == "NN"
     return before.pos == "PROPN" or (label and tree[index + 1].text.lower() not in _UNITS)
+
+
+def _measures(tree: Tree, index: int) -> bool:
+    """ "a 2.5-litre engine": another quantity; not "a three-day march", "10-year bonds", which say of what kind."""
+    unit = tree[index + 2].text.lower() if _hyphened(tree, index) and index + 2 < len(tree) else ""
+    return unit in _UNITS - _TIME_UNITS and tree[index].text[0].isdigit()
 
 
 def _hyphened(tree: Tree, index: int) -> bool:

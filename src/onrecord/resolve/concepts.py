@@ -15,7 +15,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.find.grammar import Tree
@@ -35,7 +35,7 @@ _MEASURING: Final = frozenset(_LEXICON["measuring"])
 _NUMBERED: Final = CARRIERS | {"worth"} | frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _HEADS: Final = NOUNS | {"ADJ", "X"}
 _BRACKETS: Final = frozenset({"(", "["})
-_LISTING: Final = _BRACKETS | {"up", "down"}
+_LISTING: Final = _BRACKETS | {"up", "down", "worth"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ def concept_of(situation: Situation, mark: FigureMark) -> tuple[str, ...]:
         return ()
     tree, skip, concept = scene.tree, scene.amounts, _concept(scene)
     chosen = {i for head in concept.of for i in words_of(tree, head, skip, rows=False)}
-    if concept.of:
+    if any(head > max(scene.phrase) for head in concept.of):
         chosen |= set(_qualities(scene))
     if concept.whose is not None:
         chosen |= set(words_of(tree, concept.whose, skip, rows=True))
@@ -82,12 +82,16 @@ def name_concept(situation: Situation, mark: FigureMark) -> str | None:
     tree, concept = scene.tree, _concept(scene)
     measured = concept.verb is not None and tree[concept.verb].lemma.lower() in _MEASURING
     head = concept.of[0] if concept.of else concept.whose if measured else None
-    if head is None or is_empty(tree, head):
+    if head is None:
         return None
-    return _printed(scene, content_noun(tree, head, _NUMBERED), situation.text)
+    head = content_noun(tree, head, _NUMBERED)
+    bare = is_empty(tree, head) or tree[head].lemma.lower() in _NUMBERED  # "the number has doubled"
+    return None if bare else _printed(scene, head, situation.text)
 
 
 def _concept(scene: Scene) -> Concept:
+    if (first := _goes_on(scene)) is not None:
+        return _concept(replace(scene, top=first))
     if (thing := _hung_on(scene)) is not None:
         return Concept((thing,))
     shared, way = _shared(scene), climb(scene)
@@ -97,17 +101,31 @@ def _concept(scene: Scene) -> Concept:
     if not shared and not scene.counts:
         of += _brought(scene, way, way.verb, bare=not of)
     found = shared and scene.tree[way.verb].lemma.lower() in _SHARING
-    whose = None if found or (way.hung and of) else find_holder(scene, way, bare=not of)
+    whose = None if found or (way.hung == "conj" and of) else find_holder(scene, way, bare=not of)
     return Concept(tuple(dict.fromkeys(of)), None if whose in of else whose, way.verb)
 
 
 # ---- what stands beside the quantity ----------------------------------------------------------------------
 
 
+def _goes_on(scene: Scene) -> int | None:
+    """ "sales of 5 million, up 10 percent": the quantity that it says the change of."""
+    tree, before = scene.tree, min(scene.phrase) - 1
+    if scene.top not in scene.phrase or before < 2 or tree[before].text.lower() not in ("up", "down"):
+        return None
+    last = before - 2
+    if tree[before - 1].text != "," or last not in scene.amounts:
+        return None
+    first = next((i + 1 for i in range(last, -1, -1) if i not in scene.amounts), 0)
+    return tree.root_of(tuple(range(first, last + 1)))
+
+
 def _hung_on(scene: Scene) -> int | None:
-    """What stands before a bracket, an up or down, or a name before an at: "Wool up 4 percent", "Wool at 9"."""
+    """What stands before a bracket, up, down or worth, or a name before an at: "Wool up 4 percent", "Wool at 9"."""
     tree, before = scene.tree, min(scene.phrase) - 1
     word = tree[before].text.lower() if before > 0 else ""
+    if word == "worth" and before > 1 and tree[before - 1].text == ",":  # "the boat, worth 40 pounds"
+        before -= 1
     if not (word in _BRACKETS if scene.counts else word in _LISTING or _lists(tree, before)):
         return None
     return before - 1 if scene.is_noun(before - 1) else None
@@ -145,14 +163,20 @@ def _shared(scene: Scene) -> list[int]:
 def _things(scene: Scene, preposition: int) -> list[int]:
     """The nouns of a preposition that ties a quantity to what it is of."""
     tree, word = scene.tree, scene.tree[preposition].lemma.lower()
-    if word not in (_OF if not scene.timed else {"of"}):
+    if word not in _OF or (word != "of" and scene.timed) or (word not in ("of", "in") and not scene.spent):
         return []
     for thing in tree.children(preposition, "pobj"):
-        if word == "in" and not scene.counts and not _is_mass(tree, thing):
+        if word == "in" and not scene.counts and not (_is_mass(tree, thing) and not _is_reached(scene)):
             continue
         if tree[thing].pos in _HEADS and thing not in scene.amounts and not is_time(tree, thing):
             return [thing, *(i for i in tree.children(thing, "conj") if not holds(tree, i, scene.amounts))]
     return []
+
+
+def _is_reached(scene: Scene) -> bool:
+    """ "at 40 pounds in early trading": how far something went; what follows is no stuff that it is of."""
+    before = min(scene.phrase) - 1
+    return before >= 0 and scene.tree[before].text.lower() in ("at", "to")
 
 
 def _is_mass(tree: Tree, noun: int) -> bool:
@@ -168,6 +192,8 @@ def _behind(scene: Scene) -> list[int]:
     tree, after = scene.tree, max(scene.phrase) + 1
     if after < len(tree) and tree[after].text in ("(", ")"):
         after = next((i + 1 for i in range(after, min(after + 8, len(tree))) if tree[i].text == ")"), after)
+    if after < len(tree) and tree[after].text == "worth":  # "40 pounds worth of rope"
+        after += 1
     return _things(scene, after) if after < len(tree) and tree[after].text.lower() in ("of", "for") else []
 
 
@@ -182,7 +208,7 @@ def _brought(scene: Scene, way: Way, verb: int, *, bare: bool) -> list[int]:
         return []
     if scene.tree[way.last].dep in ("dobj", "npadvmod", "attr", "dative") and (priced := _priced(scene, way, verb)):
         return priced
-    lifted = scene.tree[way.last].pos == "ADJ" or scene.tree[way.last].dep == "oprd"
+    lifted = scene.tree[way.last].pos == "ADJ" or scene.tree[way.last].dep == "oprd" or way.last == verb
     return _object(scene, verb) if way.preposition in _OBJECT or lifted else []
 
 
@@ -230,6 +256,6 @@ def _printed(scene: Scene, head: int, text: str) -> str:
         last += 1
     while first < head and tree[first].pos in ("DET", "PRON", "PUNCT", "CCONJ"):
         first += 1
-    while last > head and tree[last].pos in ("ADP", "DET", "PUNCT"):
+    while last > head and tree[last].pos in ("ADP", "DET", "PUNCT", "CCONJ"):
         last -= 1
     return tree.words(tuple(range(first, last + 1)), text)

@@ -20,10 +20,11 @@ from onrecord.resolve.afterwards import date_figures_before
 from onrecord.resolve.continued import fill_continued
 from onrecord.resolve.continuing import is_count, states_in
 from onrecord.resolve.dating import is_older
+from onrecord.resolve.event_days import date_by_event
 from onrecord.resolve.filling import Page, Settled, Told, sole
 from onrecord.resolve.money import fill_sums, name_bearers
 from onrecord.resolve.occasion import Occasion, resolve_occasion
-from onrecord.resolve.partitives import fill_elided, fill_listed, fill_parts, fill_shares
+from onrecord.resolve.partitives import fill_elided, fill_listed, fill_parts, fill_shares, fill_those
 from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
 from onrecord.resolve.situation import Situation, situate
 from onrecord.resolve.state_words import aspect_of_state, comes_from, flows, is_of_event, is_toll
@@ -49,6 +50,7 @@ def settle_figures(
     page = Page(article, sentences, told, tuple(_situation(sentences, parses, each) for each in told))
     _fill_rows(page)
     fill_parts(page)
+    fill_those(page)
     fill_listed(page)
     fill_elided(page)
     fill_shares(page)
@@ -66,6 +68,7 @@ def settle_figures(
     _fill_sole_place(page)
     _settle_aspects(page)
     date_figures_before(page)
+    date_by_event(page)
     _clear_several(page)
     return tuple(Settled(figure, "; ".join(why)) for figure, why in zip(page.figures, page.whys, strict=True))
 

@@ -14,10 +14,13 @@ from onrecord.resolve.state_words import State
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _CHANGED = frozenset(load_lexicon("question_words")["measured"]["changed"])
 _CHANGES = frozenset(load_lexicon("aspects")["change"]["up_words"] + load_lexicon("aspects")["change"]["down_words"])
-_PRONOUNS = frozenset({"them", "us", "it", "those", "these", "all", "whom", "which"})
+_PRONOUNS = frozenset({"them", "us", "it", "those", "these", "whom", "which"})
+_DEGREES = frozenset({"JJR", "JJS"})
+_TIMES = frozenset({"times", "more", "less", "least", "most"})  # "at least twice", "three times as many"
 _RATIOS = {"fraction": "share", "times": "ratio"}
 _PERCENT = re.compile(r"^(?:per ?cent|percent|pc|%)(?: points?)?\s*", re.IGNORECASE)
 _PERCENT_OF = re.compile(rf"{_PERCENT.pattern}of (?:the )?", re.IGNORECASE)
+_WHILE = re.compile(r" (?:while|whereas) ")
 _MOST_WORDS = 16
 _NUMBERISH = frozenset({"nummod", "quantmod", "predet"})
 _BOUND_WORDS = re.compile(
@@ -33,9 +36,12 @@ def describe_counted(situation: Situation, state: State | None, mark: FigureMark
     Of a share, a sum or a bare measure: what it is of ("the boat" of "they paid 900 pounds for the boat").
     """
     kind = _RATIOS.get(mark.unit or "") or dimension(mark.unit)
-    if situation.bare or kind == "money":
+    compared = situation.tree[situation.noun].tag in _DEGREES  # "fewer than 40"
+    if situation.bare or compared or kind == "money":
         return _from_count(situation) or _changed(situation) or _of_bare(situation, mark, kind)
     counted = _describe(situation, state, people=mark.unit == "people")
+    if kind == "ratio" and counted is not None and counted.split(" ")[0].lower() in _TIMES:
+        return name_concept(situation, mark)
     return _of_share(situation, mark, counted) if kind == "share" and counted is not None else counted
 
 
@@ -60,14 +66,7 @@ def _describe(situation: Situation, state: State | None, *, people: bool) -> str
             else None
         )
         return _short(f"{own} {done.name if done else _participle(situation, verb)} {_tail(situation, verb)}")
-    if (
-        situation.part == "agent"
-        and situation.lemma(verb) == "be"
-        and tree.children(verb, "attr", "prep", "acomp")
-        and not tree.children(verb, "expl")
-    ):
-        return _short(f"{own} {who} {_predicate(situation, verb)}")
-    if situation.part == "agent" and _says_something(situation, verb):
+    if situation.part == "agent" and (_is_said_to_be(situation, verb) or _says_something(situation, verb)):
         return _short(f"{own} {who} {_predicate(situation, verb)}")
     if situation.carrier is not None and situation.lemma(situation.carrier) not in _COUNTS:
         return _short(f"{tree[situation.carrier].text} of {own}")
@@ -79,7 +78,7 @@ def noun_of(situation: Situation) -> str | None:
     tree = situation.tree
     if not situation.bare:
         token = tree[situation.noun]
-        if token.pos in ("NOUN", "PROPN", "ADJ") or token.tag.startswith("NN"):
+        if token.tag not in _DEGREES and (token.pos in ("NOUN", "PROPN", "ADJ") or token.tag.startswith("NN")):
             return token.lemma.lower() if token.pos != "PROPN" else _singular(token.text).lower()
         return None
     subject = counted_subject(situation)
@@ -137,6 +136,13 @@ def _restrictions(situation: Situation) -> list[int]:
 
 def _restricted(situation: Situation) -> bool:
     return bool(_restrictions(situation))
+
+
+def _is_said_to_be(situation: Situation, verb: int) -> bool:
+    """ "40 boats are at the pier"; not "there are 40 boats"."""
+    tree = situation.tree
+    said = bool(tree.children(verb, "attr", "prep", "acomp"))
+    return situation.lemma(verb) == "be" and said and not tree.children(verb, "expl")
 
 
 def _says_something(situation: Situation, verb: int) -> bool:
@@ -234,12 +240,14 @@ def _of_bare(situation: Situation, mark: FigureMark, kind: str | None) -> str | 
     for child in tree.children(situation.top, "prep"):
         for thing in tree.children(child, "pobj") if tree[child].lemma in ("of", "in") else ():
             if tree[thing].ent not in ("DATE", "CARDINAL", "MONEY") and tree[thing].pos != "PRON":
-                return _short(tree.words(tree.subtree(thing), situation.text))
+                own = tree.subtree(thing, without=lambda i: i in situation.phrase)  # "8 in 10 farmers": farmers
+                return _short(tree.words(own, situation.text))
     return None
 
 
 def _of_share(situation: Situation, mark: FigureMark, counted: str) -> str | None:
     """ "percent of the farms that burned": the farms; "percent burned": what the sentence says, else burned."""
+    counted = _WHILE.split(counted)[0]
     whole = _PERCENT_OF.sub("", counted)
     if whole != counted:
         return None if whole.split(" ")[0].lower() in _PRONOUNS else whole or None

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from onrecord.find.grammar import LONGEST, Tree
 from onrecord.find.times import TimeMark
-from onrecord.records import Article, Aspect, Figure, FigureMark, Modality, Parse, Sentence, replace
+from onrecord.records import Article, Aspect, Direction, Figure, FigureMark, Modality, Parse, Sentence, replace
+from onrecord.resolve.actors import resolve_actor
 from onrecord.resolve.aspects import base_of, direction_of, included_and_excluded, resolve_aspect, resolve_basis
 from onrecord.resolve.continuing import is_part
 from onrecord.resolve.counted import describe_counted, noun_of
 from onrecord.resolve.dating import Dating, period_of, resolve_dating
+from onrecord.resolve.events import resolve_event
+from onrecord.resolve.groups import resolve_group
 from onrecord.resolve.modality import resolve_modality
 from onrecord.resolve.money import describe_money, is_money
 from onrecord.resolve.parts import set_apart
@@ -19,7 +22,7 @@ from onrecord.resolve.phases import resolve_phase
 from onrecord.resolve.situation import Situation, counted_subject, situate
 from onrecord.resolve.state_words import State
 from onrecord.resolve.states import resolve_state
-from onrecord.resolve.whereabouts import resolve_actor, resolve_event, resolve_group, resolve_places
+from onrecord.resolve.whereabouts import resolve_places
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,7 @@ def describe_figure(
         includes=included,
         excludes=excluded,
         period=_period(situation, sentence, times, dating, aspect, article),
-        direction=direction_of(situation) if aspect == "change" else None,
+        direction=_direction(situation, mark) if aspect == "change" else None,
         base=base_of(situation) if aspect == "share" else None,
         as_of=dating.as_of,
         as_of_words=dating.words,
@@ -102,6 +105,13 @@ def _settled(figure: Figure, situation: Situation, state: State | None, mark: Fi
     if is_part(mark) or situation.lemma(situation.verb) == "include":
         figure = set_apart(situation, figure)
     return figure
+
+
+def _direction(situation: Situation, mark: FigureMark) -> Direction | None:
+    """Up or down; "is losing five times as much" compares, and rises or falls by nothing."""
+    after = situation.phrase[-1] + 1
+    compares = after < len(situation.tree) and situation.tree[after].text.lower() == "as"
+    return None if mark.unit == "times" and compares else direction_of(situation)
 
 
 def _bare(mark: FigureMark) -> Figure:

@@ -20,6 +20,8 @@ _NOT_SAME = re.compile(
     r"\b(?:is|are|was|were|do|does|did)(?:\s+not|n['’]t)\s+(?:the\s+same\s+as|mean|equal)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_COMPARED = frozenset({"more", "less", "as", "most", "least"})
+_LEVELS = frozenset(load_lexicon("context")["idle"]["levels"])
 _STANCES: dict[str, Modality] = {
     "denies": "denied", "fears": "feared", "predicts": "predicted", "estimates": "hedged", "believes": "hedged",
 }  # fmt: skip
@@ -32,11 +34,24 @@ def resolve_modality(situation: Situation, *, stance: str = "says", unit: str | 
     Order: denied, feared, possible, predicted, hedged, asserted.
     """
     seen: dict[Modality, str] = {}
-    for modality, word in _signs(situation, unit):
+    for modality, word in _in_phrase(situation) if is_threshold(situation) else _signs(situation, unit):
         seen.setdefault(modality, word)
-    if situation.core and stance in _STANCES:
+    if situation.core and stance in _STANCES and not (is_threshold(situation) or _is_refused(situation)):
         seen.setdefault(_STANCES[stance], f"stance: {stance}")
     return next(((modality, seen[modality]) for modality in _ORDER if modality in seen), ("asserted", ""))
+
+
+def is_threshold(situation: Situation) -> bool:
+    """ "failed to win the 40 seats needed to govern": so many are needed, whatever became of it."""
+    tree = situation.tree
+    clauses = (c for i in {situation.noun, situation.top} for c in tree.children(i, "acl", "amod"))
+    return any(situation.lemma(c) in _WORDS["reporting"]["needs"] and c > situation.phrase[-1] for c in clauses)
+
+
+def _is_refused(situation: Situation) -> bool:
+    """ "refused to name 76 donors": what is refused is the deed; there are 76."""
+    tree, verb = situation.tree, situation.verb
+    return verb is not None and tree[verb].dep == "xcomp" and tree[verb].tag == "VB"
 
 
 def _signs(situation: Situation, unit: str | None) -> Iterator[tuple[Modality, str]]:
@@ -45,6 +60,8 @@ def _signs(situation: Situation, unit: str | None) -> Iterator[tuple[Modality, s
     for verb in _own_clauses(situation):
         yield from _of_verb(situation, verb, unit)
     if situation.core:
+        if situation.verb is not None and situation.part != "agent":
+            yield from _nominal(situation, situation.verb)
         yield from _above(situation)
     yield from _attributed(situation)
 
@@ -132,7 +149,8 @@ def _as_complement(situation: Situation, verb: int) -> Iterator[tuple[Modality, 
             if lemma in _WORDS[kind]["verbs"]:
                 yield kind, tree[verb].text
     for index in tree.children(verb, "acomp"):
-        if tree[index].lemma.lower() in ("likely", "expected") and tree.children(index, "xcomp"):
+        more = any(tree[i].text.lower() in _COMPARED for i in tree.children(index, "advmod"))
+        if tree[index].lemma.lower() in ("likely", "expected") and tree.children(index, "xcomp") and not more:
             yield "predicted", tree[index].text
 
 
@@ -172,6 +190,8 @@ def _is_denied(situation: Situation, verb: int) -> bool:
     tree = situation.tree
     if not tree.is_negated(verb):
         return False
+    if any(tree[i].text.lower() in ("if", "unless", "whether") for i in tree.children(verb, "mark")):
+        return False  # "if it does not hire 300": it may
     first = tree[situation.phrase[0]].start
     after = [i for i in tree.children(verb, "neg") if tree[i].start < first]
     following = {tree[i + 1].lemma.lower() for i in after if i + 1 < len(tree)}
@@ -232,7 +252,10 @@ def _over(situation: Situation, index: int, lemma: str) -> Iterator[tuple[Modali
 
 
 def _nominal(situation: Situation, verb: int) -> Iterator[tuple[Modality, str]]:
-    """ "Estimates show that 300 left": the estimate is the one that speaks."""
+    """ "Estimates show that 300 left", "the estimate stands at 300": the estimate is the one that speaks."""
+    own = verb == situation.verb and situation.part in ("attribute", "oblique", "patient", "none")
+    if situation.lemma(verb) not in (_LEVELS if own else _WORDS["reporting"]["verbs"]):
+        return
     subject = situation.tree.subject(verb)
     if subject is not None and situation.lemma(subject) in _WORDS["hedged"]["nouns"]:
         yield "hedged", situation.tree[subject].text

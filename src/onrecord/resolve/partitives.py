@@ -6,17 +6,19 @@ import re
 from dataclasses import replace
 
 from onrecord.lexicon import any_of, load_lexicon
+from onrecord.records import Figure
 from onrecord.resolve.filling import Page, sole
 from onrecord.resolve.situation import Situation
 
 _OF = re.compile(r"^\W*Of\s+", re.DOTALL)
+_THOSE = re.compile(r"\W*Of\s+(?:these|those|them)\b")
 _WORDS = load_lexicon("question_words")
 _MEASURED = re.compile(
     r"\b(?:barrels|gallons|tons|tonnes|litres|liters|metres|meters)\s+of\s+"
     rf"(?P<what>{any_of(_WORDS['stuff']['words'])})\b"
 )
 _FATES = frozenset(_WORDS["stuff"]["fates"])
-_LISTED = re.compile(r"\s+(?:in|from)\s+(?:the\s+)?[A-Z]")
+_LISTED = re.compile(r"\s+(?:in|from)\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z]")
 _TOGETHER = frozenset({"NOUN", "PROPN", "ADP", "PUNCT", "CCONJ", "ADV", "DET", "PART", "NUM", "ADJ"})
 
 
@@ -35,6 +37,19 @@ def fill_parts(page: Page) -> None:
             continue
         given = {"noun": figure.noun, "group": figure.group, "from_place": figure.from_place, "place": figure.place}
         page.fill(part, given, f"{page.words(whole)}, of which it is a part")
+
+
+def fill_those(page: Page) -> None:
+    """ "300 people were hurt. Of these, 40 are children": children who were hurt, there and then."""
+    for index in range(1, len(page.told)):
+        own, figure, sentence = page.situations[index], page.figures[index], page.told[index].sentence
+        if own is None or not own.bare or not figure.group or not _THOSE.match(page.sentences[sentence].text):
+            continue
+        before = [i for i in page.in_sentence(sentence - 1) if page.figures[i].unit == figure.unit]
+        if len(before) == 1:
+            whole = page.figures[before[0]]
+            given = {name: getattr(whole, name) for name in ("state", "place", "from_place", "event", "as_of")}
+            page.fill(index, given, f"{page.words(before[0])}, of whom they are a part")
 
 
 def fill_elided(page: Page) -> None:
@@ -82,21 +97,27 @@ def fill_listed(page: Page) -> None:
         if before is None or own is None or not own.bare or not _is_listed(page, index, own):
             continue
         first = page.figures[index - 1]
-        if first.state is None or page.figures[index].unit not in (first.unit, None):
+        if not (first.state or first.group) or page.figures[index].unit not in (first.unit, None):
             continue
         figure = page.figures[index]
-        names = tuple(dict.fromkeys((*figure.inherited, "state", "aspect", "noun", "counted")))
+        names = tuple(dict.fromkeys((*figure.inherited, "state", "aspect", "noun", "counted", "group")))
         page.figures[index] = replace(
-            figure, state=first.state, aspect=first.aspect, noun=first.noun, counted=first.counted, unit=first.unit,
-            actor=first.actor, inherited=names,
+            figure, state=first.state, aspect=first.aspect, noun=first.noun, counted=_without_place(first),
+            unit=first.unit, group=figure.group or first.group, actor=first.actor, inherited=names,
         )  # fmt: skip
         page.whys[index].append(f"what is counted from {page.words(index - 1)}, listed before it")
+
+
+def _without_place(first: Figure) -> str | None:
+    """ "fighters from Chad" as "fighters": the next in the list are from elsewhere."""
+    counted = _LISTED.split(first.counted or "")[0].strip()
+    return counted or first.counted
 
 
 def _is_listed(page: Page, index: int, own: Situation) -> bool:
     """Whether a bare number with its place follows a figure, with nothing said between."""
     one, other = page.told[index - 1], page.told[index]
-    if one.sentence != other.sentence or page.figures[index].place == page.figures[index - 1].place:
+    if one.sentence != other.sentence or _spots(page, index) == _spots(page, index - 1):
         return False
     text = page.article.text
     after = text[other.mark.phrase.end : other.mark.phrase.end + 40]
@@ -106,3 +127,7 @@ def _is_listed(page: Page, index: int, own: Situation) -> bool:
     start = page.sentences[one.sentence].span.start
     between = own.tree.within(one.mark.phrase.end - start, other.mark.phrase.start - start)
     return 0 < len(between) <= 12 and all(own.tree[i].pos in _TOGETHER for i in between)
+
+
+def _spots(page: Page, index: int) -> tuple[str | None, str | None]:
+    return page.figures[index].place, page.figures[index].from_place

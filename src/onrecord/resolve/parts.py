@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from onrecord.records import Figure, replace
 from onrecord.resolve.situation import Situation
+from onrecord.resolve.state_words import is_toll
 
 
 def set_apart(situation: Situation, figure: Figure) -> Figure:
@@ -16,7 +17,8 @@ def set_apart(situation: Situation, figure: Figure) -> Figure:
         words = f"{words} hurt" if figure.state in ("wounded", None) else None
     if words:
         return figure if figure.group and figure.group != "dead" else _with_group(figure, words)
-    part = _of_those(situation) or (situation.lemma(situation.verb) == "include" and not figure.group)
+    of_those = _of_those(situation) and (is_toll(figure.state) or figure.unit == "people")
+    part = of_those or (situation.lemma(situation.verb) == "include" and not figure.group)
     return _without_state(figure) if part else figure
 
 

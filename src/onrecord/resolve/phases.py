@@ -15,6 +15,8 @@ from onrecord.records import Sentence
 from onrecord.resolve.situation import Situation
 
 _SIDES: dict[str, str] = {word: side for side, words in load_lexicon("phases")["sides"].items() for word in words}
+_LEVELS = frozenset(load_lexicon("context")["idle"]["levels"])
+_CHANGES = frozenset(verb for way in ("up_verbs", "down_verbs") for verb in load_lexicon("aspects")["change"][way])
 _LONGEST = 14  # words
 _TIMES = frozenset({"DATE", "TIME", "CARDINAL", "ORDINAL"})
 
@@ -39,7 +41,8 @@ def resolve_phase(situation: Situation, sentence: Sentence, times: Sequence[Time
         for child in tree.children(owner, "prep", "advcl", "mark"):
             side = _side(situation, child)
             words = _without_figure(situation, tree.subtree(child))
-            if side and 1 < len(words) <= _LONGEST and _event(situation, child):
+            whole = side and 1 < len(words) <= _LONGEST and _event(situation, child)
+            if whole and not (_is_share(situation, words) or _is_their_own(situation, child)):
                 found[child] = (side, words)
     if len(found) != 1:
         return None
@@ -59,10 +62,17 @@ def _owners(situation: Situation) -> Iterator[int]:
     verb = situation.verb
     if verb is None or situation.lemma(verb) in load_lexicon("phases")["speech"]["verbs"]:
         return
+    if situation.part == "oblique" and situation.preposition in ("to", "with", "for") and not _is_level(situation):
+        return  # "After the vote he wrote to his 300 readers": when he wrote
     yield verb
     for noun in tree.children(verb, "nsubj", "nsubjpass", "dobj"):
         if noun not in seen:
             yield noun
+
+
+def _is_level(situation: Situation) -> bool:
+    lemma = situation.lemma(situation.verb)
+    return lemma in _LEVELS or lemma in _CHANGES
 
 
 def _without_figure(situation: Situation, words: Sequence[int]) -> tuple[int, ...]:
@@ -73,7 +83,20 @@ def _without_figure(situation: Situation, words: Sequence[int]) -> tuple[int, ..
     before = [i for i in words if i < first]
     while before and situation.tree[before[-1]].pos in ("ADP", "DET", "ADV"):
         before.pop()
-    return tuple(before)
+    listed = before and situation.tree[before[-1]].pos == "CCONJ"  # "after votes in Oran and [four other towns]"
+    return () if listed else tuple(before)
+
+
+def _is_share(situation: Situation, words: Sequence[int]) -> bool:
+    """ "64 percent like it, after 55 percent said so in May": another share, not what came before it."""
+    return any(situation.lemma(i) in ("percent", "%", "per cent", "half", "third") for i in words)
+
+
+def _is_their_own(situation: Situation, child: int) -> bool:
+    """ "40 were caught before they reached the shore": when, of the 40 themselves; no time that sets them apart."""
+    tree = situation.tree
+    subject = tree.subject(child) if tree.is_verb(child) else None
+    return subject is not None and tree[subject].text.lower() == "they"
 
 
 def _side(situation: Situation, child: int) -> str | None:

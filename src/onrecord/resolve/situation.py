@@ -14,6 +14,7 @@ _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _CHANGES = frozenset(load_lexicon("aspects")["change"]["up_verbs"]) | frozenset(
     load_lexicon("aspects")["change"]["down_verbs"]
 )
+_DOCUMENTS = frozenset(load_lexicon("aspects")["giving"]["documents"])
 _DATA = frozenset(load_lexicon("states")["data"]["nouns"])
 
 
@@ -49,6 +50,7 @@ class Situation:
             token.dep == "conj"
             and self.tree.is_verb(token.head)
             and not self.tree.children(self.verb, "nsubj", "nsubjpass")
+            and not _other_tense(token.tag, self.tree[token.head].tag)
         ):
             return (self.verb, token.head)
         return (self.verb,)
@@ -72,9 +74,12 @@ def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | Non
     astray = _verb_behind(tree, phrase)
     if astray is not None:
         verb, part, core, preposition = astray, ("patient" if tree.is_passive(astray) else "agent"), True, ""
+    bare = noun is None and (top in number or tree[top].pos in ("NUM", "SYM", "ADV", "PUNCT"))
+    next_verb = _verb_next(tree, top, (phrase or number)[-1]) if bare else None
+    if next_verb is not None:
+        verb, part, core, preposition = next_verb, ("patient" if tree.is_passive(next_verb) else "agent"), True, ""
     if _is_whole(tree, top):
         verb, part, core = None, "none", False
-    bare = noun is None and (top in number or tree[top].pos in ("NUM", "SYM", "ADV", "PUNCT"))
     if noun is None:
         noun = top
     return Situation(tree, sentence.text, phrase or number, noun, top, verb, part, core, preposition, carrier, bare)
@@ -109,6 +114,17 @@ def _verb_behind(tree: Tree, phrase: tuple[int, ...]) -> int | None:
             helped = tree[index].tag != "VBN" or bool(tree.children(index, "aux", "auxpass"))
             return index if helped and (subject is None or subject in phrase) else None
     return None
+
+
+def _verb_next(tree: Tree, top: int, last: int) -> int | None:
+    """ "217 are adults and 54 are minors": the parse lists 54 with the adults; the verb behind it has no subject."""
+    following = last + 1
+    if tree[top].dep not in ("conj", "appos") or following >= len(tree):
+        return None
+    verb = tree[following].head if tree[following].dep in ("aux", "auxpass") else following
+    finite = tree[following].tag in ("VBD", "VBP", "VBZ", "MD")
+    own = tree.children(verb, "nsubj", "nsubjpass", "expl")
+    return verb if finite and tree.is_verb(verb) and not own and tree[verb].dep in ("conj", "ROOT") else None
 
 
 def _is_whole(tree: Tree, top: int) -> bool:
@@ -160,8 +176,15 @@ def _carries(tree: Tree, index: int) -> bool:
     }
 
 
+def _other_tense(one: str, other: str) -> bool:
+    """ "lost in Oran and now needs 300": two verbs of two times tell of two things."""
+    return {one, other} in ({"VBD", "VBZ"}, {"VBD", "VBP"})
+
+
 def _tight(tree: Tree, index: int) -> bool:
-    """Whether "the X of 30 people" stands itself as subject or object of its verb."""
+    """Whether "the X of 30 people" stands itself as subject or object of its verb; not a survey of them."""
+    if tree[index].lemma.lower() in _DOCUMENTS:
+        return False
     return tree[index].dep in ("dobj", "nsubj", "nsubjpass", "attr")
 
 

@@ -16,6 +16,7 @@ from onrecord.resolve.exposure import (
     of_data,
     touches_data,
 )
+from onrecord.resolve.participles import participle_of
 from onrecord.resolve.situation import Situation, counted_subject
 from onrecord.resolve.state_words import DONE, GOALS, PHRASES, STAFF, State, flows, of_matter, state_words
 from onrecord.resolve.tolls import state_of_toll
@@ -24,6 +25,7 @@ _HEDGES = load_lexicon("hedges")
 _CHANGE = load_lexicon("aspects")["change"]
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _NONE_OF = re.compile(r"\b(?:none|neither)\s+of\s+(?:(?:its|their|his|her|our|the|these|those)\s+)?$", re.IGNORECASE)
+_PARTICLES = frozenset(load_lexicon("participles")["particles"]["words"])
 _PLAIN_VERBS = frozenset(
     [
         *load_lexicon("aspects")["giving"]["plain"],
@@ -99,6 +101,9 @@ def _by_noun(situation: Situation) -> Iterator[State]:
 def _by_next_word(situation: Situation) -> Iterator[State]:
     """ "1,900 homes were flattened and 300 damaged", "eight dead, two missing": what stands right behind."""
     tree, after = situation.tree, situation.phrase[-1] + 1
+    if after < len(tree) and tree[after].text.isupper() and tree[after - 1].text.isupper():  # "TEN POLICE KILLED"
+        shouted = state_words("adjectives").get(tree[after].text.lower())
+        yield from (State(shouted, None, tree[after].text),) if shouted else ()
     if not situation.bare or after >= len(tree) or tree[after].tag not in ("VBN", "VBD", "JJ", "VBG"):
         return
     word, lemma = tree[after].text.lower(), situation.lemma(after)
@@ -172,7 +177,8 @@ def _by_loss(situation: Situation) -> Iterator[State]:
     tree, noun = situation.tree, counted_subject(situation) if situation.bare else situation.noun
     if noun is None:
         return
-    verbs = [v for v in tree.children(noun, "relcl", "acl") if tree[v].pos == "VERB"]
+    clauses = [v for v in tree.children(noun, "relcl", "acl") if tree[v].pos == "VERB"]
+    verbs = [v for v in clauses if not tree.children(v, "dobj")]  # not "people who lost their savings"
     if situation.verb is not None and noun == situation.noun:
         verbs += [situation.verb] if situation.part == "patient" else []
         verbs += tree.children(situation.verb, "xcomp") if situation.part == "agent" else []  # "300 jobs are to go"
@@ -254,7 +260,7 @@ def _by_verb(situation: Situation, unit: str | None, about_data: bool) -> Iterat
         return
     if tree[verb].tag == "VBG" and tree[verb].text.lower() in state_words("adjectives"):
         yield State(state_words("adjectives")[tree[verb].text.lower()], None, tree[verb].text)
-    if situation.part in ("patient", "agent"):
+    if situation.part in ("patient", "agent") and not _is_of_papers(situation):
         yield from _named(situation, verb, situation.part, things=situation.bare and unit in DATA["nouns"])
         yield from having_taken(situation, verb) if situation.part == "agent" else ()
         yield from _controlled(situation, verb)
@@ -275,6 +281,13 @@ def _by_verb(situation: Situation, unit: str | None, about_data: bool) -> Iterat
         "put",
     ]:
         yield from _of_count(situation, verb, about_data)
+
+
+def _is_of_papers(situation: Situation) -> bool:
+    """ "published the names of 76 donors": done to the names, not to the donors."""
+    carrier = situation.carrier
+    carried = carrier is not None and situation.lemma(carrier) in DATA["nouns"]
+    return carried and situation.lemma(situation.noun) not in DATA["nouns"]
 
 
 def _controlled(situation: Situation, verb: int) -> Iterator[State]:
@@ -353,10 +366,17 @@ def _by_any_verb(situation: Situation, unit: str | None) -> Iterator[State]:
     tree, verb = situation.tree, situation.verb
     if verb is None or situation.part not in ("patient", "agent") or tree[verb].pos != "VERB" or not situation.core:
         return
+    if _is_of_papers(situation):
+        return
     lemma = situation.lemma(verb)
     if lemma in _PLAIN_VERBS or not lemma.isalpha() or tree.children(verb, "ccomp") or unit != "people":
         return
     if situation.part == "patient" or not tree.children(verb, "dobj"):
-        yield State(
-            lemma if tree[verb].tag in ("VB", "VBP", "VBZ", "VBG") else tree[verb].text.lower(), verb, tree[verb].text
-        )
+        yield State(participle_of(lemma) + _particle(situation, verb), verb, tree[verb].text)
+
+
+def _particle(situation: Situation, verb: int) -> str:
+    """ "turned back", "locked out": the little word that makes it another verb."""
+    tree = situation.tree
+    beside = (i for i in tree.children(verb, "prt", "advmod") if i == verb + 1)
+    return next((f" {word}" for i in beside if (word := tree[i].text.lower()) in _PARTICLES), "")

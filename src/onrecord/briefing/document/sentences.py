@@ -33,9 +33,9 @@ def verdict_text(line: lines.VerdictLine, *, question: bool = False, more: int =
     return (
         Run(f"{line.verdict.capitalize()}: ", "strong"),
         *side_text(line.a),
-        Run(f", {BETWEEN[line.verdict]} "),
+        Run(f"{',' if ', ' in line.a.who else ''} {BETWEEN[line.verdict]} "),
         *side_text(line.b),
-        Run(f". {line.reason}"),
+        Run(f". {line.reason}{' ' + line.past if line.past else ''}"),
         *where,
     )
 
