@@ -165,7 +165,7 @@ def test_a_toll_told_behind_its_event_has_the_place_of_the_event(record: Record)
 
     May 3, 2019
 
-    This especially concerns France, which suffered the Lyon attacks last November that claimed 130 lives at the hands of gunmen who fought in Chad.
+    Nowhere is the worry greater than in France: the Lyon attacks last November claimed 130 lives, taken by gunmen who had fought in Chad.
     """
     lives = figure(record, "130 lives").figure
     assert lives is not None
@@ -196,7 +196,7 @@ def test_some_arrests_are_part_of_all(record: Record) -> None:
 
     May 3, 2019
 
-    The number of arrests of drivers without papers rose from 41 in 2015 to 52 in 2016. The overall number of arrests rose from 687 in 2015 to 718 in 2016.
+    The number of arrests of drivers without papers rose from 41 in 2015 to 52 in 2016. The number of all arrests climbed from 602 in 2015 to 655 in 2016.
     """
     parts = [link for link in record.links if link.verdict == "part of"]
     assert parts

@@ -27,7 +27,7 @@ def with_statuses(owner: str, guard: str) -> Lookup:
 
 def in_document(book: Lookup, link: Link) -> str:
     """A verdict as a document prints it."""
-    return "".join(run.words if isinstance(run, Run) else "" for run in verdict_text(verdict_line(book, link)))
+    return "".join(run.text if isinstance(run, Run) else "" for run in verdict_text(verdict_line(book, link)))
 
 
 def test_a_verdict_says_how_many_sides_no_longer_stand() -> None:

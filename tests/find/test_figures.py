@@ -89,7 +89,7 @@ NAMES_AND_PLACES = [
     "I was eighteen then. She turned 40 in May, and he was 13 or 14.",
     "On Monday morning, around 7, the gates of a 300,000-year-old cave shut.",
     # House numbers, blocks, heights and short numbers to call.
-    "It burned in the 200 block of Elm Lane and at 497 North Mill; call 1-800-222-TIPS (8477), or text HELP to 274637.",
+    "It burned in the 200 block of Elm Lane and at 497 North Mill; ring 1-800-555-HELP (4357), or send FIRE to 274637.",
     "He stands 6'2 and weighs {300 pounds|300 exact pound}.",
     # Names with a number in capitals, and ages behind a noun.
     "There is more on KRX 2 News from the Seven Mile area; a girl, 7, fled with {two boys|2 exact people}.",

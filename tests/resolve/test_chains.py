@@ -121,7 +121,7 @@ REPORTS = {
     "before a semicolon, the same": ("A first report of 52 boats at the pier was wrong, the harbour office said; it had counted 40.", "52", "speaker harbour office"),
     "behind a semicolon, another": ("At least 14 were hurt, clinic sources said; police spoke of 40 wounded guards.", "40", "speaker police"),
     "a cue that the parser hung on its subject": ("Mayor Ines Cruz won with 40 percent, the electoral commission announced on Friday, after cutting its turnout figure to 61 percent.", "40", "speaker electoral commission"),
-    "a cue inside the quotation": ("Omar Diallo told reporters in Lagos: \"Moor is beginning to lose.\n\n\"What I do know is that we have counted 40 ships in the bay since then.", "40", "speaker Omar Diallo"),
+    "a cue inside the quotation": ("Omar Diallo told reporters in Lagos: \"Moor is beginning to lose.\n\n\"What I can say is that we counted 40 ships in the bay since then.", "40", "speaker Omar Diallo"),
     "her party's": ("Omar Diallo said it was late. Ines Cruz got 40 percent, by her party's count.", "40", "speaker Ines Cruz’s party"),
     "told a paper, the office between": ("Some 40 boats were lost, Ann Lee, the director of the Tide Survey, told the Valley Examiner.", "40", "relay Valley Examiner > speaker Ann Lee/Tide Survey"),
     "told a paper once, a council before": ("Omar Diallo told Reuters that the road was shut. In May he told the council that 40 cars were stuck.", "40", "speaker Omar Diallo"),

@@ -29,6 +29,11 @@ FIELDS: list[tuple[str, str, str, dict[str, object]]] = [
     ("a subject that the parse lists", "Some 900 people came back. Of these, 217 are adults and 54 are minors.", "54", {"group": "minors"}),
     ("of those before", "Some 900 people returned to Peru. Of these, 217 are adults and 54 are minors.", "54", {"group": "minors", "state": "returned", "place": "Peru", "aspect": "cumulative"}),
     ("of two wholes neither", "Some 900 people returned to Peru and 300 people to Chile. Of these, 54 are minors.", "54", {"state": None, "place": None}),
+    ("what the part comes from is not the whole's", "Some 3,700 people went to Chad, including 1,200 from France alone.", "Some 3,700 people", {"place": "Chad", "from_place": None}),
+    ("the part did what the whole did", "Some 3,700 people went to Chad, including 1,200 from France alone.", "1,200", {"place": "Chad", "from_place": "France", "state": "travelled"}),
+    ("the place at the end of a row", "The bombs killed over 30 people and wounded hundreds in Lyon.", "over 30 people", {"place": "Lyon"}),
+    ("each its own place", "A storm killed 12 people in Peru and hurt 90 in Chile.", "12 people", {"place": "Peru"}),
+    ("a compound that sets them apart", "The firm hired 300 nurses, 120 of them part-time.", "120", {"group": "part-time"}),
     ("a list lends what it counts", "Together, 900 divers came from two regions: 500 divers from the Maghreb, 300 from Western Europe and 100 from the Balkans.", "300", {"group": "divers", "counted": "divers", "from_place": "Western Europe"}),
     ("a region by its form", "Together, 900 divers came from two regions: 500 divers from the Maghreb and 400 from Chad.", "500 divers", {"from_place": "Maghreb"}),
     # states
@@ -51,6 +56,9 @@ FIELDS: list[tuple[str, str, str, dict[str, object]]] = [
     ("as much is no fall", "The tank may be losing five times as much oil as before.", "five times", {"aspect": "change", "direction": None}),
     ("the next part of the whole", "They say that 17 percent was burned. Another 8 percent was dispersed with sand.", "8 percent", {"aspect": "share", "direction": None}),
     ("a share of so many", "The clinic asked them, and seven in 10 trained nurses agreed.", "seven in 10", {"base": "trained nurses"}),
+    ("a level has no direction", "Unemployment stood at 5 percent in May, up from 4 percent in April.", "5 percent", {"direction": None}),
+    ("a fall has one", "Exports fell 12 percent in 2018.", "12 percent", {"aspect": "change", "direction": "down"}),
+    ("not counting is not counting", "At least 12 people died, not counting the attackers.", "At least 12 people", {"includes": (), "excludes": ("attackers",)}),
     ("a margin is no stock", "The poll has a margin of error of 3 percentage points.", "3 percentage points", {"aspect": None}),
     # a phase is the figure's, and no other figure
     ("another share is no phase", "Some 64 percent like it, after 55 percent said so in May.", "Some 64 percent", {"phase": None}),

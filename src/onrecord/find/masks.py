@@ -98,9 +98,7 @@ _AGES_IN_WORDS_TOO: Final = (
     ),
     r"\b(?:under|over)[-\s]\d{2}s\b|\b\d{1,3}\s?(?:y/?o|yrs?\.?\sold)\b",
 )
-_IDIOMS: Final = (
-    rf"\b(?:{any_of(words.replace(' - ', '-') for words in _LEXICON['idioms'])})\b",
-)
+_IDIOMS: Final = (rf"\b(?:{any_of(words.replace(' - ', '-') for words in _LEXICON['idioms'])})\b",)
 _DIGIT_MASKS: Final = tuple(re.compile(pattern) for pattern in _WITH_DIGITS)
 _AGE_MASKS: Final = tuple(re.compile(pattern, re.IGNORECASE) for pattern in _AGES_IN_WORDS_TOO)
 _WORD_MASKS: Final = (*_AGE_MASKS, *(re.compile(pattern, re.IGNORECASE) for pattern in _IDIOMS))

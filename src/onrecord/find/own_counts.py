@@ -166,9 +166,7 @@ def _may_hand(speech: Speech, verb: int) -> bool:
 def _of_things(speech: Speech, thing: int) -> bool:
     """ "Gave the school a number of books", "offers a range of 40 lamps"; "gave a number of 40" is a count."""
     tree = speech.tree
-    nouns = [
-        noun for i in tree.children(thing, "prep") if tree[i].text == "of" for noun in tree.children(i, "pobj")
-    ]
+    nouns = [noun for i in tree.children(thing, "prep") if tree[i].text == "of" for noun in tree.children(i, "pobj")]
     if tree[thing].lemma.lower() == "range":
         return any(tree[noun].pos != "NUM" for noun in nouns)
     bare = any(tree[i].text.lower() == "a" for i in tree.children(thing, "det")) and not tree.children(thing, "amod")

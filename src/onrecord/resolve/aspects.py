@@ -26,7 +26,8 @@ _LEVELS = frozenset(load_lexicon("context")["idle"]["levels"])
 _MEASURES = frozenset(_WORDS["measures"]["units"])
 _MONEY = re.compile(r"[A-Z]{3}")
 _INCLUDED = re.compile(
-    rf"\b(?:{any_of(_BASIS['included']['words'])})\s+(?P<what>(?:the\s+)?[a-z][\w’'-]*(?:\s+[\w’'-]+){{0,5}})",
+    rf"(?<!\bnot )(?<!\bwithout )\b(?:{any_of(_BASIS['included']['words'])})\s+"
+    r"(?P<what>(?:the\s+)?[a-z][\w’'-]*(?:\s+[\w’'-]+){0,5})",
     re.IGNORECASE,
 )
 _EXCLUDED = re.compile(
@@ -154,14 +155,18 @@ def direction_of(situation: Situation) -> Direction | None:
             not verb and (word in _UP_WORDS or lemma in _UP_WORDS) and not _is_up_to(situation, index)
         ):
             return "up"
-        if (verb and lemma in _DOWN) or (not verb and (word in _DOWN_WORDS or lemma in _DOWN_WORDS)):
+        if (verb and lemma in _DOWN) or (
+            not verb and (word in _DOWN_WORDS or lemma in _DOWN_WORDS) and not _is_up_to(situation, index)
+        ):
             return "down"
     return None
 
 
 def _is_up_to(situation: Situation, index: int) -> bool:
+    """ "up to 300" is a bound; "stood at 5 percent, up from 4" gives levels."""
     tree = situation.tree
-    return tree[index].text.lower() == "up" and index + 1 < len(tree) and tree[index + 1].text.lower() == "to"
+    following = tree[index + 1].text.lower() if index + 1 < len(tree) else ""
+    return (tree[index].text.lower(), following) in (("up", "to"), ("up", "from"), ("down", "from"))
 
 
 def _clause_says(situation: Situation, pattern: re.Pattern[str]) -> bool:

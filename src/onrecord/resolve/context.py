@@ -24,7 +24,7 @@ from onrecord.resolve.event_days import date_by_event
 from onrecord.resolve.filling import Page, Settled, Told, sole
 from onrecord.resolve.money import fill_sums, name_bearers
 from onrecord.resolve.occasion import Occasion, resolve_occasion
-from onrecord.resolve.partitives import fill_elided, fill_listed, fill_parts, fill_shares, fill_those
+from onrecord.resolve.partitives import fill_elided, fill_included, fill_listed, fill_parts, fill_shares, fill_those
 from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
 from onrecord.resolve.situation import Situation, situate
 from onrecord.resolve.state_words import aspect_of_state, comes_from, flows, is_of_event, is_toll
@@ -51,6 +51,7 @@ def settle_figures(
     _fill_rows(page)
     fill_parts(page)
     fill_those(page)
+    fill_included(page)
     fill_listed(page)
     fill_elided(page)
     fill_shares(page)
@@ -92,7 +93,11 @@ def _fill_rows(page: Page) -> None:
         if page.told[index - 1].sentence != page.told[index].sentence or one is None or other is None:
             continue
         figure, before = page.figures[index], page.figures[index - 1]
-        if not (figure.state and before.state and _one_row(one, other)) or figure.place or figure.event:
+        if not (figure.state and before.state and _one_row(one, other)):
+            continue
+        if figure.place and not (before.place or before.event) and before.actor == figure.actor:
+            page.fill(index - 1, {"place": figure.place}, page.words(index))  # "killed 12 and hurt 300 in Lyon"
+        if figure.place or figure.event:
             continue
         shared = ("place", "event") if is_older(other) else ("place", "event", "as_of")
         page.fill(index, {name: getattr(before, name) for name in shared}, page.words(index - 1))

@@ -12,6 +12,7 @@ from onrecord.resolve.situation import Situation
 
 _OF = re.compile(r"^\W*Of\s+", re.DOTALL)
 _THOSE = re.compile(r"\W*Of\s+(?:these|those|them)\b")
+_INCLUDING = re.compile(r"\b(?:including|among\s+them|of\s+whom)\s+(?:\w+\s+){0,2}$")
 _WORDS = load_lexicon("question_words")
 _MEASURED = re.compile(
     r"\b(?:barrels|gallons|tons|tonnes|litres|liters|metres|meters)\s+of\s+"
@@ -50,6 +51,23 @@ def fill_those(page: Page) -> None:
             whole = page.figures[before[0]]
             given = {name: getattr(whole, name) for name in ("state", "place", "from_place", "event", "as_of")}
             page.fill(index, given, f"{page.words(before[0])}, of whom they are a part")
+
+
+def fill_included(page: Page) -> None:
+    """ "3,700 people went to Chad, including 1,200 from Peru alone": 1,200 people who went to Chad."""
+    for index in range(1, len(page.told)):
+        own, figure, whole = page.situations[index], page.figures[index], page.figures[index - 1]
+        if own is None or not own.bare or figure.unit != whole.unit or not _is_included(page, index):
+            continue
+        if figure.from_place or figure.group or (figure.place and figure.place != whole.place):
+            given = {name: getattr(whole, name) for name in ("state", "place", "event", "as_of", "noun")}
+            page.fill(index, given, f"{page.words(index - 1)}, which include them")
+
+
+def _is_included(page: Page, index: int) -> bool:
+    one, other = page.told[index - 1], page.told[index]
+    between = page.article.text[one.mark.phrase.end : other.mark.phrase.start]
+    return one.sentence == other.sentence and bool(_INCLUDING.search(between))
 
 
 def fill_elided(page: Page) -> None:

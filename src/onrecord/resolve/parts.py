@@ -9,6 +9,8 @@ from onrecord.records import Figure, replace
 from onrecord.resolve.situation import Situation
 from onrecord.resolve.state_words import is_toll
 
+_BESIDE = ("ADV", "ADJ", "NOUN", "PROPN", "ADP", "DET")
+
 
 def set_apart(situation: Situation, figure: Figure) -> Figure:
     """A part of a count, with what sets it apart as its group; without a state where nothing does."""
@@ -62,7 +64,8 @@ def _beside(situation: Situation) -> str | None:
     )
     run: list[int] = []
     for index in range(last + 1, min(len(tree), last + 7)):
-        if tree[index].pos not in ("ADV", "ADJ", "NOUN", "PROPN", "ADP", "DET") or tree[index].text == ",":
+        joined = tree[index].text == "-" and run  # "120 of them part-time"
+        if not joined and (tree[index].pos not in _BESIDE or tree[index].text == ","):
             break
         run.append(index)
     while run and tree[run[-1]].pos in ("ADP", "DET"):

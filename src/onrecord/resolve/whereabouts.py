@@ -24,6 +24,7 @@ _PREPOSITIONS = load_lexicon("demonyms")["prepositions"]
 _THERE = frozenset(_PREPOSITIONS["there"])
 _LEAVING = frozenset(_PREPOSITIONS["leaving"])
 _BEING = frozenset(_PREPOSITIONS["being"])
+_PART_OF = frozenset({"including", "excluding", "besides", "unlike"})  # "including 80 from Chile": the 80's place
 _WHITHER = frozenset({"into", "to"})  # where oil or water ran to sets no count of it apart
 _BEHIND = ("relcl", "acl", "appos", "prep", "punct", "cc", "conj")
 _ABROAD = frozenset(load_lexicon("context")["abroad"]["nouns"])
@@ -129,6 +130,8 @@ def _lower(tree: Tree, verbs: list[int]) -> list[int]:
 def _after(situation: Situation, preposition: int, words: frozenset[str]) -> Iterator[str]:
     tree, text = situation.tree, situation.text
     word = tree[preposition].lemma.lower()
+    if tree[preposition].text.lower() in _PART_OF:
+        return
     if word in words:
         place = _several(tree, preposition, text) or place_after(tree, preposition, text)
         place = place or _region(situation, preposition)

@@ -55,9 +55,7 @@ def load_inputs(
 
 def load_unread(store: Store, as_known_on: str | None = None) -> tuple[Problem, ...]:
     """What could not be opened, as far as it was known on the day."""
-    return tuple(
-        one.problem for one in store.unread() if as_known_on is None or one.seen_at[:10] <= as_known_on
-    )
+    return tuple(one.problem for one in store.unread() if as_known_on is None or one.seen_at[:10] <= as_known_on)
 
 
 def with_unread(record: Record, unread: Iterable[Problem]) -> Record:
