@@ -97,3 +97,19 @@ def test_any_text_is_read_and_spans_are_its_words(text: str, day: object) -> Non
     for _, words, value in times_in(text, str(day)):
         assert " ".join(words.split()) in " ".join(text.split())
         assert value is None or value[:4].isdigit()
+
+
+AHEAD = [  # a day in a sentence of what is to come, in a page of Wednesday 18 March 2015
+    ("The wall may fall on Friday.", "2015-03-20"),
+    # said on it, not to come on it
+    ("The wall may fall, engineers said on Friday; the bridge might not.", "2015-03-13"),
+    ("The wall may fall, she told reporters on Friday.", "2015-03-13"),
+]
+
+
+@pytest.mark.parametrize(("text", "day"), AHEAD)
+def test_a_day_on_which_something_was_said_is_past(text: str, day: str) -> None:
+    """Whatever is said to come."""
+    whole = Span(0, len(text))
+    article = Article("a", "c", 1, "", text, (Block("paragraph", whole),), published="2015-03-18")
+    assert [mark.value for mark in find_times(article, [Sentence(whole, 0, "paragraph", text)])] == [day]

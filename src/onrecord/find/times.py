@@ -29,6 +29,7 @@ _FUTURE = re.compile(
     r"\b(?:will|shall|(?:could|(?-i:may)|might)(?!\s+have\b)|won['’]t|going\s+to|is\s+due|are\s+due|plans?\s+to|expects?|expected|scheduled|upcoming)\b",
     re.I,
 )
+_TOLD = re.compile(rf"\b(?:{any_of(_WORDS['told']['verbs'])})\s+(?:[\w-]+\s+){{0,2}}(?:on\s+)?$")
 _NOW = re.compile(
     rf"\b(?:{any_of(_WORDS['present']['words'])})\b(?!\s+(?:in\s+(?:19|20)\d\d|this\s+(?:year|month|week|summer|season)))",
     re.IGNORECASE,
@@ -119,7 +120,8 @@ def _apart(found: list[_Found]) -> list[_Found]:
 
 def _value(text: str, found: _Found, published: str | None) -> str | None:
     pattern, read, _ = READERS[found.form]
-    ahead = _FUTURE.search(text, max(0, found.start - 80), found.end + 40) is not None
+    told = _TOLD.search(text[max(0, found.start - 40) : found.start]) is not None  # "said on Friday" is past
+    ahead = not told and _FUTURE.search(text, max(0, found.start - 80), found.end + 40) is not None
     match = pattern.match(text, found.start)
     return read(match, Printed(text, publication_day(published), published, ahead)) if match else None
 

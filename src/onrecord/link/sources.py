@@ -31,6 +31,8 @@ _BARE_BODIES = frozenset(_WORDS["bare_bodies"]["words"])
 _BEFORE_ROLES = frozenset(_WORDS["before_roles"]["words"])
 _NUMBERS = frozenset(load_lexicon("source_kinds")["before_roles"]["numbers"])
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|al-|bin|de|van|von|la|el))*(?:\s+[A-Z][\w'’-]+){1,2}")
+_POINTS = re.compile(r"^(?:(?:its|his|her|their|our)|(?:the|this|that)\s+\w+['’]s?)\s+(?=\w)", re.IGNORECASE)
+"""Words that point to the body that is named beside: "the company's officials" of Alder Lines."""
 _PUNCTUATION = re.compile(r"[\s,.’']+")
 
 
@@ -167,7 +169,8 @@ def origin_of(claim: Claim, article: Article | None, names: SourceNames, *, root
     name = link.name or link.of or (article.outlet if article else None) or ""
     if link.anonymous or not name or (link.role == "speaker" and not link.of and is_role(name, names)):
         of = claim.origin.of
-        described = " ".join(part for part in (name, f"of {of}" if of and of not in name else "") if part)
+        plain = _POINTS.sub("", name) if of and of not in name else name
+        described = " ".join(part for part in (plain, f"of {of}" if of and of not in name else "") if part)
         outlet = "" if link.role == "publisher" or not article or not article.outlet else f" ({article.outlet})"
         return Origin(
             f"anonymous:{text_root}:{normal(described)}",
