@@ -27,6 +27,12 @@ _STANCES: dict[str, Modality] = {
 }  # fmt: skip
 _ORDER: tuple[Modality, ...] = ("denied", "feared", "possible", "predicted", "hedged")
 
+_SINGLING: dict[str, Modality] = {
+    word: kind for kind in ("possible", "predicted", "feared", "hedged") for word in _WORDS[kind]["adjectives"]
+}
+_SINGLED = re.compile(rf"\ban?\s+(?P<word>{any_of(_SINGLING)})\s+$", re.IGNORECASE)
+"""One article before many: "a reported 300 people"."""
+
 
 def resolve_modality(situation: Situation, *, stance: str = "says", unit: str | None = None) -> tuple[Modality, str]:
     """A figure's modality and the word that gives it; the weakest wins, own words before the stance around.
@@ -88,6 +94,9 @@ def _in_phrase(situation: Situation) -> Iterator[tuple[Modality, str]]:
 def _in_text(situation: Situation) -> Iterator[tuple[Modality, str]]:
     """What a correction says of its earlier version; "that is not the same as 300"."""
     before = situation.text[: situation.tree[situation.phrase[0]].start].rpartition(";")[2]
+    singled = _SINGLED.search(before[-24:])
+    if singled:
+        yield _SINGLING[singled["word"].lower()], singled["word"]
     found = _EARLIER.search(before)
     if found and not re.search(
         r"\b(?:it\s+is|should\s+(?:be|have\s+been|read)|was\s+in\s+fact)\b", before[found.end() :]
@@ -208,6 +217,8 @@ def _above(situation: Situation) -> Iterator[tuple[Modality, str]]:
     for index in tree.up(child):
         dep, child = tree[child].dep, index
         if not tree.is_verb(index):
+            if dep == "ccomp":
+                yield from _of_adjective(situation, index)
             if dep in ("relcl", "acl") or tree[index].pos in ("NOUN", "PROPN"):
                 return
             continue
@@ -247,8 +258,21 @@ def _over(situation: Situation, index: int, lemma: str) -> Iterator[tuple[Modali
             yield "hedged", tree[adverb].text
         if tree[adverb].text.lower() in _WORDS["denied"]["adverbs"]:
             yield "denied", tree[adverb].text
+    for adjective in tree.children(index, "acomp") if lemma == "be" and not negated else ():
+        yield from _of_adjective(situation, adjective)
     yield from _nominal(situation, index)
     yield from _of_verb(situation, index, None) if lemma in ("seem", "appear") else ()
+
+
+def _of_adjective(situation: Situation, index: int) -> Iterator[tuple[Modality, str]]:
+    """ "The bureau is afraid that 300 left", "it is possible that 300 left"; not "is not possible"."""
+    tree, word = situation.tree, situation.tree[index].text.lower()
+    if tree.is_negated(tree[index].head):
+        return
+    if word in _WORDS["feared"]["adjectives"]:
+        yield "feared", word
+    if word in _WORDS["possible"]["adjectives"]:
+        yield "possible", word
 
 
 def _nominal(situation: Situation, verb: int) -> Iterator[tuple[Modality, str]]:
