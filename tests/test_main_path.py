@@ -274,3 +274,31 @@ def test_a_body_disowns_a_number_given_in_its_name(record: Record) -> None:
     On Wednesday the Ledger reported that the Coast Guard had put the leak at 10,000 litres a day. The Coast Guard said on Wednesday evening that it had given no such figure. The Ledger withdraws it.
     """
     assert withdrawn(record) == {"10,000 litres a day"}
+
+
+def test_a_slide_is_placed_by_its_dateline(record: Record) -> None:
+    """
+    The Arden Chronicle
+
+    Landslide buries two hamlets above Sorrin
+
+    By Petra Lind, 4 March 2023
+
+    SORRIN - At least 27 people died and some 60 are missing after a landslide buried two hamlets above Sorrin before dawn on Friday, the provincial governor, Tomas Reyle, said.
+    =====
+    The Northern Tribune
+
+    Death toll in Sorrin landslide rises to 41
+
+    5 March 2023
+
+    The death toll of the landslide above Sorrin has risen to 41, the governor said on Sunday. Another 38 people are missing.
+
+    Of the 79 people dead or missing, 33 are children. That is almost half.
+    """
+    dead, more = figure(record, "At least 27 people"), figure(record, "38 people")
+    question = {claim: question for claim, question, _ in record.claim_question}
+    assert dead.figure and dead.figure.place == "Sorrin"
+    assert more.figure and (more.figure.state, more.figure.aspect) == ("missing", "stock")
+    assert question[more.id] == question[figure(record, "some 60").id]
+    assert not [check for check in record.checks if check.holds == "no"]

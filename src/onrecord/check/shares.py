@@ -29,6 +29,7 @@ _THAT_IS = re.compile(
     r"^\W*(?:that|this|which|it)\s+(?:is|was|makes|made|means|would be|comes to|came to|amounts to)\b", re.IGNORECASE
 )
 _WHOLE_FIRST = re.compile(r"^\W*(?:[Oo]f|[Oo]ut of)\s+(?:the|its|their|all|these|those|some|about|\s)*$")
+_LOOSE = 0.2  # a loose share that misses by less is not called wrong
 _ROUND_SHARE = 0.07  # "a third", "half", "a quarter" are said of anything within a fifteenth of it
 
 
@@ -119,8 +120,13 @@ def _that_is(article: Article, share: Operand, lines: Sequence[Line], index: int
         part, whole = counts
     else:
         return None
-    fits = 0 < part.value <= whole.value
-    return _made(share, part, whole, holds_of(share, part.value / whole.value) or "no") if fits else None
+    if not 0 < part.value <= whole.value:
+        return None
+    ratio = part.value / whole.value
+    holds = holds_of(share, ratio)
+    if holds is None and share.loose and abs(ratio - ratio_of(share)) <= _LOOSE * ratio_of(share):
+        return None  # "almost half" of 42 percent: too far to hold, too near to fail
+    return _made(share, part, whole, holds or "no")
 
 
 def _near(article: Article, share: Operand, near: tuple[Operand, ...], line: Line) -> Sum | None:

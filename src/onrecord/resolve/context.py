@@ -227,9 +227,10 @@ def _settle_aspects(page: Page) -> None:
         of_event = (
             figure.aspect == "flow" and is_toll(figure.state) and figure.event and "event of" not in figure.event
         )
-        other = figure.aspect == "change" and not known and is_toll(figure.state) and _another(page, index)
+        of_state = "cumulative" if is_toll(figure.state) else aspect_of_state(figure.state)
+        other = figure.aspect == "change" and not known and of_state is not None and _another(page, index)
         if of_event or other:
-            _settle(page, index, "cumulative")
+            _settle(page, index, "cumulative" if of_event or of_state is None else of_state)
             continue
         if "state" not in figure.inherited or figure.aspect in ("share", "change", "rate"):
             continue

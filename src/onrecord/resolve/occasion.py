@@ -79,7 +79,14 @@ def resolve_occasion(
     place = _fullest(places) if places else _place_of_lead(opening, beside)
     if place is None and named[0] in _WORDS["named_for"]["local"] and not _names_places(opening, beside):
         place = article.dateline_place.title() if article.dateline_place else None
-    return Occasion(named[0], place, family)
+    return Occasion(named[0], place or _dateline_named(article, opening), family)
+
+
+def _dateline_named(article: Article, opening: Sequence[Sentence]) -> str | None:
+    """The dateline's place, where title or lead name it after "above" or "in", whatever the model takes it for."""
+    place = (article.dateline_place or "").title()
+    named = place and re.compile(rf"\b(?:in|near|off|outside|at|across|above)\s+{re.escape(place)}\b")
+    return place if named and any(named.search(s.text) for s in opening) else None
 
 
 def _names_places(opening: Sequence[Sentence], parses: Mapping[Span, Parse]) -> bool:
