@@ -5,7 +5,8 @@
 DIR: the `Specs` folder, or one above it. Read are the number, number range, percent and currency models. A case
 passes if the values (ends, kinds of bounds, currencies) that it expects are exactly those that the finder sees.
 Cases that mean another thing by our guidelines are left out, by the classes of `REASONS`; how many, by class, is
-printed. Last line: JSON, with `share` of the cases left in that pass, over all models and for each.
+printed. Last line: JSON, with `share` of the cases left in that pass, over all models
+and for each, and `share_of_all`, in which the cases left out count too.
 """
 
 from __future__ import annotations
@@ -36,16 +37,16 @@ MODELS: Final = {
 NAMED: Final = {"Pound": "GBP", "Rupee": "INR"}  # what a bare name most often is: their reading, and ours
 REASONS: Final = {
     "parts of a date, an address, a telephone number or a code are no numbers": re.compile(
-        r"\d+\.\d+\.\d+\.\d+|\d/\d+/\d|\+1-|\b[A-Z]{2,}-\d|\bnrs?\.|\b0\d\d\d\b|three-nought-four|\d{4}-\d\d$"
+        r"\d+\.\d+\.\d+\.\d+|\d/\d+/\d|\+1-|\b[A-Z]{2,}-\d|\bnrs?\.|\b0\d\d\d\b|\d{4}-\d\d$"
     ),
     "powers and formulas": re.compile(
-        r"\d\s?e[-+]?\d|\^|x10|[xy]\s?[<>]|<>|=[<>]|\b(?:1|one|2000) over (?:\d|one|three|twenty)"
+        r"\d\s?e[-+]?\d|\^|x10|[xy]\s?[<>]|<>|=[<>]|\b(?:\d+|[a-z]+) over (?:\d+|[a-z]+)\b"
     ),
     "a comma as the decimal point is not English": re.compile(r"\b\d+,\d{1,2}\b(?!\d|,\d)|\d\.\d{3},\d"),
-    "ordinals are no numbers": re.compile(r"\btenth\b|\bversion two\b"),
+    "ordinals are no numbers": re.compile(r"\btenth\b"),
     "a multiple of a part that nobody prints": re.compile(
         r"\b(?:hundred|thousand|twenty|thirty|ninety)\b.*\b(?:fifths?|hundred-fifths|firsts?|hundredths|thirtieth)\b"
-        r"|\btrillionths?\b|\bmillionths?\b|\btwenty-(?:first|fifth)s?\b|one (?:one )?hundred.*fifth"
+        r"|\b(?:tr|m)illionths?\b|\btwenty-(?:first|fifth)s?\b"
     ),
     "slang and letters for scales": re.compile(
         r"\b(?:dzs|dozs|kuai|mao)\b|\d\s?G\b|\bM(?:USD|EUR|GBP|AUD)\b|\d\s+k$", re.IGNORECASE
@@ -56,7 +57,7 @@ REASONS: Final = {
     "more than twelve digits: a key, by our rules": re.compile(r"\d{13,}"),
     "a number written to its unit is no number there, and a quantity here": re.compile(r"\d(?:ml|km|m)\b(?! USD)"),
     "a number is exact without the word equal": re.compile(
-        r"(?<!or )\bequal(?:s|ing)?(?: to)? (?:\d|one)(?!.* or less$)|or equal to 6000"
+        r"(?<!or )\bequal(?:s|ing)?(?: to)? (?:\d|one)(?!.* or less$)"
     ),
     "a comparison left without its number": re.compile(r"or (?:greater|more|less) than$|\bor equal(?: to)?(?: it)?$"),
     "a share named backwards": re.compile(r"^per ?cents? of|^percents of"),
@@ -162,7 +163,7 @@ def same(expected: Sequence[tuple[object, ...]], ours: Sequence[tuple[object, ..
 
 def _near(a: object, b: object) -> bool:
     if isinstance(a, int | float) and isinstance(b, int | float):
-        return math.isclose(a, b, rel_tol=5e-3, abs_tol=1e-9)
+        return math.isclose(a, b, rel_tol=1e-5, abs_tol=1e-9)
     return a == b
 
 
@@ -177,12 +178,14 @@ def main() -> None:
     passed: Counter[str] = Counter()
     meant: Counter[str] = Counter()
     why: Counter[str] = Counter()
+    anyway = 0
     for model, path in MODELS.items():
         expect, ours = READINGS[model]
         for case in json.loads((folder / path).read_text(encoding="utf-8-sig")):
             reason = reason_against(case)
             if reason is not None:
                 why[reason] += 1
+                anyway += _is_read(case, expect, ours, parser)
                 if chosen.excluded:
                     print(f"left out ({reason}):", repr(case["Input"][:100]))
                 continue
@@ -195,7 +198,17 @@ def main() -> None:
         print(f"left out: {count} ({reason})")
     shares = {model: round(passed[model] / meant[model], 4) for model in MODELS}
     total = {"cases": meant.total(), "passed": passed.total(), "left_out": why.total()}
-    print(json.dumps({**total, "share": round(passed.total() / meant.total(), 4), **shares}))
+    every = round((passed.total() + anyway) / (meant.total() + why.total()), 4)
+    print(json.dumps({**total, "share": round(passed.total() / meant.total(), 4), **shares, "share_of_all": every}))
+
+
+def _is_read(case: Case, expect: Expect, ours: Ours, parser: SpacyParser) -> bool:
+    """Whether a case that is left out is read as it says all the same; one without a value is not."""
+    try:
+        wanted = expect(case)
+    except (KeyError, TypeError):
+        return False
+    return same(wanted, list(ours(read(case["Input"], parser))))
 
 
 def _specs(folder: Path) -> Path:

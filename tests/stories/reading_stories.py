@@ -5,9 +5,10 @@ from __future__ import annotations
 from importlib.resources import files
 from pathlib import Path
 
+from onrecord.briefing.lookup import Lookup
 from onrecord.keys import content_key
 from onrecord.reading import Reader, read_capture
-from onrecord.records import Capture, Record, Sighting
+from onrecord.records import Account, Capture, Record, Sighting
 from onrecord.store.packs import load_pack
 from onrecord.syntax import Parser
 from onrecord.viewing import Inputs, view
@@ -29,3 +30,19 @@ def read_story(name: str, parser: Parser) -> Record:
     sightings = tuple(Sighting(capture.id, page, SEEN_AT) for page, capture in captures.items())
     pack = load_pack((STORIES / name / "pack.toml").read_text(encoding="utf-8"), name=name)
     return view(Inputs(readings=readings, sightings=sightings, packs=(pack,)))
+
+
+def words(record: Record, side: str) -> str:
+    """The printed words of a claim, or of the claim that carries an account."""
+    book = Lookup(record)
+    return book.claims[side if side in book.claims else book.accounts[side].claims[0]].phrase
+
+
+def pairs(record: Record, verdict: str) -> set[tuple[str, str]]:
+    """The printed words on both sides of every link with this verdict."""
+    return {(words(record, link.a), words(record, link.b)) for link in record.links if link.verdict == verdict}
+
+
+def accounts(record: Record, phrase: str) -> list[Account]:
+    """The accounts that print these words."""
+    return [account for account in record.accounts if words(record, account.id) == phrase]

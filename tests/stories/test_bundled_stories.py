@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import runpy
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from onrecord.article.pages import parse_capture
 from onrecord.keys import content_key
-from onrecord.records import Article, Capture
+from onrecord.records import Article, Capture, Record
 from onrecord.store.packs import load_pack
 from stories.reading_stories import NAMES, STORIES, pages_of
 
@@ -92,3 +93,13 @@ def test_the_script_makes_the_pdf_that_is_here(page: Path, tmp_path: Path) -> No
     anew.write_bytes(make_pdf(source_of(page)))
     assert anew.read_bytes() == make_pdf(source_of(page))
     assert [article.text for article in articles_of(anew)] == [article.text for article in articles_of(page)]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_comes_from_a_page_in_another_language(name: str, record_of: Callable[[str], Record]) -> None:
+    """Each story has one. It is a Problem, not a reading."""
+    record = record_of(name)
+    foreign = {article.id for article in record.articles if article.language != "en"}
+    assert len(foreign) == 1
+    assert not {claim.article for claim in record.claims} & foreign
+    assert [problem.where for problem in record.problems if problem.kind == "language"] == list(foreign)

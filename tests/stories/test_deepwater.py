@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.article.pages import parse_capture
-from onrecord.briefing.lookup import Lookup
 from onrecord.keys import content_key
-from onrecord.records import Account, Capture, Record
-from stories.reading_stories import STORIES
+from onrecord.records import Capture, Record
+from stories.reading_stories import STORIES, accounts, pairs
 
 HEADS = [  # page, articles, title of the first, outlet, writer, day, taken from
     ("01-harbor-ledger.html", 1, "Well may be leaking five times as fast as first thought", "Calcasieu Harbor Ledger", "Delphine Arceneaux", "2010-04-29", None),
@@ -63,31 +62,8 @@ def record(record_of: Callable[[str], Record]) -> Record:
     return record_of("deepwater")
 
 
-def words(record: Record, side: str) -> str:
-    """The printed words of a claim, or of the claim that carries an account."""
-    book = Lookup(record)
-    return book.claims[side if side in book.claims else book.accounts[side].claims[0]].phrase
-
-
-def pairs(record: Record, verdict: str) -> set[tuple[str, str]]:
-    """The printed words on both sides of every link with this verdict."""
-    return {(words(record, link.a), words(record, link.b)) for link in record.links if link.verdict == verdict}
-
-
-def accounts(record: Record, phrase: str) -> list[Account]:
-    """The accounts that print these words."""
-    return [account for account in record.accounts if words(record, account.id) == phrase]
-
-
 class TestWhatItReads:
     """Pages, copies, sources."""
-
-    def test_nothing_comes_from_the_spanish_page(self, record: Record) -> None:
-        """It is a Problem, not a reading."""
-        spanish = {article.id for article in record.articles if article.language == "es"}
-        assert len(spanish) == 1
-        assert not {claim.article for claim in record.claims} & spanish
-        assert [problem.where for problem in record.problems if problem.kind == "language"] == list(spanish)
 
     def test_no_junk_is_a_figure(self, record: Record) -> None:
         """Tickers, banners, subscriptions, shares, comments and related headlines give none."""

@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from onrecord.article.pages import parse_capture
-from onrecord.briefing.lookup import Lookup
 from onrecord.keys import content_key
-from onrecord.records import Account, Capture, Record
-from stories.reading_stories import STORIES, pages_of
+from onrecord.records import Capture, Record
+from stories.reading_stories import STORIES, accounts, pages_of, pairs, words
 
 NAME = "foreign-fighters"
 HEADS = [  # page, articles, title of the first, outlet, writer, day
@@ -79,22 +78,6 @@ def record(record_of: Callable[[str], Record]) -> Record:
     return record_of(NAME)
 
 
-def words(record: Record, side: str) -> str:
-    """The printed words of a claim, or of the claim that carries an account."""
-    book = Lookup(record)
-    return book.claims[side if side in book.claims else book.accounts[side].claims[0]].phrase
-
-
-def pairs(record: Record, verdict: str) -> set[tuple[str, str]]:
-    """The printed words on both sides of every link with this verdict."""
-    return {(words(record, link.a), words(record, link.b)) for link in record.links if link.verdict == verdict}
-
-
-def accounts(record: Record, phrase: str) -> list[Account]:
-    """The accounts that print these words."""
-    return [account for account in record.accounts if words(record, account.id) == phrase]
-
-
 def answers(record: Record, question: str) -> dict[str, str]:
     """The origin of each account under a question, by its printed words."""
     ids = {one.id for one in record.questions if one.text == question}
@@ -133,13 +116,6 @@ class TestTheTwoRanges:
 
 class TestWhatItReads:
     """Pages, copies, sources."""
-
-    def test_nothing_comes_from_the_german_page(self, record: Record) -> None:
-        """It is a Problem, not a reading."""
-        german = {article.id for article in record.articles if article.language == "de"}
-        assert len(german) == 1
-        assert not {claim.article for claim in record.claims} & german
-        assert [problem.where for problem in record.problems if problem.kind == "language"] == list(german)
 
     def test_no_junk_is_a_figure(self, record: Record) -> None:
         """Banners, offers, shares, comments, counters and related headlines give none."""

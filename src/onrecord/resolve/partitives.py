@@ -15,7 +15,7 @@ _THOSE = re.compile(r"\W*Of\s+(?:these|those|them)\b")
 _INCLUDING = re.compile(r"\b(?:including|among\s+them|of\s+whom)\s+(?:\w+\s+){0,2}$")
 _WORDS = load_lexicon("question_words")
 _MEASURED = re.compile(
-    r"\b(?:barrels|gallons|tons|tonnes|litres|liters|metres|meters)\s+of\s+"
+    rf"\b(?:{any_of([*_WORDS['measures']['volume'], *_WORDS['measures']['mass']])})\s+of\s+"
     rf"(?P<what>{any_of(_WORDS['stuff']['words'])})\b"
 )
 _FATES = frozenset(_WORDS["stuff"]["fates"])
