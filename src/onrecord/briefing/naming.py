@@ -6,15 +6,9 @@ import re
 from functools import lru_cache
 
 from onrecord.briefing.wording import bare_words
+from onrecord.link.sources import POINTS_BACK, POINTS_BEHIND
 from onrecord.records import ChainLink
 
-_POINTS = re.compile(
-    r"(?:(?:its|his|her|their|our) (?:own )?|own |(?:the|this|that) (?:company|group|agency|firm|ministry|service)"
-    r"['’]s )",
-    re.IGNORECASE,
-)
-"""Words that point back into the page: "its spokesman", "the company's officials"."""
-_TAIL = re.compile(r" of (?:the|this|that|its) (?:company|group|agency|firm|ministry|service)$")
 _DETERMINED = re.compile(r"(?:an?|the|this|that|one|some|several|many|\w+['’]s?) ", re.IGNORECASE)
 _MANY = re.compile(r"(?:[^s]s|people|police|staff|men|women)$")
 
@@ -35,7 +29,7 @@ def origin_name(origin: ChainLink, text: str = "") -> str:
     name, of = origin.name or "", origin.of
     if not of or bare_words(of) in name.casefold():
         return with_the(name, text)
-    bare = _TAIL.sub("", _POINTS.sub("", name, count=1) if _POINTS.match(name) else name)
+    bare = POINTS_BEHIND.sub("", POINTS_BACK.sub("", name, count=1))
     if bare != name or origin.role == "document":
         bare = _with_a(bare)
     return f"{bare} of {with_the(of, text)}"

@@ -14,7 +14,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from onrecord.keys import normal, short_key
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.containment import is_place
 from onrecord.link.names import bare_name
 from onrecord.records import Article, ChainLink, Claim, Source, StoryPack, replace
@@ -31,8 +31,12 @@ _BARE_BODIES = frozenset(_WORDS["bare_bodies"]["words"])
 _BEFORE_ROLES = frozenset(_WORDS["before_roles"]["words"])
 _NUMBERS = frozenset(load_lexicon("source_kinds")["before_roles"]["numbers"])
 _PERSON = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:[A-Z]\.|al-|bin|de|van|von|la|el))*(?:\s+[A-Z][\w'’-]+){1,2}")
-_POINTS = re.compile(r"^(?:(?:its|his|her|their|our)|(?:the|this|that)\s+\w+['’]s?)\s+(?=\w)", re.IGNORECASE)
-"""Words that point to the body that is named beside: "the company's officials" of Alder Lines."""
+_NEAR_BODIES = any_of(_WORDS["points_back"]["nouns"])
+POINTS_BACK = re.compile(
+    rf"^(?:(?:its|his|her|their|our)(?: own)?|own|(?:the|this|that) (?:{_NEAR_BODIES})['’]s) (?=\w)", re.IGNORECASE
+)
+"""Words that point back to the body named beside: "its spokesman", "the company's officials" of Alder Lines."""
+POINTS_BEHIND = re.compile(rf" of (?:the|this|that|its) (?:{_NEAR_BODIES})$")
 _PUNCTUATION = re.compile(r"[\s,.’']+")
 
 
@@ -169,7 +173,7 @@ def origin_of(claim: Claim, article: Article | None, names: SourceNames, *, root
     name = link.name or link.of or (article.outlet if article else None) or ""
     if link.anonymous or not name or (link.role == "speaker" and not link.of and is_role(name, names)):
         of = claim.origin.of
-        plain = _POINTS.sub("", name) if of and of not in name else name
+        plain = POINTS_BACK.sub("", name) if of and of not in name else name
         described = " ".join(part for part in (plain, f"of {of}" if of and of not in name else "") if part)
         outlet = "" if link.role == "publisher" or not article or not article.outlet else f" ({article.outlet})"
         return Origin(

@@ -59,23 +59,11 @@ def describe_figure(
     aspect, aspect_why = resolve_aspect(situation, mark, state=name, dating=dating)
     basis, basis_why = resolve_basis(situation)
     modality, modality_why = resolve_modality(situation, stance=stance, unit=mark.unit)
-    included, excluded = included_and_excluded(situation)
-    where = resolve_places(situation, state)
     phase = resolve_phase(situation, sentence, times)
-    figure = Figure(
-        low=mark.low, high=mark.high, bound=mark.bound, unit=mark.unit, per=mark.per, odd=mark.odd,
-        counted=describe_counted(situation, state, mark),
-        noun=noun_of(situation),
-        actor=resolve_actor(situation, state),
-        group=resolve_group(situation, mark.unit),
-        place=where.place,
-        from_place=where.from_place,
-        state=name,
-        event=resolve_event(situation, state),
+    figure = replace(
+        _who_and_where(situation, state, mark),
         aspect=aspect,
         basis=basis,
-        includes=included,
-        excludes=excluded,
         period=_period(situation, sentence, times, dating, aspect, article),
         direction=_direction(situation, mark) if aspect == "change" else None,
         base=base_of(situation) if aspect == "share" else None,
@@ -83,13 +71,32 @@ def describe_figure(
         as_of_words=dating.words,
         phase=phase.words if phase else None,
         phase_on=phase.on if phase else None,
-    )  # fmt: skip
+    )
     whys = (
         ("state", state.why if state else ""), ("aspect", aspect_why), ("as of", dating.why), ("basis", basis_why),
         ("modality", modality_why),
     )  # fmt: skip
     why = "; ".join(f"{field}: {words}" for field, words in whys if words)
     return Described(_settled(figure, situation, state, mark), modality, why)
+
+
+def _who_and_where(situation: Situation, state: State | None, mark: FigureMark) -> Figure:
+    """What is counted, of whom, where and in which state: all but its time and how it is known."""
+    included, excluded = included_and_excluded(situation)
+    where = resolve_places(situation, state)
+    return replace(
+        _bare(mark),
+        counted=describe_counted(situation, state, mark),
+        noun=noun_of(situation),
+        actor=resolve_actor(situation, state),
+        group=resolve_group(situation, mark.unit),
+        place=where.place,
+        from_place=where.from_place,
+        state=state.name if state else None,
+        event=resolve_event(situation, state),
+        includes=included,
+        excludes=excluded,
+    )
 
 
 def _settled(figure: Figure, situation: Situation, state: State | None, mark: FigureMark) -> Figure:
