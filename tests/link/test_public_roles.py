@@ -45,3 +45,13 @@ def test_a_private_person_is_never_folded() -> None:
     record = record_of(one, two)
     assert len(record.accounts) == 2
     assert all(account.origin_source is None for account in record.accounts)
+
+
+def test_an_office_without_its_place_is_known_in_its_text_only() -> None:
+    """ "The governor" of one report may be another's than that of the next; inside one text it is one."""
+    one = told("40 litres", by="the governor", **LEAK)
+    two = told("90 litres", by="the governor", on="2020-05-09", outlet="Coast Post", **LEAK)
+    record = record_of(one, two)
+    assert len(record.accounts) == 2
+    assert not any(link.verdict in ("updates", "corrects", "corroborates") for link in record.links)
+    assert "the governor" not in {source.name for source in record.sources}

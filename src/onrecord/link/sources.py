@@ -27,6 +27,7 @@ _FORMER = frozenset(_WORDS["former"]["words"])
 _BODY = frozenset(_WORDS["body"]["words"])
 _TITLES = frozenset(_WORDS["titles"]["words"])
 _ROLES = frozenset(_WORDS["roles"]["words"])
+_OFFICES = frozenset(_WORDS["offices"]["words"])
 _BARE_BODIES = frozenset(_WORDS["bare_bodies"]["words"])
 _BEFORE_ROLES = frozenset(_WORDS["before_roles"]["words"])
 _NUMBERS = frozenset(load_lexicon("source_kinds")["before_roles"]["numbers"])
@@ -229,6 +230,14 @@ def is_role(name: str, names: SourceNames) -> bool:
     return bool(forms & _ROLES) or (len(told) == 1 and bool(forms & _BARE_BODIES))
 
 
+def _is_bare_office(name: str, names: SourceNames) -> bool:
+    """Whether an office is printed without whose it is: "the governor", "the provincial governor"."""
+    if bare_name(name) in names.folded or bare_name(name) in names.roles or (name[:1].isupper() and " " not in name):
+        return False
+    told = [word for word in name.split() if normal(word) not in _BEFORE_ROLES]
+    return bool(told) and all(word.islower() for word in told) and normal(told[-1]) in _OFFICES
+
+
 def _of_a_named_body(link: ChainLink, names: SourceNames) -> ChainLink:
     """A speaker without a body that is only described: "a spokeswoman of the agency" speaks for no known one."""
     described = link.role == "speaker" and link.name and link.of and is_role(link.of, names)
@@ -245,6 +254,8 @@ def _speaker(link: ChainLink, name: str, text_root: str, names: SourceNames) -> 
     link = _with_role(link, name, names)
     name = link.name or name
     words = words_of(name)
+    if not link.of and _is_bare_office(name, names):
+        return Origin(f"private:{text_root}:{bare_name(name)}", name, None, "person")
     if bare_name(name) in names.folded:
         return _listed(name, "body", names)
     if link.of and speaks_for_body(link):
