@@ -15,7 +15,7 @@ from typing import Final
 from onrecord.find.cues import VERBS, holds_number
 from onrecord.find.speech import Speech
 from onrecord.find.tellers import is_own_page, may_speak
-from onrecord.records import Span, StatementMark
+from onrecord.records import Span, Stance, StatementMark
 
 _LAST_WORDS: Final = frozenset({"show", "shows", "say", "says", "suggest", "suggests", "indicate", "indicates"})
 _CUE = re.compile(
@@ -65,7 +65,7 @@ def _named_last(speech: Speech, match: re.Match[str], cue: Span) -> StatementMar
     if not _is_source(speech, first.end(), stop) or not _says_something(speech, first.start()):
         return None
     lemma = _LEMMAS.get(match["verb"]) or match["verb"].rstrip("s")
-    stance = next((VERBS[each].stance for each in (lemma, lemma[:-1], lemma[:-2]) if each in VERBS), "says")
+    stance: Stance = next((VERBS[each].stance for each in (lemma, lemma[:-1], lemma[:-2]) if each in VERBS), "says")
     return StatementMark("indirect", cue, source, (speech.whole(content, cue),), "cue at the end", stance)
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, cast, get_args
 
 from onrecord.find.grammar import Tree
 from onrecord.lexicon import any_of, load_lexicon
+from onrecord.records import Stance
 
 _LEXICON = load_lexicon("cues")
 
@@ -17,17 +19,24 @@ class Cue:
     """A cue word: what it says of the speaker's standing to the content, and what its content may be."""
 
     lemma: str
-    stance: str
+    stance: Stance
     takes: frozenset[str]
 
 
+def stance_of(entry: Mapping[str, object]) -> Stance:
+    """The stance that an entry of a lexicon gives. Raises: ValueError where it is none of the vocabulary."""
+    if entry["stance"] not in get_args(Stance):
+        raise ValueError(f"no such stance: {entry['stance']}")
+    return cast(Stance, entry["stance"])
+
+
 VERBS: Final = {
-    lemma: Cue(lemma, entry["stance"], frozenset(entry.get("takes", ["clause"])))
+    lemma: Cue(lemma, stance_of(entry), frozenset(entry.get("takes", ["clause"])))
     for lemma, entry in _LEXICON["verbs"].items()
 }
-NOUNS: Final = {lemma: str(entry["stance"]) for lemma, entry in _LEXICON["nouns"].items()}
-PHRASES: Final = {phrase: str(entry["stance"]) for phrase, entry in _LEXICON["phrases"].items()}
-PHRASAL: Final = {phrase: str(entry["stance"]) for phrase, entry in _LEXICON["phrasal"].items()}
+NOUNS: Final = {lemma: stance_of(entry) for lemma, entry in _LEXICON["nouns"].items()}
+PHRASES: Final = {phrase: stance_of(entry) for phrase, entry in _LEXICON["phrases"].items()}
+PHRASAL: Final = {phrase: stance_of(entry) for phrase, entry in _LEXICON["phrasal"].items()}
 REVISING: Final = frozenset(_LEXICON["revising"]["verbs"])
 COUNTS: Final = frozenset(_LEXICON["revising"]["nouns"])
 TALLIES: Final = frozenset(_LEXICON["revising"]["tallies"])

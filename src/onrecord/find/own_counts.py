@@ -23,7 +23,7 @@ from onrecord.find.roles import BODIES, OFFICES, singular
 from onrecord.find.speech import Speech, noun_phrase
 from onrecord.find.tellers import may_speak, source_head
 from onrecord.lexicon import any_of
-from onrecord.records import StatementMark
+from onrecord.records import Stance, StatementMark
 
 _HEADLINE = re.compile(
     rf"(?:^|:\s|\s[–—-]\s)(?P<source>[^\s,:;]+(?:\s[^\s,:;]+){{0,3}}?)\s(?P<cue>{any_of(REVISES)})\s"
@@ -184,7 +184,7 @@ def _phrasal(speech: Speech, verb: int) -> StatementMark | None:
     return None
 
 
-def _plain(speech: Speech, verb: int, *, rule: str, stance: str) -> StatementMark | None:
+def _plain(speech: Speech, verb: int, *, rule: str, stance: Stance) -> StatementMark | None:
     head = source_head(speech, verb)
     if head is not None and speech.tree[head].text.lower() in ("one", "another", "others", "some"):
         return None  # one of what was named before

@@ -19,7 +19,7 @@ from onrecord.find.cues import REVISING, holds_number
 from onrecord.find.speech import Speech, noun_phrase
 from onrecord.find.tellers import is_own_page, may_speak
 from onrecord.lexicon import any_of, load_lexicon
-from onrecord.records import Span, StatementMark
+from onrecord.records import Span, Stance, StatementMark
 
 _WORDS = load_lexicon("cues")["somebodys"]
 _FIGURES: Final = frozenset(_WORDS["nouns"])
@@ -166,7 +166,7 @@ def _is_owners(speech: Speech) -> StatementMark | None:
     )
 
 
-def _before(speech: Speech, match: re.Match[str], rule: str, *, stance: str = "says") -> StatementMark | None:
+def _before(speech: Speech, match: re.Match[str], rule: str, *, stance: Stance = "says") -> StatementMark | None:
     """The clause before the words that give the source; the source is the noun phrase after them."""
     tree = speech.tree
     first = next((i for i in range(len(tree)) if tree[i].start >= match.end()), None)

@@ -15,6 +15,7 @@ from onrecord.records.words import (
     ForecastModality,
     Modality,
     Role,
+    Stance,
     StatementForm,
     Terms,
 )  # fmt: skip
@@ -92,7 +93,7 @@ class Statement:
     cue: Span | None
     source: Span | None
     contents: tuple[Span, ...]
-    stance: str
+    stance: Stance
     rule: str
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.records.spans import Span
-from onrecord.records.words import Bound, StatementForm
+from onrecord.records.words import Bound, Stance, StatementForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,4 +36,4 @@ class StatementMark:
     source: Span | None
     contents: tuple[Span, ...]
     rule: str  # the construction that was seen ("according to", "nsubj + say + ccomp" ...)
-    stance: str = "says"  # says, claims, denies, fears, predicts, admits, cites ... from the cue's lexicon entry
+    stance: Stance = "says"  # from the entry of the cue in its lexicon

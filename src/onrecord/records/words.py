@@ -14,6 +14,10 @@ Basis = Literal["counted", "identified", "estimated", "modelled", "claimed"]
 Direction = Literal["up", "down"]
 Role = Literal["publisher", "relay", "speaker", "document"]
 Terms = Literal["named", "background", "unattributed"]
+Stance = Literal[
+    "says", "claims", "denies", "admits", "reports", "cites", "finds", "estimates", "predicts", "warns", "fears",
+    "believes", "knows", "asks", "promises", "wants", "judges",
+]  # fmt: skip
 StatementForm = Literal["direct", "indirect", "mixed", "credited"]
 Verdict = Literal[
     "part of", "not comparable", "echo", "drifts", "withdraws", "corrects", "updates",
