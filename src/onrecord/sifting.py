@@ -43,7 +43,7 @@ def _stories_of(sightings: Iterable[Sighting]) -> dict[str, set[str]]:
 def inputs_of(inputs: Inputs, captures: frozenset[str]) -> Inputs:
     """The inputs about some pages: their sightings, what was read in them, what people decided of them.
 
-    Grades of sources and story packs are about no page; they stay.
+    Decisions about sources and story packs are about no page; they stay.
     """
     readings = tuple(one for one in inputs.readings if one.capture in captures)
     claims = frozenset(claim.id for reading in readings for claim in reading.claims)
@@ -59,7 +59,7 @@ def inputs_of(inputs: Inputs, captures: frozenset[str]) -> Inputs:
 
 def _about(judgement: Judgement, captures: frozenset[str], claims: frozenset[str]) -> Judgement | None:
     """A judgement with only those claims that stand on the pages; None where it has none there."""
-    if judgement.verb in ("grade", "undo"):
+    if judgement.verb in ("grade", "undo") or not (judgement.claims or judgement.selectors):
         return judgement
     if not judgement.claims:
         selectors = tuple(one for one in judgement.selectors if one.capture in captures)

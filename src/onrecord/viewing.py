@@ -18,15 +18,17 @@ from onrecord.link.dating import last_day
 from onrecord.link.independence import Ties, find_citations
 from onrecord.link.judgements import Judged, apply_judgements
 from onrecord.link.labels import carry_labels, labelled
+from onrecord.link.merging import suggest_merges
 from onrecord.link.neighbours import link_neighbours
 from onrecord.link.origins import Places, place_claims, set_parts_aside
 from onrecord.link.pairs import link_parts, link_questions, mark_superseded
 from onrecord.link.question_text import question_text
 from onrecord.link.ranges import ever_range, standing_range
+from onrecord.link.registry import list_sources
 from onrecord.link.retelling import Texts
 from onrecord.link.retractions import find_retractions
 from onrecord.link.sides import Side
-from onrecord.link.sources import SourceNames, list_sources, source_names
+from onrecord.link.source_names import SourceNames, source_names
 from onrecord.problems import problem
 from onrecord.records import (
     Account,
@@ -92,12 +94,13 @@ def view(inputs: Inputs, *, as_known_on: str | None = None) -> Record:
     claims = labelled(judged.claims, {one.claim.id: one.claim for one in placed.standing})
     beside = link_neighbours(sides, linked.keys, tuple(pair for pack in inputs.packs for pair in pack.contains))
     parts = link_parts(checked.parts, linked, placed.denied)
+    sources = list_sources(judged.claims, placed.origins, names, judged.grades)
     checks = (*checked.checks, *check_between(sides, linked.keys))
     return Record(
         articles=tuple(articles[key] for key in sorted(articles)),
         claims=tuple(sorted(claims, key=lambda claim: (claim.article, claim.span.start, claim.id))),
         copies=read.copies, questions=_questions(linked, accounts), accounts=accounts,
-        sources=list_sources(judged.claims, placed.origins, articles, names, judged.grades),
+        sources=sources, suggested=suggest_merges(sources, judged.different_sources),
         links=_one_each((*linked.links, *links, *parts, *beside)),
         checks=tuple(sorted(checks, key=lambda check: check.id)),
         problems=_problems(read.readings, inputs.withdrawals, judged, read.known, articles),
@@ -113,7 +116,8 @@ def _read(inputs: Inputs, as_known_on: str | None) -> _Read:
     articles = _articles(readings, known, as_known_on)
     judged = apply_judgements(_claims(readings, articles), inputs.judgements, articles)
     copies = link_copies(articles.values(), {key: day for key, (day, _) in known.items()})
-    return _Read(readings, known, articles, judged, copies, source_names(judged.claims, inputs.packs))
+    names = source_names(judged.claims, inputs.packs, judged.same_sources, judged.different_sources)
+    return _Read(readings, known, articles, judged, copies, names)
 
 
 def _link(

@@ -13,7 +13,8 @@ from onrecord.briefing.contents import source_values
 from onrecord.briefing.lookup import Lookup
 from onrecord.briefing.pages import render_pages
 from onrecord.briefing.relay_drawing import WIDTH, draw_relays
-from onrecord.briefing.relays import MOST, Ways, relays_of
+from onrecord.briefing.relays import MOST, relays_of
+from onrecord.ledger import Ways
 from onrecord.records import Record
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -72,7 +73,7 @@ def test_unnamed_and_private_sources_are_in_neither() -> None:
 
 def test_an_outlet_in_its_own_voice_relays_nobody() -> None:
     """No line from a paper to itself."""
-    relays = relays_of(Ways(Lookup(RECORD)))
+    relays = relays_of(Ways(RECORD))
     assert all(one.source != other.source for one, other, _ in relays.edges)
 
 
@@ -80,7 +81,7 @@ def test_a_way_runs_over_its_relay() -> None:
     """From the coast guard to the wire and from the wire to the papers, not past it."""
     book = Lookup(RECORD)
     names = {source.id: source.name for source in RECORD.sources}
-    edges = {(names[one.source], names[other.source], number) for one, other, number in relays_of(Ways(book)).edges}
+    edges = {(names[one.source], names[other.source], number) for one, other, number in relays_of(Ways(book.record)).edges}
     assert ("the coast guard", "Northern Wire", 2) in edges
     assert ("Northern Wire", "Island Courier", 2) in edges
     assert ("the health ministry", "Harbour Gazette", 1) in edges
@@ -135,7 +136,7 @@ def test_names_stay_inside_the_drawing_and_apart() -> None:
 @pytest.mark.parametrize("name", ['"><script>alert(1)</script>', "A & B <i>", "Ü ’"])
 def test_a_hostile_name_stays_a_name(name: str) -> None:
     """Escaped in text, titles and labels; the drawing stays well-formed."""
-    relays = relays_of(Ways(Lookup(RECORD)))
+    relays = relays_of(Ways(RECORD))
     names = {source.id: name for source in RECORD.sources}
     drawn = draw_relays(relays, names, dict.fromkeys(names, "here"))
     tags = {etree.QName(element).localname for element in etree.fromstring(drawn).iter()}

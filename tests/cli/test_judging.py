@@ -160,3 +160,31 @@ def test_resolving_a_forecast_changes_no_claim(added: Run) -> None:
     assert added("judge", "resolve", str(claim_of(added, 40)["id"]), "perhaps", "--by", "Ann").code == 2
     assert added("judge", "resolve", str(claim_of(added, 40)["id"]), "no", "--by", "Ann").code == 2
     assert added("judge", "list", "--json").rows == []
+
+
+def test_two_names_of_one_source(added: Run) -> None:
+    """Kept by the printed names, listed, shown, and taken back."""
+    bodies = added("sources", "--json").rows
+    one, other = bodies[0]["name"], bodies[1]["name"]
+    ran = added("judge", "same", "--of", "source", bodies[0]["id"], other, "--by", "Ann")
+    assert (ran.code, "same, by Ann" in ran.out) == (0, True)
+    (judgement,) = added("judge", "list", "--json").rows
+    assert judgement["changes"] == {"what": "source", "sources": [one, other]}
+    merged = added("sources", "--json").rows
+    assert len(merged) == len(bodies) - 1
+    assert other in added("show", next(row["id"] for row in merged if other in (row["name"], *row["aliases"]))).out
+    added("judge", "undo", judgement["id"], "--by", "Ann")
+    assert added("sources", "--json").rows == bodies
+
+
+@pytest.mark.parametrize(
+    ("verb", "names", "words"),
+    [
+        ("same", ("Nobody At All", "Nor I"), "no source Nobody At All"),
+        ("different", ("Nobody At All",), "needs two"),
+    ],
+)
+def test_names_that_no_source_has(added: Run, verb: str, names: tuple[str, ...], words: str) -> None:
+    """Only listed sources can be merged or split: a private person never."""
+    ran = added("judge", verb, "--of", "source", *names, "--by", "Ann")
+    assert (ran.code, words in ran.err) == (2, True)

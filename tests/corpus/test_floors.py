@@ -82,14 +82,28 @@ def scored(corpus: Path, scorer: str, *arguments: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
+def polnear_scores(corpus: Path, parser: SpacyParser, folder: Path) -> dict[str, float]:
+    """The scores of attribution, as its benchmark prints them in its last line."""
+    return benchmark_scores("attribution.py", "--data", str(corpus / "bench" / "polnear" / "dev"))
+
+
+def benchmark_scores(*arguments: str) -> dict[str, float]:
+    """The last line of a benchmark."""
+    command = [sys.executable, str(BENCHMARKS / arguments[0]), *arguments[1:]]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    return dict(json.loads(printed.splitlines()[-1]))
+
+
 def files_of(corpus: Path, name: str) -> list[Path]:
     """The files that a corpus's scores rest on."""
     if name == "seeds":
         return [*(corpus / "seeds").iterdir(), corpus / "gold" / "seeds-dev.figures.jsonl"]
-    return [path for path in (corpus / "gold" / "breach").rglob("*") if path.is_file()]
+    return [path for path in (corpus / FOLDERS[name]).rglob("*") if path.is_file()]
 
 
-SCORES = {"seeds": seeds_scores, "breach": breach_scores}
+BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
+FOLDERS = {"breach": "gold/breach", "polnear": "bench/polnear/dev"}
+SCORES = {"seeds": seeds_scores, "breach": breach_scores, "polnear": polnear_scores}
 
 
 @pytest.mark.corpus

@@ -24,6 +24,7 @@ from onrecord.records import (
     Source,
     Span,
     Statement,
+    Unnamed,
 )  # fmt: skip
 
 TITLE = "Ferry sinks off the cape"
@@ -54,7 +55,10 @@ def figure(
 
 MASTER = ChainLink("speaker", "the harbour master", of="the port", span=Span(28, 46))
 COMPANY = ChainLink("speaker", "The company", interested=True)
-OFFICER = ChainLink("speaker", None, of="one officer", anonymous=True, terms="background")
+OFFICER = ChainLink(
+    "speaker", None, of="one officer", anonymous=True, terms="background",
+    unnamed=Unnamed("officer", institution="the port", number=1, reason="the inquiry goes on"),
+)  # fmt: skip
 
 
 @pytest.fixture

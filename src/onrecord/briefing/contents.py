@@ -11,7 +11,8 @@ from markupsafe import Markup
 from onrecord.briefing import rows, wording
 from onrecord.briefing.lookup import Lookup, plain_name
 from onrecord.briefing.relay_drawing import draw_relays
-from onrecord.briefing.relays import Ways, busiest, relays_of
+from onrecord.briefing.relays import busiest, relays_of
+from onrecord.ledger import SourceCard, Ways, source_cards
 from onrecord.problems import KINDS
 from onrecord.records import Article, Copy, Problem, Source
 
@@ -63,6 +64,9 @@ class SourceLine:
     also_relayed: tuple[rows.Printed, ...]
     passed_for: tuple[SourceLink, ...]  # whose claims it passed on or printed
     passed_by: tuple[SourceLink, ...]  # who passed its claims on or printed them
+    card: SourceCard
+    questions: tuple[tuple[str, str], ...]  # their words and pages
+    maybe: tuple[tuple[SourceLink, str], ...]  # sources that may be the same one, and why
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +145,13 @@ def other_name(book: Lookup, article_id: str) -> str:
 def source_list(book: Lookup, ways: Ways) -> list[SourceLine]:
     """Sources by name. Unnamed and private speakers are not listed."""
     ordered = sorted(book.record.sources, key=lambda source: (source.name.casefold().removeprefix("the "), source.id))
-    return [source_line(book, ways, source) for source in ordered]
+    cards = {card.source.id: card for card in source_cards(book.record)}
+    return [source_line(book, ways, cards[source.id]) for source in ordered]
 
 
-def source_line(book: Lookup, ways: Ways, source: Source) -> SourceLine:
+def source_line(book: Lookup, ways: Ways, card: SourceCard) -> SourceLine:
     """One source of the list."""
+    source = card.source
     return SourceLine(
         anchor=plain_name(source.id),
         source=source,
@@ -156,6 +162,9 @@ def source_line(book: Lookup, ways: Ways, source: Source) -> SourceLine:
         also_relayed=printed_claims(book, source.relayed, figures=False),
         passed_for=source_links(book, ways.passed_for.get(source.id, Counter())),
         passed_by=source_links(book, ways.passed_by.get(source.id, Counter())),
+        card=card,
+        questions=tuple((book.questions[key].text, book.question_href(key)) for key in card.questions),
+        maybe=tuple((SourceLink(book.sources[key].name, plain_name(key), 1), why) for key, why in card.maybe),
     )
 
 
@@ -166,7 +175,7 @@ def source_links(book: Lookup, counts: Counter[str]) -> tuple[SourceLink, ...]:
 
 def source_values(book: Lookup) -> dict[str, Any]:
     """What the page of sources shows: the list, and the drawing of who relays whom."""
-    ways = Ways(book)
+    ways = Ways(book.record)
     relays = relays_of(ways)
     names = {source.id: source.name for source in book.record.sources}
     picture = draw_relays(relays, names, {key: plain_name(key) for key in names})

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from onrecord.keys import short_key
-from onrecord.records import Account, Article, Check, Claim, Copy, Link, Question, Record, Source
+from onrecord.ledger.attributed import Told
+from onrecord.records import Account, Article, Check, Claim, Copy, Link, Problem, Question, Record, Source
 
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,79}")
 
@@ -72,6 +73,18 @@ class Lookup:
         for claim in self.record.claims:
             found[claim.article].append(claim)
         return {key: tuple(sorted(claims, key=lambda c: (c.span, c.kind, c.id))) for key, claims in found.items()}
+
+    @cached_property
+    def told_in(self) -> dict[str, Told]:
+        """An article's statements: on whose word its claims stand."""
+        problems: defaultdict[str, list[Problem]] = defaultdict(list)
+        for one in self.record.problems:
+            problems[one.where].append(one)
+        texts = self.articles
+        return {
+            key: Told(texts[key].text if key in texts else "", claims, problems.get(key, ()))
+            for key, claims in self.claims_in.items()
+        }
 
     @cached_property
     def links_of(self) -> dict[str, tuple[Link, ...]]:

@@ -34,6 +34,7 @@ class ClaimRow:
     reviewed: bool
     interested: bool
     headline: bool
+    attributed: tuple[str, ...]  # on whose word, by which printed words
     why: str
     question: tuple[str, str] | None  # text, href
     role: str  # said where it only repeats its account
@@ -102,6 +103,7 @@ def claim_row(book: Lookup, claim: Claim) -> ClaimRow:
         reviewed=claim.reviewed,
         interested=claim.interested,
         headline=claim.headline,
+        attributed=book.told_in[claim.article].sentences(claim) if claim.article in book.told_in else (),
         why=claim.why,
         question=(question.text, book.question_href(question.id)) if question else None,
         role="an echo" if account and claim.id in account.echoes else "",

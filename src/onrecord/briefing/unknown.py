@@ -9,7 +9,7 @@ from typing import Any
 from onrecord.briefing import contents, lines, rows
 from onrecord.briefing.lookup import Lookup
 from onrecord.ledger.unheard import Unheard
-from onrecord.ledger.unknowns import LoneQuestion, Undated, unknowns
+from onrecord.ledger.unknowns import LoneQuestion, Undated, reasons, unknowns
 from onrecord.problems import KINDS
 from onrecord.records import Problem
 
@@ -69,6 +69,7 @@ def not_known(book: Lookup) -> dict[str, Any]:
         "unheard": [unheard_line(book, one) for one in found.unheard],
         "unread": problem_lines(book, found.unread),
         "undecided": problem_lines(book, found.undecided),
+        "reasons": [(why, number) for (_, why), number in reasons(found.undecided)],
         "undated_pages": problem_lines(book, found.undated_pages),
         "needs": lines.check_lines(book, found.needs),
     }

@@ -16,6 +16,7 @@ MONTHS = (
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 INTERESTED = "interested"
+AGAINST = "against its own interest"
 HOW_FIRM = {
     "asserted": "firm",
     "hedged": "hedged",
@@ -177,14 +178,19 @@ def link_words(link: ChainLink) -> str:
     Example:
         >>> link_words(ChainLink("speaker", "a ministry aide", anonymous=True))
         'a ministry aide (unnamed)'
+        >>> private = Unnamed("aide", reason="talks go on")
+        >>> link_words(ChainLink("speaker", "two aides", anonymous=True, unnamed=private))
+        'two aides (unnamed; the reason given: “talks go on”)'
     """
     name = link.name or {"publisher": "the page itself", "document": "a document"}.get(link.role, "not named")
     if link.of and link.of.casefold() not in name.casefold():
         name += f", {link.of}"
-    notes = ["unnamed"] * link.anonymous + [INTERESTED] * link.interested
+    notes = ["unnamed"] * link.anonymous + [INTERESTED] * link.interested + [AGAINST] * link.against_interest
     if link.role == "document":
         notes.insert(0, "document")
-    return f"{name} ({', '.join(notes)})" if notes else name
+    why = link.unnamed.reason if link.anonymous and link.unnamed else None
+    reason = f"; the reason given: “{why}”" if why else ""
+    return f"{name} ({', '.join(notes)}{reason})" if notes else name
 
 
 def chain_words(chain: Chain) -> str:

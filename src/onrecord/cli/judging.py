@@ -31,7 +31,11 @@ SetOption = Annotated[
 ArticleOption = Annotated[str, typer.Option("--article", metavar="ID", help="The article that prints it.")]
 PhraseOption = Annotated[str, typer.Option("--phrase", metavar="WORDS", help="The printed words of the claim.")]
 OfOption = Annotated[
-    str, typer.Option("--of", metavar="WHAT", help="What is meant: question, or origin (needs --note).")
+    str, typer.Option("--of", metavar="WHAT", help="What is meant: question, source, or origin (needs --note).")
+]
+SameOption = Annotated[str, typer.Option("--of", metavar="WHAT", help="What is meant: question, or source.")]
+NamesArgument = Annotated[
+    list[str], typer.Argument(metavar="CLAIM...", help="Claim ids; with `--of source`, ids or names.")
 ]
 
 
@@ -60,20 +64,29 @@ def amend(
 
 
 @judge.command()
-def same(ids: ClaimsArgument, by: ByOption, note: NoteOption = None, ledger: LedgerOption = LEDGER) -> None:
-    """Say that claims answer one question: that of the first."""
-    _judge_together("same", ids, by=by, of="question", note=note, ledger=ledger)
+def same(
+    ids: NamesArgument,
+    by: ByOption,
+    of: SameOption = "question",
+    note: NoteOption = None,
+    ledger: LedgerOption = LEDGER,
+) -> None:
+    """Say that claims answer one question, that of the first; or that names are of one source (`--of source`)."""
+    _judge_together("same", ids, by=by, of=of, note=note, ledger=ledger)
 
 
 @judge.command()
 def different(
-    ids: ClaimsArgument,
+    ids: NamesArgument,
     by: ByOption,
     of: OfOption = "question",
     note: NoteOption = None,
     ledger: LedgerOption = LEDGER,
 ) -> None:
-    """Say that claims answer different questions, or that their origins are independent (`--of origin`)."""
+    """Say that claims answer different questions, or that their origins are independent (`--of origin`).
+
+    With `--of source`: that names are of two sources.
+    """
     _judge_together("different", ids, by=by, of=of, note=note, ledger=ledger)
 
 
@@ -196,12 +209,38 @@ def _judge_together(verb: Any, ids: list[str], *, by: str, of: str, note: str | 
     """Keep a decision that sets claims together or apart."""
     if len(set(ids)) < 2:
         raise UsageError(f"`judge {verb}` needs two claims or more.")
-    if of not in ("question", "origin"):
-        raise UsageError(f"--of {of!r}: say question or origin.")
+    if of == "source":
+        return _judge_sources(verb, ids, by=by, note=note, ledger=ledger)
+    if of not in (("question", "origin") if verb == "different" else ("question",)):
+        raise UsageError(f"--of {of!r}: say question{', source or origin' if verb == 'different' else ' or source'}.")
     if of == "origin" and not (note or "").strip():
         raise UsageError("That origins are independent is only taken with a reason: --note.")
     changes = (("what", json_text.dumps(of)),)
-    _judge_claims(ledger, Judgement("", verb, by, utc_now(), tuple(ids), changes=changes, note=note))
+    return _judge_claims(ledger, Judgement("", verb, by, utc_now(), tuple(ids), changes=changes, note=note))
+
+
+def _judge_sources(verb: Any, names: list[str], *, by: str, note: str | None, ledger: LedgerOption) -> None:
+    """Keep a decision that names are of one source, or of several; it is kept by the printed names."""
+    with opened(ledger) as store:
+        record = record_of(store)
+        printed = [_printed_name(record, name) for name in names]
+        if len(set(printed)) < len(names):
+            raise UsageError("Those are one name. Say by their printed names which two are meant.")
+        changes = (("what", '"source"'), ("sources", json_text.dumps(printed, ensure_ascii=False)))
+        _keep(store, Judgement("", verb, by, utc_now(), changes=changes, note=note))
+
+
+def _printed_name(record: Record, text: str) -> str:
+    """A source's name: that of an id, or a name as it was printed.
+
+    Raises: UsageError if no page prints it as the name of a listed source.
+    """
+    for one in record.sources:
+        if text == one.id:
+            return one.name
+        if text in (one.name, *one.aliases):
+            return text
+    raise UsageError(f"There is no source {text}. `onrecord sources` lists them.")
 
 
 def _keep(store: SqliteStore, judgement: Judgement) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from onrecord.cli.options import LEDGER, AsOfOption, JsonOption, LedgerOption
-from onrecord.cli.printing import print_json, print_table
+from onrecord.cli.printing import print_json, print_table, say
 from onrecord.cli.session import opened, record_of
-from onrecord.cli.words import chain_words
+from onrecord.cli.words import chain_words, named_counts
 from onrecord.export.places import Places
 from onrecord.export.rows import ROWS, problem_rows
 from onrecord.records import Record
@@ -55,9 +55,34 @@ def sources(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonO
     record = _record(ledger, as_of)
     if json:
         return print_json(ROWS["sources"](record))
-    ordered = sorted(record.sources, key=lambda one: (-len(one.claims), -len(one.relayed), one.name, one.id))
-    rows = [(one.id, one.name, one.kind, one.under, one.grade, len(one.claims), len(one.relayed)) for one in ordered]
-    return print_table(("id", "name", "kind", "under", "grade", "said", "passed on"), rows, empty=_NOTHING)
+    from onrecord.ledger import source_cards  # loads what the view needs: only here
+
+    cards = sorted(source_cards(record), key=lambda one: (-len(one.source.claims), -len(one.source.relayed)))
+    names = {source.id: source.name for source in record.sources}
+    rows = [
+        (
+            card.source.id,
+            card.source.name,
+            card.source.kind,
+            card.under,
+            card.source.grade,
+            len(card.source.claims),
+            len(card.questions) or None,
+            card.interested or None,
+            len(card.source.relayed),
+            named_counts(card.relayed_for, names, most=2),
+        )
+        for card in cards
+    ]
+    columns = (
+        "id", "name", "kind", "under", "grade", "said", "questions", "as a party", "passed on", "mostly for",
+    )  # fmt: skip
+    print_table(columns, rows, empty=_NOTHING)
+    for one in record.suggested:
+        say(f"Perhaps one source: {names[one.one]} ({one.one}) and {names[one.other]} ({one.other}). {one.why}")
+    if record.suggested:
+        say("`onrecord judge same --of source` makes two names one; `judge different --of source` sets them apart.")
+    return None
 
 
 def checks(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
@@ -72,12 +97,16 @@ def checks(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOp
 
 
 def problems(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
-    """What was not read or not decided, with the reason of each."""
+    """What was not read or not decided, with the reason of each, and how many there are of each reason."""
+    from onrecord.ledger import reasons  # loads what the view needs: only here
+
     record = _record(ledger, as_of)
     if json:
         return print_json(ROWS["problems"](record))
     rows = [(row["kind"], row["page"] or row["where"], row["message"], row["words"]) for row in problem_rows(record)]
-    return print_table(("kind", "where", "why", "words"), rows, empty="There are no problems.")
+    print_table(("kind", "where", "why", "words"), rows, empty="There are no problems.")
+    counted = [(number, kind, why) for (kind, why), number in reasons(record.problems)]
+    return print_table(("count", "kind", "why"), counted, empty="") if len(counted) < len(rows) else None
 
 
 def _record(ledger: LedgerOption, as_of: str | None) -> Record:

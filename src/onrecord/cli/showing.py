@@ -11,7 +11,7 @@ import typer
 from onrecord.cli.options import LEDGER, AsOfOption, JsonOption, LedgerOption, last_day
 from onrecord.cli.printing import print_card, print_json, print_table
 from onrecord.cli.session import opened, record_of
-from onrecord.cli.words import chain_words
+from onrecord.cli.words import chain_words, named_counts
 from onrecord.export.cells import flat
 from onrecord.export.places import Places
 from onrecord.export.rows import ROWS, Row, claim_rows, link_rows
@@ -44,8 +44,10 @@ def show(id_: IdArgument, ledger: LedgerOption = LEDGER, as_of: AsOfOption = Non
         ((name.replace("_", " "), flat(value)) for name, value in row.items() if name not in ("schema", "id")),
     )
     claim = next((claim for claim in record.claims if claim.id == row["id"]), None)
-    if claim and claim.why:
-        print_card("why it says so", [("rules", claim.why)])
+    if claim:
+        print_card("why it says so", [("on whose word", " ".join(_attributed(record, claim))), ("rules", claim.why)])
+    if row["schema"] == "onrecord.source/1":
+        print_card("on record", _source_words(record, row["id"]))
     if links:
         print_table(("verdict", "with", "reason"), list(_verdicts(links, row)), empty="")
     return None
@@ -102,6 +104,36 @@ def _the_one(record: Record, id_: str) -> Row:
     if len(found) > 1:
         raise UsageError(f"{len(found)} ids begin with {id_}: {', '.join(row['id'] for row in found[:5])} ...")
     return found[0]
+
+
+def _attributed(record: Record, claim: Claim) -> tuple[str, ...]:
+    """On whose word a claim stands and by which printed words that was seen."""
+    from onrecord.ledger import Told  # loads what the view needs: only here
+
+    text = next((article.text for article in record.articles if article.id == claim.article), "")
+    beside = (one for one in record.claims if one.article == claim.article)
+    return Told(text, beside, (one for one in record.problems if one.where == claim.article)).sentences(claim)
+
+
+def _source_words(record: Record, id_: str) -> list[tuple[str, str]]:
+    """What is on record about a source, beside its claims."""
+    from onrecord.ledger import source_cards  # loads what the view needs: only here
+
+    card = next(one for one in source_cards(record) if one.source.id == id_)
+    names = {source.id: source.name for source in record.sources}
+    texts = {question.id: question.text for question in record.questions}
+    found = [
+        ("answers to", card.under or ""),
+        ("spoke as", "; ".join(card.roles)),
+        ("not by name", ", ".join(f"{terms} {number}" for terms, number in card.terms)),
+        ("as a party to it", f"{card.interested} claims" if card.interested else ""),
+        ("against its own interest", f"{card.against_interest} claims" if card.against_interest else ""),
+        ("gave figures for", "; ".join(texts[question] for question in card.questions)),
+        ("passed on for", named_counts(card.relayed_for, names)),
+        ("passed on by", named_counts(card.relayed_by, names)),
+        *(("perhaps the same as", f"{names[other]} ({other}). {why}") for other, why in card.maybe),
+    ]
+    return [(name, words) for name, words in found if words]
 
 
 def _verdicts(links: list[Link], row: Row) -> Iterator[tuple[str, str, str]]:

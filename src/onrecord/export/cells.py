@@ -47,8 +47,8 @@ def chain_words(link: Row) -> str:
     """
     name = link.get("name") or ("not named" if link.get("anonymous") else "not said")
     of = f" of {link['of']}" if link.get("of") else ""
-    marks = [mark for mark in ("anonymous", "interested") if link.get(mark)]
-    return f"{link['role']}: {name}{of}" + (f" ({', '.join(marks)})" if marks else "")
+    marks = [mark for mark in ("anonymous", "interested", "against_interest") if link.get(mark)]
+    return f"{link['role']}: {name}{of}" + (f" ({', '.join(marks).replace('_', ' ')})" if marks else "")
 
 
 def guarded(cell: Cell) -> Cell:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from onrecord.export.field import Field, only
+from onrecord.records.words import Stance
 
 CLAIM = (
     Field("id", "text", "The claim's id. It stays the same when a reader improves or a file is renamed."),
@@ -18,7 +21,11 @@ CLAIM = (
         "chain",
         "chain",
         "The sources it comes by, nearest to the page first; the last is the origin. Each has `role`, "
-        "`name`, `of`, `anonymous`, `interested`, `terms`, and `start` and `end` of its words in the article's text.",
+        "`name`, `of`, `anonymous`, `interested`, `terms` (`named`, `background` where only a role is given, "
+        "`unattributed`), and `start` and `end` of its words in the article's text. For one who is not named there "
+        "is what is said of them, else null: `noun` (the role in the singular), `institution`, `number`, `several` "
+        "(more than one), `knows` (how they are said to know) and `reason` (why they are not named), as printed. "
+        "Like words in two articles never mean the same people. Last, `against_interest`.",
     ),
     Field("origin", "text", "The last link's name, as printed; for one who is not named, the words used of them."),
     Field(
@@ -72,11 +79,19 @@ FIGURE = (
     ),
     Field("account", "text", "The account that it carries, first or as an echo."),
     Field("question", "text", "The question that it answers."),
+    Field(
+        "against_interest",
+        "flag",
+        "Whether an interested party in its chain admits its own loss or fault by it. No verdict rests on it.",
+    ),
 )
 STATEMENT = (
     Field("cue", "span", "The word that gives it on somebody's word, as `[start, end]` in the article's text."),
     Field("content", "spans", "What was said, as spans."),
     Field("source", "span", "The printed words that name the source."),
+    Field("stance", "text", f"What the speaker does by it: {', '.join(f'`{one}`' for one in get_args(Stance))}."),
+    Field("form", "text", "`direct` (quoted), `indirect`, `mixed`, `credited` (a credit line)."),
+    Field("rule", "text", "The construction by which it was seen."),
 )
 INCIDENT = (
     Field("type", "text", "What kind of thing is said to have happened."),

@@ -44,6 +44,8 @@ def _type(pa: Any, shape: Shape) -> Any:
     text, number, flag = pa.string(), pa.float64(), pa.bool_()
     texts, place = pa.list_(text), pa.int64()
     link = [("role", text), ("name", text), ("of", text), ("anonymous", flag), ("interested", flag), ("terms", text)]
+    unnamed = [("noun", text), ("institution", text), ("number", place), ("several", flag), ("knows", text)]
+    unnamed.append(("reason", text))
     types = {
         "text": text,
         "texts": texts,
@@ -52,7 +54,7 @@ def _type(pa: Any, shape: Shape) -> Any:
         "flag": flag,
         "span": pa.list_(place),
         "spans": pa.list_(pa.list_(place)),
-        "chain": pa.list_(pa.struct([*link, ("start", place), ("end", place)])),
+        "chain": pa.list_(pa.struct([*link, ("start", place), ("end", place), *unnamed, ("against_interest", flag)])),
         "range": pa.struct([("low", number), ("high", number)]),
         "setters": pa.struct([("low", texts), ("high", texts)]),
         "operands": texts,

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from onrecord.export.places import Places
 from onrecord.records import (
@@ -25,13 +25,17 @@ from onrecord.records import (
     Question,
     Range,
     Record,
-    Source,
     Span,
 )  # fmt: skip
+
+if TYPE_CHECKING:
+    from onrecord.ledger.source_cards import SourceCard
 
 Row = dict[str, Any]
 Number = int | float | None
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
+UNNAMED = ("noun", "institution", "number", "several", "knows", "reason")
+"""What a link of a chain says of a source that is not named."""
 
 
 def article_rows(record: Record, *, text: bool = False) -> list[Row]:
@@ -77,7 +81,9 @@ def check_rows(record: Record) -> list[Row]:
 
 def source_rows(record: Record) -> list[Row]:
     """Order: by name."""
-    return [_source(source) for source in sorted(record.sources, key=lambda one: (one.name, one.id))]
+    from onrecord.ledger.source_cards import source_cards  # loads what the registry needs: only here
+
+    return [_source(card) for card in sorted(source_cards(record), key=lambda one: (one.source.name, one.source.id))]
 
 
 def judgement_rows(judgements: Iterable[Judgement]) -> list[Row]:
@@ -143,7 +149,8 @@ def _claim(claim: Claim, places: Places) -> Row:
     if claim.figure:
         question, account = places.answer(claim.id)
         last = {"headline": claim.headline, "odd": claim.figure.odd, "interested": claim.interested}
-        return row | _figure(claim.figure) | last | {"account": account, "question": question}
+        where = {"account": account, "question": question, "against_interest": claim.against_interest}
+        return row | _figure(claim.figure) | last | where
     return row | _other(claim)
 
 
@@ -180,7 +187,8 @@ def _other(claim: Claim) -> Row:
     """The fields of a statement, an incident or a forecast."""
     if statement := claim.statement:
         contents = [_span(content) for content in statement.contents]
-        return {"cue": _span(statement.cue), "content": contents, "source": _span(statement.source)}
+        spans = {"cue": _span(statement.cue), "content": contents, "source": _span(statement.source)}
+        return spans | {name: getattr(statement, name) for name in ("stance", "form", "rule")}
     if incident := claim.incident:
         names = ("type", "when", "where", "who_did", "who_suffered", "firmness")
         return {name: getattr(incident, name) for name in names} | {"figures": list(incident.figures)}
@@ -238,12 +246,18 @@ def _check(check: Check, places: Places) -> Row:
     }
 
 
-def _source(source: Source) -> Row:
-    named = {
-        name: getattr(source, name)
-        for name in ("id", "name", "kind", "aliases", "under", "grade", "claims", "relayed")
+def _source(card: SourceCard) -> Row:
+    names = ("id", "name", "kind", "aliases", "under", "grade", "claims", "relayed")
+    own = {name: _listed(getattr(card.source, name)) for name in names}
+    said = {name: _listed(getattr(card, name)) for name in ("questions", "roles")}
+    counts = {"interested": card.interested, "against_interest": card.against_interest}
+    passed = {
+        name: [{"source": one, "claims": number} for one, number in getattr(card, name)]
+        for name in ("relayed_for", "relayed_by")
     }
-    return {"schema": "onrecord.source/1"} | {name: _listed(value) for name, value in named.items()}
+    perhaps = [{"source": one, "why": why} for one, why in card.maybe]
+    row = {"schema": "onrecord.source/1"} | own | said | {"terms": dict(card.terms)} | counts
+    return row | passed | {"perhaps": perhaps}
 
 
 def _judgement(judgement: Judgement) -> Row:
@@ -266,7 +280,10 @@ def chain_row(chain: Chain) -> list[Row]:
 
 def _link(link: ChainLink) -> Row:
     named = {name: getattr(link, name) for name in ("role", "name", "of", "anonymous", "interested", "terms")}
-    return named | {"start": link.span.start if link.span else None, "end": link.span.end if link.span else None}
+    place = {"start": link.span.start if link.span else None, "end": link.span.end if link.span else None}
+    told = link.unnamed if link.anonymous else None
+    said = {name: getattr(told, name) if told else None for name in UNNAMED}
+    return named | place | said | {"against_interest": link.against_interest}
 
 
 def origin_name(chain: Chain) -> str | None:

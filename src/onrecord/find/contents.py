@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from onrecord.find.clause_ends import first_word, last_word
+from onrecord.find.complements import phrase_around, question_after
 from onrecord.find.cues import Cue, holds_number, verb_cue
 from onrecord.find.roles import PEOPLE, singular
 from onrecord.find.speech import Speech, noun_phrase
@@ -13,9 +15,8 @@ from onrecord.records import Span
 
 _TAKEN: Final = frozenset({"life", "victim", "responsibility", "credit"})  # "the storm claimed 40 lives"
 _NEAR = 4  # characters between a quotation and the words for who said it
-_ASIDE: Final = frozenset(
-    {"because", "since", "although", "though", "while", "if", "unless", "as", "until", "whereas"}
-)
+_FAR: Final = 15  # words between a cue and its "that": to whom, when and where
+_MEANWHILE: Final = frozenset({"as", "before", "after", "when"})
 _QUOTES: Final = frozenset({"”", '"', "»", "''", "’"})
 _CLAUSES: Final = ("ccomp", "parataxis")
 
@@ -87,6 +88,8 @@ def _stands_apart(speech: Speech, told: Told, first: int) -> bool:
     inside = speech.quoted(tree[verb].start)
     if inside is not None and speech.sentence.span.start + tree[fronted].start <= inside.span.start:
         return False  # the mark before it opens the quotation that the cue itself stands in
+    if _only_circumstance(speech, verb, fronted):
+        return False
     quote_before = tree[fronted].text in _QUOTES or (fronted > 0 and tree[fronted - 1].text in _QUOTES)
     if _that_follows(speech, verb):
         return False
@@ -101,6 +104,18 @@ def _stands_apart(speech: Speech, told: Told, first: int) -> bool:
     hangs = tree[verb].dep in ("parataxis", "advcl") and (tree[verb].head < first or tree[verb].head > verb)
     hangs = hangs or joined_by_comma(speech, verb, first)
     return clause_before or (hangs and "clause" in told.cue.takes) or quote_before
+
+
+def _only_circumstance(speech: Speech, verb: int, last: int) -> bool:
+    """ "Asked about “the gate”, the clerk said no", "Speaking on “Harbour Hour,” he said ...": no more before."""
+    tree = speech.tree
+    told = any(i > verb for i in tree.children(verb, "ccomp"))
+    for first in tree.children(verb, "advcl", "prep"):
+        if first != 0 or tree[first].text == "Given":
+            continue
+        if tree[first].tag in ("VBN", "VBG") or (tree[first].dep == "prep" and told):
+            return all(tree[i].pos == "PUNCT" for i in range(tree.subtree(first)[-1] + 1, last + 1))
+    return False
 
 
 def _named(speech: Speech, index: int) -> bool:
@@ -130,7 +145,12 @@ def _bare_clause_before(speech: Speech, verb: int, first: int) -> bool:
 
 def _that_follows(speech: Speech, verb: int) -> bool:
     tree = speech.tree
-    return any(tree[i].text.lower() == "that" for i in range(verb + 1, min(verb + 4, len(tree))))
+    for index in range(verb + 1, min(verb + 4, len(tree))):
+        if tree[index].text == ",":
+            return False  # "..., she said, adding that ..."
+        if tree[index].text.lower() == "that":
+            return True
+    return False
 
 
 def _end_of_cue(speech: Speech, told: Told, last: int) -> int:
@@ -170,6 +190,8 @@ def _goes_on(speech: Speech, stop: int) -> bool:
     if tree[stop].text == ";" and _another_tells(speech, after):
         return False
     word = tree[after]
+    if word.dep == "mark" and word.text.lower() in _MEANWHILE and tree[word.head].dep in ("advcl", "ROOT"):
+        return False  # "..., she said, as two boats came in": what happened while she said so
     return word.tag not in ("VBG", "WP", "WDT", "WRB", "WP$") and word.text.lower() not in (
         "according",
         "citing",
@@ -197,53 +219,27 @@ def clause_after(speech: Speech, told: Told) -> list[Span] | None:
     clauses = [i for i in tree.children(verb, "ccomp") if i > verb]
     if not clauses:
         return _that_clause(speech, verb)
-    first = min(tree.subtree(clauses[0]))
-    first = max(first, verb + 1)
-    last = max(max(tree.subtree(clause)) for clause in clauses)
-    last = _without_second_teller(speech, first, _with_asides(speech, verb, last))
+    first = first_word(speech, verb, clauses[0])
+    last = last_word(speech, verb, first, max(max(tree.subtree(clause)) for clause in clauses))
     return [speech.span(tree[first].start, tree[last].end)]
-
-
-def _without_second_teller(speech: Speech, first: int, last: int) -> int:
-    """ "Officers say 12 ships were late, as the Gazette reports": the Gazette reports what the officers say."""
-    tree = speech.tree
-    for index in range(last, first + 2, -1):
-        if tree[index].text == "as" and tree[index].dep == "mark" and tree[index - 1].text == ",":
-            verb = tree[index].head
-            told = verb_cue(tree, verb) is not None and tree.children(verb, "nsubj")
-            if told and not tree.children(verb, "ccomp", "dobj") and max(tree.subtree(verb)) >= last:
-                return index - 2
-    return last
 
 
 def _that_clause(speech: Speech, verb: int) -> list[Span] | None:
     """The parser saw no clause, and "that" follows: what is said runs to the end of the sentence."""
     tree = speech.tree
     tells = tree[verb].lemma.lower() in ("tell", "inform", "warn", "assure")  # a listener stands before "that"
-    for index in range(verb + 1, min(verb + 9, len(tree) - 2)):
+    for index in range(verb + 1, min(verb + _FAR, len(tree) - 2)):
         word = tree[index]
         if (
             word.text.lower() == "that"
             and word.tag in ("IN", "WDT")
-            and (tells or tree[word.head].dep != "relcl")
+            and (tells or word.dep == "mark" or tree[word.head].dep != "relcl")
             and tree[index + 1].text not in (",", ".")
         ):
             return [speech.span(word.start, tree[len(tree) - 1].end)]
         if word.text in (",", ";") or word.pos == "VERB":
             break
     return None
-
-
-def _with_asides(speech: Speech, verb: int, last: int) -> int:
-    """Where the clause goes on with a "because" or "while" that the parser hung on the cue; to a closing mark."""
-    tree = speech.tree
-    for child in tree.children(verb, "advcl"):
-        cued = verb_cue(tree, child) is not None and bool(tree.children(child, "nsubj"))
-        if child > last and not cued and any(tree[i].text.lower() in _ASIDE for i in tree.children(child, "mark")):
-            last = max(tree.subtree(child))
-    while last + 1 < len(tree) and tree[last + 1].text in ("”", '"', ")"):
-        last += 1
-    return last
 
 
 def object_after(speech: Speech, told: Told) -> list[Span] | None:
@@ -298,13 +294,19 @@ def quotation_beside(speech: Speech, told: Told) -> list[Span] | None:
         return None
     base = speech.sentence.span.start
     at = base + tree[verb].start
-    below = {base + tree[i].start for i in tree.subtree(verb)}
+    own = tree.subtree(verb, without=lambda i: i > verb and tree[i].tag == "VBG" and verb_cue(tree, i) is not None)
+    below = {base + tree[i].start for i in own}  # not what stands behind an "adding that"
     after = [
         q.span for q in speech.quotations if q.span.start > at and any(q.span.start <= i < q.span.end for i in below)
     ]
     near = base + tree[min(told.source[0], verb)].start
     before = [q.span for q in speech.quotations if q.span.end <= near and near - q.span.end < _NEAR]
-    return after or before[-1:] or None
+    return phrase_around(speech, verb, after) or before[-1:] or None
+
+
+def asked_after(speech: Speech, told: Told) -> list[Span] | None:
+    """A question: "asked the port whether the gate was shut". It says nothing of the gate."""
+    return question_after(speech, told.verb)
 
 
 def action_after(speech: Speech, told: Told) -> list[Span] | None:

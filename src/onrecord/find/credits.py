@@ -6,6 +6,7 @@
 | phrase before it | According to the ministry, forty were hurt. |
 | a headline's name before a colon | Ministry: forty hurt in fire |
 | a poll | In a Moor poll, 47 percent said they would stay. |
+| a report | In its report, forty piers are called unsafe. |
 | a document that lists | A company statement gives the groups. |
 """
 
@@ -18,23 +19,37 @@ from onrecord.find.cues import COUNTS, PHRASE, PHRASES, holds_number
 from onrecord.find.quantities import is_quantity
 from onrecord.find.speech import Speech, noun_phrase, phrase_from
 from onrecord.find.tellers import is_own_page
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Span, StatementMark
 
 _ROLES = load_lexicon("roles")
 _PAPERS: Final = frozenset([*_ROLES["documents"], *_ROLES["vehicles"]])
 _PRESENTING: Final = frozenset(word.split()[0] for word in _ROLES["presenting"])
-_HEADLINE = re.compile(r"(?P<source>[A-Z][^:\n]{1,60}?):\s+(?P<content>\S[^:]*)$")
-_HEADLINE_END = re.compile(r"(?P<content>[A-Z0-9][^:\n]{8,}?)(?::\s+|\s+[–—-]\s+)(?P<source>[A-Z]?[^\d:\n]{2,40})$")
+_HEADLINE = re.compile(
+    r"(?:[A-Z]{4,}\s[–—-]\s)?(?P<source>[A-Z][^:\n]{1,60}?)(?:\s(?i:to|on|at)\s[^:\n]{1,60})?(?P<cue>:)\s+(?P<content>\S[^:]*)$"
+)
+_HEADLINE_END = re.compile(
+    r"(?P<content>[A-Z0-9][^:\n]{8,}?)(?:(?P<cue>:)\s+|\s+(?P<dash>[–—-])\s+)(?P<source>[A-Z]?[^\d:\n]{2,40})$"
+)
+_LABELS: Final = frozenset(load_lexicon("noun_cues")["headlines"]["labels"])
+_OWN_TURNS: Final = frozenset(_ROLES["own_turns"])
+_NOT_NAMES: Final = frozenset({"a", "an", "the", "this", "these", "my", "our", "your"})
+_LONGEST_NAME = 6  # words before the colon of a first line that is not marked as a title
 _IT_IS = re.compile(r"^(?:That|This|It)(?:['’]s|\s(?:is|was|comes))\s*$")
 _POLL = re.compile(
     r"(?:(?:But|And|Yet)\s)?(?P<cue>[Ii]n)\s(?P<source>(?:an?|the|another|one|its|their)\s[^,\n]{0,60}?"
     r"\b(?:poll|survey|census|study)\b[^,\n]{0,80}),\s"
 )
+_PAPER = re.compile(
+    r"(?:(?:But|And|Yet)\s)?(?P<cue>[Ii]n)\s(?P<source>(?:an?|the|another|its|their|his|her)\s[^,\n]{0,40}?"
+    r"\b(?:report|audit|filing|analysis|indictment|lawsuit|statement|memo|study|review)\b"
+    r"(?:\s(?:by|from|of|to|for|on|published|released|issued)\b[^,\n]{0,60})?),\s"
+)
 _POLLED = re.compile(
     r"[^.,;\n]{4,60}?\sof\s(?:those|the\speople|people|voters|adults)\s(?P<cue>polled|surveyed|asked|questioned|interviewed)"
     r"\sby\s(?P<source>[^.,;\n]{2,60}?)\s(?=(?:said|say|think|thought|believe|believed|want|wanted|would)\b)"
 )
+_ONLY_CREDIT = re.compile(rf"(?:{any_of(PHRASES)})\s[^,;:.]{{1,80}},\s*", re.IGNORECASE)
 _NEXT_NUMBER = re.compile(r",\s(?:or|and)\s(?=(?:[a-z]+\s){0,2}\d)")  # "according to Acme, or 51, according to ..."
 _BUT = re.compile(r",\s+but\b|;")
 
@@ -45,28 +60,49 @@ def find_credits(speech: Speech) -> list[StatementMark]:
 
 
 def find_headline(speech: Speech) -> StatementMark | None:
-    """A name before a colon in a headline, or behind one: who says so is for the article's body to confirm."""
-    match = _HEADLINE.match(speech.text) or _HEADLINE_END.match(speech.text)
-    if match is None:
+    """A name before a colon in a headline, or behind one: who says so is for the article's body to confirm.
+
+    The first line of a text without a marked title is its headline: there only the name before the colon counts.
+    """
+    titled = speech.sentence.kind in ("title", "heading")
+    if not titled and (speech.sentence.block != 0 or ":" not in speech.text):
         return None
+    match = _HEADLINE.match(speech.text)
+    if match is None or not (titled or _is_short_name(speech, *match.span("source"))):
+        match = _HEADLINE_END.match(speech.text) if titled else None
+    if match is None or match["source"].lower() in _LABELS or match["source"].split()[-1].lower() in _LABELS:
+        return None
+    base = speech.sentence.span.start
+    start, end = match.span("cue") if match["cue"] else match.span("dash")
     source, content = (speech.span(*match.span(name)) for name in ("source", "content"))
-    return StatementMark("credited", None, source, (content,), "name and colon in a headline")
+    cue = Span(base + start, base + end)
+    return StatementMark("credited", cue, source, (content,), "name and colon in a headline")
+
+
+def _is_short_name(speech: Speech, start: int, end: int) -> bool:
+    """ "Harbour camp", "Roe": few words before a colon; no sentence ("Roe said:"), and no "A curious plan"."""
+    words = speech.text[start:end].split()
+    if words[0].lower() in _NOT_NAMES or " ".join(words).isupper() or " ".join(words).lower() in _OWN_TURNS:
+        return False  # names in capitals are turns of a transcript
+    inside = [speech.tree[i] for i in speech.tree.within(start, end)]
+    return len(words) <= _LONGEST_NAME and not any(t.pos in ("VERB", "AUX") or t.text in ",.;?!" for t in inside)
 
 
 def find_poll(speech: Speech, found: list[StatementMark]) -> StatementMark | None:
-    """ "In a Moor poll, 47 percent said they would stay": a named poll, where nobody else speaks."""
-    match = _POLL.match(speech.text) or _POLLED.match(speech.text)
+    """ "In a Moor poll, 47 percent said they would stay", "In its report, 40 piers are unsafe": no other speaks."""
+    match = _POLL.match(speech.text) or _PAPER.match(speech.text) or _POLLED.match(speech.text)
     text, base = speech.text, speech.sentence.span.start
     sources = [text[max(0, m.source.start - base) : m.source.end - base] for m in found if m.source]
     if match is None or not all(is_quantity(words) for words in sources):
         return None
-    if match.re is _POLL and not holds_number(text[match.end() :]):
+    if match.re is not _POLLED and not holds_number(text[match.end() :]):
         return None
-    if not re.search(r"(?:^|\s)[A-Z]|\bby\s", match["source"]):
+    if match.re is not _PAPER and not re.search(r"(?:^|\s)[A-Z]|\bby\s", match["source"]):
         return None
-    content = speech.span(match.end() if match.re is _POLL else 0, len(text))
+    content = speech.span(0 if match.re is _POLLED else match.end(), len(text))
     source, cue = speech.span(*match.span("source")), speech.span(*match.span("cue"))
-    return StatementMark("credited", cue, source, (content,), "in a poll", "finds")
+    rule = "in a report" if match.re is _PAPER else "in a poll"
+    return StatementMark("credited", cue, source, (content,), rule, "finds")
 
 
 def find_presenting(speech: Speech) -> StatementMark | None:
@@ -104,6 +140,8 @@ def _phrase(speech: Speech, match: re.Match[str]) -> StatementMark | None:
     source = _source_after(speech, match.end())
     if source is None:
         return None
+    if not _has_words(speech, match.start()):
+        source = _before_clause(speech, source)
     contents = _credited(speech, match.start(), source)
     if not contents:
         return None
@@ -127,7 +165,12 @@ def _credited(speech: Speech, start: int, source: Span) -> list[Span]:
         contents = [_before(speech, start)]
     else:
         contents = [_before(speech, start), after]
-    return [content for content in contents if content is not None and content.end > content.start]
+    base = speech.sentence.span.start
+    return [
+        one
+        for one in contents
+        if one is not None and re.search(r"\w", speech.text[one.start - base : one.end - base])
+    ]
 
 
 def _source_after(speech: Speech, position: int) -> Span | None:
@@ -144,9 +187,34 @@ def _source_after(speech: Speech, position: int) -> Span | None:
     return speech.span(span.start - base, more.start()) if more else span
 
 
+def _before_clause(speech: Speech, source: Span) -> Span:
+    """ "According to Roe, the pier is late": cut at the comma where the parser made the clause a part of Roe."""
+    tree, base = speech.tree, speech.sentence.span.start
+    start, end = source.start - base, source.end - base
+
+    def has_verb(first: int, last: int) -> bool:
+        return any(tree.is_verb(i) and tree[i].dep not in ("acl", "relcl") for i in tree.within(first, last))
+
+    if has_verb(end, len(speech.text)):
+        comma = speech.text.find(", ", start, end)
+        apart = (
+            comma < 0
+            or speech.text[end : end + 1] in (",", "-", "—", "–")
+            or speech.text[end:].startswith((" —", " –"))
+        )
+        return source if apart else speech.span(start, comma)  # "According to Roe, crews in Faro, Lagos | say ..."
+    alone = re.search(r"\w", speech.text[end:]) is None  # nothing is left to say, so the parser saw no verb in it
+    for aside in re.finditer(r",\s", speech.text[start:end]):
+        if alone or has_verb(start + aside.end(), end):
+            return speech.span(start, start + aside.start())
+    return source
+
+
 def _has_words(speech: Speech, position: int) -> bool:
     """Whether a clause stands before the phrase, not just "But" or "Meanwhile,"."""
     before = speech.text[:position]
+    if _ONLY_CREDIT.fullmatch(before):
+        return False  # "According to Reuters, quoting the port, ..."
     return len(re.findall(r"\w+", before)) > 2 or _IT_IS.search(before) is not None
 
 

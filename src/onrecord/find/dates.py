@@ -55,6 +55,44 @@ def week(of: datetime.date, shift: int) -> str:
     return f"{monday.isoformat()}/{(monday + datetime.timedelta(days=6)).isoformat()}"
 
 
+def weekend(of: datetime.date, shift: int) -> str:
+    """The Saturday and Sunday of the week that lies some weeks from a day's own."""
+    saturday = of + datetime.timedelta(days=5 - of.weekday(), weeks=shift)
+    return f"{saturday.isoformat()}/{(saturday + datetime.timedelta(days=1)).isoformat()}"
+
+
+def nth_weekday(year: int, number: int, weekday: int, nth: int) -> datetime.date:
+    """The nth such weekday of a month; -1 is the last.
+
+    Example:
+        >>> nth_weekday(2015, 11, 3, 4).isoformat(), nth_weekday(2015, 5, 0, -1).isoformat()
+        ('2015-11-26', '2015-05-25')
+    """
+    if nth < 0:
+        last = datetime.date(year, number, calendar.monthrange(year, number)[1])
+        return last - datetime.timedelta(days=(last.weekday() - weekday) % 7 + 7 * (-1 - nth))
+    first = datetime.date(year, number, 1)
+    return first + datetime.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def easter(year: int) -> datetime.date:
+    """Easter Sunday as the western churches count it.
+
+    Source: the "anonymous Gregorian algorithm" (Nature, 20 April 1876).
+
+    Example:
+        >>> easter(2016).isoformat()
+        '2016-03-27'
+    """
+    century, of_century = divmod(year, 100)
+    corrected = (century - (century + 8) // 25 + 1) // 3
+    epact = (19 * (year % 19) + century - century // 4 - corrected + 15) % 30
+    weekday = (32 + 2 * (century % 4) + 2 * (of_century // 4) - epact - of_century % 4) % 7
+    shift = (year % 19 + 11 * epact + 22 * weekday) // 451
+    number, day_before = divmod(epact + weekday - 7 * shift + 114, 31)
+    return datetime.date(year, number, day_before + 1)
+
+
 def shifted(of: datetime.date, months: int) -> datetime.date:
     """The same day some months on, or the month's last where it has fewer days."""
     year, number = of.year + (of.month - 1 + months) // 12, (of.month - 1 + months) % 12 + 1

@@ -15,7 +15,7 @@ from onrecord.find.places import in_dateline, name_around, place_after, place_at
 from onrecord.find.times import TimeMark, find_times
 from onrecord.find.triggers import find_triggers, types_by
 from onrecord.lexicon import load_lexicon
-from onrecord.records import Article, Parse, Sentence, Span
+from onrecord.records import Article, Firmness, Parse, Sentence, Span
 
 _WORDS = load_lexicon("incidents")
 _FIRMNESS = _WORDS["firmness"]
@@ -54,7 +54,7 @@ class IncidentMark:
     where: str | None = None
     who_did: str | None = None
     who_suffered: str | None = None
-    firmness: str = "reported"
+    firmness: Firmness = "reported"
     rule: str = ""
 
 
@@ -254,7 +254,7 @@ def _party(tree: Tree, index: int | None, text: str) -> str | None:
     return " ".join(tree.words(keep, text).split()[:8]) or None
 
 
-def _firmness(tree: Tree, index: int, form: str) -> str:
+def _firmness(tree: Tree, index: int, form: str) -> Firmness:
     """How firmly it is said to have happened."""
     near = [index, *tree.children(index, "amod", "advmod", "neg")]
     above = list(tree.up(index))[:2]

@@ -21,6 +21,22 @@ _LINKING: Final = frozenset({"of", "the", "and", "for", "&"})
 _KNOWN: Final = {name.lower(): names[0] for names in _OUTLETS["known"] for name in names}
 
 
+_SEVERAL = re.compile(
+    rf"(?:(?:[Tt]he|[Ss]ome|[Ss]everal|[Mm]any|[Tt]wo|[Tt]hree)\s)?"
+    rf"(?:(?:[Ll]ocal|[Nn]ational|[Ss]tate|[Ss]tate-run|[Ss]tate-owned|[Ff]oreign|[Rr]egional|[Dd]omestic|[Oo]fficial|[Ii]nternational|[Oo]pposition|"
+    rf"[Pp]ro-government|[Ii]ndependent|[A-Z][a-z]+)\s){{0,2}}(?:{any_of(_OUTLETS['several'])})"
+)
+_GENERIC: Final = frozenset(_OUTLETS["generic"])
+_NAMED_KIND = re.compile(rf"\s(?:{any_of(_OUTLETS['kinds_after'])}|agency)$")
+
+
+def _known(name: str) -> str | None:
+    """The fullest form of a known name, with or without its kind: "the Tass agency"."""
+    bare = without_article(name)
+    short = _NAMED_KIND.sub("", bare)
+    return next((_KNOWN[each] for each in (bare.lower(), name.lower(), short.lower()) if each in _KNOWN), None)
+
+
 def is_outlet(name: str) -> bool:
     """Whether a name is an outlet's: a known one, or capitals that end in a word for one.
 
@@ -29,7 +45,7 @@ def is_outlet(name: str) -> bool:
         (True, True, False)
     """
     bare = without_article(name)
-    if bare.lower() in _KNOWN or name.lower() in _KNOWN:
+    if _known(name) is not None or _is_generic(bare):
         return True
     parts = bare.split()
     after = _KIND_AFTER.search(bare)
@@ -48,13 +64,33 @@ def is_outlet(name: str) -> bool:
     )
 
 
+def names_no_outlet(words: str) -> bool:
+    """Whether words are for outlets of which none is named.
+
+    Example:
+        >>> names_no_outlet("local media"), names_no_outlet("The press reports"), names_no_outlet("the Valley Press")
+        (True, True, False)
+    """
+    return _SEVERAL.fullmatch(" ".join(words.split())) is not None
+
+
 def outlet_name(name: str) -> str:
     """An outlet's fullest name: "AP" is The Associated Press; "the German newspaper Die Zeit" is Die Zeit."""
     bare = re.sub(r"^\([^)]*\)\s*", "", without_article(name))
     kinds = list(_KINDS.finditer(" " + bare))
     after = _KIND_AFTER.search(bare)
+    if _is_generic(bare):
+        return bare
     if after is not None:
         bare = after["name"]
     elif kinds:
         bare = (" " + bare)[kinds[-1].end() :]
-    return _KNOWN.get(bare.lower()) or _KNOWN.get(name.lower()) or bare
+    return _known(bare) or _known(name) or bare
+
+
+def _is_generic(bare: str) -> bool:
+    """ "State television", "Peruvian state radio": one body in its country, though its name is not printed."""
+    words = bare.split()
+    while words and state_of(words[0]) is not None:
+        words = words[1:]
+    return bool(words) and " ".join(words).lower() in _GENERIC

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from onrecord.find.contents import with_number
 from onrecord.find.cues import (
@@ -25,6 +26,17 @@ from onrecord.find.tellers import may_speak, source_head
 from onrecord.lexicon import any_of
 from onrecord.records import Stance, StatementMark
 
+
+def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str, Stance]]]:
+    """The cues of several words by their first: {"own": [(("up", "to"), "own up to", "admits")]}."""
+    found: dict[str, list[tuple[tuple[str, ...], str, Stance]]] = {}
+    for phrase, stance in PHRASAL.items():
+        first, *rest = phrase.split()
+        found.setdefault(first, []).append((tuple(rest), phrase, stance))
+    return found
+
+
+_PHRASAL: Final = _by_first_word()
 _HEADLINE = re.compile(
     rf"(?:^|:\s|\s[–—-]\s)(?P<source>[^\s,:;]+(?:\s[^\s,:;]+){{0,3}}?)\s(?P<cue>{any_of(REVISES)})\s"
     rf"(?P<count>(?:its\s|the\s)?(?:[\w-]+\s){{0,3}}?(?:{any_of(TALLIES)})\s(?:[\w-]+\s){{0,4}}?(?:to|from|at)\s)"
@@ -117,10 +129,12 @@ def _is_its_own(speech: Speech, verb: int, list_: int) -> bool:
 def _demanded(speech: Speech, verb: int) -> StatementMark | None:
     """A side and what it asks for: "The strikers want 9 percent", "the claimants are after 4 million"."""
     tree = speech.tree
+    lemma = tree[verb].lemma.lower()
+    if lemma != "be" and lemma not in DEMANDING:
+        return None
     subject = tree.subject(verb)
     if subject is None or tree[subject].text.lower() not in CLAIMANTS:
         return None
-    lemma = tree[verb].lemma.lower()
     after = lemma == "be" and any(tree[i].text.lower() == "after" for i in tree.children(verb, "prep"))
     return (
         _plain(speech, verb, rule="a side and what it asks for", stance="claims")
@@ -176,10 +190,8 @@ def _of_things(speech: Speech, thing: int) -> bool:
 def _phrasal(speech: Speech, verb: int) -> StatementMark | None:
     """A cue of several words: "has owned up to a theft of 40 cars"."""
     tree = speech.tree
-    for phrase, stance in PHRASAL.items():
-        parts = phrase.split()
-        row = [tree[i].text.lower() for i in range(verb + 1, min(verb + len(parts), len(tree)))]
-        if tree[verb].lemma.lower() == parts[0] and row == parts[1:]:
+    for rest, phrase, stance in _PHRASAL.get(tree[verb].lemma.lower(), ()):
+        if tuple(tree[i].text.lower() for i in range(verb + 1, min(verb + 1 + len(rest), len(tree)))) == rest:
             return _plain(speech, verb, rule=phrase, stance=stance)
     return None
 

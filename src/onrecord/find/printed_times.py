@@ -15,17 +15,27 @@ _MONTHS: dict[str, int] = dict(_WORDS["months"])
 WEEKDAYS: dict[str, int] = dict(_WORDS["weekdays"])
 SEASONS: dict[str, list[int]] = dict(_WORDS["seasons"])
 _NUMBERS: dict[str, int] = dict(_WORDS["numbers"])
+_TENS: dict[str, int] = dict(_WORDS["tens"])
 ORDINALS: dict[str, int] = dict(_WORDS["ordinals"])
 HOLIDAYS: dict[str, list[int]] = dict(_WORDS["holidays"])
+MOVING_HOLIDAYS: dict[str, list[int]] = dict(_WORDS["moving_holidays"])
+EASTER_DAYS: dict[str, int] = dict(_WORDS["easter"])
+PARTS_OF_DAY: dict[str, str] = dict(_WORDS["parts_of_day"])
+LENGTHS: dict[str, list[int | str]] = dict(_WORDS["lengths"])
 _FULL_MONTHS = [name for name in _MONTHS if len(name) > 4 or name in ("May", "June", "July")]
 
 MONTH = rf"(?:{any_of(_FULL_MONTHS)}|(?:{any_of(set(_MONTHS) - set(_FULL_MONTHS))})\b\.?)"
 _FULL_DAYS = [name for name in WEEKDAYS if name.endswith("day")]
+FULL_WEEKDAY = rf"(?:{any_of(_FULL_DAYS)})"
 WEEKDAY = rf"(?:{any_of(_FULL_DAYS)}|(?:{any_of(set(WEEKDAYS) - set(_FULL_DAYS))})\b\.?)"
 YEAR = r"(?:19|20)\d\d"
 DAY = r"(?:[0-3]?\d)(?:st|nd|rd|th)?"
-NUMBER = rf"(?:{any_of(_NUMBERS)}|\d{{1,3}})"
+_WORDED = rf"(?:{any_of(_TENS)})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|{any_of(_NUMBERS)}"
+NUMBER = rf"(?:{_WORDED}|\d{{1,3}})"
+UNIT = rf"(?:{any_of(LENGTHS)})"
+UNITS = rf"(?:{any_of([*(f'{name}s' for name in LENGTHS if name != 'century'), 'centuries', *LENGTHS])})"
 SEASON = rf"(?:{any_of(SEASONS)})"
+FEAST = any_of([*HOLIDAYS, *MOVING_HOLIDAYS, *EASTER_DAYS])
 PART = (
     r"(?:(?:the\s+)?(?:very\s+)?(?:early|late|mid|middle|start|beginning|end|close|first\s+days|last\s+days|first\s+weeks?"
     r"|last\s+weeks?)(?:\s+(?:of|in)\s+|[\s-]+))?"
@@ -41,6 +51,7 @@ class Printed:
     day: datetime.date | None  # the publication day, or the first of its month
     published: str | None
     future: bool = False
+    anchor: str | None = None  # the time told last before it: what "two days later" is counted from
 
     @property
     def year(self) -> int | None:
@@ -54,7 +65,27 @@ class Printed:
 
 
 Reader = Callable[["re.Match[str]", Printed], "str | None"]
-Kind = Literal["date", "duration", "set", "now"]
+Kind = Literal["date", "time", "duration", "set", "now", "age"]
+Timex = Callable[["re.Match[str]", Printed, "str | None"], "str | None"]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A form that times are printed in: how its date is read, what kind it is, and how TIMEX3 writes it.
+
+    `timex` is None where it is the date's own. `needs` is the sort of word without which it cannot stand.
+    """
+
+    pattern: re.Pattern[str]
+    read: Reader
+    kind: Kind = "date"
+    timex: Timex | None = None
+    needs: str = ""
+
+
+def undated(found: re.Match[str], printed: Printed) -> str | None:
+    """A length of time or one that comes again and again: no date."""
+    return None
 
 
 def month_number(word: str) -> int:
@@ -64,7 +95,13 @@ def month_number(word: str) -> int:
 
 def number_of(word: str) -> int:
     """A small number in words or digits."""
-    return _NUMBERS.get(word.lower()) or int(word)
+    low = word.lower()
+    if low in _NUMBERS:
+        return _NUMBERS[low]
+    tens, _, ones = low.replace("-", " ").partition(" ")
+    if tens in _TENS:
+        return _TENS[tens] + _NUMBERS.get(ones.strip(), 0)
+    return int(word)
 
 
 def day_of_month(word: str) -> int:

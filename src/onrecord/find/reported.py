@@ -20,25 +20,30 @@ from onrecord.find.contents import (
     Told,
     action_after,
     around_cue,
+    asked_after,
     clause_after,
     object_after,
     quotation_beside,
     thing_after,
 )
-from onrecord.find.cues import verb_cue
+from onrecord.find.cues import Cue, verb_cue
+from onrecord.find.grammar import Tree
 from onrecord.find.own_counts import find_own_count
 from onrecord.find.prepositions import preposition_after
-from onrecord.find.speech import Speech, noun_phrase
+from onrecord.find.speech import Speech
 from onrecord.find.tellers import may_show, may_speak, source_head
+from onrecord.find.unsaid import softened_cue, unsaid_cue
 from onrecord.records import Span, StatementForm, StatementMark
 
 _SHOWING: Final = frozenset({"show", "guarantee"})
 _SUGGESTING: Final = frozenset({"suggest", "indicate", "imply", "signal"})
+_HELPERS: Final = frozenset({"aux", "auxpass", "neg", "advmod"})
 _BUILDERS: Final = (
     ("parenthetical", around_cue),
     ("clause", clause_after),
     ("object", object_after),
     ("preposition", preposition_after),
+    ("question (topic)", asked_after),
     ("quotation", quotation_beside),
     ("action", action_after),
     ("thing", thing_after),
@@ -55,7 +60,7 @@ def find_reported(speech: Speech) -> list[StatementMark]:
             if mark is not None:
                 found.append(mark)
                 continue
-        mark = find_own_count(speech, index)
+        mark = find_own_count(speech, index) or _unsaid(speech, index)
         if mark is not None:
             found.append(mark)
     return found
@@ -63,15 +68,19 @@ def find_reported(speech: Speech) -> list[StatementMark]:
 
 def _told(speech: Speech, index: int) -> Told | None:
     """A cue verb that has somebody to say it; "I", "we" and "you" are the page's or the quoted speaker's own."""
-    cue = verb_cue(speech.tree, index)
+    cue = verb_cue(speech.tree, index) or softened_cue(speech.tree, index)
     if cue is None:
         return None
+    return _with_teller(speech, index, cue)
+
+
+def _with_teller(speech: Speech, index: int, cue: Cue) -> Told | None:
     head = source_head(speech, index)
     if head is None or (cue.lemma in _SHOWING and not may_show(speech, head)):
         return None
     if (cue.stance == "cites" or cue.lemma in _SUGGESTING) and not may_speak(speech, head):
         return None  # "forty boats sank, citing the port": no boat cites; "the fall suggests" argues
-    return Told(index, cue, head, noun_phrase(speech.tree, head, without_clause=index in speech.tree.subtree(head)))
+    return Told(index, cue, head, speech.teller(head, index))
 
 
 def _said(speech: Speech, told: Told) -> StatementMark | None:
@@ -79,13 +88,42 @@ def _said(speech: Speech, told: Told) -> StatementMark | None:
     for rule, build in _BUILDERS:
         contents = build(speech, told)
         if contents:
-            return _mark(speech, told, contents, rule)
+            return _mark(speech, told, contents, _exact_rule(speech, contents, rule))
     return None
+
+
+def _exact_rule(speech: Speech, contents: list[Span], rule: str) -> str:
+    """ "Noted the “grave faults” of 40 dams": beside the quotation only what it is about, no figure of hers."""
+    whole = all(any(q.span.covers(content) for q in speech.quotations) for content in contents)
+    return rule if rule != "quotation" or whole else "quotation in a phrase (topic)"
+
+
+def _unsaid(speech: Speech, index: int) -> StatementMark | None:
+    """ "The port did not say how many ships were late": the cue with its "did not"."""
+    cue = unsaid_cue(speech.tree, index)
+    told = _with_teller(speech, index, cue) if cue is not None else None
+    contents = clause_after(speech, told) if told is not None else None
+    if told is None or not contents:
+        return None
+    return _mark(speech, told, contents, "clause, unsaid (topic)")
+
+
+def _cue_start(tree: Tree, verb: int) -> int:
+    """The first word of a cue with what stands right before it: "has repeatedly said", "did not say"."""
+    first = verb
+    while first > 0 and tree[first - 1].head == verb and tree[first - 1].dep in _HELPERS:
+        first -= 1
+    while first < verb and tree[first].dep == "advmod" and tree[first].tag in ("WRB", "CC"):
+        first += 1
+    above = tree[verb].head
+    if tree[verb].dep == "xcomp" and tree[first].text.lower() == "to" and first == above + 1:
+        return _cue_start(tree, above)  # "appeared to suggest", "continues to insist"
+    return first
 
 
 def _mark(speech: Speech, told: Told, contents: list[Span], rule: str) -> StatementMark:
     tree = speech.tree
-    cue = speech.words((told.verb,))
+    cue = speech.words((_cue_start(tree, told.verb), told.verb))
     wide = tuple(sorted({speech.whole(content, cue) for content in contents if content.start < content.end}))
     return StatementMark(
         form=_form(speech, wide),

@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.find.names import first_capitals, is_capital, plain, proper_name, undecorated, without_article
-from onrecord.find.outlets import is_outlet, outlet_name
+from onrecord.find.outlets import is_outlet, names_no_outlet, outlet_name
 from onrecord.find.places import state_named, state_of
 from onrecord.find.roles import (
     BEFORE_TITLES,
@@ -46,7 +46,9 @@ __all__ = ["SourceWords", "read_source"]
 
 _CLAUSE = re.compile(
     r"\s*,?\s+(?:who|whom|whose|which|that|where|speaking|according|released|seen|published|posted|reviewed|obtained|"
-    r"viewed|examined|provided|brought|asked|hired|led|sent|waiting|gathered|assembled|appointed|convened)\b|\s*\("
+    r"viewed|examined|provided|brought|asked|hired|led|sent|waiting|gathered|assembled|appointed|convened|writing)\b"
+    r"|\s+(?:quoted|cited|interviewed|polled|surveyed|contacted|reached|carried|shared|leaked|verified|reposted)"
+    r"\s(?:by|in|on|to|with)\b|\s*\("
 )
 _ASIDE = re.compile(
     r"\s+(?:dated|familiar|close|briefed|involved|working|based|(?:last|this|earlier\s+this)\s+(?:year|month|week|spring|summer|autumn|fall|winter))\b.*$"
@@ -54,6 +56,8 @@ _ASIDE = re.compile(
 _EITHER: Final = frozenset(
     {"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent", "company", "firm"}
 )
+_BRANCHES: Final = frozenset({"Army", "Navy", "Air Force", "Marine", "Marines", "Marine Corps", "Space Force"})
+_OWNING: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
 _OWNER = re.compile(r"^(?P<who>its|his|her|their)\s+(?:own\s+)?(?P<rest>.+)$", re.IGNORECASE)
 _LEADS = re.compile(
     rf"(?P<who>[^,]{{3,60}}),?\s+who\s+(?:{any_of(LEADING)})\s+(?P<of>(?:the\s)?[A-Z][^,]{{1,60}})"
@@ -81,6 +85,10 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
     if (leading := _leading(words, person=person)) is not None:
         return leading
     head, rest = _split(words)
+    if (owner := _OWNING.get(head.lower())) is not None:
+        return SourceWords("reference", owner, noun=owner)  # "his claim that": he claims it
+    if not person and head == words and (state := _state_of_adjective(head)) is not None:
+        return SourceWords("body", state, noun="state")  # "a Norwegian demand": the state's
     if head.lower() in PRONOUNS or not head:
         return SourceWords("reference", head, noun=head.lower())
     found = _read_head(head, person=person)
@@ -90,10 +98,23 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
             return named
     if found.kind == "body" and rest and noun_of(rest) in PEOPLE and found.noun.lower() not in BODIES:
         found = replace(found, kind="person", noun=noun_of(rest))
-    if found.kind == "person" and rest and found.of is None:
-        of = _role_of(rest)
+    if (
+        found.kind == "body"
+        and rest
+        and DETERMINER.match(rest)
+        and noun_of(rest) in BODIES
+        and found.noun not in BODIES
+    ):
+        found = replace(found, noun=noun_of(rest))  # "Acme, the credit bureau": what it may be called later
+    if found.kind == "person" and rest and (found.of is None or found.of in _BRANCHES):
+        of = _role_of(rest) or found.of  # "Army Gen. Ann Lee, commander of the Valley Command": of the command
         return replace(found, of=of, noun=found.noun or noun_of(rest))
     return found
+
+
+def _state_of_adjective(word: str) -> str | None:
+    """ "Norwegian" is Norway's; not "Norwegians", who are people."""
+    return None if " " in word or word.endswith("s") or state_named(word) else state_of(word)
 
 
 def _of_nations(words: str) -> SourceWords | None:
@@ -127,6 +148,9 @@ def _leading(words: str, *, person: bool) -> SourceWords | None:
 
 def _named_beside(head: str, rest: str, found: SourceWords, *, person: bool) -> SourceWords | None:
     """The name that stands beside a role or a body: "the port's lawyer, Ann Lee", "the plant's owner, Acme"."""
+    bare = without_article(rest)
+    if rest != bare and bare[:1].isupper() and found.kind == "body" and is_capital(bare.split()[-1]):
+        rest = bare  # "a local group, the Tremor Network"
     named = _read_head(rest, person=person)
     place = re.search(r"\s(?:in|at|near|from)\s[A-Z]\S*$", head)
     if named.kind not in ("person", "body", "outlet") or not rest[:1].isupper() or named.anonymous:
@@ -184,6 +208,8 @@ def _role_of(rest: str) -> str | None:
 def _read_head(head: str, *, person: bool) -> SourceWords:
     if is_outlet(head):
         return SourceWords("outlet", outlet_name(head))
+    if names_no_outlet(head):
+        return SourceWords("outlet", head, anonymous=True, noun="media", plural=True)
     owner = _OWNER.match(head)
     if owner is not None:
         return _owned(head, owner, person=person)
@@ -230,7 +256,7 @@ def _possessed(head: str, match: re.Match[str], *, person: bool) -> SourceWords 
     if rest[:1].isupper() and not (person and (rest.split()[0].lower().rstrip(".") in TITLES or is_outlet(who))):
         return None
     inner = _read_head(rest, person=person)
-    of: str | None = without_article(who) if without_article(who)[:1].isupper() else who
+    of: str | None = without_article(who) if without_article(who)[:1].isupper() else re.sub(r"^The\s", "the ", who)
     if not _is_of(of):
         of = None  # "the challenger's team" speaks for no body that is named
     if inner.kind == "person" and rest[:1].isupper():
@@ -272,7 +298,9 @@ def _coordinated(head: str) -> SourceWords:
     named = any(
         without_article(s)[:1].isupper() and singular(s.split()[-1]) not in UNNAMED for s in sides if s.split()
     )
-    return SourceWords("group", head, anonymous=not named, noun=read[-1] if read else "", plural=True)
+    return SourceWords(
+        "group", without_article(head), anonymous=not named, noun=read[-1] if read else "", plural=True
+    )
 
 
 def _titled(core: list[str], title: int, preposition: str, after: str) -> SourceWords:

@@ -12,7 +12,8 @@ from onrecord.records import Sentence, Span
 _LEFT = re.compile(r"^[\s,;:–—-]+")
 DATELINE = re.compile(
     r"^(?:Correction|Clarification|Update|Editor['’]s note)\b[^:]{0,40}:\s"
-    r"|^[A-Z][A-Z.,’' -]{2,40}(?:,\s[A-Z][\w.]{1,15})?(?:\s\([^)]{1,30}\))?\s*(?:—|--|–|-)\s"
+    r"|^[A-Z][A-Z.,’' -]{2,40}(?:,\s[A-Z][\w.]{1,15}(?:\s\d{1,2})?)?(?:\s\([^)]{1,30}\))?\s*(?:—|--|–|-)\s"
+    r"|^[A-Z][\w.’'-]{1,20}(?:,?\s[A-Z][\w.’'-]{1,20}){0,3}\s\([A-Z][A-Za-z ]{1,20}\)\s(?:—|--|–|-)\s"
 )
 _RIGHT = re.compile(r"[\s,;:–—-]+$")
 
@@ -49,6 +50,12 @@ class Speech:
     def words(self, indices: tuple[int, ...]) -> Span:
         """The stretch from the first to the last of some words."""
         return self.span(self.tree[indices[0]].start, self.tree[indices[-1]].end)
+
+    def teller(self, head: int, cue: int) -> tuple[int, ...]:
+        """A source: its noun phrase, without a dateline before it and without what is said of it besides."""
+        phrase = noun_phrase(self.tree, head, without_clause=cue in self.tree.subtree(head))
+        stop = _besides(self.tree, phrase, head, cue)
+        return tuple(i for i in phrase if i < stop and self.tree[i].start >= self.begins) or (head,)
 
     def quoted(self, position: int) -> Quotation | None:
         """The quotation that a position of the sentence lies in."""
@@ -97,3 +104,12 @@ def noun_phrase(tree: Tree, head: int, *, without_clause: bool = False) -> tuple
     while first < head and (tree[first].pos == "PUNCT" or tree[first].dep in ("cc", "mark")):
         first += 1
     return tuple(range(first, last + 1))
+
+
+def _besides(tree: Tree, phrase: tuple[int, ...], head: int, cue: int) -> int:
+    """Where a clause set off by a comma begins: "Ann Lee, waving from the quay, said ..."."""
+    for clause in tree.children(head, "acl"):
+        first = min(tree.subtree(clause))
+        if head < first < cue and tree[first - 1].text == "," and tree[head].pos == "PROPN":
+            return first - 1
+    return phrase[-1] + 1

@@ -11,26 +11,29 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.find.accounts import each_its_own, find_accounts
-from onrecord.find.beside import find_beside, find_transcript
+from onrecord.find.attitudes import find_attitudes
+from onrecord.find.beside import is_work
 from onrecord.find.closing import find_closing
 from onrecord.find.credits import find_credits, find_headline, find_poll, find_presenting
 from onrecord.find.cues import PHRASES
+from onrecord.find.framed import find_framed
 from onrecord.find.grammar import Tree
+from onrecord.find.misread_verbs import find_misread
+from onrecord.find.nesting import without_idle
+from onrecord.find.noun_cues import find_noun_cues
 from onrecord.find.own_counts import find_revised_in_headline
 from onrecord.find.possessed import find_possessed
 from onrecord.find.quotations import Quotation, find_quotations
+from onrecord.find.quoted import give_quotations, one_a_cue
 from onrecord.find.reported import find_reported
 from onrecord.find.second_tellers import part_second_tellers
 from onrecord.find.speech import Speech
+from onrecord.find.turns import find_turns
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
 
-_AFTER_CUE = re.compile(
-    r"(?:[^\n“”\".!?]|(?<=\b[A-Z])\.|(?<=\b[A-Z][a-z])\.|(?<=\b[A-Z][a-z]{2})\.){0,220}?[.,:][ \t]{1,3}"
-)
 _THAT_IS = re.compile(
     r"(?:And\s)?(?:That|This|It)(?:['’]s|\s(?:is|was|comes))(?:\s(?:all|at\sleast))?", re.IGNORECASE
 )
-_LEAST_WORDS = 5  # a shorter quotation without a cue is a term or a nickname, not a statement
 
 
 def find_statements(
@@ -41,23 +44,25 @@ def find_statements(
     Order: by cue or, where there is none, by content. Contents may nest: a statement inside a statement.
     """
     quotations = find_quotations(article)
-    starts = [quotation.span.start for quotation in quotations]
+    spoken = [quotation for quotation in quotations if not is_work(article.text, quotation)]
+    starts = [quotation.span.start for quotation in spoken]
     found: list[StatementMark] = []
+    speeches: dict[int, Speech] = {}
     presenting: list[tuple[int, StatementMark]] = []
     for index, (sentence, parse) in enumerate(zip(sentences, parses, strict=True)):
         if not parse:
             continue
-        speech = Speech(sentence, Tree(parse), _touching(quotations, starts, sentence.span))
+        speech = Speech(sentence, Tree(parse), _touching(spoken, starts, sentence.span))
+        speeches[index] = speech
         here = [_pointing_back(mark, article, sentences, index) for mark in _in_sentence(speech)]
         found += here
-        if not here and (mark := find_presenting(speech)) is not None:
+        solid = [mark for mark in here if ": " not in mark.rule and not mark.rule.endswith("(topic)")]
+        if not solid and (mark := find_presenting(speech)) is not None:
             presenting.append((index, mark))
     found += _presented(sentences, presenting, found)
-    found += find_transcript(article)
-    found = _split_around(article, quotations, found)
-    found += _without_cue(article, quotations, found)
-    found = _split_around(article, quotations, found)
-    return tuple(sorted(found, key=_place))
+    found += find_turns(article)
+    found = give_quotations(article, sentences, speeches, spoken, one_a_cue(quotations, found))
+    return tuple(sorted(without_idle(article, quotations, found), key=_place))
 
 
 def _place(mark: StatementMark) -> tuple[Span, Span]:
@@ -74,11 +79,26 @@ def _touching(quotations: Sequence[Quotation], starts: list[int], span: Span) ->
 def _in_sentence(speech: Speech) -> Iterator[StatementMark]:
     found = [*find_reported(speech), *find_credits(speech), *find_accounts(speech), *find_possessed(speech)]
     closing = find_closing(speech, found) or find_poll(speech, found)
+    found += find_attitudes(speech, found)
+    found += find_noun_cues(speech, found)
+    found += find_framed(speech)
+    found += find_misread(speech, found)
     yield from part_second_tellers(speech, each_its_own(speech, found))
     if closing is not None:
         yield closing
-    if speech.sentence.kind in ("title", "heading"):
-        yield from (mark for mark in (find_headline(speech), _revised(speech, found)) if mark is not None)
+    titled = speech.sentence.kind in ("title", "heading")
+    headlines = (_named_in_headline(speech, titled=titled), _revised(speech, found) if titled else None)
+    yield from (mark for mark in headlines if mark is not None)
+
+
+def _named_in_headline(speech: Speech, *, titled: bool) -> StatementMark | None:
+    """A headline's name and colon; of a text without a title, its first line: not "Roe turned to the crew: ..."."""
+    mark = find_headline(speech)
+    if mark is None or titled or mark.source is None:
+        return mark
+    base, tree = speech.sentence.span.start, speech.tree
+    before = tree.within(mark.source.start - base, mark.source.end - base)
+    return None if any(tree.is_verb(i) and tree[i].text.islower() for i in before) else mark
 
 
 def _revised(speech: Speech, found: list[StatementMark]) -> StatementMark | None:
@@ -118,46 +138,3 @@ def _continues(mark: StatementMark, following: Sentence) -> bool:
     """Whether the next sentence is more of a count only where "it" or "they" is its subject; of a document always."""
     first = following.text.split(maxsplit=1)[0].lower() if following.text.strip() else ""
     return mark.rule != "somebody's count" or first in ("it", "they")
-
-
-def _split_around(
-    article: Article, quotations: Sequence[Quotation], found: list[StatementMark]
-) -> list[StatementMark]:
-    """“We wait,” she said. “It may take days.” The second half belongs to the same cue."""
-    ends = {quotation.span.end: quotation for quotation in quotations}
-    starts = [quotation.span.start for quotation in quotations]
-    marks = []
-    for mark in found:
-        quoted = mark.contents and mark.cue is not None and mark.contents[-1].end in ends
-        if quoted and mark.cue is not None and mark.cue.start > mark.contents[-1].start:
-            following = bisect_right(starts, mark.cue.end)
-            if following < len(starts) and _AFTER_CUE.fullmatch(article.text, mark.cue.end, starts[following]):
-                mark = replace(mark, contents=(*mark.contents, quotations[following].span))
-        marks.append(mark)
-    return marks
-
-
-def _without_cue(
-    article: Article, quotations: Sequence[Quotation], found: list[StatementMark]
-) -> list[StatementMark]:
-    """Quotations that no statement covers: whose they are is left to the resolver."""
-    covered = sorted(content for mark in found for content in mark.contents)
-    starts = [content.start for content in covered]
-    marks = []
-    furthest = _furthest(covered)
-    for quotation in quotations:
-        before = bisect_right(starts, quotation.span.start)
-        reached = furthest[before - 1] if before else -1
-        if reached > quotation.span.start or len(quotation.inner.of(article.text).split()) < _LEAST_WORDS:
-            continue
-        plain = StatementMark("direct", None, None, (quotation.span,), "quotation without a cue")
-        marks.append(find_beside(article, quotation) or plain)
-    return marks
-
-
-def _furthest(spans: list[Span]) -> list[int]:
-    """For each of the spans, in order, the furthest end so far."""
-    ends: list[int] = []
-    for span in spans:
-        ends.append(max(span.end, ends[-1]) if ends else span.end)
-    return ends

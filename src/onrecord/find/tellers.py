@@ -34,6 +34,13 @@ _OWN_PAGE: Final = tuple(
 _DEEP: Final = 8  # words up from a cue to the head of its source
 _LISTENERS: Final = frozenset({"tell", "inform", "assure", "warn", "remind"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
+_GOING_ON: Final = frozenset(
+    {"continue", "begin", "start", "keep", "like", "love", "go", "proceed", "tend", "use", "appear", "seem"}
+)  # "continues to insist", "went on to say"
+_QUOTING: Final = frozenset({"quote", "cite", "report", "paraphrase"})
+_HEARD: Final = frozenset({"hear", "see", "film", "record", "quote", "cite", "catch", "show"})
+_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_PEOPLE_BODIES: Final = frozenset({"PERSON", "ORG", "NORP"})
 
 
 def source_head(speech: Speech, verb: int) -> int | None:
@@ -45,14 +52,17 @@ def source_head(speech: Speech, verb: int) -> int | None:
         return heads[0] if heads else None
     if is_cut_off(speech, verb):
         return tree[verb].head
-    if tree[verb].tag == "VBN" and tree[verb].dep != "conj" and not tree.auxiliaries(verb):
-        return None  # "all told", "a count put at 40": a participle without a speaker
+    bare = tree[verb].tag == "VBN" and tree[verb].dep != "conj" and not tree.auxiliaries(verb)
+    if bare and not tree.children(verb, "nsubj"):
+        return before_cue(speech, verb)  # "all told", "a count put at 40": mostly a participle without a speaker
     head = _speaker(speech, verb)
+    if head is None:
+        head = before_cue(speech, verb)
     if head is not None and tree[head].start < speech.begins:
         head = _after_dateline(speech, verb)
     if head is None or tree[head].lemma.lower() in _FIRST_PERSON or tree[head].text.lower() in _FIRST_PERSON:
         return None
-    if tree[head].pos not in _NOMINAL and singular(tree[head].text) not in _FINDERS:
+    if not _is_nominal(speech, head) and singular(tree[head].text) not in _FINDERS:
         return None
     if tree[head].text.lower() in _NOBODY or any(
         tree[i].text.lower() in _NOBODY for i in tree.children(head, "det", "preconj")
@@ -63,6 +73,80 @@ def source_head(speech: Speech, verb: int) -> int | None:
     if tree[head].text.lower() == "all" and tree[verb].lemma == "tell":
         return None  # "all told"
     return None if is_own_page(speech, head) else head
+
+
+def _is_nominal(speech: Speech, head: int) -> bool:
+    """A noun, or a name that the parser took for a verb because it is spelt like one: "Grant said ..."."""
+    token = speech.tree[head]
+    return token.pos in _NOMINAL or (token.dep == "nsubj" and token.text[:1].isupper() and token.tag != "VBG")
+
+
+def before_cue(speech: Speech, verb: int) -> int | None:
+    """The noun right before a cue that the parser gave no subject: it saw another verb, or none, as the main one.
+
+    "At the party's congress Ann Lee (North) said ...", "The board called Friday for ...", "About 4 in 10 say ...".
+    """
+    tree = speech.tree
+    last = _word_before(speech, verb)
+    if last is None or tree[verb].tag not in _FINITE:
+        return None
+    if tree[verb].dep in ("acl", "relcl"):
+        return _cut_off_noun(speech, verb)
+    if tree[verb].dep == "ROOT" and (clause := _going(speech, verb)) is not None:
+        return clause
+    if tree[verb].tag == "VBN" and not tree.children(verb, "ccomp", "dobj"):
+        return None
+    if tree[verb].dep not in ("ROOT", "ccomp", "conj", "advcl", "parataxis"):
+        return None
+    if tree[last].ent in _PEOPLE_BODIES and tree[last].pos == "PROPN":
+        return None if _is_spoken_for(speech, last) else phrase_from(tree, last)
+    counted = (
+        tree[last].pos in ("NUM", "NOUN") and tree[last].dep in ("nummod", "npadvmod") and tree[last].head == verb
+    )
+    return last if counted and (tree.children(last) or tree[last].pos == "NUM") and verb < _DEEP else None
+
+
+def _word_before(speech: Speech, verb: int) -> int | None:
+    """The last word before a cue that is no adverb and not in brackets."""
+    tree, last = speech.tree, verb - 1
+    while last > 0 and (tree[last].pos == "ADV" or tree[last].dep in ("aux", "auxpass")):
+        last -= 1
+    if last > 0 and tree[last].text == ")":
+        while last > 0 and tree[last].text != "(":
+            last -= 1
+        last -= 1
+    return last if last >= 0 and tree[last].pos in _NOMINAL else None
+
+
+def _is_spoken_for(speech: Speech, last: int) -> bool:
+    """Whether the noun before a cue is the object of another verb, or a body behind a preposition."""
+    token = speech.tree[last]
+    return token.dep in ("dobj", "dative", "nsubjpass") or (token.dep == "pobj" and token.ent != "PERSON")
+
+
+def _cut_off_noun(speech: Speech, verb: int) -> int | None:
+    """ "The chief of the port called Friday for ...": the main verb, that the parser hung on its own subject.
+
+    Only where the noun has no other verb above it, and the cue has words of its own behind it.
+    """
+    tree, head = speech.tree, speech.tree[verb].head
+    if head > verb or tree[verb].dep != "acl" or tree.children(verb, "agent", "aux", "auxpass"):
+        return None
+    above = [head, *islice(tree.up(head), _DEEP)]
+    if any(tree.is_verb(i) and tree[i].tag != "VBG" for i in above) or tree[above[-1]].dep != "ROOT":
+        return None
+    behind = [i for i in tree.children(verb, "dobj", "ccomp", "xcomp", "oprd", "advcl", "prep") if i > verb]
+    return head if behind and may_speak(speech, head) else None
+
+
+def _going(speech: Speech, verb: int) -> int | None:
+    """ "Most clerks in six ports going on strike said they ...": the parser made the participle the subject."""
+    tree = speech.tree
+    for clause in tree.children(verb, "csubj"):
+        subjects = [i for i in tree.children(clause, "nsubj") if i < clause < verb]
+        if subjects and tree[clause].tag == "VBG":
+            return subjects[0]
+    return None
 
 
 def _after_dateline(speech: Speech, verb: int) -> int | None:
@@ -110,15 +194,43 @@ def _speaker(speech: Speech, verb: int) -> int | None:
         return None if tree[head].tag in ("WP", "WDT", "EX") else head
     if token.dep == "acl" and (token.tag == "VBG" or is_parted(speech, verb)):
         return token.head
+    if token.dep == "pcomp" and token.tag == "VBG" and (quoted := _quoted_as(speech, verb)) is not None:
+        return quoted
     if token.dep == "pcomp" and token.tag == "VBG":  # "the port said, after cutting its estimate to 40"
         governor = tree.verb_of(tree[token.head].head)
-        return _speaker(speech, governor) if governor is not None and governor < verb else None
+        fronted = min(tree.subtree(token.head)) == 0  # "After saying that it was late, the port closed"
+        return _speaker(speech, governor) if governor is not None and (governor < verb or fronted) else None
+    if token.dep == "xcomp" and token.head < verb and (goes_on := _going_on(speech, verb)) is not None:
+        return goes_on
     if token.dep in ("advcl", "conj", "xcomp", "ccomp", "dep") and (token.tag == "VBG" or token.dep == "conj"):
         governor = tree.verb_of(token.head)
         if governor is None or governor == verb or tree.children(governor, "nsubjpass"):
             return None
         return _speaker(speech, governor)
     return None
+
+
+def _quoted_as(speech: Speech, verb: int) -> int | None:
+    """ "State radio quoted the governor as saying ...", "The governor was quoted as saying ...": who is quoted."""
+    tree, joint = speech.tree, speech.tree[verb].head
+    governor = tree[joint].head
+    if tree[joint].text.lower() != "as" or tree[governor].lemma.lower() not in _QUOTING:
+        return None
+    if tree.is_passive(governor):
+        subjects = tree.children(governor, "nsubjpass")
+        return subjects[0] if subjects else None
+    quoted = [i for i in tree.children(governor, "dobj") if i < joint]
+    return quoted[-1] if quoted else None
+
+
+def _going_on(speech: Speech, verb: int) -> int | None:
+    """ "The port continues to insist that ...", "An officer can be heard telling the crew ..."."""
+    tree, governor = speech.tree, speech.tree[verb].head
+    lemma = tree[governor].lemma.lower()
+    if lemma in _GOING_ON and not tree.children(governor, "nsubjpass"):
+        return _speaker(speech, governor)
+    heard = tree.children(governor, "nsubjpass") if lemma in _HEARD and tree[verb].tag == "VBG" else ()
+    return heard[0] if heard else None
 
 
 def is_parted(speech: Speech, verb: int) -> bool:
@@ -198,7 +310,8 @@ def may_speak(speech: Speech, head: int) -> bool:
     """Whether a noun can be somebody's who gives a number: a name, a person, a body, a document; not "the share"."""
     token = speech.tree[head]
     words = {token.lemma.lower(), token.text.lower(), singular(token.text)}
-    return token.pos in ("PROPN", "PRON") or bool(words & _SPEAKERS)
+    named = token.pos in ("PROPN", "PRON") or (token.dep == "nsubj" and token.ent == "PERSON")
+    return named or bool(words & _SPEAKERS)
 
 
 def may_show(speech: Speech, head: int) -> bool:

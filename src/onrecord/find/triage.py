@@ -3,18 +3,46 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
+from onrecord.find.attitude_words import ADJECTIVES, LIGHT, PASSIVE, PHRASAL
+from onrecord.find.attitude_words import VERBS as ATTITUDES
+from onrecord.find.cues import VERBS
+from onrecord.find.inflections import noun_forms, verb_forms
 from onrecord.lexicon import any_of, load_lexicon
 
 _LEXICON = load_lexicon("triage")
 _NUMBERS = load_lexicon("numbers")
+_NOUNS = load_lexicon("noun_cues")
 _GLYPHS: Final = "".join(_NUMBERS["glyphs"])
 _AMOUNTS: Final = [
     *_LEXICON["amounts"],
     *(word for part in ("cardinals", "scales", "plurals", "denominators", "multiples") for word in _NUMBERS[part]),
 ]
-_WORTH = re.compile(rf"""\d|[{_GLYPHS}“”"]|\b(?:{any_of([*_AMOUNTS, *_LEXICON["cues"]])})\b""", re.IGNORECASE)
+
+
+def _words() -> Iterator[str]:
+    """Every form of every word that the finders of statements look for."""
+    lemmas = {*VERBS, *ATTITUDES, *PHRASAL, *LIGHT, *(verb for verbs in PASSIVE.values() for verb in verbs)}
+    for lemma in lemmas - set(_LEXICON["common"]):
+        yield from verb_forms(lemma)
+    nouns = [noun for family in _NOUNS["families"].values() for noun in family["nouns"]]
+    light = [noun for table in LIGHT.values() for noun in table if noun != "*"]
+    for noun in [*nouns, *light, *_NOUNS["agents"]["nouns"]]:
+        yield from noun_forms(noun)
+    yield from (*ADJECTIVES, *_NOUNS["adverbs"], *_AMOUNTS, *_LEXICON["cues"])
+
+
+_WORDS: Final = frozenset(word.lower() for word in _words())
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PHRASES = [word for word in _WORDS if _WORD.fullmatch(word) is None]
+_QUOTED: Final = r"""[“”"«»„]|''|(?<!\w)‘(?=\w)|:\s*$"""
+_NAME_AND_COLON: Final = r"^[A-Z][\w.'’-]*(?:\s[\w.'’-]+){0,7}:\s"
+_WORTH = re.compile(
+    rf"\d|[{_GLYPHS}]|{_QUOTED}|\b(?:{any_of(_PHRASES)})\b|{_NAME_AND_COLON}",
+    re.IGNORECASE,
+)
 MOST: Final = 3000  # characters: a longer sentence is a table, a dump or an attack on the parser
 
 
@@ -25,4 +53,6 @@ def worth_parsing(text: str) -> bool:
         >>> worth_parsing("The minister warned of delays."), worth_parsing("Rain fell.")
         (True, False)
     """
-    return len(text) <= MOST and _WORTH.search(text) is not None
+    if len(text) > MOST:
+        return False
+    return _WORTH.search(text) is not None or not _WORDS.isdisjoint(_WORD.findall(text.lower()))

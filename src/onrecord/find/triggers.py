@@ -1,137 +1,183 @@
-"""The words that tell of something that happened: verbs in the past, nouns of one event, and what befell a thing."""
+"""The words that tell of something that happened: verbs in the past, nouns of one event, and what befell a thing.
+
+| form | example |
+|---|---|
+| verb | "gunmen ambushed a convoy", "the mill was burned down", "opened fire on the crowd" |
+| verb with a thing | "planted a bomb in the lobby", "grenades were thrown at the post", "the bomb went off" |
+| agentless | "the ferry sank", "the dam gave way" |
+| noun | "the murder of two guards", "Sunday's blast" |
+| effect | "six died", "the blast wounded two": what befell somebody, with no cause told by the verb |
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from dataclasses import dataclass
+from typing import Final, Literal
 
 from onrecord.find.grammar import Tree
+from onrecord.find.incident_stages import NOT_REAL, Stage, noun_stage, verb_stage
+from onrecord.find.incident_types import IncidentTypes
 from onrecord.lexicon import load_lexicon
 
 _WORDS = load_lexicon("incidents")
-NOT_REAL = frozenset({"may", "might", "could", "would", "will", "shall", "can", "should", "must", "to", "'ll", "’ll"})
-_NOT_TYPES = frozenset({"firmness", "irregular", "events", "named_for"})
+_PLACING: Final = frozenset(_WORDS["placing"]["verbs"])
+_PLACED: Final = frozenset(_WORDS["placing"]["agentless"])
+_MAKERS: Final = frozenset(_WORDS["means"]["makers"])
+_WEAK: Final = frozenset(_WORDS["means"]["weak"])
+_BESIDE: Final = ("prt", "dobj", "acomp", "oprd", "advmod", "ccomp", "xcomp", "npadvmod")
+
+Form = Literal["verb", "noun", "agentless", "effect"]
 
 
-@cache
-def types_by(kind: str) -> dict[str, str]:
-    """From a word to its type of incident, for verbs, nouns or agentless verbs."""
-    return {word: name for name, entry in _WORDS.items() if name not in _NOT_TYPES for word in entry.get(kind, ())}
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A word that tells of something that happened."""
+
+    index: int
+    type: str
+    form: Form
+    words: str  # as its lexicon has them: "gun down"
+    stage: Stage = "done"
+    thing: int | None = None  # what was placed or thrown
+    several: bool = False  # a plural, or one of many: no incident by itself
 
 
-def find_triggers(tree: Tree) -> Iterator[tuple[int, str, str]]:
-    """Words that name something that happened: index, type, and whether verb, agentless verb or noun."""
+def find_triggers(tree: Tree, types: IncidentTypes, *, headline: bool = False) -> Iterator[Trigger]:
+    """Words that name something that happened, in text order. A headline tells the past in the present."""
     for index, token in enumerate(tree.parse):
-        lemma = token.lemma.lower()
-        if token.pos == "VERB" and token.dep not in ("amod", "compound"):
-            particle = next((tree[i].text.lower() for i in tree.children(index, "prt", "dobj")), "")
-            kind = types_by("verbs").get(f"{lemma} {particle}") or types_by("verbs").get(lemma)
-            own = _by_subject(tree, index, f"{lemma} {particle}".strip())
-            if own and _happened(tree, index):
-                yield index, own, "agentless"
-                continue
-            if kind and _happened(tree, index):
-                yield index, kind, "verb"
-            elif lemma in types_by("agentless") and _happened(tree, index):
-                yield index, types_by("agentless")[lemma], "agentless"
-        elif token.pos in ("NOUN", "PROPN") and token.dep != "compound":
-            before = tree[index - 1].lemma.lower() if index else ""
-            kind = (
-                types_by("nouns").get(f"{before} {lemma}") or _of_thing(tree, index) or types_by("nouns").get(lemma)
-            )
-            if kind and _is_one(tree, index):
-                yield index, kind, "noun"
+        found = None
+        if token.pos in ("VERB", "ADJ") or token.tag in ("VBN", "VBD"):
+            found = _verb(tree, index, types, headline=headline)
+        elif token.pos in ("NOUN", "PROPN"):
+            found = _noun(tree, index, types)
+        if found is not None:
+            yield found
 
 
-@cache
-def _subjects() -> dict[tuple[str, str], str]:
-    """Things and what happens to them, with its type: a dam that breaks, a train that derails."""
-    return {
-        (thing, verb): name
-        for name, entry in _WORDS.items()
-        if name not in _NOT_TYPES
-        for thing, verbs in entry.get("subjects", {}).items()
-        for verb in verbs
-    }
+def _verb(tree: Tree, index: int, types: IncidentTypes, *, headline: bool) -> Trigger | None:
+    lemma = tree[index].lemma.lower()
+    if tree[index].dep in ("amod", "compound"):
+        return _befallen(tree, index, types)
+    stage = verb_stage(tree, index, headline=headline)
+    if stage is None:
+        return None
+    thing = thing_placed(tree, index, types)
+    if thing is not None:
+        return Trigger(index, types.things[thing_words(tree, thing, types)], "verb", lemma, stage, thing)
+    own = _by_subject(tree, index, types)
+    if own:
+        return Trigger(index, own, "agentless", lemma, stage)
+    both = next((f"{lemma} {word}" for word in _beside(tree, index) if f"{lemma} {word}" in types.verbs), None)
+    single = next((f"{lemma} {word}" for word in _beside(tree, index) if f"{lemma} {word}" in types.agentless), None)
+    suffers = tree.children(index, "dobj", "agent") or tree.is_passive(index)
+    if not both and not suffers and (single or lemma in types.agentless):
+        words = single or lemma
+        kind = types.agentless[words]
+        return Trigger(index, kind, "effect" if kind in types.effects else "agentless", words, stage)
+    words = both or lemma
+    if words not in types.verbs:
+        return None
+    kind = types.verbs[words]
+    return Trigger(index, kind, "effect" if kind in types.effects else "verb", words, stage)
 
 
-def _by_subject(tree: Tree, verb: int, words: str) -> str | None:
+def _befallen(tree: Tree, index: int, types: IncidentTypes) -> Trigger | None:
+    """ "the murdered priests": it points back to what befell them."""
+    lemma = tree[index].lemma.lower()
+    if tree[index].tag != "VBN" or lemma not in types.verbs:
+        return None
+    return Trigger(index, types.verbs[lemma], "effect", lemma, several=True)
+
+
+def _beside(tree: Tree, index: int) -> Iterator[str]:
+    """The words that may make another verb of a verb: "opened *fire*", "gunned *down*", "set *on fire*"."""
+    for child in tree.children(index, *_BESIDE):
+        yield tree[child].text.lower()
+        yield tree[child].lemma.lower()
+    for preposition in tree.children(index, "prep"):
+        for thing in tree.children(preposition, "pobj"):
+            if not tree.children(thing, "det", "poss"):
+                yield f"{tree[preposition].lemma.lower()} {tree[thing].lemma.lower()}"
+                yield tree[thing].lemma.lower()
+
+
+def thing_words(tree: Tree, index: int, types: IncidentTypes) -> str:
+    """A thing by the words that its type lists: "car bomb" rather than "bomb"."""
+    lemma = tree[index].lemma.lower()
+    before = f"{tree[index - 1].lemma.lower()} {lemma}" if index else lemma
+    return before if before in types.things else lemma
+
+
+def thing_placed(tree: Tree, verb: int, types: IncidentTypes) -> int | None:
+    """The bomb or grenade that a verb of placing or throwing is about; of "the bomb went off", its subject."""
+    lemma = tree[verb].lemma.lower()
+    objects = tree.children(verb, "dobj", "nsubjpass")
+    if lemma in _PLACED and not tree.children(verb, "dobj"):
+        subject = tree.subject(verb)
+        objects = (*objects, *((subject,) if subject is not None else ()))
+    elif lemma not in _PLACING:
+        return None
+    if not objects and tree[verb].dep in ("acl", "relcl"):  # "a bomb placed under a bridge"
+        objects = (tree[verb].head,)
+    return next((i for i in objects if is_thing_of(tree, i, types)), None)
+
+
+def is_thing_of(tree: Tree, index: int, types: IncidentTypes) -> bool:
+    """Whether a noun is a bomb or the like: an explosive charge, not a charge of theft."""
+    words = thing_words(tree, index, types)
+    if tree[index].pos not in ("NOUN", "PROPN") or words not in types.things:
+        return False
+    if words not in _WEAK:
+        return True
+    return any(tree[i].lemma.lower() in _MAKERS for i in tree.children(index, "amod", "compound", "nmod"))
+
+
+def _by_subject(tree: Tree, verb: int, types: IncidentTypes) -> str | None:
     """ "The dam gave way", "a ferry went down": a plain verb that tells what befell such a thing."""
     subject = tree.subject(verb)
     if subject is None:
         return None
-    thing = tree[subject].lemma.lower()
-    lemma = tree[verb].lemma.lower()
-    objects = {tree[i].text.lower() for i in tree.children(verb, "dobj")}
-    rails = {
-        f"{lemma} {tree[t].lemma.lower()}" for p in tree.children(verb, "prep") for t in tree.children(p, "pobj")
-    }
-    forms = [words, *sorted(rails), *([lemma] if not objects else [])]
-    return next((_subjects()[thing, form] for form in forms if (thing, form) in _subjects()), None)
+    thing, lemma = tree[subject].lemma.lower(), tree[verb].lemma.lower()
+    if not any(known == thing for known, _ in types.subjects):
+        return None
+    forms = [f"{lemma} {word}" for word in _beside(tree, verb)]
+    forms += [] if tree.children(verb, "dobj") else [lemma]
+    return next((types.subjects[thing, form] for form in forms if (thing, form) in types.subjects), None)
 
 
-def _of_thing(tree: Tree, noun: int) -> str | None:
-    """ "the burst of the dam", "the collapse of a mine": as "dam burst"."""
-    lemma = tree[noun].lemma.lower()
-    things = [t for p in tree.children(noun, "prep") if tree[p].lemma == "of" for t in tree.children(p, "pobj")]
-    return next((k for t in things if (k := types_by("nouns").get(f"{tree[t].lemma.lower()} {lemma}"))), None)
+# ---- nouns ----
 
 
-def _happened(tree: Tree, verb: int) -> bool:
-    """A verb of the past, done: not a plan, a chance, a habit or a wish."""
-    token = tree[verb]
-    helpers = {tree[i].text.lower() for i in tree.auxiliaries(verb)}
-    if helpers & NOT_REAL or any(tree[i].text.lower() in ("if", "whether") for i in tree.children(verb, "mark")):
-        return False
-    if token.tag in ("VBD", "VBN"):
-        if token.dep == "acl":
-            return not _planned(tree, token.head)
-        return bool(
-            token.tag == "VBD"
-            or helpers & {"was", "were", "been", "had", "has", "have"}
-            or token.dep in ("ROOT", "conj")
-        )
-    if token.tag == "VBG" and token.dep in ("pcomp", "advcl"):
-        over = tree.verb_of(token.head)
-        return (
-            over is not None
-            and tree[over].tag in ("VBD", "VBN")
-            and not {tree[i].text.lower() for i in tree.auxiliaries(over)} & NOT_REAL
-        )
-    return False
+def _noun(tree: Tree, index: int, types: IncidentTypes) -> Trigger | None:
+    token = tree[index]
+    if token.dep == "compound" and tree[token.head].pos != "PROPN":
+        return None
+    words = noun_words(tree, index, types)
+    if words is None or _is_name(tree, index):
+        return None
+    stage, several = noun_stage(tree, index)
+    if stage is None:
+        return None
+    kind = types.nouns[words]
+    return Trigger(index, kind, "effect" if kind in types.effects else "noun", words, stage, several=several)
 
 
-def _planned(tree: Tree, index: int) -> bool:
-    return tree[index].lemma.lower() in ("plan", "plot", "threat", "attempt")
+def noun_words(tree: Tree, index: int, types: IncidentTypes) -> str | None:
+    """An event's noun as its type lists it: "bomb attack", "dam burst" for "the burst of the dam"."""
+    lemma = tree[index].lemma.lower()
+    before = [tree[i].lemma.lower() for i in range(max(0, index - 2), index)]
+    things = [t for p in tree.children(index, "prep") if tree[p].lemma == "of" for t in tree.children(p, "pobj")]
+    forms = [" ".join([*before, lemma]), " ".join([*before[-1:], lemma])]
+    forms += [f"{tree[t].lemma.lower()} {lemma}" for t in things]
+    forms += [lemma] if lemma not in types.things else []  # "the bomb" is a thing; "a car bomb" may be an event
+    return next((form for form in forms if form in types.nouns), None)
 
 
-def _is_one(tree: Tree, noun: int) -> bool:
-    """One attack, not attacks in general; not a thing feared, planned or to come."""
-    token = tree[noun]
-    determiners = {tree[i].text.lower() for i in tree.children(noun, "det", "poss", "nummod", "amod")}
-    plural = token.tag in ("NNS", "NNPS")
-    if determiners & {
-        "any",
-        "no",
-        "such",
-        "future",
-        "possible",
-        "potential",
-        "further",
-        "new",
-        "every",
-        "each",
-        "another",
-        "planned",
-    }:
-        return False
-    over = tree.verb_of(noun)
-    if over is not None:
-        helpers = {tree[i].text.lower() for i in tree.auxiliaries(over)}
-        if helpers & NOT_REAL or (
-            tree[over].tag in ("VB", "VBG")
-            and not helpers & {"was", "were", "been"}
-            and tree[over].dep in ("xcomp", "acl")
-        ):
-            return False
-    return not plural or bool(determiners & {"the", "these", "those"})
+def _is_name(tree: Tree, index: int) -> bool:
+    """Whether the noun is part of a body's name: "the Crime Agency", "Massacre Bay"."""
+    token = tree[index]
+    return token.pos == "PROPN" and token.dep == "compound" or token.ent in ("ORG", "PERSON", "WORK_OF_ART")
+
+
+__all__ = ["NOT_REAL", "Form", "Trigger", "find_triggers", "noun_words", "thing_placed", "thing_words"]

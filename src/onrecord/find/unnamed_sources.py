@@ -7,6 +7,7 @@ import re
 from onrecord.find.names import DAY, proper_name, without_article
 from onrecord.find.roles import (
     BODIES,
+    DEPARTMENTS,
     DOCUMENTS,
     OFFICES,
     PUBLIC_OFFICES,
@@ -70,14 +71,18 @@ def _premodifier(core: str) -> str | None:
     named = [w for w in words if w[:1].isupper()]
     if named:
         return " ".join(re.sub(r"['’]s$", "", w) for w in words)
-    return f"the {words[-1]}" if words and words[-1].lower() in BODIES else None
+    if not words or words[-1].lower() not in BODIES:
+        return None
+    two = " ".join(word.lower() for word in words[-2:])
+    whole = two in TWO_WORD_BODIES or (len(words) > 1 and words[-2].lower() in DEPARTMENTS)
+    return f"the {two if whole else words[-1]}"  # "a coast guard spokesman", "a defence ministry spokeswoman"
 
 
 def _document(head: str, core: str, last: str, of: str | None) -> SourceWords:
     by = re.search(r"\sby\s+(?P<who>.+)$", head)
     name = head[: by.start()] if by else head
     if by:
-        who = without_article(by["who"])
+        who = without_article(re.split(r"\sfor\s", by["who"], maxsplit=1)[0])  # "a poll by Moor for a newspaper"
         kind = _KIND_BEFORE.match(who)  # "a review by the credit bureau Acme"
         who = who[kind.end() :] if kind is not None and singular(kind[1]) in BODIES else who
         of = who if POSSESSOR.match(who) else proper_name(who)

@@ -3,6 +3,7 @@
 Every function is pure: records in, records out. Nothing here is stored, and nothing decides anything.
 """
 
+from onrecord.ledger.attributed import Told
 from onrecord.ledger.changes import Change, ChangeKind, changes_since
 from onrecord.ledger.lookups import (
     Thing,
@@ -13,17 +14,26 @@ from onrecord.ledger.lookups import (
     why_not_linked,
     with_value,
 )
+from onrecord.ledger.source_cards import SourceCard, source_cards
+from onrecord.ledger.unknowns import reasons
+from onrecord.ledger.ways import Path, Ways
 from onrecord.ledger.words import range_words, words_of
 
 __all__ = [
     "Change",
     "ChangeKind",
+    "Path",
+    "SourceCard",
     "Thing",
+    "Told",
+    "Ways",
     "changes_since",
     "differences",
     "links_of",
     "range_words",
+    "reasons",
     "show",
+    "source_cards",
     "suggested_merges",
     "why_not_linked",
     "with_value",

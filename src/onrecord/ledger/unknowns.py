@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.ledger.unheard import Unheard, unheard_sides
-from onrecord.problems import UNREADABLE
+from onrecord.problems import KINDS, UNREADABLE
 from onrecord.records import Account, Check, Problem, Record
 
 Lone = Literal["one origin", "interested parties", "unnamed sources"]
@@ -46,6 +46,15 @@ class Unknowns:
     undated_pages: tuple[Problem, ...]
     unheard: tuple[Unheard, ...]
     needs: tuple[Check, ...]
+
+
+def reasons(problems: Iterable[Problem]) -> tuple[tuple[tuple[str, str], int], ...]:
+    """How many problems there are of each kind and reason.
+
+    Order: the most first.
+    """
+    counted = Counter((one.kind, one.message or KINDS.get(one.kind, one.kind)) for one in problems)
+    return tuple(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
 def unknowns(record: Record) -> Unknowns:

@@ -21,7 +21,8 @@ from onrecord.link.reprints import Copied, link_reprints
 from onrecord.link.retelling import Texts
 from onrecord.link.retractions import Retraction, taken_back
 from onrecord.link.rounding import numbers_of
-from onrecord.link.sources import SPEAKS_FOR, words_of
+from onrecord.link.source_names import words_of
+from onrecord.link.sources import SPEAKS_FOR
 from onrecord.records import Account, Figure, Link, QuestionKey, replace
 
 _FIRST_PERSON = re.compile(r"\b(?:we|our|us|I)\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ from onrecord.link.acts import Placed
 from onrecord.link.dating import same_time, strictly_after
 from onrecord.link.names import bare_name
 from onrecord.link.rounding import same_numbers
-from onrecord.link.sources import person_named, words_of
+from onrecord.link.source_names import person_named, words_of
 
 _WORDS = load_lexicon("occasions")
 _SPOKES = frozenset(_WORDS["spokespeople"]["words"])

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from onrecord.keys import normal
 from onrecord.lexicon import load_lexicon
 from onrecord.link.acts import Placed
-from onrecord.link.sources import Origin, SourceNames, words_of
+from onrecord.link.source_names import SourceNames, words_of
+from onrecord.link.sources import Origin
 from onrecord.records import Claim
 
 _GOVERNMENT = frozenset(load_lexicon("source_kinds")["government"]["words"])

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, Literal, cast
 
 from onrecord.keys import claim_key, normal
-from onrecord.link.sources import Grade
+from onrecord.link.registry import Grade
+from onrecord.link.source_decisions import source_pairs
 from onrecord.problems import problem
 from onrecord.records import Article, ChainLink, Claim, Figure, Judgement, Problem, Selector, Span, replace
 
@@ -21,6 +22,18 @@ _FIGURE_FIELDS = frozenset(field.name for field in fields(Figure))
 _CLAIM_FIELDS = frozenset({"modality", "headline", "kind"})
 _LISTS = frozenset({"includes", "excludes"})
 Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a person says became of a forecast, and the claims that show it."""
+
+    forecast: str  # a claim id
+    outcome: Literal["yes", "no", "partly"]
+    by: str
+    made_at: str
+    judgement: str
+    shown_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,9 @@ class Judged:
     different: Pairs = ()  # the second claim answers a question of its own
     independent: Pairs = ()  # claims whose origins a person vouches for
     grades: tuple[Grade, ...] = ()
+    same_sources: Pairs = ()  # printed names of one source
+    different_sources: Pairs = ()  # printed names of two sources
+    outcomes: tuple[Outcome, ...] = ()  # what became of forecasts
 
 
 def apply_judgements(
@@ -49,10 +65,14 @@ def apply_judgements(
     _accept_reject(found, resolved)
     _amend(found, resolved)
     same, different, independent = _pairs(found, resolved)
+    grades = _grades(found, standing)
+    one, two, disputed = source_pairs(standing)
+    found.problems += disputed
     kept = tuple(claim for claim in found.claims.values())
     order = sorted(kept, key=lambda claim: (claim.article, claim.span.start, claim.id))
     problems = tuple(sorted(set(found.problems), key=lambda one: (one.kind, one.where, one.message)))
-    return Judged(tuple(order), problems, same, different, independent, _grades(found, standing))
+    outcomes = tuple(_outcomes(found, resolved))
+    return Judged(tuple(order), problems, same, different, independent, grades, one, two, outcomes)
 
 
 @dataclass(slots=True)
@@ -193,7 +213,9 @@ def _link(loaded: Mapping[str, Any]) -> ChainLink:
 def _origin(link: ChainLink, loaded: Any) -> ChainLink:
     """An origin from JSON: a name, or a whole link."""
     if isinstance(loaded, str):
-        return replace(link, name=loaded, of=None, anonymous=False, span=None)
+        return replace(
+            link, name=loaded, of=None, anonymous=False, span=None, unnamed=None, against_interest=False
+        )
     return _link(loaded)
 
 
@@ -251,6 +273,19 @@ def _find(text: str, words: str, *, within: Span | None = None) -> Span | None:
             return Span(begin, here)
         position = begin + 1
     return None
+
+
+def _outcomes(found: _Found, resolved: Iterable[tuple[Judgement, tuple[str, ...]]]) -> Iterator[Outcome]:
+    """What people say became of forecasts; what is no forecast any more came to nothing."""
+    for judgement, ids in resolved:
+        said = {name: _text(value) for name, value in judgement.changes}.get("outcome")
+        if judgement.verb != "resolve" or said not in ("yes", "no", "partly"):
+            continue
+        forecast = found.claims.get(ids[0])
+        if forecast is not None and forecast.forecast is not None:
+            outcome = cast(Literal["yes", "no", "partly"], said)
+            shown = tuple(claim for claim in ids[1:] if claim in found.claims)
+            yield Outcome(forecast.id, outcome, judgement.by, judgement.made_at, judgement.id, shown)
 
 
 # ---- groupings and grades --------------------------------------------------------------------------------

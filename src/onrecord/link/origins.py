@@ -11,7 +11,8 @@ from onrecord.link.conversion import units_of_questions
 from onrecord.link.judgements import Judged
 from onrecord.link.questions import question_id, question_key
 from onrecord.link.scopes import scope_keys
-from onrecord.link.sources import Origin, SourceNames, origin_of
+from onrecord.link.source_names import SourceNames
+from onrecord.link.sources import Origin, origin_of
 from onrecord.records import Article, ChainLink, Claim, Figure, QuestionKey, StoryPack, replace
 
 Known = Mapping[str, tuple[str, KnownBasis]]

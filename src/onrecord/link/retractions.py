@@ -16,7 +16,8 @@ from onrecord.keys import normal
 from onrecord.link.acts import Act
 from onrecord.link.dating import strictly_after
 from onrecord.link.names import bare_name
-from onrecord.link.sources import Origin, SourceNames
+from onrecord.link.source_names import SourceNames
+from onrecord.link.sources import Origin
 from onrecord.records import Article, Claim
 
 _FIGURE = r"(?:figure|number|count|toll|estimate|total|tally|report)s?"

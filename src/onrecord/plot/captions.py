@@ -19,8 +19,8 @@ def draw_head(plot: Plot, shape: Shape) -> tuple[str, float]:
     style, size = STYLES[shape], 22.0 if shape == "wide" else 18.0
     told = (("Standing range:", plot.standing), ("This is the record as known on", plot.known))
     notes = " ".join(f"{what} {words}." for what, words in told if words)
-    title, y = _lines(plot.title, size, style.width, 6.0, font_family=_SERIF, font_weight="700", fill="#1b1a17")
-    under, y = _lines(notes, style.small, style.width, y + 4, fill="#66635d")
+    title, y = draw_lines(plot.title, size, style.width, 6.0, font_family=_SERIF, font_weight="700", fill="#1b1a17")
+    under, y = draw_lines(notes, style.small, style.width, y + 4, fill="#66635d")
     return title + under, y + 10
 
 
@@ -31,11 +31,11 @@ def draw_foot(plot: Plot, frame: Frame, top: float) -> tuple[str, float]:
         found[one.origin + (" (interested)" if one.interested else "")].append(one)
     told = [f"{name}: {_days(ones)}" for name, ones in found.items()]
     more = f"; and {len(told) - _ORIGINS} more" if len(told) > _ORIGINS else ""
-    sources, y = _lines(f"Origins. {'; '.join(told[:_ORIGINS])}{more}.", frame.style.small, frame.style.width, top)
+    sources, y = draw_lines(f"Origins. {'; '.join(told[:_ORIGINS])}{more}.", frame.style.small, frame.style.width, top)
     reviewed = sum(one.reviewed for one in plot.accounts)
     read = f"a person has reviewed {reviewed} of {len(plot.accounts)}" if reviewed else "not reviewed by a person"
     words = f"Machine-read by onrecord, {read}. What was published and who said so; not what is true."
-    promise, y = _lines(words, frame.style.small, frame.style.width, y + 6)
+    promise, y = draw_lines(words, frame.style.small, frame.style.width, y + 6)
     return sources + promise, y + 8
 
 
@@ -45,7 +45,7 @@ def _days(accounts: list[PlottedAccount]) -> str:
     return ", ".join(days[:_DAYS]) + (f" and {len(days) - _DAYS} more days" if len(days) > _DAYS else "")
 
 
-def _lines(text: str, size: float, width: float, top: float, **look: str) -> tuple[str, float]:
+def draw_lines(text: str, size: float, width: float, top: float, **look: str) -> tuple[str, float]:
     """Words wrapped to the picture's width, and where they end."""
     rows = wrap_text(text, size, width)
     if not rows:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from onrecord.records.articles import Article
+from onrecord.records.incidents import Incident
 from onrecord.records.spans import Span
 from onrecord.records.words import (
     Aspect,
@@ -22,6 +23,21 @@ from onrecord.records.words import (
 
 
 @dataclass(frozen=True, slots=True)
+class Unnamed:
+    """What an article says of a source that it does not name. It describes words, not a person.
+
+    Two sources that are described alike are never held for one, and never for two; nobody is followed by this.
+    """
+
+    noun: str  # in the singular: "official", "source"
+    institution: str | None = None  # as printed: "European security", "the ministry"
+    number: int | None = None  # None where the words give none
+    several: bool = False  # more than one
+    knows: str | None = None  # how they are said to know: "briefed on the matter"
+    reason: str | None = None  # why they are not named, as printed: "he was not authorised to speak"
+
+
+@dataclass(frozen=True, slots=True)
 class ChainLink:
     """One source on the way from the page to the origin of a claim.
 
@@ -35,6 +51,8 @@ class ChainLink:
     interested: bool = False
     terms: Terms = "named"
     span: Span | None = None
+    unnamed: Unnamed | None = None  # of those not named: what is said of them
+    against_interest: bool = False  # an interested party's own loss or fault. A label: no verdict rests on it
 
 
 Chain = tuple[ChainLink, ...]
@@ -98,19 +116,6 @@ class Statement:
 
 
 @dataclass(frozen=True, slots=True)
-class Incident:
-    """Something said to have happened at a place and time, that others could report too."""
-
-    type: str
-    when: str | None = None
-    where: str | None = None
-    who_did: str | None = None
-    who_suffered: str | None = None
-    firmness: str = "reported"  # reported, claimed, accused, suspected, denied, foiled
-    figures: tuple[str, ...] = ()  # claim ids of its figures
-
-
-@dataclass(frozen=True, slots=True)
 class Forecast:
     """What is said to come: its content in the words of the text, how firmly, and until when."""
 
@@ -119,6 +124,10 @@ class Forecast:
     horizon: str | None = None
     band: str | None = None  # the ICD 203 band, only where such words are printed
     figures: tuple[str, ...] = ()
+    horizon_words: str | None = None  # as printed: "sometime in the next two years"
+    condition: str | None = None  # of `conditional`: what it hangs on, in the words of the text
+    low: float | None = None  # a printed probability, from 0 to 1: "a 70 percent chance"
+    high: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +168,11 @@ class Claim:
     def interested(self) -> bool:
         """Whether any link speaks of its own deeds or losses, or of its enemy's."""
         return any(link.interested for link in self.chain)
+
+    @property
+    def against_interest(self) -> bool:
+        """Whether a party in the chain admits its own loss or fault by it."""
+        return any(link.against_interest for link in self.chain)
 
 
 @dataclass(frozen=True, slots=True)

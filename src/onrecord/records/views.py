@@ -7,7 +7,8 @@ from typing import Literal
 
 from onrecord.records.articles import Article
 from onrecord.records.claims import Claim, Figure, Problem
-from onrecord.records.words import Aspect, Holds, Modality, Status, Verdict
+from onrecord.records.incidents import PlaceRef
+from onrecord.records.words import Aspect, ForecastModality, Holds, Modality, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,15 @@ class Source:
     grade: str | None = None  # an Admiralty reliability, only where a person set it
     claims: tuple[str, ...] = ()  # claims it is the origin of
     relayed: tuple[str, ...] = ()  # claims it passed on
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedMerge:
+    """Two sources that may be one, and why. Nothing rests on it until a person says so."""
+
+    one: str  # source ids
+    other: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,53 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Toll:
+    """How many were killed, wounded, missing ... in an event: the least and the most that any origin gives."""
+
+    state: str
+    range: Range
+    accounts: tuple[str, ...] = ()  # in the order of their days
+    first: str | None = None  # the account that came first
+    latest: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One incident, as many reports tell it. `id` comes from its least claim."""
+
+    id: str
+    type: str
+    claims: tuple[str, ...]  # incident claims, in the order of their articles' days
+    articles: tuple[str, ...]
+    when: str | None = None
+    place: PlaceRef | None = None
+    tolls: tuple[Toll, ...] = ()
+    reasons: tuple[str, ...] = ()  # why its reports were brought together, a sentence each
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRecord:
+    """One forecast of one origin, with the claims that only repeat it, and what became of it.
+
+    `id` comes from its least claim. A score is given only where a band or a probability was printed: never for what
+    is feared or merely possible.
+    """
+
+    id: str
+    claims: tuple[str, ...]  # the first is the one that stands for it
+    source: str | None = None  # the source's id, where it may be listed
+    modality: ForecastModality = "will"
+    horizon: str | None = None
+    band: str | None = None
+    low: float | None = None  # the probability, from 0 to 1, as printed or as its band has it
+    high: float | None = None
+    status: Literal["open", "due", "resolved"] = "open"
+    outcome: Literal["yes", "no", "partly"] | None = None
+    shown_by: tuple[str, ...] = ()  # claims that a person named when resolving it
+    brier: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """The whole view of a story: what is on record, and why it says so."""
 
@@ -143,3 +200,6 @@ class Record:
     names: tuple[tuple[str, tuple[str, ...]], ...] = ()  # capture, its file names and addresses, least first
     as_known_on: str | None = None
     claim_question: tuple[tuple[str, str, str], ...] = field(default=())  # claim, question, account
+    suggested: tuple[SuggestedMerge, ...] = ()  # sources that may be one
+    events: tuple[Event, ...] = ()  # in the order of their days
+    forecasts: tuple[ForecastRecord, ...] = ()  # those that fall due first, first

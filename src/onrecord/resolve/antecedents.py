@@ -13,15 +13,17 @@ from onrecord.find.names import body_name
 from onrecord.find.outlets import is_outlet
 from onrecord.find.roles import BODIES, DOCUMENTS, PRONOUNS, SPOKESMEN, UNNAMED, singular
 from onrecord.find.sources import SourceWords, read_source
-from onrecord.records import Article, Parse, Sentence, Span, StatementMark
+from onrecord.records import Article, ChainLink, Parse, Sentence, Span, StatementMark
+from onrecord.resolve.genders import may_be, may_name
 from onrecord.resolve.mentions import Mention
-from onrecord.resolve.references import ONLY_ONE, Cast, body_for
+from onrecord.resolve.references import ONLY_ONE, Cast, body_for, is_of_kind
 
 _ROLE = re.compile(r",\s(?:an?|the)\s[^,.\n]{3,80}(?=[,.])|\sof\s[A-Z][\w]*(?:\s[A-Z]\w*){0,3}")
 _SUBJECT = re.compile(r"The\s([a-z]+)\s(?!of\b|for\b|at\b|in\b)[a-z]+\b")
 _WINDOW = 5000  # characters back in which a role beside a name is looked for
 _OWNING: Final = frozenset({"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent"})
 _COMPANY: Final = frozenset({"company", "firm", "corporation", "operator", "owner", "utility", "group"})
+_PERSONS: Final = frozenset({"person", "unnamed", "reference"})
 _REACH = 2  # paragraphs back in which a pronoun may find its speaker
 
 
@@ -30,7 +32,7 @@ class Heard:
     """Who spoke last: what later words can refer back to."""
 
     source: SourceWords
-    relay: str | None
+    relay: ChainLink | None
     block: int
     end: int
     quoted: bool
@@ -47,7 +49,7 @@ class Walk:
     cast: Cast
     heard: list[Heard] = field(default_factory=list)
     documents: list[SourceWords] = field(default_factory=list)
-    relays: dict[str, str] = field(default_factory=dict)  # a speaker's name, the outlet it spoke to
+    relays: dict[str, ChainLink] = field(default_factory=dict)  # a speaker's name, the outlet it spoke to
 
     def sentence_at(self, position: int) -> int:
         """The index of the sentence that a position lies in."""
@@ -60,6 +62,15 @@ class Walk:
                 return None
             inside = heard.span is not None and any(content.covers(heard.span) for content in outside)
             if heard.source.kind in kinds and not inside:
+                return heard
+        return None
+
+    def last_meant(self, block: int, pronoun: str) -> Heard | None:
+        """The person who spoke last and whom "he" or "she" may mean, no more than a few paragraphs back."""
+        for heard in reversed(self.heard):
+            if heard.block < block - _REACH:
+                return None
+            if heard.source.kind in _PERSONS and may_be(pronoun, heard.source, self.article.text):
                 return heard
         return None
 
@@ -105,7 +116,7 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
         if source.noun == "office" and (office := _office(walk, index)) is not None:
             return SourceWords("body", office, noun="office")
         owner = _own_subject(walk, mark, index)
-        person = _he_or_she(walk, index, block) if owner is None else None
+        person = _he_or_she(walk, index, block, source.of) if owner is None else None
         owner = person.name if person else owner
     if source.kind == "person" and source.name[:1].isupper() and not source.name.lower().startswith(f"{source.of} "):
         return replace(source, of=owner)
@@ -183,23 +194,18 @@ def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
     assert mark.source is not None
     word, block = source.name.lower(), walk.sentences[index].block
     if word in ("he", "she"):
-        return _he_or_she(walk, index, block)
+        return _he_or_she(walk, index, block, word)
     if word == "it":
         return _it(walk, mark, index, block)
     if word in PRONOUNS:
-        heard = walk.last(block, "unnamed", "group", "body")
-        return (
-            heard.source
-            if heard and (heard.source.plural or heard.source.kind == "group") and heard.block == block
-            else None
-        )
+        return _they(walk, word, index, block)
     if source.noun in DOCUMENTS or source.noun == "statement":
         return _document_before(walk, source, block)
     if source.noun in BODIES:
         spoken = {
             h.source.name: h.source for h in walk.heard if h.source.kind == "body" and h.source.noun == source.noun
         }
-        if len(spoken) == 1 and not source.plural:
+        if len(spoken) == 1 and not source.plural and not _rivals(walk, mark, next(iter(spoken.values())), block):
             return next(iter(spoken.values()))
         named = walk.body(source.noun, mark, block) or _owner(walk, source.noun)
         if named is None and source.noun in ONLY_ONE and not source.plural:
@@ -214,21 +220,42 @@ def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
     return None
 
 
+def _they(walk: Walk, word: str, index: int, block: int) -> SourceWords | None:
+    """ "They said": several who spoke last, or the body that has just spoken in this paragraph."""
+    heard = walk.last(block, "unnamed", "group", "body")
+    if heard is None or heard.block != block:
+        return None
+    just = heard is walk.heard[-1] and index > 0 and heard.end >= walk.sentences[index - 1].span.start
+    body = word == "they" and heard.source.kind == "body" and just
+    return heard.source if heard.source.plural or heard.source.kind == "group" or body else None
+
+
+def _rivals(walk: Walk, mark: StatementMark, spoken: SourceWords, block: int) -> bool:
+    """Whether another body of the same kind was named since one spoke: "the ministry" may be either."""
+    assert mark.source is not None
+    named = {walk.cast.fullest(m.name) or m.name for m in walk.cast.bodies_before(mark.source.start)}
+    others = {name for name in named if is_of_kind(name, spoken.noun)} - {spoken.name}
+    return bool(others) and walk.last(block, "body") is None
+
+
 def _owner(walk: Walk, noun: str) -> str | None:
     """ "The company" after "its owner, Acme", whom nothing else calls a body."""
     owners = {h.source.name for h in walk.heard if h.source.noun in _OWNING}
     return owners.pop() if noun in _COMPANY and len(owners) == 1 else None
 
 
-def _he_or_she(walk: Walk, index: int, block: int) -> SourceWords | None:
-    """The person who spoke last, if nobody else is the subject of a sentence since."""
-    heard = walk.last(block, "person", "unnamed", "reference")
+def _he_or_she(walk: Walk, index: int, block: int, pronoun: str) -> SourceWords | None:
+    """The person who spoke last and may be meant, if nobody else who may be is the subject of a sentence since."""
+    text = walk.article.text
+    heard = walk.last_meant(block, pronoun)
     here = walk.sentences[index].span.start
     since = heard.end if heard else -1
     between = [
         m for m in walk.cast.mentions if m.person and m.subject and since < m.start < here and m.block >= block - 1
     ]
+    between = [m for m in between if may_name(pronoun, m.name, text)]
     names = {walk.cast.fullest(m.name) or m.name for m in between} - {heard.source.name if heard else ""}
+    names = {name for name in names if may_name(pronoun, name, text)}
     if heard is not None and heard.source.plural:
         heard = None
     if heard is not None and not names:

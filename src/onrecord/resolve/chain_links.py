@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from types import MappingProxyType
+from typing import Final, Literal
 
 from onrecord.find.grammar import Tree
 from onrecord.find.roles import DOCUMENTS, singular
@@ -17,6 +18,32 @@ from onrecord.resolve.relays import is_own_outlet, short_for
 _OFFICIALS: Final = frozenset({"official", "officer", "source", "authority", "diplomat"})
 
 
+Undecided = Literal[
+    "no candidate", "two candidates", "no word on whose", "nobody named", "a number of people", "nobody's word",
+    "own pronoun", "a colon in a headline",
+]  # fmt: skip
+"""Why a statement was given to nobody. The first three are open questions; in the others there is nobody to find."""
+
+OPEN: Final[Mapping[Undecided, str]] = MappingProxyType(
+    {
+        "no candidate": "Nobody whom the article names fits the words for who says it.",
+        "two candidates": "More than one whom the article names fits the words for who says it.",
+        "no word on whose": "A quotation stands without a word on whose it is.",
+    }
+)
+"""What a person is told of an open question: one sentence for each class, so that they can be counted."""
+
+_CONSTRUCTIONS: Final = {
+    "parenthetical": "set off from what is said",
+    "clause": "with what is said behind it",
+    "object": "with the number that it gives",
+    "preposition": "with a preposition and a number",
+    "quotation": "beside a quotation",
+    "action": "with what is to be done",
+    "thing": "with what it is about",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Resolved:
     """A statement with the links it adds to a chain: relay, speaker, document. Empty where nobody was found."""
@@ -24,16 +51,33 @@ class Resolved:
     mark: StatementMark
     links: tuple[ChainLink, ...]
     why: str
-    undecided: str = ""
+    undecided: Undecided | None = None
 
 
-def links_of(walk: Walk, mark: StatementMark, source: SourceWords, *, relay: str | None) -> tuple[ChainLink, ...]:
+def construction_of(mark: StatementMark, article: Article) -> str:
+    """The cue of a statement and its construction in plain words.
+
+    Example: “said” set off from what is said.
+    """
+    if mark.cue is None:
+        return mark.rule
+    cue, (_, parted, kind) = " ".join(mark.cue.of(article.text).split()), mark.rule.rpartition(" with ")
+    construction = _CONSTRUCTIONS.get(kind) if parted else None
+    if construction is None:
+        return f"“{cue}”" if mark.rule.lower() == cue.lower() else f"“{cue}”, {mark.rule}"
+    return f"“{cue}” {construction}"
+
+
+def links_of(
+    walk: Walk, mark: StatementMark, source: SourceWords, *, relay: ChainLink | None
+) -> tuple[ChainLink, ...]:
+    """What a resolved source adds to the chain: the relay first, then the source, then the paper it speaks in."""
     original = walk.article.republished_from
     if source.kind == "outlet" and (
         is_own_outlet(walk.article, source.name) or (original and short_for(source.name, original))
     ):
         return ()
-    links = [ChainLink("relay", relay)] if relay else []
+    links = [relay] if relay and relay.name != source.name else []
     links.append(link_of(source, mark))
     paper = _paper(walk, mark, source)
     return (*links, paper) if paper else tuple(links)
@@ -82,13 +126,13 @@ def _in_what(tree: Tree, cue: Span, sentence: Sentence) -> Iterator[int]:
 
 def by_way_of(article: Article, resolved: list[Resolved]) -> list[Resolved]:
     """One outlet is credited for officials' words ("AP reports that officers warn"): other officials are its, too."""
-    credited = {link.name for each in resolved for link in each.links if link.role == "relay" and link.name}
+    credited = {link.name: link for each in resolved for link in each.links if link.role == "relay" and link.name}
     officials = any(
         each.mark.rule.startswith("report with") and each.links and each.links[0].role == "relay" for each in resolved
     )
     if len(credited) != 1 or not officials:
         return resolved
-    relay = ChainLink("relay", next(iter(credited)))
+    relay = next(iter(credited.values()))
     return [_relayed(each, relay) if _is_official(each) else each for each in resolved]
 
 

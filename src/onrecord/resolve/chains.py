@@ -9,12 +9,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from onrecord.find.cues import holds_number
 from onrecord.find.outlets import is_outlet, outlet_name
+from onrecord.find.quotations import find_quotations
 from onrecord.problems import problem
-from onrecord.records import Article, Chain, ChainLink, Parse, Problem, Sentence, Span, StatementMark
-from onrecord.resolve.chain_links import Resolved
+from onrecord.records import Article, Chain, ChainLink, Parse, Problem, Sentence, Span, Stance, StatementMark
+from onrecord.resolve.chain_links import OPEN, Resolved, Undecided
 from onrecord.resolve.speakers import resolve_speakers
 
 _CREDIT = re.compile(
@@ -24,6 +26,10 @@ _DATELINE = re.compile(r"(?:^|\n)[A-Z][A-Z.,’\x27 -]{2,40}[^\n(]{0,30}\(([^)\n
 _OPENING = 600  # characters in which a dateline is looked for
 _LAST = 120  # characters at the end of an article in which a credit may stand: "..., the Gazette reported."
 _FAR = 300  # contents looked at before a place: a hostile page may nest any number
+ATTITUDES: Final[frozenset[Stance]] = frozenset({"wants", "judges", "knows"})
+"""Stances that put no figure on anybody's word: what one wants, judges or knows is not what one says is so."""
+_WEAK: Final[tuple[Stance, ...]] = ("denies", "fears", "predicts", "believes", "estimates")
+_TOPIC: Final = " (topic)"  # ends the rule of a statement that names what it is about, and says no clause of it
 _SHORT = 80  # characters: a phrase this short stands where its larger part stands, though the parser cut it
 
 
@@ -32,7 +38,7 @@ class Attribution:
     """On whose word a stretch of the article stands, and by which construction that was seen."""
 
     chain: Chain
-    stance: str = "says"
+    stance: Stance = "says"
     why: str = ""
     denied: bool = False
 
@@ -46,23 +52,42 @@ class Attributions:
     problems: tuple[Problem, ...]
     contents: tuple[tuple[Span, Resolved], ...]  # every content of every statement, by where it starts
     furthest: tuple[int, ...]  # the furthest end of the contents so far
+    abstentions: tuple[Undecided, ...] = ()  # why statements were given to nobody, one each, in text order
+    quotations: tuple[Span, ...] = ()  # without their marks, in text order
 
-    def chain_at(self, span: Span) -> Attribution:
-        """The chain for a span: the page's own link, then every statement around the span, the outermost first."""
-        covering = self._covering(span)
+    def chain_at(self, span: Span, *, also: frozenset[Stance] = frozenset()) -> Attribution:
+        """The chain for a span: the page's own link, then every statement around the span, the outermost first.
+
+        "The mayor supports the 40-bed plan" puts 40 on nobody's word: what somebody wants, judges or knows counts
+        only where the span stands in a quotation inside it. `also` names stances that count here all the same:
+        all of them for the statement itself, "wants" for what is to come.
+        """
+        covering = [each for each in self._covering(span) if self._counts(each, span, also)]
         if not covering:
             return Attribution(self.base, why="in the page's own voice")
         chain, why = list(self.base), []
         for resolved in covering:
             chain += [link for link in resolved.links if not _repeats(link, chain)]
             why.append(resolved.why)
-        stances = [resolved.mark.stance for resolved in covering]
+            if resolved.mark.stance == "denies":
+                break  # "Lee denied the union's claim that 40 died": the page gives 40 on her denial only
+        stances = [resolved.mark.stance for resolved in covering[: len(why)]]
         return Attribution(
-            tuple(_unrelayed(chain)),
-            stance=stances[-1],
-            why="; ".join(why),
-            denied=stances[-1] == "denies",
+            tuple(_unrelayed(chain)), stance=_weakest(stances), why="; ".join(why), denied="denies" in stances
         )
+
+    def _counts(self, resolved: Resolved, span: Span, also: frozenset[Stance]) -> bool:
+        """Whether a statement around a span gives it as said, not only as what is wanted, judged or known."""
+        mark = resolved.mark
+        topic = mark.rule.endswith(_TOPIC) and also != ATTITUDES
+        if not topic and mark.stance not in ATTITUDES - also:
+            return True
+        quotation = self._quotation_at(span)
+        return quotation is not None and any(content.covers(quotation) for content in mark.contents)
+
+    def _quotation_at(self, span: Span) -> Span | None:
+        index = bisect_right(self.quotations, span.start, key=lambda quotation: quotation.start) - 1
+        return self.quotations[index] if index >= 0 and self.quotations[index].covers(span) else None
 
     def _covering(self, span: Span) -> list[Resolved]:
         """The statements that cover a span, the widest first; what is only cited comes last."""
@@ -97,9 +122,13 @@ def resolve_chains(
     return Attributions(
         base=_base(article),
         statements=tuple(each.mark for each in resolved if each.links),
-        problems=tuple(_problem(article, each) for each in resolved if each.undecided and _matters(article, each)),
+        problems=tuple(
+            _problem(article, each) for each in resolved if each.undecided in OPEN and _matters(article, each)
+        ),
         contents=tuple(contents),
         furthest=tuple(furthest),
+        abstentions=tuple(each.undecided for each in resolved if each.undecided),
+        quotations=tuple(quotation.inner for quotation in find_quotations(article)),
     )
 
 
@@ -129,13 +158,21 @@ def _printed(outlet: str, article: Article, credit: re.Match[str] | None) -> Spa
 def _problem(article: Article, resolved: Resolved) -> Problem:
     text = article.text
     words = resolved.mark.source.of(text) if resolved.mark.source else resolved.mark.contents[0].of(text)[:80]
-    return problem("source_undecided", article.id, resolved.undecided, words=words)
+    message = OPEN[resolved.undecided] if resolved.undecided else None
+    return problem("source_undecided", article.id, message, words=words)
 
 
 def _matters(article: Article, resolved: Resolved) -> bool:
     """Whether an open source is worth a person's time: behind a number or a quotation, not "it says so"."""
     words = " ".join(content.of(article.text) for content in resolved.mark.contents)
+    if resolved.mark.stance in ATTITUDES:
+        return resolved.mark.form in ("direct", "mixed")
     return resolved.mark.form in ("direct", "mixed") or holds_number(words)
+
+
+def _weakest(stances: Sequence[Stance]) -> Stance:
+    """The weakest stance of statements around one another; else that of the innermost."""
+    return next((stance for stance in _WEAK if stance in stances), stances[-1])
 
 
 def _repeats(link: ChainLink, chain: Sequence[ChainLink]) -> bool:

@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from onrecord.find.forecasts import ForecastMark
 from onrecord.find.grammar import LONGEST
@@ -28,15 +29,19 @@ from onrecord.records import (
     Problem,
     Sentence,
     Span,
+    Stance,
     Statement,
     StatementMark,
 )  # fmt: skip
-from onrecord.resolve.chains import Attribution, Attributions
+from onrecord.resolve.admissions import mark_against_interest
+from onrecord.resolve.anonymity import UnnamedSources
+from onrecord.resolve.chains import ATTITUDES, Attribution, Attributions
 from onrecord.resolve.context import settle_figures
 from onrecord.resolve.description import describe_figure
 from onrecord.resolve.filling import Told
 from onrecord.resolve.interested import mark_interested
 
+_PLANS: Final[frozenset[Stance]] = frozenset({"wants"})  # "The port plans to open in May" is on the port's word
 _FORECAST_MODALITY: dict[str, Modality] = {
     "will": "predicted", "likely": "predicted", "may": "possible", "feared": "feared", "conditional": "possible",
 }  # fmt: skip
@@ -73,7 +78,8 @@ def resolve_claims(
 
     Order: by where the phrase starts, figures before statements before forecasts before incidents.
     """
-    page = _Page(article, sentences, parses, attributions, reader)
+    unnamed = UnnamedSources(article, sentences, (link for _, one in attributions.contents for link in one.links))
+    page = _Page(article, sentences, parses, attributions, reader, unnamed)
     figures = page.settled(marks)
     statements = [page.statement(mark) for mark in attributions.statements]
     numbered = _with_ids(article, figures + statements)
@@ -108,6 +114,7 @@ class _Page:
     parses: tuple[Parse, ...]
     attributions: Attributions
     reader: str
+    unnamed: UnnamedSources
 
     def at(self, span: Span) -> int:
         """Which sentence a span begins in."""
@@ -131,7 +138,13 @@ class _Page:
         claim = replace(
             claim,
             figure=described.figure,
-            chain=mark_interested(claim.chain, described.figure, self.article, sentence),
+            chain=mark_against_interest(
+                mark_interested(claim.chain, described.figure, self.article, sentence),
+                described.figure,
+                sentence.text,
+                at=mark.phrase.start - sentence.span.start,
+                stance=attribution.stance if described.modality in ("asserted", "hedged") else "denies",
+            ),
             why="; ".join(part for part in (mark.rule, described.why, attribution.why) if part),
             problems=_doubts(mark, self.parses[index]),
         )
@@ -160,7 +173,7 @@ class _Page:
         """Words given on somebody's word."""
         span = mark.contents[0] if mark.contents else mark.cue or Span(0, 0)
         sentence = self.sentences[self.at(span)]
-        attribution = self.attributions.chain_at(span)
+        attribution = self.attributions.chain_at(span, also=ATTITUDES)
         claim = self._claim("statement", span, sentence, attribution)
         value = Statement(mark.form, mark.cue, mark.source, mark.contents, mark.stance, mark.rule)
         claim = replace(claim, statement=value, why=mark.rule)
@@ -169,7 +182,7 @@ class _Page:
     def forecast(self, mark: ForecastMark, figures: Sequence[Claim]) -> _Draft:
         """What is said to come."""
         sentence = self.sentences[self.at(mark.content)]
-        attribution = self.attributions.chain_at(mark.content)
+        attribution = self.attributions.chain_at(mark.content, also=_PLANS)
         claim = self._claim(
             "forecast", mark.content, sentence, attribution, modality=_FORECAST_MODALITY[mark.modality]
         )
@@ -211,7 +224,7 @@ class _Page:
             sentence=" ".join(sentence.text.split()),
             span=span,
             sentence_span=sentence.span,
-            chain=attribution.chain,
+            chain=self.unnamed.described(attribution.chain),
             modality=modality,
             headline=sentence.kind in ("title", "caption"),
             why=attribution.why,

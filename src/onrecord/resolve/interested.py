@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.find.places import is_city, state_named, state_of
-from onrecord.find.roles import PUBLIC, singular
+from onrecord.find.roles import BODIES, PUBLIC, singular
+from onrecord.find.source_words import DEFINITE
 from onrecord.find.speech import DATELINE
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Chain, ChainLink, Figure, Sentence
@@ -33,6 +34,14 @@ _WAR: Final = (
 )
 _AGAINST = re.compile(r"\bagainst\s+(?:it|us|them|itself|ourselves)\b", re.IGNORECASE)
 _WORD = re.compile(r"[\w&]+")
+_TURNOUT = re.compile(rf"\b(?:{any_of(_WORDS['turnout'])})\b", re.IGNORECASE)
+_PAYMENTS = re.compile(rf"\b(?:{any_of(_WORDS['payments'])})\b", re.IGNORECASE)
+_SIDES: Final = frozenset(_WORDS["sides"])
+_CALLERS: Final = frozenset(_WORDS["callers"])
+_PAYING: Final = frozenset(_WORDS["paying"])
+_OF_STATE: Final = frozenset(_WORDS["of_state"])
+_OWN_PAPERS: Final = frozenset(_WORDS["own_papers"])
+_HARMED: Final = ("killed", "wounded", "captured")
 _COUNTS_FIRST = re.compile(
     rf"^(?:[\w&’'.-]+,?\s+){{1,5}}?(?:(?:has|have|had|now|also|so far)\s+)*(?:{any_of(_WORDS['counts'])})\b"
 )
@@ -41,10 +50,12 @@ _COUNTS_FIRST = re.compile(
 def mark_interested(chain: Chain, figure: Figure, article: Article, sentence: Sentence) -> Chain:
     """The chain with each link marked that speaks of its own side.
 
-    Six grounds: the article says that the speaker or its body owns, runs or made what it is about ("the ferry's
+    Grounds: the article says that the speaker or its body owns, runs or made what it is about ("the ferry's
     operator, Acme"); the title is about it; the sentence counts what is the speaker's own ("its members", "it had
-    hired"); an army counts its enemy's dead; the sentence says that it is at war; the link was marked when it was
-    resolved ("The rebels claimed 40 attacks"). Regulators, courts, researchers and outlets are on no side here.
+    hired"); an army or its ministry counts the dead of a fight; a union or organisers count their own crowd; an
+    insurer what it has to pay; a body's own annual report; the sentence says that it is at war; the link was marked
+    when it was resolved ("The rebels claimed 40 attacks"). Regulators, courts, researchers and outlets are on no side
+    here.
     """
     return tuple(_marked(link, figure, article, sentence) for link in chain)
 
@@ -53,6 +64,8 @@ def _marked(link: ChainLink, figure: Figure, article: Article, sentence: Sentenc
     if link.interested or link.role in ("publisher", "relay") or link.name is None:
         return link
     printed, names = [name for name in (link.name, link.of) if name], _sides(link)
+    if _is_side(link, printed, figure, sentence.text):
+        return replace(link, interested=True)
     if any(_is_disinterested(name) for name in printed) or (link.anonymous and link.of is None):
         return link
     owning = any(first_word(name) in parties_in(article.text) for name in names if first_word(name))
@@ -64,9 +77,25 @@ def _marked(link: ChainLink, figure: Figure, article: Article, sentence: Sentenc
         or _in_opening(names, article)
         or (link.role == "speaker" and _is_body(link) and _of_its_own(sentence.text))
         or (link.role == "speaker" and _at_war(printed, sentence.text))
-        or (figure.state in ("killed", "wounded", "captured") and any(_fights(name) for name in printed))
     )
     return replace(link, interested=True) if ground else link
+
+
+def _is_side(link: ChainLink, printed: list[str], figure: Figure, text: str) -> bool:
+    """Whether one counts in one's own cause: an army the dead, organisers their march, an insurer its claims."""
+    words = [singular(word) for name in printed for word in _WORD.findall(name)]
+    if link.anonymous and link.of is None and not _SIDES & {*words}:
+        return False
+    impartial = _DISINTERESTED & {*words}
+    if any(_fights(name) for name in printed) and impartial <= _OF_STATE:
+        return figure.state in _HARMED
+    if link.role == "document":
+        own = link.of is not None and bool(first_word(link.of)) and (link.name or "").lower() in _OWN_PAPERS
+        return own and not impartial
+    if impartial or link.role != "speaker":
+        return False
+    crowd = bool(_CALLERS & {*words}) and figure.unit in ("people", None) and bool(_TURNOUT.search(text))
+    return crowd or (bool(_PAYING & {*words}) and bool(_PAYMENTS.search(text)))
 
 
 def _sides(link: ChainLink) -> list[str]:
@@ -88,7 +117,9 @@ def _is_place(name: str) -> bool:
 
 def _is_body(link: ChainLink) -> bool:
     """Whether the speaker is a body, or speaks for one."""
-    return bool(link.name and link.name[:1].isupper()) or link.of is not None
+    lower = link.name is not None and not DEFINITE.match(link.name) and singular(link.name.split()[-1]) in BODIES
+    named = bool(link.name and link.name[:1].isupper()) or lower  # "the panel" is whichever: it was not found
+    return named or link.of is not None
 
 
 def _is_disinterested(name: str) -> bool:

@@ -21,6 +21,11 @@ _OPENING = re.compile(
     r"(?:(?:The|Our|Its|His|Her|Their)\s)?(?:[A-Z][\w-]{0,30}['’]s\s)?(?:[a-z-]{1,30}\s){0,3}(?:[a-z-]{1,30},\s)?"
     r"(?P<name>[A-Z][\w.&-]{0,30}(?:\s[A-Z][\w.&-]{0,30}){0,4})(?=,|\s[a-z])"
 )
+_OWNED = re.compile(
+    r"(?:The\s)?(?P<name>(?:[A-Z][\w-]{1,30}\s){0,3}[A-Z][\w-]{1,30}['’]s\s(?:Office|Ministry|Department|Bureau|Board|Service|Union"
+    r"|Association|League|Fund|Court|Council|Commission|Hospital|College|Club|Society))(?=,|\s[a-z])"
+)
+_SECOND = re.compile(r"\sand\s(?:the\s)?(?P<name>[A-Z][\w.&-]{0,30}(?:\s[A-Z][\w.&-]{0,30}){0,4})(?=,|\s[a-z])")
 _WINDOW = 5000  # characters
 _NEVER: Final = frozenset(load_lexicon("roles")["never_speak"])
 _OPENERS: Final = frozenset(
@@ -75,11 +80,16 @@ def mentions_in(article: Article, sentence: Sentence, parse: Parse) -> Iterable[
 
 
 def _unparsed(article: Article, sentence: Sentence) -> Iterable[Mention]:
-    """The name that a sentence without figure or cue begins with: "Acme, which leased the rig, was slow to move"."""
-    match = _OPENING.match(sentence.text)
+    """The names that a sentence without figure or cue begins with: "Acme, which leased the rig, was slow to move"."""
+    match = _OWNED.match(sentence.text) or _OPENING.match(sentence.text)
     if match is None:
         return
-    words = [word.rstrip(",") for word in match["name"].split()]
+    for found in (match["name"], (_SECOND.match(sentence.text, match.end()) or {"name": ""})["name"]):
+        yield from _opening_name(article, sentence, found)
+
+
+def _opening_name(article: Article, sentence: Sentence, found: str) -> Iterable[Mention]:
+    words = [word.rstrip(",") for word in found.split()]
     while words and (words[0].lower() in _OPENERS or words[0].lower().rstrip(".") in TITLES):
         words = words[1:]
     name = re.sub(r"['’]s?$", "", " ".join(words))

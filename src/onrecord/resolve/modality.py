@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from onrecord.find.grammar import Tree
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Modality
+from onrecord.resolve.clause_nouns import is_hearsay, of_noun, over_clause
 from onrecord.resolve.situation import Situation
 
 _WORDS = load_lexicon("hedges")
@@ -42,7 +44,8 @@ def resolve_modality(situation: Situation, *, stance: str = "says", unit: str | 
     seen: dict[Modality, str] = {}
     for modality, word in _in_phrase(situation) if is_threshold(situation) else _signs(situation, unit):
         seen.setdefault(modality, word)
-    if situation.core and stance in _STANCES and not (is_threshold(situation) or _is_refused(situation)):
+    open_ = is_threshold(situation) or _is_refused(situation) or (stance == "denies" and _is_left_open(situation))
+    if situation.core and stance in _STANCES and not open_:
         seen.setdefault(_STANCES[stance], f"stance: {stance}")
     return next(((modality, seen[modality]) for modality in _ORDER if modality in seen), ("asserted", ""))
 
@@ -60,6 +63,17 @@ def _is_refused(situation: Situation) -> bool:
     return verb is not None and tree[verb].dep == "xcomp" and tree[verb].tag == "VB"
 
 
+def _is_left_open(situation: Situation) -> bool:
+    """ "refused to say whether 40 died", "did not deny that 40 died": that is no denial."""
+    tree, verb = situation.tree, situation.verb
+    if verb is None:
+        return False
+    if any(tree[i].text.lower() in ("whether", "if") for i in tree.children(verb, "mark")):
+        return True
+    over = next((i for i in tree.up(verb) if tree.is_verb(i)), None)
+    return over is not None and situation.lemma(over) in _WORDS["denied"]["verbs"] and tree.is_negated(over)
+
+
 def _signs(situation: Situation, unit: str | None) -> Iterator[tuple[Modality, str]]:
     yield from _in_phrase(situation)
     yield from _in_text(situation)
@@ -69,13 +83,15 @@ def _signs(situation: Situation, unit: str | None) -> Iterator[tuple[Modality, s
         if situation.verb is not None and situation.part != "agent":
             yield from _nominal(situation, situation.verb)
         yield from _above(situation)
+        yield from over_clause(situation)
     yield from _attributed(situation)
 
 
 def _in_phrase(situation: Situation) -> Iterator[tuple[Modality, str]]:
     """ "an estimated 300", "potentially 300", "reportedly 300"."""
     tree = situation.tree
-    for index in {*situation.phrase, *tree.children(situation.top), *tree.children(situation.noun)}:
+    below = (i for index in situation.phrase for i in tree.children(index, "advmod"))  # "Supposedly 40"
+    for index in {*situation.phrase, *tree.children(situation.top), *tree.children(situation.noun), *below}:
         token = tree[index]
         word = token.text.lower()
         near = index in situation.phrase or abs(index - situation.phrase[0]) <= 2
@@ -157,6 +173,13 @@ def _as_complement(situation: Situation, verb: int) -> Iterator[tuple[Modality, 
         for kind in ("feared", "predicted", "hedged"):
             if lemma in _WORDS[kind]["verbs"]:
                 yield kind, tree[verb].text
+    if verb == situation.verb and is_hearsay(situation, verb):
+        yield "hedged", tree[verb].text
+    if verb == situation.verb and not passive and situation.part == "patient" and not tree.is_negated(verb):
+        ahead: tuple[Modality, ...] = ("feared", "predicted")  # "The port expects 40 ships"
+        for modality in ahead:
+            if lemma in _WORDS[modality]["verbs"] and tree[verb].tag != "VBG":
+                yield modality, tree[verb].text
     for index in tree.children(verb, "acomp"):
         more = any(tree[i].text.lower() in _COMPARED for i in tree.children(index, "advmod"))
         if tree[index].lemma.lower() in ("likely", "expected") and tree.children(index, "xcomp") and not more:
@@ -247,7 +270,10 @@ def _marks_below(situation: Situation, verb: int) -> tuple[int, ...]:
 def _over(situation: Situation, index: int, lemma: str) -> Iterator[tuple[Modality, str]]:
     tree = situation.tree
     negated = tree.is_negated(index)
-    if lemma in _WORDS["denied"]["verbs"] or (negated and lemma in _WORDS["reporting"]["verbs"] and lemma != "know"):
+    if is_hearsay(situation, index):
+        yield "hedged", tree[index].text
+    refused = negated and lemma in _WORDS["reporting"]["verbs"] and lemma != "know" and not _is_unsure(tree, index)
+    if (lemma in _WORDS["denied"]["verbs"] and not negated and not _is_left_open(situation)) or refused:
         yield "denied", tree[index].text
         return
     for kind in ("feared", "predicted", "hedged"):
@@ -264,6 +290,15 @@ def _over(situation: Situation, index: int, lemma: str) -> Iterator[tuple[Modali
     yield from _of_verb(situation, index, None) if lemma in ("seem", "appear") else ()
 
 
+def _is_unsure(tree: Tree, verb: int) -> bool:
+    """ "could not confirm that 40 died": it neither says nor denies it."""
+    able = ("can", "could", "ca", "would", "wo")
+    helped = any(tree[i].text.lower() in able for i in tree.auxiliaries(verb))
+    clauses = tree.children(verb, "ccomp")
+    whether = any(tree[i].text.lower() in ("whether", "if") for c in clauses for i in tree.children(c, "mark"))
+    return whether or (helped and tree[verb].lemma.lower() in _WORDS["possible"]["not_verbs"])
+
+
 def _of_adjective(situation: Situation, index: int) -> Iterator[tuple[Modality, str]]:
     """ "The bureau is afraid that 300 left", "it is possible that 300 left"; not "is not possible"."""
     tree, word = situation.tree, situation.tree[index].text.lower()
@@ -278,7 +313,9 @@ def _of_adjective(situation: Situation, index: int) -> Iterator[tuple[Modality, 
 def _nominal(situation: Situation, verb: int) -> Iterator[tuple[Modality, str]]:
     """ "Estimates show that 300 left", "the estimate stands at 300": the estimate is the one that speaks."""
     own = verb == situation.verb and situation.part in ("attribute", "oblique", "patient", "none")
-    if situation.lemma(verb) not in (_LEVELS if own else _WORDS["reporting"]["verbs"]):
+    lemma = situation.lemma(verb)
+    told = lemma in _WORDS["reporting"]["verbs"] or (lemma == "be" and bool(situation.tree.children(verb, "ccomp")))
+    if not (lemma in _LEVELS if own else told):
         return
     subject = situation.tree.subject(verb)
     if subject is not None and situation.lemma(subject) in _WORDS["hedged"]["nouns"]:
@@ -290,8 +327,8 @@ def _nominal(situation: Situation, verb: int) -> Iterator[tuple[Modality, str]]:
 def _attributed(situation: Situation) -> Iterator[tuple[Modality, str]]:
     """ "..., according to an estimate of the ministry", "by one estimate"."""
     tree = situation.tree
-    if situation.carrier is not None and situation.lemma(situation.carrier) in _WORDS["hedged"]["nouns"]:
-        yield "hedged", tree[situation.carrier].text
+    if situation.carrier is not None:
+        yield from of_noun(situation, situation.carrier)
     for index, token in enumerate(tree.parse):
         if token.lemma.lower() not in _WORDS["hedged"]["nouns"] or token.dep != "pobj":
             continue

@@ -18,10 +18,11 @@ from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Parse, Sentence, Span
 
 _WORDS = load_lexicon("incidents")
+_ALL_TYPES = load_lexicon("incident_types")
 _TYPES: dict[str, frozenset[str]] = {
-    name: frozenset(entry["tolls"]) for name, entry in _WORDS.items() if "tolls" in entry
+    name: frozenset(entry["tolls"]) for name, entry in _ALL_TYPES.items() if "tolls" in entry
 }
-_FAMILIES: dict[str, str] = {name: entry.get("family", name) for name, entry in _WORDS.items() if "tolls" in entry}
+_FAMILIES: dict[str, str] = {name: entry.get("family", name) for name, entry in _ALL_TYPES.items() if "tolls" in entry}
 _SOMEWHERE = re.compile(
     rf"\b(?:in|near|off|outside|at|across|above)\s+(?:the\s+)?(?!(?:{any_of(load_lexicon('times')['months'])})\b)[A-Z][a-z]"
 )
@@ -129,7 +130,7 @@ def _prose(sentence: Sentence) -> bool:
 
 @cache
 def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
-    owner = {word: name for name in _TYPES for word in _WORDS[name].get("nouns", ()) if _FAMILIES[name] != "violence"}
+    owner = {word: name for name in _TYPES for word in _ALL_TYPES[name].get("nouns", ()) if _FAMILIES[name] != "violence"}
     several = {word: name for word, name in owner.items() if name in _WORDS["named_for"]["plural"]}
     forms = {**owner, **{_WORDS["irregular"].get(word, word + "s"): name for word, name in several.items()}}
     return re.compile(rf"\b({any_of(forms)})\b(?!\s+of\s+[a-z])", re.IGNORECASE), forms  # no "flood of letters"
@@ -138,7 +139,7 @@ def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
 @cache
 def _pairs() -> tuple[tuple[frozenset[str], str], ...]:
     """Nouns of two words, in any order: "the burst of the dam" is a dam burst."""
-    rows = ((word.split(), name) for name in _TYPES for word in _WORDS[name].get("nouns", ()))
+    rows = ((word.split(), name) for name in _TYPES for word in _ALL_TYPES[name].get("nouns", ()))
     return tuple((frozenset(words), name) for words, name in rows if len(words) == 2)
 
 

@@ -169,7 +169,7 @@ def body_for(
     """
     before = cast.bodies_before(position)
     sure = _sure_bodies(before)
-    ending = _distinct(m.name for m in before if _is_kind(m.name, noun))
+    ending = _distinct(m.name for m in before if is_of_kind(m.name, noun))
     if len(ending) == 1:
         return ending[0]
     if (
@@ -223,7 +223,7 @@ def _sure_bodies(mentions: Sequence[Mention]) -> set[str]:
     }
 
 
-def _is_kind(name: str, noun: str) -> bool:
+def is_of_kind(name: str, noun: str) -> bool:
     """Whether a name is of a kind by its last word, or by the word before "of": "Bank of Ghana" is a bank."""
     words = re.split(r"\s+(?:of|for|on)\s+", name, maxsplit=1)[0].split()
     return bool(words) and len(name.split()) > 1 and words[-1].lower() == noun

@@ -7,30 +7,39 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.find.grammar import Tree
-from onrecord.find.outlets import is_outlet, outlet_name
-from onrecord.find.sources import SourceWords
+from onrecord.find.names import without_article
+from onrecord.find.outlets import is_outlet, names_no_outlet, outlet_name
+from onrecord.find.source_words import POSSESSOR, SourceWords
 from onrecord.lexicon import any_of, load_lexicon
-from onrecord.records import Article, StatementMark
+from onrecord.records import Article, ChainLink, Span, StatementMark
 from onrecord.resolve.antecedents import Walk
+from onrecord.resolve.passed_on import passers
 
 _PRESS: Final = load_lexicon("outlets")["press"]
 _TOLD = re.compile(r"\b(?:spoke|speaking|talked|talking)\s+(?:to|with)\s+(?P<whom>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})")
 
+_AT_LARGE: Final = frozenset({"press", "media", "world press", "newspapers"})  # "told the press" is no relay
+_TALKS: Final = frozenset({"interview", "conversation", "statement", "comment", "email"})
 _NAME_AFTER = re.compile(r"(?:\s[A-Z][\w.]{0,30}){1,3}")
 
 
-def relay_of(walk: Walk, mark: StatementMark, source: SourceWords, words: str) -> str | None:
-    """The outlet that a speaker spoke to, where it is not the page's own; once told, it holds for the speaker."""
-    told = list(_told(walk, mark, words))
-    for whom in told:
-        if is_outlet(whom) and not is_own_outlet(walk.article, whom):
-            name = outlet_name(whom)
-            walk.relays[source.name] = name
-            return name
-        if is_outlet(whom):
+def relay_of(walk: Walk, mark: StatementMark, source: SourceWords) -> ChainLink | None:
+    """The outlet that a speaker spoke to or that passed it on, if not the page's own; once told, it holds for him."""
+    text = walk.article.text
+    told = [(span, _one_line(text, span)) for span in _told(walk, mark)]
+    passed = [(span, _one_line(text, span), shown) for span, shown in passers(walk, mark)]
+    for span, whom, shown in (*((span, whom, False) for span, whom in told), *passed):
+        unnamed = names_no_outlet(whom) and without_article(whom).lower() not in _AT_LARGE
+        if not shown and not unnamed and not is_outlet(whom):
+            continue
+        if is_own_outlet(walk.article, whom):
             walk.relays.pop(source.name, None)
             return None
-    if any(_is_listener(whom) for whom in told):
+        name = whom if unnamed else outlet_name(whom)
+        relay = ChainLink("relay", name, anonymous=unnamed, terms="unattributed" if unnamed else "named", span=span)
+        walk.relays[source.name] = relay
+        return relay
+    if any(_is_listener(whom) for _, whom in told):
         return None  # "In May he told the board": not by way of the paper that he spoke to in June
     return walk.relays.get(source.name)
 
@@ -40,28 +49,42 @@ def _is_listener(whom: str) -> bool:
     return re.search(rf"\b(?:{any_of(_PRESS)})\b", whom, re.IGNORECASE) is None
 
 
-def _told(walk: Walk, mark: StatementMark, words: str) -> Iterator[str]:
+def _one_line(text: str, span: Span) -> str:
+    """Printed words in one line; of "the Examiner's morning programme" the Examiner, if that is an outlet."""
+    words = " ".join(span.of(text).split()).rstrip(".,")
+    possessor = POSSESSOR.match(words)
+    return possessor["who"] if possessor is not None and is_outlet(possessor["who"]) else words
+
+
+def _told(walk: Walk, mark: StatementMark) -> Iterator[Span]:
     """To whom it was said, by the words: "told AP", "who spoke to AP", "in an interview with AP"."""
     assert mark.source is not None
     index = walk.sentence_at(mark.source.start)
     sentence, tree = walk.sentences[index], Tree(walk.parses[index])
-    for match in _TOLD.finditer(words):
-        yield match["whom"]
+    base = sentence.span.start
+    for match in _TOLD.finditer(walk.article.text, mark.source.start, mark.source.end):
+        yield Span(*match.span("whom"))
     if mark.cue is None:
         return
-    for verb in tree.within(mark.cue.start - sentence.span.start, mark.cue.end - sentence.span.start):
+    for verb in tree.within(mark.cue.start - base, mark.cue.end - base):
         if tree[verb].lemma.lower() in ("tell", "inform", "speak"):
             for child in tree.children(verb, "dobj", "dative"):
                 told = tree.subtree(child)
                 last = tree[told[-1]]  # "told the newspaper Die Zeit": the parser may leave the name out
                 more = _NAME_AFTER.match(sentence.text, last.end) if last.text.islower() else None
-                yield tree.words(told, sentence.text) + (more[0].rstrip(".") if more else "")
+                yield Span(base + tree[told[0]].start, base + (more.end() if more else last.end))
         for preposition in tree.children(verb, "prep"):
             for noun in tree.children(preposition, "pobj"):
-                if tree[noun].lemma.lower() in ("interview", "conversation", "statement", "comment", "email"):
-                    for to in tree.children(noun, "prep"):
-                        if tree[to].text.lower() in ("with", "to"):
-                            yield from (tree.words(tree.subtree(o), sentence.text) for o in tree.children(to, "pobj"))
+                if tree[noun].lemma.lower() in _TALKS:
+                    yield from _with_whom(tree, noun, base)
+
+
+def _with_whom(tree: Tree, noun: int, base: int) -> Iterator[Span]:
+    for to in tree.children(noun, "prep"):
+        if tree[to].text.lower() in ("with", "to"):
+            for whom in tree.children(to, "pobj"):
+                words = tree.subtree(whom)
+                yield Span(base + tree[words[0]].start, base + tree[words[-1]].end)
 
 
 def is_own_outlet(article: Article, name: str) -> bool:

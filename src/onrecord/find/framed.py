@@ -1,0 +1,146 @@
+"""Statements whose source stands inside a set phrase: "in the mayor's view", "as the mayor put it", "per the port".
+
+| construction | example |
+|---|---|
+| as somebody puts it | The pier is old, as the harbour master put it. |
+| in somebody's view | In the mayor's telling, the pier was sold twice. |
+| by an estimate | By one estimate, forty ships sank. |
+| per | Forty ships sank, per the ministry. |
+| whoever is to be believed | To hear the mayor tell it, the pier is new. |
+| reportedly | The pier reportedly closed in May. Nobody says on whose word. |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from onrecord.find.speech import Speech, noun_phrase, phrase_from
+from onrecord.find.tellers import is_own_page, may_speak
+from onrecord.lexicon import any_of, load_lexicon
+from onrecord.records import Span, Stance, StatementMark
+
+_LEXICON = load_lexicon("noun_cues")
+_VIEWS: Final[dict[str, Stance]] = dict(_LEXICON["views"])
+_ADVERBS: Final[dict[str, Stance]] = dict(_LEXICON["adverbs"])
+_WHO = r"(?P<source>[^\s,;:.“”\"][^,;:.“”\"\n]{0,60}?)"
+_EDGE = r"(?:^[“\"]?|[,;:—–]\s+|\s[-–—]\s)"  # where a phrase may be set in: the sentence's beginning, or a comma
+_PUTS: Final = re.compile(
+    rf"\b[Aa]s\s{_WHO}\s(?P<cue>(?:once\s|has\s|later\s)?(?:put|puts|tells|told|sees|saw|has)\sit)\b"
+)
+_HEAR: Final = re.compile(rf"\b(?P<cue>[Tt]o\shear)\s{_WHO}\s(?:tell|explain|describe)\sit\b")
+_BELIEVED: Final = re.compile(rf"\b[Ii]f\s{_WHO}\s(?P<cue>(?:is|are|was|were)\sto\sbe\sbelieved)\b")
+_VIEW: Final = re.compile(
+    rf"\b(?:[Ii]n|[Bb]y|[Tt]o|[Ff]rom)\s(?:(?P<own>his|her|their|its)|(?P<source>[^\s,;:.“”\"][^,;:.“”\"\n]{{0,60}}?)['’]s?)"
+    rf"\s(?:own\s|personal\s)?(?P<cue>{any_of(_VIEWS)})(?=\s?[,.;:—–)]|$)"
+)
+_ESTIMATE: Final = re.compile(
+    rf"{_EDGE}(?P<cue>[Bb]y)\s(?P<source>(?:one|some|most|many|several|all|rough|recent)\s(?:\w+\s)?"
+    r"(?:estimates?|accounts?|counts?|reckonings?|calculations?|tall(?:y|ies)|polls?|surveys?|reports?))(?=[,.;]|\s[-–—]|$)"
+)
+_PER: Final = re.compile(rf"{_EDGE}(?P<cue>[Pp]er)\s(?=(?:the\s|an?\s|its\s|his\s|her\s|their\s)?[A-Za-z])")
+_FIRST: Final = frozenset({"i", "we", "you", "me", "us"})
+_WHOLE: Final[tuple[tuple[re.Pattern[str], str, Stance], ...]] = (
+    (_PUTS, "as somebody puts it", "says"),
+    (_HEAR, "to hear somebody tell it", "claims"),
+    (_BELIEVED, "if somebody is to be believed", "claims"),
+    (_ESTIMATE, "by an estimate", "estimates"),
+)
+
+
+def find_framed(speech: Speech) -> list[StatementMark]:
+    """The statements of one sentence that a set phrase around their source gives."""
+    return [*_phrases(speech), *_views(speech), *_per(speech), *_adverbs(speech)]
+
+
+def _phrases(speech: Speech) -> Iterator[StatementMark]:
+    for pattern, rule, stance in _WHOLE:
+        for match in pattern.finditer(speech.text):
+            source = speech.span(*match.span("source"))
+            head = _head(speech, *match.span("source"))
+            if head is None or speech.tree[head].text.lower() in _FIRST or is_own_page(speech, head):
+                continue
+            yield from _mark(speech, match, source, rule=rule, stance=stance)
+
+
+def _views(speech: Speech) -> Iterator[StatementMark]:
+    """ "In Roe's view", "in his telling": not "to his mind's eye", and not one's own, "in our view"."""
+    for match in _VIEW.finditer(speech.text):
+        part = "own" if match["own"] else "source"
+        head = _head(speech, *match.span(part))
+        if head is None or not may_speak(speech, head) or is_own_page(speech, head):
+            continue
+        stance = _VIEWS[" ".join(match["cue"].lower().split())]
+        yield from _mark(speech, match, speech.span(*match.span(part)), rule="in somebody's view", stance=stance)
+
+
+def _per(speech: Speech) -> Iterator[StatementMark]:
+    """ "Per the ministry": who can speak; "per head" and "per ship" are rates."""
+    tree = speech.tree
+    for match in _PER.finditer(speech.text):
+        first = next((i for i in range(len(tree)) if tree[i].start >= match.end()), None)
+        if first is None:
+            continue
+        words = tuple(i for i in noun_phrase(tree, phrase_from(tree, first), without_clause=True) if i >= first)
+        determined = tree[first].tag in ("DT", "PRP$", "NNP", "NNPS")
+        if words and determined and any(may_speak(speech, i) for i in words) and not is_own_page(speech, words[-1]):
+            source = speech.words(words)
+            yield from _mark(speech, match, source, rule="per somebody", stance="says")
+
+
+def _head(speech: Speech, start: int, end: int) -> int | None:
+    """The last noun of some words."""
+    inside = [i for i in speech.tree.within(start, end) if speech.tree[i].pos in ("NOUN", "PROPN", "PRON")]
+    return inside[-1] if inside else None
+
+
+def _mark(
+    speech: Speech, match: re.Match[str], source: Span, *, rule: str, stance: Stance
+) -> Iterator[StatementMark]:
+    """The statement around a phrase: what stands before it, behind it, or on both sides of it."""
+    base = speech.sentence.span.start
+    end = max(match.end(), source.end - base)
+    start = min(match.start(), source.start - base)
+    cue = speech.span(*match.span("cue"))
+    contents = tuple(speech.whole(one, cue) for one in _beside(speech, start, end))
+    contents = tuple(one for one in contents if one.start < one.end and not one.overlaps(cue))
+    if contents:
+        yield StatementMark("credited", cue, source, contents, rule, stance)
+
+
+def _beside(speech: Speech, start: int, end: int) -> list[Span]:
+    """The clause before the phrase; behind it, where only an "and" or a subject stands before."""
+    tree = speech.tree
+    before, after = speech.span(speech.begins, max(speech.begins, start)), speech.span(end, len(speech.text))
+    words = [i for i in tree.within(speech.begins, start) if tree[i].pos != "PUNCT"]
+    if any(tree.is_verb(i) for i in words):
+        return [before]
+    return [after] if len(words) < 2 else [before, after]
+
+
+# ---- nobody is named ---------------------------------------------------------------------------------------------
+
+
+def _adverbs(speech: Speech) -> Iterator[StatementMark]:
+    """ "The pier reportedly closed": its clause, before and behind the adverb, is on a word that nobody names."""
+    tree = speech.tree
+    for index in range(len(tree)):
+        stance = _ADVERBS.get(tree[index].text.lower())
+        verb = tree[index].head
+        if stance is None or tree[index].dep != "advmod" or verb == index:
+            continue
+        verb = verb if tree.is_verb(verb) else next((i for i in tree.up(verb) if tree.is_verb(i)), verb)
+        if tree.is_verb(verb):
+            yield from _clause(speech, index, verb, stance)
+
+
+def _clause(speech: Speech, adverb: int, verb: int, stance: Stance) -> Iterator[StatementMark]:
+    tree = speech.tree
+    inside = tree.subtree(verb, without=lambda i: tree[i].dep == "conj" and tree.subject(i) is not None)
+    inside = tuple(i for i in inside if tree[i].dep != "cc" or tree[i].head != verb)
+    parts = [tuple(i for i in inside if i < adverb), tuple(i for i in inside if i > adverb)]
+    spans = tuple(speech.words(part) for part in parts if part)
+    spans = tuple(span for span in spans if span.start < span.end)
+    if spans:
+        yield StatementMark("credited", speech.words((adverb,)), None, spans, "an adverb for hearsay", stance)

@@ -1,0 +1,135 @@
+"""Reports that tell of one incident: articles that share rare words, names and ages, and come out near each other.
+
+Candidates come from the weightiest words of each article, so that the work grows with the articles and not with
+their pairs. Inside a component of candidates, articles are joined by their average likeness, the most alike first.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from onrecord.lexicon import load_lexicon
+from onrecord.link.event_words import Telling, Weights
+
+_APART = tuple((step["days"], step["factor"]) for step in load_lexicon("events")["apart"])
+ALIKE = 0.17
+"""Reports are of one incident from this average likeness on."""
+_HEAVIEST = 40
+"""Words of an article by which it is looked up."""
+_BUCKET_CAP = 40
+"""A word in more articles than this finds no candidates."""
+_WHOLE = 250
+"""In a component up to this size each article is set beside each; in a larger one only the candidates are."""
+
+Pair = tuple[str, str]
+Likeness = dict[Pair, float]
+
+
+def fold_reports(
+    tellings: Sequence[Telling], factors: Mapping[Pair, float] | None = None, *, alike: float = ALIKE
+) -> tuple[tuple[str, ...], ...]:
+    """Put the reports of one incident together.
+
+    `factors` raise or lower the likeness of pairs, by what their incidents say: the least article of a pair first.
+    Order: groups by their least article, articles by id.
+    """
+    by_id = {telling.article: telling for telling in tellings}
+    given = factors or {}
+    pairs = sorted(_candidates(tellings) | set(given))
+    likeness = {pair: likeness_of(by_id[pair[0]], by_id[pair[1]]) * given.get(pair, 1.0) for pair in pairs}
+    groups: list[tuple[str, ...]] = []
+    for members in _components(sorted(by_id), (pair for pair in pairs if likeness[pair] >= alike)):
+        if len(members) <= _WHOLE:
+            for pair in combinations(members, 2):
+                if pair not in likeness:
+                    likeness[pair] = likeness_of(by_id[pair[0]], by_id[pair[1]]) * given.get(pair, 1.0)
+        groups += _average_link(members, likeness, alike)
+    return tuple(sorted(groups))
+
+
+def likeness_of(one: Telling, other: Telling) -> float:
+    """How alike two reports are, from 0 to 1: by words and by names, less so the more days lie between them."""
+    return round((_product(one.words, other.words) + _product(one.names, other.names)) / 2 * _nearness(one, other), 9)
+
+
+def _product(one: Weights, other: Weights) -> float:
+    small, large = (one, other) if len(one) <= len(other) else (other, one)
+    return sum(weight * large[word] for word, weight in small.items() if word in large)
+
+
+def _nearness(one: Telling, other: Telling) -> float:
+    if one.day is None or other.day is None:
+        return 1.0
+    gap = abs(one.day - other.day)
+    return next(factor for days, factor in _APART if gap <= days)
+
+
+def _candidates(tellings: Iterable[Telling]) -> set[Pair]:
+    """Pairs that share one of the weightiest words of either."""
+    holders: dict[str, list[str]] = defaultdict(list)
+    for telling in tellings:
+        for _, feature in telling.features[:_HEAVIEST]:
+            holders[feature].append(telling.article)
+    return {
+        pair
+        for articles in holders.values()
+        if 1 < len(articles) <= _BUCKET_CAP
+        for pair in combinations(sorted(articles), 2)
+    }
+
+
+def _components(articles: Iterable[str], pairs: Iterable[Pair]) -> list[list[str]]:
+    """Articles that pairs hold together, each component in order."""
+    above = {article: article for article in articles}
+
+    def root(one: str) -> str:
+        while above[one] != one:
+            above[one] = above[above[one]]
+            one = above[one]
+        return one
+
+    for one, other in pairs:
+        a, b = sorted((root(one), root(other)))
+        above[b] = a
+    found: dict[str, list[str]] = defaultdict(list)
+    for article in above:
+        found[root(article)].append(article)
+    return [sorted(found[key]) for key in sorted(found)]
+
+
+def _average_link(members: Sequence[str], likeness: Likeness, alike: float) -> list[tuple[str, ...]]:
+    """Join the two most alike groups until none are alike enough; of equals, those with the least articles."""
+    groups = {member: (member,) for member in members}
+    near: dict[str, dict[str, float]] = {member: {} for member in members}
+    for one, other in combinations(members, 2) if len(members) <= _WHOLE else sorted(likeness):
+        if one in near and other in near and (value := likeness.get((one, other), 0.0)) > 0:
+            near[one][other] = near[other][one] = value
+    heap = [(-value, one, other, 2) for one in members for other, value in near[one].items() if one < other]
+    heapq.heapify(heap)
+    while heap:
+        minus, one, other, size = heapq.heappop(heap)
+        if -minus < alike:
+            break
+        if one not in groups or other not in groups or size != len(groups[one]) + len(groups[other]):
+            continue
+        _join(one, other, groups, near, heap)
+    return list(groups.values())
+
+
+def _join(
+    one: str, other: str, groups: dict[str, tuple[str, ...]], near: dict[str, dict[str, float]],
+    heap: list[tuple[float, str, str, int]],
+) -> None:  # fmt: skip
+    """Make two groups one, under the least article; its likeness to the others is the average over all its articles."""
+    a, b = len(groups[one]), len(groups[other])
+    for third in sorted((near[one].keys() | near[other].keys()) - {one, other}):
+        value = round((near[one].get(third, 0.0) * a + near[other].get(third, 0.0) * b) / (a + b), 9)
+        near[one][third] = near[third][one] = value
+        near[third].pop(other, None)
+        heapq.heappush(heap, (-value, min(one, third), max(one, third), a + b + len(groups[third])))
+    groups[one] = tuple(sorted((*groups[one], *groups.pop(other))))
+    near[one].pop(other, None)
+    del near[other]

@@ -1,0 +1,257 @@
+"""A map as SVG: the places that reports name, over the outlines of countries. No tile, no script, no network.
+
+A mark is as large as the reports that name its place are many: never by the dead. A place that is no point but a country
+or a region has a hollow mark at its middle: somewhere in it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.plot.boxes import Box, Taken
+from onrecord.plot.captions import draw_lines
+from onrecord.plot.drawing import Drawings
+from onrecord.plot.frames import STYLES, Shape, Style
+from onrecord.plot.lands import land_path
+from onrecord.plot.places import around, beside
+from onrecord.plot.svg import clean, element, number
+from onrecord.plot.texts import LINE, shortened, text_width
+from onrecord.plot.windows import Window, choose_window
+
+SANS = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
+_PAPER, _LAND, _BORDER, _SEA, _INK, _QUIET, _MARK = (
+    "#fcfbf8", "#efece5", "#cfcabf", "#fcfbf8", "#1b1a17", "#66635d", "#0072b2",
+)  # fmt: skip
+_HEIGHTS: dict[Shape, float] = {"wide": 500.0, "narrow": 380.0}
+_LEAST, _GROWTH, _MOST = 5.0, 2.6, 20.0  # the radius of one report, what more add to it, and where it ends
+_LABELS = 60  # places that a label is sought for
+_LONGEST = 26
+_KEY = (1, 5, 20)  # reports that the legend draws
+_EDGE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class MappedPlace:
+    """A place on the map: *Three reports name Fort Alder, the scene of two incidents.*"""
+
+    id: str
+    name: str
+    latitude: float
+    longitude: float
+    reports: int
+    told: str  # what a reader hears of it: "Fort Alder: 3 reports, 2 incidents"
+    href: str
+    wide: bool = False  # a country or a region: somewhere in it
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """All that a map shows, and the words that travel with it."""
+
+    name: str  # begins every id in the drawing
+    title: str
+    places: tuple[MappedPlace, ...]
+    known: str = ""  # as known on which day, in words
+    left_out: str = ""  # what is named and not drawn, in words
+
+
+@dataclass(frozen=True, slots=True)
+class Spotted:
+    """A place where it stands in the drawing."""
+
+    place: MappedPlace
+    box: Box
+
+    @property
+    def radius(self) -> float:
+        """Half its width."""
+        return self.box.width / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A place's name beside its mark, with a line to it where it stands further off."""
+
+    words: str
+    box: Box
+    leader: tuple[float, float, float, float] | None
+
+
+def draw_maps(shown: Map) -> Drawings:
+    """Every drawing of a map: two for its page, and one that stands alone."""
+    return Drawings(
+        draw_map(shown, shape="wide"), draw_map(shown, shape="narrow"), draw_map(shown, shape="wide", standalone=True)
+    )
+
+
+def draw_map(shown: Map, *, shape: Shape, standalone: bool = False) -> str:
+    """The map as a picture; `standalone`: a file of its own, with title and colours inside."""
+    style = STYLES[shape]
+    window = choose_window(
+        [(one.longitude, one.latitude) for one in shown.places], style.width, _HEIGHTS[shape]
+    )
+    spots = place_spots(window, shown.places)
+    names = place_names(window, spots, style)
+    drawn = (_ground(window), *(_spot(one) for one in spots), *(_name(one, style) for one in names.values()))
+    unsaid = len(spots) - len(names)
+    legend, bottom = _legend(style, window.height + 24, unsaid, wide=any(one.place.wide for one in spots))
+    if not standalone:
+        over = element("g", *(_hot(one, names) for one in in_order(spots)), fill="transparent")
+        return _picture(shown, shape, Box(0, 0, style.width, bottom), [*drawn, legend, over], standalone=False)
+    head, height = draw_lines(shown.title, 22, style.width, 6.0, font_weight="700", fill=_INK)
+    foot, bottom = draw_lines(_foot(shown), style.small, style.width, bottom + 8)
+    raised = element("g", head, transform=f"translate(0 -{number(height + 10)})")
+    picture = Box(0, -height - 10, style.width, bottom + 8)
+    paper = picture.grown(_EDGE)
+    sheet = element("rect", x=paper.left, y=paper.top, width=paper.width, height=paper.height, fill=_PAPER)
+    return _picture(shown, shape, picture, [sheet, raised, *drawn, legend, foot], standalone=True)
+
+
+def place_spots(window: Window, places: Iterable[MappedPlace]) -> tuple[Spotted, ...]:
+    """Where each place stands: the largest marks first, so that none hides a smaller one."""
+    found = []
+    for one in places:
+        x, y = window.at(window.turned((one.longitude, one.latitude)))
+        found.append(Spotted(one, Box(x, y, x, y).grown(radius_of(one.reports))))
+    return tuple(sorted(found, key=lambda one: (-one.place.reports, one.place.id)))
+
+
+def radius_of(reports: int) -> float:
+    """How large a mark is: its surface grows with the reports, up to a bound.
+
+    Example:
+        >>> radius_of(1), radius_of(1000)
+        (5.0, 20.0)
+    """
+    return min(_LEAST + _GROWTH * math.sqrt(max(reports, 1) - 1), _MOST)
+
+
+def in_order(spots: Iterable[Spotted]) -> list[Spotted]:
+    """As they are reached by keyboard: from north to south, from west to east. Smaller ones lie above larger ones."""
+    return sorted(spots, key=lambda one: (-one.radius, round(one.box.middle[1] / 40), one.box.middle[0], one.place.id))
+
+
+def place_names(window: Window, spots: Sequence[Spotted], style: Style) -> dict[str, Named]:
+    """Names beside as many marks as find room, those with most reports first; never one over another or over a mark."""
+    taken, found = Taken(), dict[str, Named]()
+    taken.take(*(one.box for one in spots))
+    picture = Box(2, 2, window.width - 2, window.height - 2)
+    for one in spots[:_LABELS]:
+        words = shortened(one.place.name, _LONGEST)
+        width, height = text_width(words, style.text), style.text * LINE
+        for tries, far in ((beside, False), (around, True)):
+            box = next(
+                (at for at in tries(one.box, width, height) if at.within(picture) and taken.is_free(at)), None
+            )
+            if box is not None:
+                taken.take(box)
+                ends = (*one.box.middle, *box.nearest(*one.box.middle)) if far else None
+                found[one.place.id] = Named(words, box, ends)
+                break
+    return found
+
+
+def _ground(window: Window) -> str:
+    """Sea, land with its borders, and the edge."""
+    frame = {"x": 0.5, "y": 0.5, "width": window.width - 1, "height": window.height - 1}
+    land = element(
+        "path", d=land_path(window), fill=_LAND, stroke=_BORDER, stroke_width=0.8, stroke_linejoin="round",
+        fill_rule="evenodd", class_="land",
+    )  # fmt: skip
+    return element(
+        "g", element("rect", **frame, fill=_SEA, class_="sea"), land,
+        element("rect", **frame, fill="none", stroke=_BORDER, class_="edge"), aria_hidden="true",
+    )  # fmt: skip
+
+
+def _spot(one: Spotted) -> str:
+    """A mark: filled for a point, hollow for a country or a region."""
+    x, y = one.box.middle
+    look = {"fill": "none", "stroke_dasharray": "3 3"} if one.place.wide else {"fill": _MARK, "fill_opacity": 0.35}
+    return element(
+        "circle", cx=x, cy=y, r=one.radius, stroke=_MARK, stroke_width=1.6,
+        class_="spot somewhere" if one.place.wide else "spot", **look,
+    )  # fmt: skip
+
+
+def _name(one: Named, style: Style) -> str:
+    """A name, and the line to its mark."""
+    leader = ""
+    if one.leader:
+        x, y, to_x, to_y = one.leader
+        leader = element(
+            "path", d=f"M{number(x)} {number(y)}L{number(to_x)} {number(to_y)}", stroke=_QUIET, class_="leader"
+        )
+    baseline = one.box.top + style.text * 1.02
+    words = element("text", clean(one.words), x=one.box.left, y=baseline, font_size=style.text, fill=_INK, class_="label")
+    return leader + words
+
+
+def _hot(one: Spotted, names: dict[str, Named]) -> str:
+    """A transparent place over a mark and its name, which leads to the place in the list below."""
+    boxes = [one.box.grown(3), *([names[one.place.id].box] if one.place.id in names else [])]
+    rects = [
+        element("rect", x=box.left, y=box.top, width=box.width, height=box.height, class_="hit") for box in boxes
+    ]
+    return element("a", *rects, element("title", clean(one.place.told)), href=one.place.href, aria_label=one.place.told)
+
+
+def _legend(style: Style, top: float, unsaid: int, *, wide: bool) -> tuple[str, float]:
+    """How large a mark of so many reports is, and what a hollow one says; and where the legend ends."""
+    drawn, x, y = list[str](), 2.0, top
+    for words, look, radius in _key(wide):
+        room = 2 * radius + 8 + text_width(words, style.small) + 18
+        if x > 2 and x + room > style.width:
+            x, y = 2.0, y + 28
+        drawn.append(element("circle", cx=x + radius, cy=y - 4, r=radius, stroke=_MARK, stroke_width=1.6, **look))
+        drawn.append(_small(words, x + 2 * radius + 8, y, style))
+        x += room
+    if unsaid:
+        y += 28
+        words = f"{unsaid} {'place' if unsaid == 1 else 'places'} without a name for want of room: see the list"
+        drawn.append(_small(words, 2, y, style))
+    return element("g", *drawn, class_="legend", aria_hidden="true"), y + 20
+
+
+def _key(wide: bool) -> Iterator[tuple[str, dict[str, str | float], float]]:
+    """What the legend draws: words, look, radius."""
+    for count in _KEY:
+        words = f"{count} {'report' if count == 1 else 'reports'}"
+        yield words, {"fill": _MARK, "fill_opacity": 0.35, "class_": "spot"}, radius_of(count)
+    if wide:
+        yield "somewhere in a country or region", {"fill": "none", "stroke_dasharray": "3 3", "class_": "spot"}, 9.0
+
+
+def _small(words: str, x: float, y: float, style: Style) -> str:
+    return element("text", clean(words), x=x, y=y, font_size=style.small, fill=_QUIET, class_="tick")
+
+
+def _foot(shown: Map) -> str:
+    """What a picture must carry when it leaves the page."""
+    parts = [f"This is the record as known on {shown.known}."] if shown.known else []
+    parts += [f"{shown.left_out}."] if shown.left_out else []
+    parts += ["The size of a mark is the number of reports, not of dead.", "Machine-read by onrecord."]
+    return " ".join([*parts, "What was published; not what is true. Outlines: Natural Earth."])
+
+
+def describe(shown: Map) -> str:
+    """The map in words."""
+    count = len(shown.places)
+    left = f" {shown.left_out}." if shown.left_out else ""
+    return f"{count} {'place' if count == 1 else 'places'}, each mark as large as the reports that name it are many.{left}"
+
+
+def _picture(shown: Map, shape: Shape, box: Box, drawn: list[str], *, standalone: bool) -> str:
+    """The whole, with a name and a description for those who hear it."""
+    name, whole = f"{shown.name}-{shape}", box.grown(_EDGE if standalone else 0)
+    title = element("title", clean(shown.title)) if standalone else ""
+    return element(
+        "svg", title, element("desc", clean(describe(shown)), id=f"{name}-desc"), *drawn,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"{number(whole.left)} {number(whole.top)} {whole.width:.0f} {whole.height:.0f}",
+        role="group", class_=f"plot plot-{shape} map", aria_label=f"Map: {shown.title}",
+        aria_describedby=f"{name}-desc", font_family=SANS,
+        width=round(whole.width) if standalone else None, height=round(whole.height) if standalone else None,
+    )  # fmt: skip
