@@ -50,6 +50,9 @@ SOURCES = {
     "was quoted": "{source|The governor} was quoted by state radio as {cue|saying} {said|40 had drowned}.",
     "before its subject": "After {cue|saying} {said|that 40 ships were late}, {source|the port} closed.",
     "dateline with an agency": "New York (AFP) – {source|The port} {cue|said} {said|40 boats were late}.",
+    "a compound cut in two": "{source|Aid workers} {cue|fear} {said|that 40 boats are late}.",
+    "before its body": "{source|Two analysts at Finch Bank} {cue|estimate} {said|that 40 boats are late}.",
+    "state media": "{source|State television}, citing the governor, {cue|put} {said|the toll at 40}.",
     "waving": "{source|Ann Lee}, waving from the quay, {cue|said} {said|40 boats were late}.",
     "its adverb and auxiliary": "{source|The port} {cue|has repeatedly said} {said|40 ships are late}.",
 }  # fmt: skip
@@ -61,6 +64,7 @@ CONTENTS = {
     "a second clause": "{source|The port} {cue|said} {said|it was late but would not close the gate}.",
     "far from its cue": "{source|The port} {cue|told} the board on Friday at a meeting in the hall {said|that 40 boats were late}.",
     "while it was said": "{said|The tanker was late}, {source|the port} {cue|said}, as two tugs came in.",
+    "somebody else's count": "{said|Some 4,300 dockers were out}, {source|the union} {cue|claimed}, while the port put them at 2,900.",
     "adding that": "{said|“The nets are gone,”} {source|Ann Roe} {cue|said}, adding that “40 boats are late.”",
     "what was added": "“The nets are gone,” {source|Ann Roe} said, {cue|adding} {said|that “40 boats are late.”}",
 }  # fmt: skip

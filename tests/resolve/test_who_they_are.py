@@ -15,6 +15,11 @@ from onrecord.resolve.chains import Attributions, resolve_chains
 NOBODY = ""
 
 REPORTS = {
+    "the company, after an outlet": (
+        ("The broadcaster KTV reported that a mining company, Dorna Minerals, had blasted nearby.\n"
+        "The company said 40 charges were set off."), "40", "Dorna Minerals"),
+    "a resident of a place speaks for no place": (
+        "Tomas Berel, a teacher in Upper Karsu, said 12 houses were gone.\nThe company said 40 charges were set off.", "40", NOBODY),
     "a surname": (
         "Ann Hale, the harbour master, said 12 ships were late.\nHale said 40 crew were stuck.", "40", "Ann Hale"),
     "a surname with a title": (

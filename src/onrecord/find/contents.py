@@ -17,6 +17,7 @@ _TAKEN: Final = frozenset({"life", "victim", "responsibility", "credit"})  # "th
 _NEAR = 4  # characters between a quotation and the words for who said it
 _FAR: Final = 15  # words between a cue and its "that": to whom, when and where
 _MEANWHILE: Final = frozenset({"as", "before", "after", "when"})
+_CONTRASTING: Final = frozenset({"while", "whereas", "whilst"})
 _QUOTES: Final = frozenset({"”", '"', "»", "''", "’"})
 _CLAUSES: Final = ("ccomp", "parataxis")
 
@@ -190,6 +191,8 @@ def _goes_on(speech: Speech, stop: int) -> bool:
     if tree[stop].text == ";" and _another_tells(speech, after):
         return False
     word = tree[after]
+    if word.text.lower() in _CONTRASTING and _another_tells(speech, after):
+        return False  # "..., the union claimed, while the port put it at 40"
     if word.dep == "mark" and word.text.lower() in _MEANWHILE and tree[word.head].dep in ("advcl", "ROOT"):
         return False  # "..., she said, as two boats came in": what happened while she said so
     return word.tag not in ("VBG", "WP", "WDT", "WRB", "WP$") and word.text.lower() not in (

@@ -94,7 +94,21 @@ def _stance(tree: Tree, index: int) -> Stance | None:
     word = token.text.lower()
     if word in _THIRD:
         return _THIRD[word]
-    return _PLAIN.get(word) if _is_many(before) else None
+    return _PLAIN.get(word) if _is_many(before) or _is_many(tree[_before_place(tree, index)]) else None
+
+
+def belongs_to_many(tree: Tree, index: int) -> bool:
+    """Whether a noun with a body before it is the verb of those at the body: "analysts at Acme Bank estimate"."""
+    many = _before_place(tree, index)
+    return many != index - 1 and _is_many(tree[many]) and tree[index].text.lower() in _PLAIN
+
+
+def _before_place(tree: Tree, index: int) -> int:
+    """ "Two analysts at Acme Bank estimate that ...": the noun before the body that stands right before the verb."""
+    place = index - 1
+    while place > 1 and tree[place].pos in ("PROPN", "DET"):
+        place -= 1
+    return place - 1 if tree[place].pos == "ADP" and 0 < place < index - 1 else index - 1
 
 
 def _is_many(token: Token) -> bool:
@@ -160,6 +174,7 @@ def _running(speech: Speech, index: int, stance: Stance) -> StatementMark | None
     if head is None:
         return None
     words = tuple(i for i in noun_phrase(tree, head, without_clause=True) if i < index)
+    words = tuple(range(min(words), index)) if words and head < index - 1 else words
     last = max(i for i in range(len(tree)) if tree[i].pos != "PUNCT" or tree[i].text in ("”", '"'))
     if not words or last <= index:
         return None
@@ -170,6 +185,8 @@ def _running(speech: Speech, index: int, stance: Stance) -> StatementMark | None
 def _namer(speech: Speech, index: int) -> int | None:
     """The noun right before, which must be able to speak, and stand as a name or with an article of its own."""
     tree, before = speech.tree, index - 1
+    if (many := _before_place(tree, index)) != before and _is_many(tree[many]):
+        before = many
     if tree[before].pos == "PUNCT":
         return None
     if tree[before].pos not in ("PROPN", "PRON", "NOUN") or tree[before].tag in ("PRP$", "WP$"):

@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.find.grammar import Tree
+from onrecord.find.misread_verbs import belongs_to_many
 from onrecord.find.speech import Speech, noun_phrase
 from onrecord.find.tellers import is_own_page, may_speak
 from onrecord.lexicon import load_lexicon
@@ -120,7 +121,7 @@ def _clause(tree: Tree, index: int, noun: dict[str, _Reading]) -> _Told | None:
         if tree[words[0] - 1].text.lower() == "that":  # the parser hung it on another verb
             words = (words[0] - 1, *words)
         if "that" in noun and tree[words[0]].text.lower() == "that" and tree[words[0]].tag == "IN":
-            return _Told("noun with that", index, words, noun["that"])
+            return None if belongs_to_many(tree, index) else _Told("noun with that", index, words, noun["that"])
         infinitive = tree[child].tag == "VB" and any(tree[i].tag == "TO" for i in tree.children(child))
         if infinitive and tree[child].dep == "acl" and "to" in noun and not noun["to"].topic:
             return _Told("noun with to", index, words, noun["to"])

@@ -31,7 +31,7 @@ from onrecord.find.grammar import Tree
 from onrecord.find.own_counts import find_own_count
 from onrecord.find.prepositions import preposition_after
 from onrecord.find.speech import Speech
-from onrecord.find.tellers import may_show, may_speak, source_head
+from onrecord.find.tellers import may_show, may_speak, source_head, split_compound
 from onrecord.find.unsaid import softened_cue, unsaid_cue
 from onrecord.records import Span, StatementForm, StatementMark
 
@@ -80,7 +80,10 @@ def _with_teller(speech: Speech, index: int, cue: Cue) -> Told | None:
         return None
     if (cue.stance == "cites" or cue.lemma in _SUGGESTING) and not may_speak(speech, head):
         return None  # "forty boats sank, citing the port": no boat cites; "the fall suggests" argues
-    return Told(index, cue, head, speech.teller(head, index))
+    words = speech.teller(head, index)
+    if speech.tree[head].dep == "dobj" and split_compound(speech, index) == head:
+        words = (head - 1, *words)
+    return Told(index, cue, head, words)
 
 
 def _said(speech: Speech, told: Told) -> StatementMark | None:

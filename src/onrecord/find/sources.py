@@ -197,7 +197,9 @@ def _role_of(rest: str) -> str | None:
     """The body in a role that stands beside a name: "the president of Acme Canada", "an analyst with Acme & Sons"."""
     parts = PREPOSITION.split(rest, maxsplit=1)
     if len(parts) == 3 and without_article(parts[2])[:1].isupper():
-        return proper_name(parts[2])
+        body = proper_name(parts[2])
+        lives_there = parts[1].strip() == "in" and plain(body.split()[-1]) not in BODIES
+        return None if lives_there else body  # "a teacher in Upper Faro" speaks for no Faro
     possessor = POSSESSOR.match(parts[0])
     if possessor is not None and without_article(possessor["who"])[:1].isupper():
         return without_article(possessor["who"])
@@ -310,6 +312,8 @@ def _titled(core: list[str], title: int, preposition: str, after: str) -> Source
         first -= 1
     before = " ".join(w for w in core[:first] if w[:1].isupper() and plain(w) not in BEFORE_TITLES)
     of = re.sub(r"['’]s?$", "", before) if plain(core[title]) not in NO_OFFICE else ""
+    if core[title][:1].islower() and preposition in ("of", "at", "from", "with") and _is_of(without_article(after)):
+        of = ""  # "Shipping analyst Ann Lee of Acme Research": the first word is her field
     if not of and preposition in ("of", "at", "from", "with", "for") and without_article(after)[:1].isupper():
         of = proper_name(after)
     return SourceWords("person", " ".join(core[title + 1 :]), of=of or None, noun=plain(core[title]))

@@ -11,14 +11,16 @@ from onrecord.find.speech import Speech, phrase_from
 from onrecord.lexicon import load_lexicon
 
 _ROLES = load_lexicon("roles")
+_OUTLETS = load_lexicon("outlets")
 _FINDERS: Final = frozenset([*_ROLES["documents"], *_ROLES["bodies"], *_ROLES["finders"]])
 _PAPERS: Final = frozenset(_ROLES["documents"])
 _LISTING: Final = frozenset({"list", "document", "detail"})
+_INSTRUMENTS: Final = frozenset(_ROLES["instruments"])
 _NOT_FINDERS: Final = frozenset({"police", "army", "force", "navy", "military", "team"})
 _SPEAKERS: Final = frozenset(
     [
         *_FINDERS, *CLAIMANTS, *_ROLES["titles"], *_ROLES["anonymous"], *_ROLES["spokesmen"], *_ROLES["offices"],
-        *_ROLES["vehicles"],
+        *_ROLES["vehicles"], *_OUTLETS["called"], *_OUTLETS["kinds_after"],
     ]
 )  # fmt: skip
 _FIRST_PERSON: Final = frozenset({"i", "we", "you", "me", "us"})
@@ -182,7 +184,7 @@ def _speaker(speech: Speech, verb: int) -> int | None:
     own = tree.children(verb, "nsubj")
     token = tree[verb]
     if not own:
-        apart = reduced_subject(speech, verb) or apposed_subject(speech, verb)
+        apart = reduced_subject(speech, verb) or apposed_subject(speech, verb) or split_compound(speech, verb)
         if apart is not None:
             return apart
     if own:
@@ -275,6 +277,16 @@ def apposed_subject(speech: Speech, verb: int) -> int | None:
     return None
 
 
+def split_compound(speech: Speech, verb: int) -> int | None:
+    """ "Aid workers fear that ...": the parser took the first noun for a verb and the second for its object."""
+    tree = speech.tree
+    for clause in tree.children(verb, "csubj"):
+        head = verb - 1
+        if clause == head - 1 and tree[clause].start == speech.begins and tree[head].dep == "dobj":
+            return head if may_speak(speech, head) else None
+    return None
+
+
 def joined_by_comma(speech: Speech, verb: int, first: int) -> bool:
     """ "Ships were late, Ann Lee, the head of the port, told the board": joined to the clause by nothing but a comma.
 
@@ -326,6 +338,8 @@ def may_count(speech: Speech, verb: int, head: int) -> bool:
     tree = speech.tree
     if tree[verb].lemma.lower() in _LISTING:
         return tree[head].lemma.lower() in _PAPERS or singular(tree[head].text) in _PAPERS
+    if singular(tree[head].text) in _INSTRUMENTS:
+        return False  # "sensors had recorded 40 degrees": an instrument is nobody's word
     if tree[verb].lemma.lower() not in ("find", "identify"):
         return True
     lemma = tree[head].lemma.lower()

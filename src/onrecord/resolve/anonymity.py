@@ -21,7 +21,7 @@ from typing import Final
 
 from onrecord.find.names import DAY
 from onrecord.find.places import is_city, state_named
-from onrecord.find.roles import BODIES, DEPARTMENTS, singular
+from onrecord.find.roles import BODIES, DEPARTMENTS, SPOKESMEN, singular
 from onrecord.find.source_words import DETERMINER, PREPOSITION, noun_of
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Chain, ChainLink, Sentence, Span, Terms, Unnamed
@@ -78,7 +78,15 @@ class UnnamedSources:
 
     def described(self, chain: Chain) -> Chain:
         """The chain with each unnamed person in it described."""
-        return tuple(self._described(link) if link.anonymous else link for link in chain)
+        return tuple(self._described(link) if link.anonymous else self._hidden(link) for link in chain)
+
+    def _hidden(self, link: ChainLink) -> ChainLink:
+        """ "A spokeswoman, who asked not to be named": she speaks for her body, and still on that condition."""
+        if link.role != "speaker" or link.span is None or noun_of(link.name or "") not in SPOKESMEN:
+            return link
+        index = max(0, bisect_right(self._sentences, link.span.start, key=lambda one: one.span.start) - 1)
+        beside = self._text[link.span.start : self._sentences[index].span.end][:_REACH]
+        return self._described(replace(link, anonymous=True)) if _CONDITION.search(beside) else link
 
     def _described(self, link: ChainLink) -> ChainLink:
         if link.role == "document" or not link.name:

@@ -48,6 +48,8 @@ def decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
         return source if held is None else _full_person(walk, replace(source, name=held), 0)
     if source.kind == "body" and (spoken := _spoken_before(walk, mark, source)) is not None:
         return spoken
+    if (body := _so_named(walk, source)) is not None:
+        return SourceWords("body", body, noun=source.noun)
     if source.kind == "person":
         return _full_person(walk, source, mark.source.start if mark.source else 0)
     if source.kind == "document" and (source.noun in VEHICLES or mark.rule == "somebody's count"):
@@ -71,6 +73,16 @@ def _definite_role(source: SourceWords) -> str | None:
     role = source.name[4:] if source.name[:4].lower() == "the " else ""
     lone = source.of is None and source.kind in ("person", "unnamed") and source.noun in PEOPLE and not source.plural
     return role if lone and role.islower() else None
+
+
+def _so_named(walk: Walk, source: SourceWords) -> str | None:
+    """ "The port" is the Port of Lagos, where that is the only body with the word in its name."""
+    lone = source.kind == "unnamed" and source.of is None and not source.plural and source.noun not in PEOPLE
+    if not lone or source.name.lower() != f"the {source.noun}":
+        return None
+    word = source.noun.capitalize()
+    bodies = {m.name for m in walk.cast.mentions if not m.person and word in m.name.split() and " " in m.name}
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _called(walk: Walk, role: str) -> list[SourceWords]:

@@ -71,6 +71,7 @@ class Mention:
     subject: bool
     title: bool  # whether the article's title has the name, too
     labelled: bool = True  # whether the parser took it for a name of its kind; else it is only a subject in capitals
+    called: str = ""  # the noun right before it: "a mining company, Acme", "the broadcaster Acme"
 
 
 def mentions_in(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Mention]:
@@ -136,13 +137,35 @@ def _parsed(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Ment
             if label == "PERSON":
                 name = _without_title(name)
             subject = any(_leads(parse, t) for t in parse[index:stop])
-            if name[:1].isupper() and not re.search(r"\d", name) and name.lower() not in _NEVER:
+            if (
+                name[:1].isupper()
+                and not re.search(r"\d", name)
+                and name.lower() not in _NEVER
+                and not (label == "ORG" and _is_place(parse, index, name))
+            ):
                 start = sentence.span.start + parse[index].start
-                person = label == "PERSON" and not _described_as_body(parse, stop)
-                yield Mention(name, person, start, sentence.block, subject, name in (article.title or ""))
+                titled, called = name in (article.title or ""), _noun_before(parse, index)
+                person = label == "PERSON" and called not in BODIES and not _described_as_body(parse, stop)
+                yield Mention(name, person, start, sentence.block, subject, titled, called=called)
         elif not label and parse[index].pos == "PROPN" and parse[index].dep in SUBJECTS:
             yield from _unlabelled(article, sentence, parse, index)
         index = stop
+
+
+def _is_place(parse: Parse, index: int, name: str) -> bool:
+    """ "A teacher in Upper Faro": what stands behind "in" is mostly a place, whatever the parser took it for."""
+    return index > 0 and parse[index - 1].text.lower() == "in" and name.split()[-1].lower() not in BODIES
+
+
+def _noun_before(parse: Parse, index: int) -> str:
+    """The common noun that a name stands beside: "a mining company, Acme", "the broadcaster Acme"."""
+    before = index - 2 if index > 1 and parse[index - 1].text == "," else index - 1
+    if before < 0 or parse[before].pos != "NOUN":
+        return ""
+    beside = (
+        before == index - 1 or parse[index].dep == "appos" or any(t.dep == "appos" for t in parse[index : index + 4])
+    )
+    return singular(parse[before].text) if beside else ""
 
 
 def _beside_role(parse: Parse, index: int, stop: int) -> bool:

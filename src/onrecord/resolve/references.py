@@ -16,6 +16,7 @@ from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, Parse, Sentence
 from onrecord.resolve.mentions import Mention, mentions_in
 
+_OUTLET_NOUNS: Final = frozenset([*load_lexicon("outlets")["called"], *load_lexicon("outlets")["kinds"]])
 _COMPANY: Final = frozenset(load_lexicon("roles")["company_words"])
 ONLY_ONE: Final = frozenset(load_lexicon("roles")["only_one"])
 _ANY_KIND: Final = frozenset(load_lexicon("roles")["any_kind"])
@@ -164,16 +165,20 @@ def body_for(
 ) -> str | None:
     """The body that "the commission", "the company" stands for, if there is a sole candidate.
 
-    In order: the one whose name ends in the noun; the one that spoke last, if it may be called so; the one in the
+    In order: the one that the noun stood beside ("a company, Acme"); the one whose name ends in the noun; the one that spoke last, if it may be called so; the one in the
     title; the one that the people who spoke work for; the only one that any sentence is about.
     """
-    before = cast.bodies_before(position)
+    before = [m for m in cast.bodies_before(position) if m.called not in _OUTLET_NOUNS or noun in _OUTLET_NOUNS]
+    called = _distinct(m.name for m in before if m.called == noun)
+    if len(called) == 1:
+        return called[0]
     sure = _sure_bodies(before)
     ending = _distinct(m.name for m in before if is_of_kind(m.name, noun))
     if len(ending) == 1:
         return ending[0]
     if (
         last is not None
+        and last.kind != "outlet"  # who reports of a company is not the company
         and last.of is None
         and last.name[:1].isupper()
         and (last.name in sure or last.noun in BODIES or len(last.name.split()) > 1)
