@@ -35,6 +35,12 @@ def test_a_pack() -> None:
     )
 
 
+def test_a_party_to_the_story_has_its_reason() -> None:
+    """Why it is a party is kept, to be shown with its figures."""
+    pack = load_pack('[interested]\n"River Authority" = "it ran the gates"', name="file")
+    assert pack.interested == (("River Authority", "it ran the gates"),)
+
+
 def test_an_empty_pack_is_named_for_its_file() -> None:
     """Nothing in it is no error."""
     assert load_pack("", name="river") == StoryPack("river")

@@ -69,3 +69,4 @@ class StoryPack:
     contains: tuple[tuple[str, str], ...] = ()  # place or group, the wider one that it lies in
     merges: tuple[tuple[str, str], ...] = ()  # question keys a person confirmed to be one
     people: tuple[tuple[str, str], ...] = ()  # a person in a public role, the body of that role
+    interested: tuple[tuple[str, str], ...] = ()  # a source that is a party to the story, and why

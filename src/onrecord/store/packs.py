@@ -11,6 +11,9 @@ name = "a river in flood"
 [people]                        # a person in a public role and the body of that role
 "Ann Reed" = "River Authority"
 
+[interested]                    # a source that is a party to the story, and why
+"River Authority" = "it ran the gates"
+
 [contains]                      # a place or group and the wider one that it lies in
 "Lower Town" = "Rivertown"
 
@@ -28,7 +31,7 @@ from typing import Any
 from onrecord.problems import UsageError
 from onrecord.records import StoryPack
 
-_TABLES = ("aliases", "under", "people", "contains", "merges")
+_TABLES = ("aliases", "under", "people", "interested", "contains", "merges")
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 
@@ -60,6 +63,7 @@ def load_pack(text: str, *, name: str) -> StoryPack:
         aliases=tuple(sorted(aliases.items())),
         under=_pairs(data, "under", name),
         people=_pairs(data, "people", name),
+        interested=_pairs(data, "interested", name),
         contains=_pairs(data, "contains", name),
         merges=_pairs(data, "merges", name),
     )
