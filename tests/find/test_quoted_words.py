@@ -36,6 +36,8 @@ OF_ONE = {
     "inverted, a paragraph before it": "{cue|Wrote} {source|Ann Roe}:\n\n{said|“No boat left the port before noon.”}",
     "a comma before it": "Later {source|Roe} {cue|cut} in, {said|“Nobody has asked the crews.”}",
     "a name with one letter": "{said|“We have waited here for forty days.”} {cue|―} {source|Pam N Adler}",
+    "an answer": "The Gazette spoke to {source|Ann Roe}, the harbour master.\n\nQ: How many boats?\n\n{cue|A}: {said|Some 40 boats are late}.\n\n"
+    "Q: And now?\n\nA: Now we wait for the tide.",
     "split": "{said|“We wait,”} {source|Ann Roe} {cue|said}. {said|“It may take days.”}",
     "split, with a word": "{said|“We wait for them,”} {source|she} {cue|said}, but {said|“it may take a few days more.”}",
     "later in the sentence": "{source|Roe} {cue|said} {said|the port was “a shame” and its boats were “rust that floats.”}",

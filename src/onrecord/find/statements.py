@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.find.accounts import each_its_own, find_accounts
+from onrecord.find.answers import find_answers
 from onrecord.find.attitudes import find_attitudes
 from onrecord.find.beside import is_work
 from onrecord.find.closing import find_closing
@@ -60,7 +61,7 @@ def find_statements(
         if not solid and (mark := find_presenting(speech)) is not None:
             presenting.append((index, mark))
     found += _presented(sentences, presenting, found)
-    found += find_turns(article)
+    found += [*find_turns(article), *find_answers(article)]
     found = give_quotations(article, sentences, speeches, spoken, one_a_cue(quotations, found))
     return tuple(sorted(without_idle(article, quotations, found), key=_place))
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from onrecord.find.answers import ANSWER
 from onrecord.find.cues import PHRASES
 from onrecord.find.names import body_name
 from onrecord.find.quantities import is_quantity
@@ -116,6 +117,8 @@ def _passing_on(article: Article, statements: Sequence[StatementMark]) -> frozen
 
 def _resolve(walk: Walk, mark: StatementMark, *, passes_on: bool) -> Resolved:
     if mark.source is None:
+        if mark.rule == ANSWER:
+            return Resolved(mark, (), ANSWER, "no word on whose")
         if mark.cue is not None:  # "forty reportedly left": somebody's word, and nobody is named
             return Resolved(mark, (), f"{construction_of(mark, walk.article)}, and nobody is named", "nobody named")
         return _uncued(walk, mark)
