@@ -91,8 +91,8 @@ def print_rules(gold: Sequence[Sequence[Attribution]], found: Sequence[Sequence[
 def print_open(read: Sequence[Read], marks: Sequence[Sequence[StatementMark]]) -> None:
     """How many statements were found, and why those with nobody to their name were left open."""
     resolved = [resolve_chains(*one, tuple(ours)) for one, ours in zip(read, marks, strict=True)]
-    reasons = Counter(one.kind for each in resolved for one in each.problems)
-    print("statements:", sum(map(len, marks)), "left open:", json.dumps(dict(reasons.most_common())))
+    reasons = Counter(why for each in resolved for why in each.abstentions)
+    print("statements:", sum(map(len, marks)), "given to nobody:", json.dumps(dict(reasons.most_common())))
 
 
 def print_speed(read: Sequence[Read], reader: Reader) -> None:
