@@ -15,6 +15,9 @@ from onrecord.link.accounts import Linked, link_accounts
 from onrecord.link.acts import KnownBasis
 from onrecord.link.copies import copy_roots, link_copies
 from onrecord.link.dating import last_day
+from onrecord.link.event_tolls import with_tolls
+from onrecord.link.events import link_events
+from onrecord.link.forecasts import day_of_record, link_forecasts
 from onrecord.link.independence import Ties, find_citations
 from onrecord.link.judgements import Judged, apply_judgements
 from onrecord.link.labels import carry_labels, labelled
@@ -22,6 +25,7 @@ from onrecord.link.merging import suggest_merges
 from onrecord.link.neighbours import link_neighbours
 from onrecord.link.origins import Places, place_claims, set_parts_aside
 from onrecord.link.pairs import link_parts, link_questions, mark_superseded
+from onrecord.link.parties import label_parties
 from onrecord.link.question_text import question_text
 from onrecord.link.ranges import ever_range, standing_range
 from onrecord.link.registry import list_sources
@@ -35,6 +39,7 @@ from onrecord.records import (
     Article,
     Claim,
     Copy,
+    Event,
     Judgement,
     Link,
     Problem,
@@ -86,7 +91,8 @@ def view(inputs: Inputs, *, as_known_on: str | None = None) -> Record:
     read = _read(inputs, as_known_on)
     articles, judged, names = read.articles, read.judged, read.names
     checked = check_sums(judged.claims, articles)
-    placed, linked = _link(read, inputs.packs, checked.parts)
+    events = _events(read)
+    placed, linked = _link(read, inputs.packs, checked.parts, events)
     sides = _sides(linked)
     ties = Ties(names, find_citations(judged.claims, names), read.copied, frozenset(judged.independent))
     links = link_questions(sides, linked.keys, ties)
@@ -96,6 +102,10 @@ def view(inputs: Inputs, *, as_known_on: str | None = None) -> Record:
     parts = link_parts(checked.parts, linked, placed.denied)
     sources = list_sources(judged.claims, placed.origins, names, judged.grades)
     checks = (*checked.checks, *check_between(sides, linked.keys))
+    events = with_tolls(events, judged.claims, linked, accounts, names)
+    days = {key: day for key, (day, _) in read.known.items() if key in articles}
+    on = day_of_record(days.values(), as_known_on)
+    foretold = link_forecasts(claims, placed.origins, judged.outcomes, days=days, on=on)
     return Record(
         articles=tuple(articles[key] for key in sorted(articles)),
         claims=tuple(sorted(claims, key=lambda claim: (claim.article, claim.span.start, claim.id))),
@@ -103,9 +113,10 @@ def view(inputs: Inputs, *, as_known_on: str | None = None) -> Record:
         sources=sources, suggested=suggest_merges(sources, judged.different_sources),
         links=_one_each((*linked.links, *links, *parts, *beside)),
         checks=tuple(sorted(checks, key=lambda check: check.id)),
-        problems=_problems(read.readings, inputs.withdrawals, judged, read.known, articles),
+        problems=_problems(read.readings, inputs.withdrawals, judged, read.known, articles, foretold.problems),
         known_on=tuple((key, *read.known[key]) for key in sorted(articles)),
         names=_names(inputs.sightings, read.readings), as_known_on=as_known_on, claim_question=linked.claim_question,
+        events=events, forecasts=foretold.forecasts,
     )  # fmt: skip
 
 
@@ -117,21 +128,30 @@ def _read(inputs: Inputs, as_known_on: str | None) -> _Read:
     judged = apply_judgements(_claims(readings, articles), inputs.judgements, articles)
     copies = link_copies(articles.values(), {key: day for key, (day, _) in known.items()})
     names = source_names(judged.claims, inputs.packs, judged.same_sources, judged.different_sources)
+    judged = replace(judged, claims=label_parties(judged.claims, inputs.packs, names))
     return _Read(readings, known, articles, judged, copies, names)
 
 
 def _link(
-    read: _Read, packs: tuple[StoryPack, ...], parts: tuple[tuple[str, str, str], ...]
+    read: _Read, packs: tuple[StoryPack, ...], parts: tuple[tuple[str, str, str], ...], events: tuple[Event, ...]
 ) -> tuple[Places, Linked]:
     """Put each figure in its place, and fold the figures into accounts."""
     roots = copy_roots(read.articles.values(), read.copies)
-    placed = place_claims(read.judged, read.articles, read.known, roots, names=read.names, packs=packs)
+    placed = place_claims(read.judged, read.articles, read.known, roots, names=read.names, packs=packs, events=events)
     placed = set_parts_aside(placed, parts)
     placed = replace(placed, standing=carry_labels(placed.standing))
     texts = Texts({key: article.text for key, article in read.articles.items()})
     days = {key: day for key, (day, _) in read.known.items()}
     retractions = find_retractions(read.articles, read.judged.claims, placed.origins, read.names, days)
     return placed, link_accounts(placed.standing, placed.denied, read.copied, texts, retractions)
+
+
+def _events(read: _Read) -> tuple[Event, ...]:
+    """The incidents, each once, with all that tell of it."""
+    days = {key: day for key, (day, _) in read.known.items()}
+    return link_events(
+        read.judged.claims, read.articles, days, same=read.judged.same, different=read.judged.different
+    )
 
 
 def _kept_readings(inputs: Inputs) -> tuple[Reading, ...]:
@@ -218,11 +238,11 @@ def _one_each(links: Iterable[Link]) -> tuple[Link, ...]:
 
 def _problems(
     readings: Iterable[Reading], withdrawals: Iterable[Withdrawal], judged: Judged, known: Mapping[str, KnownOn],
-    articles: Mapping[str, Article],
+    articles: Mapping[str, Article], disputed: Iterable[Problem],
 ) -> tuple[Problem, ...]:  # fmt: skip
     """What was not read or decided, with what people disagree on and which captures were taken out."""
     found = [one for reading in readings for one in reading.problems]
-    found += judged.problems
+    found += (*judged.problems, *disputed)
     found += [
         problem("withdrawn", one.capture, f"Taken out by {one.by} on {one.made_at[:10]}: {one.why}")
         for one in withdrawals

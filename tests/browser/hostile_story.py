@@ -6,10 +6,26 @@ printed words of figures. Its briefing must look and behave like any other.
 
 from __future__ import annotations
 
+from typing import Any
+
 from ferry_story import make_article, make_claim, own
+from incident_story import make_other
 
 from by_hand import replace
-from onrecord.records import Article, ChainLink, Claim, Figure, Reading, Record, Sighting
+from onrecord.records import (
+    Article,
+    ChainLink,
+    Claim,
+    Figure,
+    Forecast,
+    Incident,
+    Party,
+    PlaceRef,
+    Reading,
+    Record,
+    Sighting,
+    Span,
+)
 from onrecord.viewing import Inputs, view
 
 LONG = "Ferrycatastrophe" * 14
@@ -73,9 +89,45 @@ def figures() -> tuple[Claim, ...]:
     )  # fmt: skip
 
 
+def fire(where: PlaceRef, when: str | None = "2031-05-01", **more: Any) -> Incident:
+    """A fire told in words that mean harm."""
+    parties = (
+        Party(f"the Front {MARKUP}", Span(0, 4), "did", "group", firmness="claimed", of=TURNED),
+        Party(f"12 people {LONG}", Span(0, 4), "suffered", "people", LONG.lower(), low=12, effect=f"killed {MARKUP}"),
+    )
+    return Incident(
+        f"fire {MARKUP}",
+        when,
+        where.name,
+        None,
+        None,
+        place=where,
+        means=f"{LONG} {ADDRESS}",
+        parties=parties,
+        **more,
+    )
+
+
+def others() -> tuple[Claim, ...]:
+    """Incidents and forecasts of the pages above."""
+    post, paper, turned = PAGES[:3]
+    here = PlaceRef(f"Alder {MARKUP}", "city", (LONG, TURNED), 12.0, 20.0)
+    there = PlaceRef(LONG, "country", (), -35.0, 150.0)
+    either = PlaceRef(TURNED, candidates=(f"{TURNED}, {MARKUP}", ADDRESS))
+    outlet = own(post.outlet or "")
+    words = f"{MARKUP} {LONG} will burn {ADDRESS}"
+    return (
+        make_other(post, "when the ferry burned", (outlet, GUARD), incident=fire(here)),
+        make_other(paper, "when the ferry burned", (own(LONG), OWNER), incident=fire(there, "2031-04", firmness="denied")),
+        make_other(turned, "said 30 people died", (own(TURNED), OWNER), incident=fire(either, None)),
+        make_other(post, f"Some 240 people {MARKUP} were aboard", (outlet, OFFICIAL), forecast=Forecast(words, "likely", "2031-06", horizon_words=TURNED, condition=LONG)),
+        make_other(turned, "said 16 people died", (own(TURNED), OWNER), forecast=Forecast(words, "feared")),
+    )  # fmt: skip
+
+
 def hostile_record(*, until: str | None = None) -> Record:
     """The record of the hostile story; as known on a day, if one is given."""
-    claims = figures()
+    claims = (*figures(), *others())
 
     def reading(article: Article) -> Reading:
         return Reading(article.capture, (article,), tuple(one for one in claims if one.article == article.id))

@@ -87,6 +87,18 @@ def polnear_scores(corpus: Path, parser: SpacyParser, folder: Path) -> dict[str,
     return benchmark_scores("attribution.py", "--data", str(corpus / "bench" / "polnear" / "dev"))
 
 
+def timeml_scores(corpus: Path, parser: SpacyParser, folder: Path) -> dict[str, float]:
+    """The scores of dates resolved against the day of the page."""
+    return benchmark_scores("times.py", "--data", str(corpus / "bench" / "timeml"))
+
+
+def muc4_scores(corpus: Path, parser: SpacyParser, folder: Path) -> dict[str, float]:
+    """The scores of incidents on the first test set of 1991, which rules may be tuned on."""
+    data = corpus / "bench" / "muc4"
+    texts, keys = str(data / "texts" / "tst1-muc3"), str(data / "keys" / "key-tst1.v7")
+    return benchmark_scores("incidents.py", "--texts", texts, "--keys", keys)
+
+
 def benchmark_scores(*arguments: str) -> dict[str, float]:
     """The last line of a benchmark."""
     command = [sys.executable, str(BENCHMARKS / arguments[0]), *arguments[1:]]
@@ -98,12 +110,16 @@ def files_of(corpus: Path, name: str) -> list[Path]:
     """The files that a corpus's scores rest on."""
     if name == "seeds":
         return [*(corpus / "seeds").iterdir(), corpus / "gold" / "seeds-dev.figures.jsonl"]
-    return [path for path in (corpus / FOLDERS[name]).rglob("*") if path.is_file()]
+    return [path for path in (corpus / FOLDERS[name]).rglob(PATTERNS.get(name, "*")) if path.is_file()]
 
 
 BENCHMARKS = Path(__file__).parents[2] / "benchmarks"
-FOLDERS = {"breach": "gold/breach", "polnear": "bench/polnear/dev"}
-SCORES = {"seeds": seeds_scores, "breach": breach_scores, "polnear": polnear_scores}
+FOLDERS = {"breach": "gold/breach", "polnear": "bench/polnear/dev", "timeml": "bench/timeml", "muc4": "bench/muc4"}
+PATTERNS = {"muc4": "*tst1*", "timeml": "*.tml"}
+SCORES = {
+    "seeds": seeds_scores, "breach": breach_scores, "polnear": polnear_scores, "timeml": timeml_scores,
+    "muc4": muc4_scores,
+}  # fmt: skip
 
 
 @pytest.mark.corpus

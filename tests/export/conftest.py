@@ -13,6 +13,7 @@ from onrecord.records import (
     Check,
     Claim,
     Copy,
+    Event,
     Figure,
     Forecast,
     Incident,
@@ -125,5 +126,6 @@ def record() -> Record:
         problems=(problem("undated", "art-2"), problem("empty", "cap-9"), problem("figure_undecided", "fig-4", words="dozens")),
         known_on=(("art-1", "2021-03-01", "published"), ("art-2", "2021-03-02", "published")),
         names=(("cap-1", ("b/page.txt", "a/page.txt")), ("cap-2", ("copy.txt",)), ("cap-9", ("nothing.txt",))),
+        events=(Event("inc-1", "sinking", ("inc-1",), ("art-1",)),),
         claim_question=(("fig-1", "que-1", "acc-1"), ("fig-2", "que-1", "acc-1"), ("fig-3", "que-1", "acc-2"), ("fig-4", "que-1", "acc-3")),
     )  # fmt: skip

@@ -22,8 +22,12 @@ CONTRACT = {
     "questions": "schema id text aspect unit key standing ever set_by accounts",
     "links": "schema a b verdict reason",
     "checks": "schema id relation operands holds why sentence page",
-    "incidents": f"{CLAIM} type when where who_did who_suffered firmness figures",
-    "forecasts": f"{CLAIM} content horizon band figures",
+    "incidents": f"{CLAIM} type when where who_did who_suffered firmness figures place place_kind within latitude longitude "
+    "candidates means attempted threatened parties mentions event_id",
+    "events": "schema id type when place place_kind within latitude longitude candidates firmness means who_did who_suffered "
+    "tolls claims articles origins copies interested reviewed reasons",
+    "forecasts": f"{CLAIM} content horizon band figures horizon_words condition probability_low probability_high "
+    "forecast status outcome shown_by brier",
 }
 BY_KIND = {
     "figure": f"{CLAIM} low high low_open high_open bound unit per aspect basis includes excludes counted actor group place from_place "

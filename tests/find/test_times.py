@@ -71,7 +71,7 @@ SENTENCES = [
     # the preposition is kept, and what the sentence looks ahead to lies ahead
     ("By Friday the port had counted 12 ships.", [("by", "Friday", "2015-03-13")]),
     ("The ferry will sail on Friday.", [("on", "Friday", "2015-03-20")]),
-    ("From May the ferry will sail twice a day.", [("from", "May", "2015-05")]),
+    ("From May the ferry will sail twice a day.", [("from", "May", "2015-05"), ("", "a day", None)]),
     ("As of Monday it knew of 12.", [("as of", "Monday", "2015-03-16")]),
     ("Arrests fell from 90 in 2013 to 70 in 2014.", [("in", "2013", "2013"), ("in", "2014", "2014")]),
     ("It spent 5 in the third quarter and 6 in the fourth.",

@@ -9,8 +9,23 @@ from functools import cached_property
 
 from onrecord.keys import short_key
 from onrecord.ledger.attributed import Told
-from onrecord.records import Account, Article, Check, Claim, Copy, Link, Problem, Question, Record, Source
+from onrecord.records import (
+    Account,
+    Article,
+    Check,
+    Claim,
+    Copy,
+    Event,
+    ForecastRecord,
+    Link,
+    Problem,
+    Question,
+    Record,
+    Source,
+)
 
+CARDS = 100
+"""Incidents in full on a page; more stand on further pages."""
 _PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,79}")
 
 
@@ -22,6 +37,16 @@ def plain_name(identity: str) -> str:
         ('que-0a1b', True)
     """
     return identity if _PLAIN.fullmatch(identity) else "id-" + short_key(identity)
+
+
+def page_name(at: int) -> str:
+    """The name of the n-th page of incidents, from 0.
+
+    Example:
+        >>> page_name(0), page_name(2)
+        ('incidents.html', 'incidents/3.html')
+    """
+    return f"incidents/{at + 1}.html" if at else "incidents.html"
 
 
 class Lookup:
@@ -138,6 +163,31 @@ class Lookup:
         """Sources by id."""
         return {source.id: source for source in self.record.sources}
 
+    @cached_property
+    def source_of(self) -> dict[str, str]:
+        """The source that is a claim's origin, where it may be listed."""
+        return {claim: source.id for source in self.record.sources for claim in source.claims}
+
+    @cached_property
+    def events(self) -> dict[str, Event]:
+        """Incidents by id."""
+        return {event.id: event for event in self.record.events}
+
+    @cached_property
+    def event_of(self) -> dict[str, Event]:
+        """The incident that a claim tells of."""
+        return {claim: event for event in self.record.events for claim in event.claims}
+
+    @cached_property
+    def forecast_of(self) -> dict[str, ForecastRecord]:
+        """The forecast that a claim gives or repeats."""
+        return {claim: forecast for forecast in self.record.forecasts for claim in forecast.claims}
+
+    @cached_property
+    def card_page(self) -> dict[str, str]:
+        """The page on which an incident's card stands."""
+        return {event.id: page_name(at // CARDS) for at, event in enumerate(self.record.events)}
+
     def found_claims(self, ids: Iterable[str]) -> tuple[Claim, ...]:
         """Those of the ids that name a claim, in the order given."""
         return tuple(self.claims[claim] for claim in ids if claim in self.claims)
@@ -167,6 +217,10 @@ class Lookup:
     def copy_href(self, copy: Copy) -> str:
         """Where it stands what a copy changed."""
         return f"copies/{plain_name(copy.article)}--{plain_name(copy.of)}.html"
+
+    def event_href(self, event: str) -> str:
+        """Where an incident's card stands."""
+        return f"{self.card_page.get(event, page_name(0))}#{plain_name(event)}"
 
     def account_href(self, account: Account) -> str:
         """Where an account's row stands."""

@@ -11,6 +11,8 @@ from markupsafe import Markup
 from onrecord.briefing import lines, wording
 from onrecord.briefing.differing import QuestionApart, questions_apart
 from onrecord.briefing.earlier import Earlier
+from onrecord.briefing.forecasts import ForecastLine, forecast_words
+from onrecord.briefing.incidents import EventCard, event_card
 from onrecord.briefing.lookup import Lookup
 from onrecord.briefing.plotted import common_unit, plot_pictures
 from onrecord.briefing.questions import QuestionLine, question_line, question_list
@@ -52,6 +54,10 @@ def overview(book: Lookup, earlier: Earlier | None = None) -> dict[str, Any]:
         "apart": first_apart(questions_apart(book)),
         "failing": lines.check_lines(book, tuple(check for check in record.checks if check.holds == "no"))[:1],
         "numbers": first_numbers(book),
+        "events": most_reported(book),
+        "more_events": max(0, len(record.events) - LINES),
+        "forecasts": first_forecasts(book),
+        "forecast_counts": Counter(one.status for one in record.forecasts),
         "unknown": not_known(book)["sections"][:LINES],
         "questions": questions[:QUESTIONS],
         "more_questions": max(0, len(questions) - QUESTIONS),
@@ -118,6 +124,20 @@ def first_apart(questions: list[QuestionApart]) -> list[tuple[str, str, Any]]:
         if group.shown:
             found.append((one.line.text, f"differs.html#{one.anchor}", group.shown[0]))
     return found
+
+
+def most_reported(book: Lookup) -> list[EventCard]:
+    """The incidents that most articles report, in the order of their days."""
+    busy = sorted(book.record.events, key=lambda one: (-len(one.articles), one.when or "9", one.id))[:LINES]
+    chosen = {one.id for one in busy}
+    return [event_card(book, one) for one in book.record.events if one.id in chosen]
+
+
+def first_forecasts(book: Lookup) -> list[ForecastLine]:
+    """The forecasts to look up now, else those that fall due first."""
+    found = [one for one in book.record.forecasts if book.found_claims(one.claims) and one.status != "resolved"]
+    found.sort(key=lambda one: (one.status != "due", one.horizon is None))
+    return [forecast_words(book, one) for one in found[:LINES]]
 
 
 def first_numbers(book: Lookup) -> list[NumberLine]:

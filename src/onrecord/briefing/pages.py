@@ -35,11 +35,15 @@ VIEWS = (
     ("now.html", "Who says what now"),
     ("numbers.html", "Trace a number"),
     ("differs.html", "What differs"),
+    ("timeline.html", "Timeline"),
+    ("map.html", "Map"),
+    ("forecasts.html", "Forecasts"),
     ("unknown.html", "What we do not know"),
 )
 """The pages that people open daily, as the navigation names them."""
 LISTS = (
     ("questions.html", "Questions"),
+    ("incidents.html", "Incidents"),
     ("articles.html", "Articles"),
     ("sources.html", "Sources"),
     ("claims.html", "Claims"),
@@ -85,6 +89,8 @@ def render_pages(
     yield render("index.html", "overview.html", **overview(book, earlier))
     for view in view_pages(book, earlier):
         yield render(view.name, view.template, here=view.here, **view.values)
+        pictures = view.values.get("pictures")
+        yield from pictures.files if pictures else ()
     yield render("questions.html", "questions.html", questions=questions.question_list(book))
     yield render("articles.html", "articles.html", articles=contents.article_list(book))
     yield render("sources.html", "sources.html", **contents.source_values(book))

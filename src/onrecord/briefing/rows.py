@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from onrecord.briefing import wording
 from onrecord.briefing.lookup import Lookup, plain_name
+from onrecord.ledger.event_changes import event_words
+from onrecord.ledger.withheld import did_words, phrase_words, suffered_words
 from onrecord.records import Account, Article, Claim, Figure
 
 
@@ -36,7 +38,7 @@ class ClaimRow:
     headline: bool
     attributed: tuple[str, ...]  # on whose word, by which printed words
     why: str
-    question: tuple[str, str] | None  # text, href
+    question: tuple[str, str] | None  # what it answers or belongs to: text, href
     role: str  # said where it only repeats its account
 
 
@@ -85,7 +87,8 @@ def printed(book: Lookup, claim: Claim) -> Printed:
     """The printed words of a claim with the place where they stand."""
     day = book.known_on.get(claim.article, ("", ""))[0]
     name = article_name(book, claim.article)
-    return Printed(claim.phrase, book.claim_href(claim), name, claim.interested, wording.day_words(day or None))
+    words = phrase_words(claim) if claim.incident else claim.phrase
+    return Printed(words, book.claim_href(claim), name, claim.interested, wording.day_words(day or None))
 
 
 def claim_row(book: Lookup, claim: Claim) -> ClaimRow:
@@ -105,9 +108,18 @@ def claim_row(book: Lookup, claim: Claim) -> ClaimRow:
         headline=claim.headline,
         attributed=book.told_in[claim.article].sentences(claim) if claim.article in book.told_in else (),
         why=claim.why,
-        question=(question.text, book.question_href(question.id)) if question else None,
+        question=(question.text, book.question_href(question.id)) if question else part_of(book, claim),
         role="an echo" if account and claim.id in account.echoes else "",
     )
+
+
+def part_of(book: Lookup, claim: Claim) -> tuple[str, str] | None:
+    """The incident that a claim reports, or the forecast that it gives or repeats: its words and where it stands."""
+    if event := book.event_of.get(claim.id):
+        return f"the incident: {event_words(event)}", book.event_href(event.id)
+    if forecast := book.forecast_of.get(claim.id):
+        return f"the forecast: {forecast.status}", f"forecasts.html#{plain_name(forecast.id)}"
+    return None
 
 
 def reading_words(claim: Claim) -> str:
@@ -128,7 +140,7 @@ def details_of(claim: Claim) -> tuple[tuple[str, str], ...]:
     """The fields of a claim that its words settle, with their names."""
     if claim.incident:
         incident = claim.incident
-        found = {"by": incident.who_did, "harmed": incident.who_suffered, "firmness": incident.firmness}
+        found = {"by": did_words(incident), "harmed": suffered_words(incident), "firmness": incident.firmness}
         return tuple((name, value) for name, value in found.items() if value)
     figure = claim.figure
     if figure is None:

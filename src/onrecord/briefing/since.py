@@ -22,6 +22,7 @@ SECTIONS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("ranges", "Ranges that moved", ("range",)),
     ("apart", "New conflicts, differences and drifts", ("conflict", "difference", "drift")),
     ("read-anew", "Read otherwise, or gone", ("amended", "gone")),
+    ("incidents", "New incidents, and tolls that moved", ("event",)),
     ("questions", "New questions", ("question",)),
     ("accounts", "New accounts", ("account",)),
     ("articles", "New articles", ("article",)),
@@ -130,8 +131,15 @@ def change_line(book: Lookup, then: Lookup, change: Change) -> ChangeLine:
         question=(question.text, book.question_href(question.id) if question.id in book.questions else "")
         if question
         else None,
-        href=book.article_href(change.id) if change.kind == "article" else "",
+        href=page_of(book, change),
     )
+
+
+def page_of(book: Lookup, change: Change) -> str:
+    """The page that a change leads to as a whole: an article, or an incident's card."""
+    if change.kind == "article":
+        return book.article_href(change.id)
+    return book.event_href(change.id) if change.id in book.events else ""
 
 
 def side_of(book: Lookup, then: Lookup, identity: str) -> lines.Side | None:

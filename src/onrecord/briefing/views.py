@@ -8,11 +8,15 @@ from typing import Any
 
 from onrecord.briefing.differing import questions_apart, summary
 from onrecord.briefing.earlier import Earlier
+from onrecord.briefing.forecasts import forecast_values
+from onrecord.briefing.incidents import card_pages, event_cards
 from onrecord.briefing.lines import check_lines
 from onrecord.briefing.lookup import Lookup
+from onrecord.briefing.mapped import map_values
 from onrecord.briefing.now import who_says_what
 from onrecord.briefing.since import since_you_looked
 from onrecord.briefing.summary import summary_counts
+from onrecord.briefing.timeline import timeline_values
 from onrecord.briefing.trace import number_index, number_pages, traces
 from onrecord.briefing.unknown import not_known
 
@@ -34,6 +38,12 @@ def view_pages(book: Lookup, earlier: Earlier | None) -> Iterator[View]:
     yield View("since.html", "since.html", "since.html", since_you_looked(book, earlier))
     yield View("now.html", "now.html", "now.html", {"page": who_says_what(book)})
     yield View("differs.html", "differs.html", "differs.html", differs_values(book))
+    cards = event_cards(book)
+    yield View("timeline.html", "timeline.html", "timeline.html", timeline_values(book, cards))
+    yield View("map.html", "map.html", "map.html", map_values(book))
+    yield View("forecasts.html", "forecasts.html", "forecasts.html", forecast_values(book))
+    for name, values in card_pages(book, cards):
+        yield View(name, "incidents.html", "incidents.html", values)
     yield View("unknown.html", "unknown.html", "unknown.html", not_known(book))
     found = traces(book)
     yield View("numbers.html", "numbers.html", "numbers.html", number_index(book, found))

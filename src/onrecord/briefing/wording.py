@@ -178,6 +178,7 @@ def link_words(link: ChainLink) -> str:
     Example:
         >>> link_words(ChainLink("speaker", "a ministry aide", anonymous=True))
         'a ministry aide (unnamed)'
+        >>> from onrecord.records import Unnamed
         >>> private = Unnamed("aide", reason="talks go on")
         >>> link_words(ChainLink("speaker", "two aides", anonymous=True, unnamed=private))
         'two aides (unnamed; the reason given: “talks go on”)'

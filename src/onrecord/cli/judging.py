@@ -126,7 +126,7 @@ def grade(
 
 @judge.command()
 def resolve(
-    forecast: Annotated[str, typer.Argument(metavar="FORECAST", help="The claim id of a forecast.")],
+    forecast: Annotated[str, typer.Argument(metavar="FORECAST", help="The id of a forecast or of its claim.")],
     outcome: Annotated[str, typer.Argument(metavar="OUTCOME", help="What became of it: yes, no or partly.")],
     by: ByOption,
     shown_by: Annotated[
@@ -262,7 +262,8 @@ def _keep(store: SqliteStore, judgement: Judgement) -> None:
 
 
 def _claim(record: Record, key: str) -> Claim:
-    """The claim with an id, or the sole one whose id begins so."""
+    """The claim with an id, or the sole one whose id begins so; for a forecast's id the claim that stands for it."""
+    key = next((one.claims[0] for one in record.forecasts if one.id == key), key)
     found = [claim for claim in record.claims if claim.id == key]
     found = found or [claim for claim in record.claims if len(key) >= 6 and claim.id.startswith(key)]
     if len(found) != 1:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
-from onrecord.cli import adding, exporting, keeping, listing, showing, tracing
+from onrecord.cli import adding, exporting, foretold, keeping, listing, showing, tracing
 from onrecord.cli.judging import judge
 from onrecord.cli.printing import leave_quietly, tell
 from onrecord.problems import LedgerError, OnrecordError, UsageError
@@ -51,6 +51,7 @@ for _command in (
     tracing.trace,
     listing.sources,
     listing.checks,
+    foretold.forecasts,
     listing.problems,
     showing.changes,
     exporting.export,

@@ -93,14 +93,34 @@ STATEMENT = (
     Field("form", "text", "`direct` (quoted), `indirect`, `mixed`, `credited` (a credit line)."),
     Field("rule", "text", "The construction by which it was seen."),
 )
+PLACE = (
+    Field("place", "text", "The place, as the gazetteer or the text names it; null where none is given."),
+    Field("place_kind", "text", "`city`, `region`, `country`, `continent`, `sea` or `unknown`."),
+    Field("within", "texts", "What it lies in, the nearest first."),
+    Field("latitude", "number", "Degrees north; null where the place is not decided."),
+    Field("longitude", "number", "Degrees east."),
+    Field("candidates", "texts", "What it can be, where several places have the name and nothing decides."),
+)
 INCIDENT = (
     Field("type", "text", "What kind of thing is said to have happened."),
     Field("when", "text", "When."),
-    Field("where", "text", "Where."),
-    Field("who_did", "text", "Who is said to have done it."),
-    Field("who_suffered", "text", "To whom it was done, in words of the text."),
+    Field("where", "text", "Where, as printed."),
+    Field("who_did", "text", "Who is said to have done it: groups and bodies by name, people by what they are."),
+    Field("who_suffered", "text", "To whom it was done, as groups and roles. Names stay in the quotations."),
     Field("firmness", "text", "`reported`, `claimed`, `accused`, `suspected`, `denied`, `foiled`."),
     Field("figures", "texts", "The claims that are its figures."),
+    *PLACE,
+    Field("means", "text", "By what means, in words of the text."),
+    Field("attempted", "flag", "Whether it was tried and not done."),
+    Field("threatened", "flag", "Whether it was only threatened."),
+    Field(
+        "parties",
+        "changes",
+        "Who took part: `words` (without a private name), `part` (`did`, `suffered`, `struck`), `kind`, `noun`, "
+        "`said_to_be` (`civilian`, `combatant`), `effect`, `firmness`, `of`, `low`, `high`.",
+    ),
+    Field("mentions", "spans", "The words that tell of it, the first first."),
+    Field("event_id", "text", "The incident that it reports: one id for all reports of it (`export events`)."),
 )
 FORECAST = (
     Field("content", "text", "What is said to come, in the words of the text."),
@@ -111,6 +131,19 @@ FORECAST = (
         "The band of probability of the U.S. intelligence standard ICD 203, only where its words are printed.",
     ),
     Field("figures", "texts", "The claims that are its figures."),
+    Field("horizon_words", "text", "The words that say until when; they may stand without a date."),
+    Field("condition", "text", "What it hangs on, in the words of the text."),
+    Field("probability_low", "number", "A printed probability, from 0 to 1, or the lower end of its band."),
+    Field("probability_high", "number", "The same, the upper end."),
+    Field("forecast", "text", "The forecast that it gives or repeats: one id for all that repeat it."),
+    Field("status", "text", "`open`, `due` (its horizon has ended, by the record's last day) or `resolved`."),
+    Field("outcome", "text", "What a person says became of it: `yes`, `no`, `partly`."),
+    Field("shown_by", "texts", "The claims that show it."),
+    Field(
+        "brier",
+        "number",
+        "Its score, from 0 (right and sure) to 1 (wrong and sure); only where a probability or a band was printed.",
+    ),
 )
 
 

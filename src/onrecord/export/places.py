@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.records import Article, Claim, Record
+from onrecord.records import Article, Claim, ForecastRecord, Record
 
 
 class Places:
@@ -14,6 +14,8 @@ class Places:
         self._captures = {claim.id: claim.capture for claim in record.claims}
         self._known = {article: day for article, day, _ in record.known_on}
         self._answers = {claim: (question, account) for claim, question, account in record.claim_question}
+        self._events = {claim: event.id for event in record.events for claim in event.claims}
+        self._forecasts = {claim: one for one in record.forecasts for claim in one.claims}
 
     def pages(self, capture: str) -> tuple[str, ...]:
         """All the names of a page, least first."""
@@ -47,6 +49,14 @@ class Places:
     def answer(self, claim: str) -> tuple[str | None, str | None]:
         """The question that a claim answers and the account that it carries."""
         return self._answers.get(claim, (None, None))
+
+    def event(self, claim: str) -> str | None:
+        """The incident that a claim reports, with all others that do."""
+        return self._events.get(claim)
+
+    def forecast(self, claim: str) -> ForecastRecord | None:
+        """The forecast that a claim gives or repeats."""
+        return self._forecasts.get(claim)
 
     def body(self, article: Article) -> str:
         """An article's text without its title."""

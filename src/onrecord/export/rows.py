@@ -10,6 +10,8 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from onrecord.export.forecast_fields import forecast_fields
+from onrecord.export.incident_rows import event_rows, incident_fields
 from onrecord.export.places import Places
 from onrecord.records import (
     Account,
@@ -151,7 +153,9 @@ def _claim(claim: Claim, places: Places) -> Row:
         last = {"headline": claim.headline, "odd": claim.figure.odd, "interested": claim.interested}
         where = {"account": account, "question": question, "against_interest": claim.against_interest}
         return row | _figure(claim.figure) | last | where
-    return row | _other(claim)
+    if claim.incident:
+        return row | incident_fields(claim.incident, places.event(claim.id))
+    return row | (forecast_fields(claim, places) if claim.forecast else _statement(claim))
 
 
 def _figure(figure: Figure) -> Row:
@@ -183,19 +187,14 @@ def _figure(figure: Figure) -> Row:
     } | {name: getattr(figure, name) for name in named}
 
 
-def _other(claim: Claim) -> Row:
-    """The fields of a statement, an incident or a forecast."""
-    if statement := claim.statement:
-        contents = [_span(content) for content in statement.contents]
-        spans = {"cue": _span(statement.cue), "content": contents, "source": _span(statement.source)}
-        return spans | {name: getattr(statement, name) for name in ("stance", "form", "rule")}
-    if incident := claim.incident:
-        names = ("type", "when", "where", "who_did", "who_suffered", "firmness")
-        return {name: getattr(incident, name) for name in names} | {"figures": list(incident.figures)}
-    if forecast := claim.forecast:
-        named = {"content": forecast.content, "horizon": forecast.horizon, "band": forecast.band}
-        return named | {"figures": list(forecast.figures)}
-    return {}
+def _statement(claim: Claim) -> Row:
+    """The fields of a statement."""
+    statement = claim.statement
+    if statement is None:
+        return {}
+    contents = [_span(content) for content in statement.contents]
+    spans = {"cue": _span(statement.cue), "content": contents, "source": _span(statement.source)}
+    return spans | {name: getattr(statement, name) for name in ("stance", "form", "rule")}
 
 
 def _account(account: Account) -> Row:
@@ -346,6 +345,7 @@ ROWS: dict[str, Callable[[Record], list[Row]]] = {
     "checks": check_rows,
     "sources": source_rows,
     "incidents": lambda record: claim_rows(record, kind="incident"),
+    "events": event_rows,
     "forecasts": lambda record: claim_rows(record, kind="forecast"),
     "problems": problem_rows,
 }

@@ -1,7 +1,6 @@
-"""The forms in which the press prints times, each with the date it stands for.
+"""What dates of the calendar stand for: days, months, years, and spans of them.
 
-`READERS` is the table: a pattern, how it is read, and what kind of time it gives. A reader returns None
-where the page gives no day to count from.
+A reader returns None where the page gives no day to count from.
 """
 
 from __future__ import annotations
@@ -10,66 +9,65 @@ import datetime
 import re
 
 from onrecord.find import dates
-from onrecord.find.printed_times import (
-    DAY,
-    HOLIDAYS,
-    LAST,
-    MONTH,
-    NUMBER,
-    PART,
-    SEASON,
-    WEEKDAY,
-    YEAR,
-    Kind,
-    Printed,
-    Reader,
-    day_of_month,
-    month_number,
-)
-from onrecord.find.relative_times import (
-    read_ago,
-    read_elliptic_quarter,
-    read_holiday,
-    read_part_of_year,
-    read_quarter,
-    read_relative,
-    read_season,
-    read_weekday,
-    read_window,
-)
-from onrecord.lexicon import any_of
+from onrecord.find.printed_times import WEEKDAYS, Printed, day_of_month, month_number
+
+_LATELY = datetime.timedelta(days=100)  # "will be judged by what it did on May 4" is the May just past
+_SOON = 75  # days
+_SOON_MONTHS = 1
+_DECADES = {
+    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
+    "nineties": 90,
+}  # fmt: skip
+_CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
 
 
-def _full_date(found: re.Match[str], printed: Printed) -> str | None:
+def read_full_date(found: re.Match[str], printed: Printed) -> str | None:
     """ "17 March 2015", "March 17, 2015"."""
     return dates.day(int(found["year"]), month_number(found["month"]), day_of_month(found["day"]))
 
 
-def _iso(found: re.Match[str], printed: Printed) -> str | None:
+def read_iso(found: re.Match[str], printed: Printed) -> str | None:
     """ "2015-03-17"."""
     return dates.day(int(found["year"]), int(found["month"]), int(found["day"]))
 
 
-def _month_day(found: re.Match[str], printed: Printed) -> str | None:
-    """ "March 17": the latest one that is not after publication, or the next where the sentence looks ahead."""
+def read_month_day(found: re.Match[str], printed: Printed) -> str | None:
+    """ "March 17": the latest one by publication, or the next where it is near or the sentence looks ahead.
+
+    Of a day that is to come in a few weeks and was last a year ago, the press means the one to come.
+    """
     if printed.day is None:
         return None
-    value = dates.day(printed.day.year, month_number(found["month"]), day_of_month(found["day"]))
+    groups = found.groupdict()
+    number, of_month = month_number(found["month"]), day_of_month(groups.get("day") or groups["first"])
+    value = dates.day(printed.day.year, number, of_month)
     last = dates.ends(printed.published or "")
-    if value and not printed.future and dates.begins(value) > last + datetime.timedelta(days=2):
-        return dates.day(printed.day.year - 1, month_number(found["month"]), day_of_month(found["day"]))
-    if value and printed.future and dates.begins(value) < printed.day:
-        return dates.day(printed.day.year + 1, month_number(found["month"]), day_of_month(found["day"]))
+    before = printed.past or (groups.get("which") or "").lower() in ("last", "past")
+    near = datetime.timedelta(days=2 if before else _SOON)
+    if value and (before or not printed.future) and dates.begins(value) > last + near:
+        return dates.day(printed.day.year - 1, number, of_month)
+    turn = _LATELY if printed.future else datetime.timedelta(days=366 - _SOON)
+    if value and not before and dates.begins(value) < printed.day - turn:
+        return dates.day(printed.day.year + 1, number, of_month)
     return value
 
 
-def _month_year(found: re.Match[str], printed: Printed) -> str | None:
+def read_month_year(found: re.Match[str], printed: Printed) -> str | None:
     """ "March 2015", "late March of 2015"."""
     return dates.month(int(found["year"]), month_number(found["month"]))
 
 
-def _bare_month(found: re.Match[str], printed: Printed) -> str | None:
-    """ "in March": the latest that has begun by publication; "last March" the latest before; "next March" after."""
+def read_month_of_year(found: re.Match[str], printed: Printed) -> str | None:
+    """ "October this year", "May 4 last year"."""
+    if printed.year is None:
+        return None
+    year = printed.year + {"this": 0, "last": -1, "next": 1}[found["which"]]
+    number = month_number(found["month"])
+    return dates.day(year, number, day_of_month(found["day"])) if found["day"] else dates.month(year, number)
+
+
+def read_bare_month(found: re.Match[str], printed: Printed) -> str | None:
+    """ "in March": the latest that has begun by publication, or a month or two ahead; "last March", "next March"."""
     if printed.day is None:
         return None
     word = (found.groupdict().get("which") or "").lower()
@@ -82,26 +80,68 @@ def _nearest_month(printed: Printed, number: int, word: str) -> str | None:
     if word == "next" or (printed.future and word not in ("last", "past", "previous")):
         later = number > printed.day.month or (number == printed.day.month and word != "next")
         return dates.month(year if later else year + 1, number)
-    earlier = number < printed.day.month or (number == printed.day.month and word not in ("last", "past", "previous"))
-    return dates.month(year if earlier or word == "this" else year - 1, number)
+    if word in ("last", "past", "previous"):
+        return dates.month(year if number < printed.day.month else year - 1, number)
+    ahead = (number - printed.day.month) % 12
+    if word == "this" or ahead > _SOON_MONTHS:
+        return dates.month(year if word == "this" or number <= printed.day.month else year - 1, number)
+    return dates.month(year + (printed.day.month + ahead > 12), number)
 
 
-def _year(found: re.Match[str], printed: Printed) -> str | None:
+def read_year(found: re.Match[str], printed: Printed) -> str | None:
     """ "in 2015", "late 2015": never more precise than the year."""
     return found["year"]
 
 
-def _untold(found: re.Match[str], printed: Printed) -> str | None:
-    """ "in the year": which one the sentence does not say; it keeps other times off the figure."""
+def read_years(found: re.Match[str], printed: Printed) -> str | None:
+    """ "between 2011 and 2013", "from 2011 to 2013", "2011-13"."""
+    last = found["ends"]
+    return dates.join(found["begins"], last if len(last) == 4 else found["begins"][:2] + last)
+
+
+def read_days(found: re.Match[str], printed: Printed) -> str | None:
+    """ "March 5-7", "5 to 7 March 2015", "April 24 and 25"."""
+    first, last = day_of_month(found["first"]), day_of_month(found["last"])
+    number = month_number(found["month"])
+    year = found["year"] or (read_month_day(found, printed) or "")[:4]
+    return dates.join(dates.day(int(year), number, first), dates.day(int(year), number, last)) if year else None
+
+
+def read_numeric(found: re.Match[str], printed: Printed) -> str | None:
+    """ "25/3/2015", "3/25/2015": only where one of the two can be no month."""
+    one, other, year = int(found["one"]), int(found["other"]), int(found["year"])
+    if one == other or one > 12:
+        return dates.day(year, other, one)
+    return dates.day(year, one, other) if other > 12 else None
+
+
+def read_decade(found: re.Match[str], printed: Printed) -> str | None:
+    """ "the 1990s", "the late '80s", "the nineties"."""
+    if found["named"]:
+        first = 1900 + _DECADES[found["named"].lower()]
+    else:
+        first = int(found["year"] or 1900 + int(found["short"]))
+    return f"{first:04d}/{first + 9:04d}"
+
+
+def read_century(found: re.Match[str], printed: Printed) -> str | None:
+    """ "the 19th century" is 1800/1899, as TIMEX3 counts it."""
+    word = found["nth"].lower()
+    number = int(re.sub(r"\D", "", word)) if word[0].isdigit() else _CENTURIES[word]
+    return f"{number - 1:02d}00/{number - 1:02d}99" if 11 <= number <= 21 else None
+
+
+def every_weekday_timex(found: re.Match[str], printed: Printed, value: str | None) -> str | None:
+    """ "every Tuesday", "on Tuesdays"."""
+    return f"XXXX-WXX-{WEEKDAYS[found['weekday']] + 1}"
+
+
+def no_timex(found: re.Match[str], printed: Printed, value: str | None) -> str | None:
+    """A span between two times: TIMEX3 writes the two."""
     return None
 
 
-def _years(found: re.Match[str], printed: Printed) -> str | None:
-    """ "between 2011 and 2013", "2011 to 2013"."""
-    return dates.join(found["first"], found["last"])
-
-
-def _month_range(found: re.Match[str], printed: Printed) -> str | None:
+def read_month_range(found: re.Match[str], printed: Printed) -> str | None:
     """ "between May and July", "from May to July 2015"."""
     first, last = month_number(found["month"]), month_number(found["other"])
     if found["year"]:
@@ -113,129 +153,3 @@ def _month_range(found: re.Match[str], printed: Printed) -> str | None:
         end_year = int((end or "0")[:4])
     start_year = int(found["from_year"] or 0) or (end_year if first <= last else end_year - 1)
     return dates.join(dates.month(start_year, first), dates.month(end_year, last))
-
-
-_YEARS_AFTER = rf"(?:,?\s+(?:of\s+)?(?P<year>{YEAR})\b)"
-_LOOKS_LIKE_YEAR = (
-    r"(?:(?<=\bin\s)|(?<=\bof\s)|(?<=\bby\s)|(?<=\bsince\s)|(?<=\bfrom\s)|(?<=\bto\s)|(?<=\buntil\s)|(?<=\bduring\s)"
-    r"|(?<=\bthrough\s)|(?<=\bbefore\s)|(?<=\bafter\s)|(?<=\bthe\s)|(?<=\bearly\s)|(?<=\blate\s)|(?<=\bmid-)|(?<=\bfor\s)"
-    r"|(?<=\band\s)|(?<=\bthan\s)|(?<=\bas\s)|(?<=\bits\s)|(?<=\btheir\s))"
-)
-_NO_MEASURE = (
-    r"(?![\d,.%]*\d)(?!\s*(?:%|percent|per\s+cent|km|miles?|people|men|women|dollars|million|billion|times)\b)"
-)
-
-
-def _reader(
-    pattern: str, read: Reader, kind: Kind = "date", *, any_case: bool = False
-) -> tuple[re.Pattern[str], Reader, Kind]:
-    return re.compile(pattern, re.IGNORECASE if any_case else 0), read, kind
-
-
-READERS: tuple[tuple[re.Pattern[str], Reader, Kind], ...] = (
-    _reader(
-        rf"\b(?:(?:{WEEKDAY}),?\s+)?(?P<month>{MONTH})\s+(?P<day>{DAY})(?:,\s*|\s+(?:of\s+)?)(?P<year>{YEAR})\b",
-        _full_date,
-    ),
-    _reader(
-        rf"\b(?:(?:{WEEKDAY}),?\s+)?(?:the\s+)?(?P<day>{DAY})(?:\s+of)?\s+(?P<month>{MONTH}),?\s+(?P<year>{YEAR})\b",
-        _full_date,
-    ),
-    _reader(rf"\b(?P<year>{YEAR})-(?P<month>\d\d)-(?P<day>\d\d)\b", _iso),
-    _reader(rf"\b(?:{PART})(?P<month>{MONTH}){_YEARS_AFTER}", _month_year),
-    _reader(
-        rf"\b(?:between|from)\s+(?:{PART})(?P<month>{MONTH})(?:\s+(?P<from_year>{YEAR}))?\s+(?:and|to|through|until)\s+"
-        rf"(?:{PART})(?P<other>{MONTH})(?![\s.]+\d{{1,2}}\b){_YEARS_AFTER}?",
-        _month_range,
-        "duration",
-    ),
-    _reader(
-        rf"\b(?:between\s+(?P<first>{YEAR})\s+and|from\s+(?P<from>{YEAR})\s+(?:to|through|until))\s+(?P<last>{YEAR})\b",
-        lambda found, printed: dates.join(found["first"] or found["from"], found["last"]),
-        "duration",
-    ),
-    _reader(
-        rf"\b(?:the\s+)?(?P<ordinal>first|last|final|second)\s+(?:(?P<half>half)|(?P<number>{NUMBER})\s+months)\s+of\s+"
-        rf"(?:(?P<year>{YEAR})|(?:(?P<which>this|last|next|the)\s+year))\b",
-        read_part_of_year,
-        "duration",
-        any_case=True,
-    ),
-    _reader(
-        rf"\b(?:the\s+)?(?:(?P<ordinal>first|second|third|fourth)[\s-]quarter|Q(?P<short>[1-4]))\b"
-        rf"(?:\s+(?:of\s+)?(?P<year>{YEAR})\b)?",
-        read_quarter,
-        "duration",
-    ),
-    _reader(
-        r"(?<=\bin\s)the\s+(?P<ordinal>first|second|third|fourth)(?P<short>)(?P<year>)(?=\s*(?:[,.;)]|$|and\b|or\b|but\b))",
-        read_elliptic_quarter,
-        "duration",
-    ),
-    _reader(
-        rf"\b(?:{WEEKDAY},?\s+)?(?P<month>{MONTH})\s+(?P<day>{DAY})\b(?!\s*(?:%|percent|per\s+cent|people|,\d))",
-        _month_day,
-    ),
-    _reader(rf"\b(?:{WEEKDAY},?\s+)?(?:the\s+)?(?P<day>{DAY})(?:\s+of)?\s+(?P<month>{MONTH})\b", _month_day),
-    _reader(
-        rf"\b(?:(?:the\s+)?(?:earlier|later|late|early|mid|end\s+of|middle\s+of)[\s-]+)?(?P<which>{LAST}|this|next|coming)\s+(?:{PART})"
-        rf"(?P<month>{MONTH})(?!\s+\d)\b",
-        _bare_month,
-    ),
-    _reader(
-        rf"(?:(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\bto\s)|(?<=\buntil\s)|(?<=\bduring\s)"
-        rf"|(?<=\bof\s)|(?<=\bfor\s)|(?<=\bbefore\s)|(?<=\bafter\s)|(?<=\bthrough\s)|(?<=\bIn\s)|(?<=\bSince\s)"
-        rf"|(?<=\bBy\s)|(?<=\bFrom\s)|(?<=\band\s)(?![A-Z][a-z]+\s+[A-Z])|(?<=\bUntil\s)|(?<=\bthan\sin\s))(?:{PART})|(?:early|late|mid)[\s-]+)"
-        rf"(?P<month>{MONTH})(?![\s]+\d)(?![’'\w-])",
-        _bare_month,
-    ),
-    _reader(rf"\b(?P<feast>{any_of(HOLIDAYS)})(?:,?\s+(?P<year>{YEAR}))?\b", read_holiday),
-    _reader(
-        rf"\b(?:(?:the|a)\s+)?(?P<way>past|last|next|coming|previous)\s+(?P<number>{NUMBER})(?:\s+(?:to|or)\s+(?P<most>{NUMBER}))?\s+"
-        rf"(?P<unit>day|week|month|year)s?\b",
-        read_window,
-        "duration",
-        any_case=True,
-    ),
-    _reader(
-        r"(?<=\bover\s)the\s+(?P<number>)(?P<most>)(?P<way>past|last|next|coming)\s+(?P<unit>day|week|month|year)\b",
-        read_window,
-        "duration",
-        any_case=True,
-    ),
-    _reader(
-        rf"\b(?P<number>{NUMBER})\s+(?P<unit>day|week|month|year)s?\s+ago\b",
-        read_ago,
-        any_case=True,
-    ),
-    _reader(
-        rf"\b(?:(?:the\s+)?(?:early|earlier|late|later|mid|end\s+of|middle\s+of|start\s+of|beginning\s+of)[\s-]+)?"
-        rf"(?:the\s+)?(?P<which>{LAST}|this|next|coming|current)\s+(?P<unit>year|month|week|weekend|quarter)(?!\w|['’]s\s+end)",
-        read_relative,
-        any_case=True,
-    ),
-    _reader(
-        rf"\b(?:(?:early|late|mid)[\s-]+)?(?:(?P<which>last|this|next|past|previous)\s+(?P<season>{SEASON})"
-        rf"(?:\s+(?:of\s+)?(?P<year>{YEAR}))?)\b",
-        read_season,
-        any_case=True,
-    ),
-    _reader(
-        r"(?:(?<=\bin\s)|(?<=\bbefore\s)|(?<=\bby\s)|(?<=\bsince\s)|(?<=\buntil\s)|(?<=\bduring\s))(?P<which>the)\s+"
-        r"(?P<season>summer|autumn|winter)(?P<year>)(?=\s*(?:[.,;]|$))",
-        read_season,
-    ),
-    _reader(
-        rf"\b(?:the\s+)?(?P<which>)(?P<season>{SEASON})\s+(?:of\s+)?(?P<year>{YEAR})\b",
-        read_season,
-        any_case=True,
-    ),
-    _reader(rf"\b(?:(?P<which>last|next|this)\s+)?(?P<weekday>{WEEKDAY})(?![\w-])", read_weekday),
-    _reader(
-        rf"\b(?:all\s+of|the\s+year|(?:the\s+)?(?:end|start|beginning|middle)\s+of|early|late|mid)[\s-]+(?P<year>{YEAR}){_NO_MEASURE}(?![\w-])",
-        _year,
-    ),
-    _reader(rf"(?i:{_LOOKS_LIKE_YEAR})(?P<year>{YEAR}){_NO_MEASURE}(?![\w])(?!-\d)", _year),
-    _reader(rf"(?<=[A-Za-z,]\s)(?P<year>{YEAR})(?=\s*(?:[.;)]|$))", _year),
-    _reader(r"(?<=\bin\s)the\s+(?:year|month|week|period|quarter)(?=\s*(?:[,.;)]|$))", _untold, "duration"),
-)

@@ -19,6 +19,8 @@ _TRIED_NOUNS: Final = frozenset(_WORDS["attempted"]["nouns"])
 _THREATENED: Final = frozenset(_WORDS["threatened"]["verbs"])
 _THREATS: Final = frozenset(_WORDS["threatened"]["nouns"])
 _MANAGED: Final = frozenset({"manage", "go", "come", "proceed", "begin", "start", "continue", "use"})
+_KNOWN: Final = frozenset({"the", "this", "these", "those", "his", "her", "their"})
+_SUPPORT: Final = frozenset(_WORDS["support"]["verbs"])
 _PLANS: Final = frozenset({"plan", "plot", "order", "intention", "desire", "decision", "right"})
 _NO_ONE: Final = frozenset(
     {"any", "no", "such", "future", "possible", "potential", "further", "every", "each", "planned", "new", "another"}
@@ -32,16 +34,20 @@ def verb_stage(tree: Tree, verb: int, *, headline: bool = False) -> Stage | None
     """
     token = tree[verb]
     helpers = {tree[i].text.lower() for i in tree.auxiliaries(verb)}
-    if any(tree[i].text.lower() in ("if", "whether", "unless") for i in tree.children(verb, "mark")):
+    if any(tree[i].text.lower() in ("if", "whether", "unless", "until") for i in tree.children(verb, "mark")):
         return None
     if helpers & {"to"}:
         return _of_infinitive(tree, verb, done="have" in helpers)
     if helpers & NOT_REAL:
         return None
+    if token.tag == "VBN" and token.dep in ("oprd", "xcomp", "ccomp") and tree[token.head].lemma == "find":
+        return "done"  # "was found shot"
     if token.tag == "VBN" and token.dep == "acl":
         return None if tree[token.head].lemma.lower() in _PLANS | _THREATS | _TRIED_NOUNS else "done"
     if token.tag in ("VBD", "VBN"):
-        finite = helpers & {"was", "were", "been", "had", "has", "have", "got", "being", "are", "is"}
+        finite = helpers & {"was", "were", "been", "had", "has", "have", "got", "being"} | (
+            {"are", "is"} if headline else set()
+        )
         return "done" if token.tag == "VBD" or finite or token.dep in ("ROOT", "conj", "advcl") else None
     if token.tag in ("VBZ", "VBP") and headline:
         return "done"
@@ -96,18 +102,35 @@ def noun_stage(tree: Tree, noun: int) -> tuple[Stage | None, bool]:
     if beside & _NO_ONE:
         return None, True
     plural = token.tag in ("NNS", "NNPS")
-    if not _is_real(tree, noun):
+    if not beside & _KNOWN and not _is_real(tree, noun):
+        return None, True
+    if beside & _KNOWN and _is_prevented(tree, noun):
         return None, True
     tried = beside & (_TRIED_WORDS | _TRIED_NOUNS) or _under(tree, noun, _TRIED_NOUNS)
     threatened = _under(tree, noun, _THREATS)
     stage: Stage = "tried" if tried else "threatened" if threatened else "done"
-    return stage, plural and not beside & {"the", "these", "those"}
+    told = beside & {"the", "these", "those"} or _is_named_for(tree, noun)
+    return stage, plural and not told
+
+
+def _is_named_for(tree: Tree, noun: int) -> bool:
+    """ "last year's floods", "the Oran bombings": these, not floods in general."""
+    before = tree.children(noun, "compound", "poss", "nmod")
+    return any(tree[i].ent in ("GPE", "LOC", "DATE") and tree[i].text.lower() != "world" for i in before)
 
 
 def _under(tree: Tree, noun: int, nouns: frozenset[str]) -> bool:
     """ "an attempt at murder", "threats of an attack"."""
     above = list(tree.up(noun))[:2]
     return len(above) == 2 and tree[above[0]].dep == "prep" and tree[above[1]].lemma.lower() in nouns
+
+
+def _is_prevented(tree: Tree, noun: int) -> bool:
+    """ "could carry out the attack", "to stage the raid": so a known one was not done."""
+    over = tree[noun].head
+    return (
+        tree[noun].dep in ("dobj", "nsubjpass") and tree[over].lemma.lower() in _SUPPORT and not _is_real(tree, noun)
+    )
 
 
 def _is_real(tree: Tree, noun: int) -> bool:

@@ -68,10 +68,11 @@ class IncidentTypes:
 
 
 def types_of(*tables: Mapping[str, Mapping[str, Any]]) -> IncidentTypes:
-    """The types of some files together. A type that two files name has the words of both; else the later one's entry holds.
+    """The types of some files together. A type that two files name has the words of both.
 
     Example:
-        >>> more = types_of(load_lexicon("incident_types"), {"attack": {"nouns": ["sortie"]}, "hail": {"nouns": ["hail"]}})
+        >>> own = {"attack": {"nouns": ["sortie"]}, "hail": {"nouns": ["hail"]}}
+        >>> more = types_of(load_lexicon("incident_types"), own)
         >>> more.nouns["sortie"], more.nouns["raid"], more.nouns["hail"]
         ('attack', 'attack', 'hail')
     """

@@ -1,52 +1,42 @@
 """What is said to have happened: an attack, a quake, an arrest, a town taken, with when, where, by whom and to whom.
 
-Only what lies in the past and has at least a place, a day, a victim or one who did it. Plans, fears, habits ("they
-carry
-out attacks") and general talk of attacks are none.
+One mark for each thing that a sentence tells of: "a blast killed six" is one, "shot a guard and burned the mill" two.
+Only what lies in the past. Plans, fears, habits ("they carry out attacks") and general talk of attacks are none. A
+mark that says too little to stand alone ("the attack was condemned", "six died") is kept to be joined to another.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from onrecord.find.grammar import Tree, tells
-from onrecord.find.places import in_dateline, name_around, place_after, place_at, place_name
+from onrecord.find.incident_firmness import firmness_of, was_defused
+from onrecord.find.incident_joining import join_triggers
+from onrecord.find.incident_means import find_means
+from onrecord.find.incident_parties import short_words
+from onrecord.find.incident_places import occurs, place_of, places_of, time_of, times_of
+from onrecord.find.incident_roles import find_parties
+from onrecord.find.incident_types import TYPES, IncidentTypes
+from onrecord.find.places import place_name
 from onrecord.find.times import TimeMark, find_times
-from onrecord.find.triggers import find_triggers, types_by
-from onrecord.lexicon import load_lexicon
-from onrecord.records import Article, Firmness, Parse, Sentence, Span
+from onrecord.find.triggers import Form, Trigger, find_triggers
+from onrecord.records import Article, Firmness, Parse, Party, Sentence, Span
 
-_WORDS = load_lexicon("incidents")
-_FIRMNESS = _WORDS["firmness"]
-_CALENDAR = frozenset(load_lexicon("times")["weekdays"]) | frozenset(load_lexicon("times")["months"])
-_WHERE = frozenset({"above", "along", "in", "at", "near", "on", "off", "outside", "across", "inside", "of"})
-_HAPPEN = frozenset(
-    {
-        "happen",
-        "occur",
-        "take",
-        "strike",
-        "hit",
-        "kill",
-        "wound",
-        "injure",
-        "leave",
-        "claim",
-        "destroy",
-        "begin",
-        "rock",
-        "devastate",
-        "shake",
-        "follow",
-    }
+_FIRMER: Final[tuple[Firmness, ...]] = ("denied", "foiled", "accused", "claimed", "suspected", "reported")
+_MUST_HAVE_VICTIM: Final = frozenset(
+    {"breach", "attack", "storm", "charge", "release", "flood", "fire", "theft", "spill"}
 )
-_MUST_HAVE_VICTIM = frozenset({"breach", "attack", "storm", "charge", "release", "flood", "fire", "theft", "spill"})
+_ANY: Final = frozenset({"each", "every", "any"})
+_MANY: Final = 1000  # so many killed, and neither where nor when: a count over time
+_DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
 class IncidentMark:
-    """Something said to have happened; what the sentence does not say is None. Article offsets."""
+    """Something said to have happened; what the sentence does not say is None or empty. Article offsets."""
 
     trigger: Span
     type: str
@@ -56,29 +46,52 @@ class IncidentMark:
     who_suffered: str | None = None
     firmness: Firmness = "reported"
     rule: str = ""
+    form: Form = "verb"
+    triggers: tuple[Span, ...] = ()  # all the words of the sentence that tell of it
+    times: tuple[TimeMark, ...] = ()
+    places: tuple[Span, ...] = ()
+    means: tuple[Span, ...] = ()
+    parties: tuple[Party, ...] = ()
+    attempted: bool = False
+    threatened: bool = False
+    definite: bool = False  # "the attack": it points back, or to what everybody knows
+    alone: bool = True  # whether it says enough to be an incident by itself
 
 
 def find_incidents(
-    article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse]
+    article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse], *, types: IncidentTypes = TYPES
 ) -> tuple[IncidentMark, ...]:
     """Every incident in an article, in text order. Only parsed sentences are read."""
     marks: list[IncidentMark] = []
+    times: tuple[TimeMark, ...] | None = None
     for sentence, parse in zip(sentences, parses, strict=True):
         if not tells(sentence, parse):
             continue
         tree = Tree(parse)
-        triggers = list(find_triggers(tree))
+        triggers = tuple(find_triggers(tree, types, headline=sentence.kind in ("title", "heading")))
         if triggers:
-            times = find_times(article, [sentence])
-            marks += _one_each([m for t in triggers if (m := _mark(sentence, tree, times, *t))])
+            times = find_times(article, sentences) if times is None else times
+            here = _within(times, sentence.span)
+            groups = join_triggers(tree, triggers, types)
+            every = frozenset(trigger.index for trigger in triggers)
+            told = (_Told(sentence, tree, here, group, every, types) for group in groups)
+            marks += _one_each([mark for one in told if (mark := one.mark()) is not None])
     return tuple(marks)
 
 
+def _within(times: Sequence[TimeMark], span: Span) -> tuple[TimeMark, ...]:
+    """The times of one sentence; times stand in text order."""
+    first = bisect_left(times, span.start, key=lambda time: time.span.start)
+    last = bisect_left(times, span.end, key=lambda time: time.span.start)
+    return tuple(times[first:last])
+
+
 def _one_each(marks: list[IncidentMark]) -> list[IncidentMark]:
-    """One sentence tells one incident of a type at a place once: the fullest mark stays."""
-    best: dict[tuple[str, str | None], IncidentMark] = {}
+    """One sentence tells one incident of a type at a place once: the fullest mark stays, unless victims differ."""
+    best: dict[tuple[object, ...], IncidentMark] = {}
     for mark in marks:
-        key = (mark.type, mark.where)
+        suffered = tuple(sorted(p.span for p in mark.parties if p.part != "did"))
+        key = (mark.type, mark.where, suffered, mark.firmness == "denied")
         if key not in best or _fullness(mark) > _fullness(best[key]):
             best[key] = mark
     return sorted(best.values(), key=lambda m: m.trigger)
@@ -88,189 +101,129 @@ def _fullness(mark: IncidentMark) -> int:
     return sum(part is not None for part in (mark.when, mark.where, mark.who_did, mark.who_suffered))
 
 
-def _mark(
-    sentence: Sentence, tree: Tree, times: Sequence[TimeMark], index: int, kind: str, form: str
-) -> IncidentMark | None:
-    text = sentence.text
-    when = _when(sentence, tree, times, index, form)
-    where = _where(tree, index, text, form, kind)
-    did, suffered = _parties(tree, index, text, form)
-    if form == "noun" and not (where or when):
-        return None
-    named = where is not None and any(tree[i].pos == "PROPN" for i in tree.children(index, "compound"))
-    if form == "noun" and not (when or named or _occurs(tree, index) or tree.children(index, "prep")):
-        return None
-    if form == "verb" and suffered is None and not (when and where):
-        return None
-    if not any((when, where, did, suffered)) or (
-        kind in _MUST_HAVE_VICTIM and form == "verb" and not (suffered and (when or where or did))
-    ):
-        return None
-    span = Span(sentence.span.start + tree[index].start, sentence.span.start + tree[index].end)
-    return IncidentMark(
-        span, kind, when, where, did, suffered, _firmness(tree, index, form), f"{form}: {tree[index].text}"
-    )
+@dataclass(frozen=True)
+class _Told:
+    """The triggers of one incident in one sentence, the telling one first."""
+
+    sentence: Sentence
+    tree: Tree
+    sentence_times: Sequence[TimeMark]
+    group: tuple[Trigger, ...]
+    every: frozenset[int]  # the words of all triggers of the sentence
+    types: IncidentTypes
+
+    def mark(self) -> IncidentMark | None:
+        """Everything the sentence says of it; None where what befell it cannot: "killed the bill"."""
+        tree, text, start = self.tree, self.sentence.text, self.sentence.span.start
+        first, members = self.group[0], frozenset(one.index for one in self.group)
+        others = self.every - members
+        parties = self.parties()
+        taken = self.types.says(first.type, "suffers") == "places" and first.form == "verb"
+        if _befell_none(tree, first, parties) or (taken and not any(p.part == "struck" for p in parties)):
+            return None
+        times = times_of(tree, members, others, self.sentence_times, self.sentence)
+        dated = next((t for g in self.group if (t := time_of(tree, g, self.sentence_times, self.sentence))), None)
+        when = dated or next((t.value for t in times if t.value), None)
+        placed = next((p for g in self.group if (p := place_of(tree, g, text, self.types))), None)
+        places = tuple(Span(start + a, start + b) for a, b in places_of(tree, members, others, text))
+        where = placed or next((place_name(text[p.start - start : p.end - start]) for p in places), None)
+        firmness = min((firmness_of(tree, one) for one in self.group), key=_FIRMER.index)
+        did = next((p for p in parties if p.part == "did"), None)
+        suffered = next((p for p in parties if p.part != "did"), None)
+        spans = tuple(sorted(Span(start + tree[g.index].start, start + tree[g.index].end) for g in self.group))
+        mark = IncidentMark(
+            trigger=Span(start + tree[first.index].start, start + tree[first.index].end),
+            type=first.type, when=when, where=where,
+            who_did=self.short(did), who_suffered=self.short(suffered), firmness=firmness,
+            rule=f"{first.form}: {tree[first.index].text}", form=first.form, triggers=spans,
+            times=times,
+            places=places,
+            means=tuple(
+                Span(start + tree[words[0]].start, start + tree[words[-1]].end) for words in find_means(tree, members)
+            ),
+            parties=parties,
+            attempted=any(one.stage == "tried" for one in self.group) or was_defused(tree, first),
+            threatened=any(one.stage == "threatened" for one in self.group),
+            definite=_is_definite(tree, first),
+        )  # fmt: skip
+        return mark if self.stands_alone(mark, dated=dated is not None, placed=placed is not None) else _weak(mark)
+
+    def parties(self) -> tuple[Party, ...]:
+        """Those of all its triggers, each once."""
+        found: dict[tuple[Span, bool], Party] = {}
+        for one in self.group:
+            for each in find_parties(self.tree, one, self.sentence.text, self.sentence.span.start, self.types):
+                key = (each.span, each.part == "did")
+                if key not in found or (found[key].effect is None and each.effect is not None):
+                    found[key] = each
+        return tuple(sorted(found.values(), key=lambda p: (p.span, p.part)))
+
+    def short(self, party: Party | None) -> str | None:
+        """A party in few words."""
+        if party is None:
+            return None
+        offset = self.sentence.span.start
+        inside = self.tree.within(party.span.start - offset, party.span.end - offset)
+        top = self.tree.root_of(inside)
+        return short_words(self.tree, top, self.sentence.text) if top is not None else party.words
+
+    def stands_alone(self, mark: IncidentMark, *, dated: bool, placed: bool) -> bool:
+        """Whether it says enough: a noun place or day, a verb whom it befell."""
+        tree, first = self.tree, self.group[0]
+        if first.several or mark.threatened or mark.type == "incident":
+            return False
+        victim = any(p.part != "did" for p in mark.parties)
+        if tree[first.index].pos in ("NOUN", "PROPN"):
+            told_of = first.form == "noun" and any(p.part != "did" and (p.named or p.low) for p in mark.parties)
+            if not (placed or dated or told_of):
+                return False
+            named = (
+                placed
+                and not _is_indefinite(tree, first.index)
+                and any(tree[i].pos == "PROPN" for i in tree.children(first.index, "compound"))
+            )
+            return bool(
+                dated
+                or named
+                or occurs(tree, first.index)
+                or tree.children(first.index, "prep")
+                or len(self.group) > 1
+            )
+        him = any(tree[i].pos == "PRON" for i in tree.children(first.index, "dobj", "nsubjpass"))
+        if not victim and not (mark.when and (mark.where or (him and mark.who_did))):
+            return False
+        if mark.type in _MUST_HAVE_VICTIM:
+            return victim and bool(mark.when or mark.where or mark.who_did)
+        many = any((p.low or 0) >= _MANY for p in mark.parties)
+        if many and not (mark.where and mark.when):
+            return False
+        whom = any(p.named or p.low or p.words.lower().startswith("the ") for p in mark.parties if p.part != "did")
+        return bool(mark.when or mark.where or mark.who_did or mark.means or mark.places or whom)
 
 
-def _occurs(tree: Tree, noun: int) -> bool:
-    over = tree.verb_of(noun)
-    return over is not None and tree[over].lemma.lower() in _HAPPEN and tree[over].tag in ("VBD", "VBN")
+def _weak(mark: IncidentMark) -> IncidentMark:
+    return replace(mark, alone=False)
 
 
-def _when(sentence: Sentence, tree: Tree, times: Sequence[TimeMark], index: int, form: str) -> str | None:
-    """A time under the trigger, or with its verb."""
-    verb = index if form != "noun" else tree.verb_of(index)
-    for time in times:
-        inside = tree.within(time.span.start - sentence.span.start, time.span.end - sentence.span.start)
-        top = tree.root_of(inside)
-        if (
-            top is None
-            or time.value is None
-            or time.kind == "now"
-            or time.relation in ("since", "until", "before", "after")
-        ):
-            continue
-        above = list(tree.up(top))[:3]
-        if index in above or (
-            verb is not None and _first_verb(tree, above) == verb and (form != "noun" or _occurs(tree, index))
-        ):
-            return time.value
-    return None
+def _befell_none(tree: Tree, trigger: Trigger, parties: Sequence[Party]) -> bool:
+    """Whether a verb has an object that can be no party of it: "seized rifles", "attacked the plan"."""
+    if trigger.form not in ("verb", "effect") or trigger.thing is not None:
+        return False
+    objects = suffered = tree.children(trigger.index, "dobj", "nsubjpass")
+    if tree[trigger.index].dep in ("acl", "relcl"):
+        suffered = (*suffered, tree[trigger.index].head)
+    if any(tree[d].text.lower() in _ANY for i in suffered for d in tree.children(i, "det")):
+        return True
+    if any(one.part != "did" for one in parties):
+        return False
+    own = trigger.words.split()[1:]
+    return any(tree[i].pos in ("NOUN", "PROPN") and tree[i].lemma.lower() not in own for i in objects)
 
 
-def _first_verb(tree: Tree, above: Sequence[int]) -> int | None:
-    return next((i for i in above if tree.is_verb(i)), None)
+def _is_indefinite(tree: Tree, index: int) -> bool:
+    return any(tree[i].text.lower() in ("a", "an") for i in tree.children(index, "det"))
 
 
-def _where(tree: Tree, index: int, text: str, form: str, kind: str = "") -> str | None:
-    """The place under the trigger, under what it was done in, or with its verb."""
-    owners = [index]
-    if form != "noun":
-        owners += tree.children(index, "dobj", "nsubjpass", *(("nsubj",) if form == "agentless" else ()))
-        if tree[index].dep == "relcl":
-            owners.append(tree[index].head)
-            if place_at(tree, tree[index].head, text) and any(
-                tree[i].lemma.lower() == "where" for i in tree.children(index, "advmod")
-            ):
-                return place_at(tree, tree[index].head, text)
-    elif _occurs(tree, index):
-        over = tree.verb_of(index)
-        owners += [over] if over is not None else []
-    struck = _struck(tree, index, text) if form == "noun" else None
-    if struck:
-        return struck
-    for owner in owners:
-        for preposition in tree.children(owner, "prep"):
-            if tree[preposition].lemma.lower() in _WHERE:
-                place = place_after(tree, preposition, text) or _deeper(tree, preposition, text)
-                if place:
-                    return place
-    if form == "agentless":
-        subject = tree.subject(index)
-        place = place_at(tree, subject, text) if subject is not None and tree[subject].pos == "NOUN" else None
-        if place:
-            return place
-    named = form == "noun" and kind in _WORDS["named_for"]["types"]
-    for child in tree.children(index, "compound", "amod", "poss", "nmod"):
-        if tree[child].ent == "GPE":
-            return place_at(tree, child, text)
-        name = tree[child].pos == "PROPN" and tree[child].ent not in ("DATE", "TIME", "NORP", "ORG") and child < index
-        if named and name and tree[child].text.lower() not in types_by("nouns") and tree[child].text not in _CALENDAR:
-            return place_at(tree, child, text) or place_name(tree.words(name_around(tree, child), text))
-    if form == "verb":
-        for child in tree.children(index, "dobj", "nsubjpass"):
-            if tree[child].ent == "GPE":
-                return place_at(tree, child, text)
-    return None
-
-
-def _struck(tree: Tree, noun: int, text: str) -> str | None:
-    """ "a quake struck northern Chile", "the storm that hit Cuba"."""
-    over = tree.verb_of(noun)
-    verbs = [over] if over is not None and noun in tree.children(over, "nsubj") else []
-    for verb in (*verbs, *tree.children(noun, "relcl")):
-        if tree[verb].lemma.lower() in _HAPPEN:
-            for thing in tree.children(verb, "dobj"):
-                place = place_at(tree, thing, text)
-                if place:
-                    return place
-    return None
-
-
-def _deeper(tree: Tree, preposition: int, text: str) -> str | None:
-    """ "in an attack in Lyon"."""
-    for thing in tree.children(preposition, "pobj"):
-        for lower in tree.children(thing, "prep"):
-            if tree[lower].lemma.lower() in _WHERE:
-                place = place_after(tree, lower, text)
-                if place:
-                    return place
-    return None
-
-
-def _parties(tree: Tree, index: int, text: str, form: str) -> tuple[str | None, str | None]:
-    """Who did it, and who suffered it."""
-    if form == "noun":
-        did = next(
-            (t for p in tree.children(index, "prep") if tree[p].lemma == "by" for t in tree.children(p, "pobj")), None
-        )
-        return _party(tree, did, text), None
-    objects = tree.children(index, "dobj")
-    subject = tree.subject(index)
-    by = next((t for a in tree.children(index, "agent") for t in tree.children(a, "pobj")), None)
-    if form == "agentless":
-        return None, _party(tree, subject, text)
-    if tree[index].dep == "acl" and tree[index].tag == "VBN":
-        return _party(tree, by, text), _party(tree, tree[index].head, text)
-    if tree.is_passive(index):
-        return _party(tree, by, text), _party(tree, _referent(tree, subject), text)
-    if subject is None and tree[index].dep in ("pcomp", "advcl"):
-        over = tree.verb_of(tree[index].head)
-        subject = tree.subject(over) if over is not None else None
-    doer = _referent(tree, subject)
-    if doer is not None and tree[doer].lemma.lower() in types_by("nouns"):
-        doer = None
-    return _party(tree, doer, text), _party(tree, objects[0] if objects else None, text)
-
-
-def _referent(tree: Tree, subject: int | None) -> int | None:
-    """ "a gunman who killed": who is the gunman."""
-    if subject is not None and tree[subject].tag in ("WP", "WDT"):
-        verb = tree.verb_of(subject)
-        return tree[verb].head if verb is not None and tree[verb].dep == "relcl" else None
-    return subject
-
-
-def _party(tree: Tree, index: int | None, text: str) -> str | None:
-    if index is None or tree[index].pos not in ("NOUN", "PROPN", "NUM"):
-        return None
-    if in_dateline(tree, index, text):
-        return None
-    if any(tree[i].tag == "WP$" for i in tree.children(index)):
-        return None
-    keep = tree.subtree(
-        index, without=lambda i: tree[i].dep in ("relcl", "acl", "appos", "prep", "punct", "cc", "conj", "npadvmod")
-    )
-    return " ".join(tree.words(keep, text).split()[:8]) or None
-
-
-def _firmness(tree: Tree, index: int, form: str) -> Firmness:
-    """How firmly it is said to have happened."""
-    near = [index, *tree.children(index, "amod", "advmod", "neg")]
-    above = list(tree.up(index))[:2]
-    subject = tree.subject(index) if form != "noun" else None
-    if subject is not None:
-        near += tree.children(subject, "amod")
-    words = {tree[i].lemma.lower() for i in near} | {tree[i].text.lower() for i in near}
-    over = {tree[i].lemma.lower() for i in above}
-    if form != "noun" and tree.is_negated(index):
-        return "denied"
-    by_it = tree[index].dep == "pcomp" and tree[tree[index].head].lemma.lower() in ("by", "after", "before")
-    for kind in ("foiled", "denied", "accused", "claimed"):
-        if by_it and kind == "foiled":
-            continue  # "disrupted the cell by killing its leader": the killing was done
-        if over & set(_FIRMNESS[kind]) and (form == "noun" or tree[index].dep in ("ccomp", "xcomp", "pcomp", "prep")):
-            return kind
-    if words & set(_FIRMNESS["suspected"]) or (over & {"suspect", "believe"} and form != "noun"):
-        return "suspected"
-    return "reported"
+def _is_definite(tree: Tree, trigger: Trigger) -> bool:
+    below = tree.children(trigger.index, "det")
+    return tree[trigger.index].pos in ("NOUN", "PROPN") and any(tree[i].text.lower() in _DEFINITE for i in below)

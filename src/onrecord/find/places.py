@@ -120,10 +120,18 @@ def _land_at(tree: Tree, index: int, text: str) -> str | None:
         first -= 1
     while first < index and (tree[first].text in _DIRECTIONS or not tree[first].text[:1].isupper()):
         first += 1
-    if first == index or state_of(tree[index - 1].text) or tree[index - 1].text.endswith((".", "'s", "’s")):
+    before = tree[index - 1].text
+    if first == index or _is_unsure(tree, index) or state_of(before) or before.endswith((".", "'s", "’s")):
         return None
     plain = tree[index].text.lower() in _WORDS["land"]["plain"] and tree[index].text.islower()
     return place_name(tree.words(tuple(range(first, index if plain else index + 1)), text))
+
+
+def _is_unsure(tree: Tree, index: int) -> bool:
+    """ "the Justice Department": a kind of land that other things have too, behind a name that is no place's."""
+    before = tree[index - 1] if index else None
+    unsure = tree[index].text.lower() in _WORDS["land"]["unsure"]
+    return unsure and (before is None or before.ent not in ("GPE", "LOC") or before.ent == tree[index].ent == "ORG")
 
 
 @cache

@@ -26,6 +26,8 @@ _FULL_MONTHS = [name for name in _MONTHS if len(name) > 4 or name in ("May", "Ju
 
 MONTH = rf"(?:{any_of(_FULL_MONTHS)}|(?:{any_of(set(_MONTHS) - set(_FULL_MONTHS))})\b\.?)"
 _FULL_DAYS = [name for name in WEEKDAYS if name.endswith("day")]
+# alone, "Sun" is a paper and "Sat" a verb
+WEEKDAY_ALONE = rf"(?:{any_of(_FULL_DAYS)}|(?:Tues|Thurs|Thur)\b\.?|(?:Mon|Tue|Wed|Thu|Fri)\.)"
 FULL_WEEKDAY = rf"(?:{any_of(_FULL_DAYS)})"
 WEEKDAY = rf"(?:{any_of(_FULL_DAYS)}|(?:{any_of(set(WEEKDAYS) - set(_FULL_DAYS))})\b\.?)"
 YEAR = r"(?:19|20)\d\d"
@@ -44,6 +46,14 @@ LAST = r"last|past|previous"
 
 
 @dataclass(frozen=True, slots=True)
+class Anchors:
+    """The times told before one, the nearest first: what "two days later" is counted from."""
+
+    own: tuple[str, ...] = ()  # in its own sentence
+    before: tuple[str, ...] = ()  # in the sentences before
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """The sentence a time stands in, and the day of the page."""
 
@@ -51,7 +61,8 @@ class Printed:
     day: datetime.date | None  # the publication day, or the first of its month
     published: str | None
     future: bool = False
-    anchor: str | None = None  # the time told last before it: what "two days later" is counted from
+    past: bool = False  # it is the day of something that happened
+    anchors: Anchors = Anchors()
 
     @property
     def year(self) -> int | None:
@@ -73,14 +84,27 @@ Timex = Callable[["re.Match[str]", Printed, "str | None"], "str | None"]
 class Form:
     """A form that times are printed in: how its date is read, what kind it is, and how TIMEX3 writes it.
 
-    `timex` is None where it is the date's own. `needs` is the sort of word without which it cannot stand.
+    `timex` is None where it is the date's own. `needs` are the sorts of words without one of which it cannot stand.
     """
 
     pattern: re.Pattern[str]
     read: Reader
     kind: Kind = "date"
     timex: Timex | None = None
-    needs: str = ""
+    needs: frozenset[str] = frozenset()
+
+
+def form(
+    pattern: str,
+    read: Reader,
+    kind: Kind = "date",
+    *,
+    needs: str,
+    any_case: bool = False,
+    timex: Timex | None = None,
+) -> Form:
+    """A form of the table; `needs` is one sort of word or, with bars between, several."""
+    return Form(re.compile(pattern, re.IGNORECASE if any_case else 0), read, kind, timex, frozenset(needs.split("|")))
 
 
 def undated(found: re.Match[str], printed: Printed) -> str | None:

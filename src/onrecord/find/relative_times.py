@@ -6,15 +6,30 @@ import datetime
 import re
 
 from onrecord.find import dates
-from onrecord.find.printed_times import HOLIDAYS, ORDINALS, SEASONS, WEEKDAYS, Printed, number_of
+from onrecord.find.printed_times import LENGTHS, ORDINALS, SEASONS, WEEKDAYS, Printed, number_of
+from onrecord.find.time_values import amount_of, singular
+
+_SATURDAY = 5
+FARTHEST = 2000  # days, weeks or months that a date is counted over
 
 
 def read_relative(found: re.Match[str], printed: Printed) -> str | None:
     """ "last month", "this year", "next week", "late last year", "the past quarter"."""
     word, unit = found["which"].lower(), found["unit"].lower()
     shift = {"this": 0, "next": 1, "coming": 1, "current": 0}.get(word, -1)
+    if not word and (printed.future or (printed.day and printed.day.weekday() >= _SATURDAY)):
+        shift = 0  # "over the weekend"
+    return shifted_unit(printed, unit, shift)
+
+
+def shifted_unit(printed: Printed, unit: str, shift: int) -> str | None:
+    """The day's own year, month, week ... or one some way from it."""
     if unit == "year" and printed.year is not None:
         return f"{printed.year + shift:04d}"
+    if unit in ("decade", "century") and printed.year is not None:
+        size = 10 if unit == "decade" else 100
+        first = (printed.year // size + shift) * size
+        return f"{first:04d}/{first + size - 1:04d}"
     if printed.day is None:
         return None
     if unit == "month":
@@ -22,7 +37,9 @@ def read_relative(found: re.Match[str], printed: Printed) -> str | None:
     if unit == "quarter":
         first = (printed.day.month - 1) // 3 * 3 + 1 + 3 * shift
         return dates.months(printed.day.year, first, first + 2)
-    return dates.week(printed.whole_day, shift) if unit in ("week", "weekend") and printed.whole_day else None
+    if unit == "weekend" and printed.whole_day:
+        return dates.weekend(printed.whole_day, shift)
+    return dates.week(printed.whole_day, shift) if unit == "week" and printed.whole_day else None
 
 
 def read_season(found: re.Match[str], printed: Printed) -> str | None:
@@ -52,9 +69,17 @@ def _turn(future: bool, first: int, last: int, now: int) -> int:
 
 def read_ago(found: re.Match[str], printed: Printed) -> str | None:
     """ "two weeks ago" is that week, "three months ago" that month, "five years ago" that year."""
-    count, unit = number_of(found["number"]), found["unit"].lower()
+    amount, unit = amount_of(found["number"]), singular(found["unit"])
+    if amount is None or unit in ("second", "minute", "hour"):
+        return None
+    times, code = LENGTHS[unit]
+    assert isinstance(times, int)
+    unit = {"D": "day", "W": "week", "M": "month", "Y": "year"}[str(code)]
+    count = round(amount * times)
+    if unit != "year" and count > FARTHEST:
+        return None
     if unit == "year":
-        return f"{printed.year - count:04d}" if printed.year is not None and count < 1000 else None
+        return f"{printed.year - count:04d}" if printed.year is not None and count < printed.year else None
     if printed.day is None:
         return None
     if unit == "month":
@@ -72,19 +97,26 @@ def read_window(found: re.Match[str], printed: Printed) -> str | None:
     if day is None:
         return None
     ahead = found["way"].lower() in ("next", "coming")
-    counts = [number_of(word) for word in (found["number"], found["most"]) if word] or [1]
-    ends = [_moved(day, count if ahead else -count, found["unit"].lower()) for count in counts]
+    amounts = [amount_of(word) for word in (found["number"], found["most"]) if word] or [1.0]
+    unit = singular(found["unit"])
+    plain = not found["number"] and found["unit"].lower() != unit  # "the coming months"
+    if plain or unit in ("second", "minute", "hour", "century") or None in amounts:
+        return None
+    counts = [round(amount) for amount in amounts if amount is not None]
+    if max(counts) > FARTHEST:
+        return None
+    ends = [_moved(day, count if ahead else -count, unit) for count in counts]
     if ahead and len(ends) == 2:
         return dates.join(ends[0].isoformat()[:7], ends[1].isoformat()[:7])
-    digits = 7 if found["unit"].lower() in ("month", "year") else 10
+    digits = 7 if unit in ("month", "year", "decade") else 10
     limit, today = ends[-1].isoformat()[:digits], day.isoformat()[:digits]
     return dates.join(today, limit) if ahead else dates.join(limit, today)
 
 
 def _moved(day: datetime.date, count: int, unit: str) -> datetime.date:
-    if unit in ("month", "year"):
-        return dates.shifted(day, count * (12 if unit == "year" else 1))
-    return day + datetime.timedelta(days=count * (7 if unit == "week" else 1))
+    if unit in ("month", "year", "decade"):
+        return dates.shifted(day, count * {"month": 1, "year": 12, "decade": 120}[unit])
+    return day + datetime.timedelta(days=count * {"day": 1, "week": 7, "fortnight": 14}[unit])
 
 
 def read_part_of_year(found: re.Match[str], printed: Printed) -> str | None:
@@ -104,13 +136,16 @@ def read_part_of_year(found: re.Match[str], printed: Printed) -> str | None:
 
 
 def read_quarter(found: re.Match[str], printed: Printed) -> str | None:
-    """ "the third quarter", "Q3 2015"; without a year the latest that has ended by publication."""
+    """ "the third quarter", "Q3 2015"; without a year the latest that has ended by publication, or ahead the next
+    that has not."""
     number = int(found["short"]) if found["short"] else ORDINALS[found["ordinal"].lower()]
     year = int(found["year"]) if found["year"] else None
     if year is None:
         if printed.day is None:
             return None
         year = printed.day.year if number * 3 < printed.day.month else printed.day.year - 1
+        if printed.future:
+            year = printed.day.year + int(number * 3 < printed.day.month)
     return dates.months(year, number * 3 - 2, number * 3)
 
 
@@ -133,11 +168,3 @@ def read_weekday(found: re.Match[str], printed: Printed) -> str | None:
     if word == "last" and back == 0:
         back = 7
     return (day - datetime.timedelta(days=back)).isoformat()
-
-
-def read_holiday(found: re.Match[str], printed: Printed) -> str | None:
-    """A feast on a fixed day."""
-    number, of_month = HOLIDAYS[" ".join(found["feast"].split())]
-    if found["year"]:
-        return dates.day(int(found["year"]), number, of_month)
-    return None

@@ -203,7 +203,8 @@ def _role_of(rest: str) -> str | None:
     possessor = POSSESSOR.match(parts[0])
     if possessor is not None and without_article(possessor["who"])[:1].isupper():
         return without_article(possessor["who"])
-    words = [w for w in without_article(parts[0]).split() if w.lower() not in BEFORE_TITLES]
+    words = without_article(parts[0]).split()
+    words = [*_undecorated_body(words[:-1]), *words[-1:]]
     return first_capitals(" ".join(words)) if len(words) > 1 else None
 
 
@@ -305,12 +306,21 @@ def _coordinated(head: str) -> SourceWords:
     )
 
 
+def _undecorated_body(words: list[str]) -> list[str]:
+    """The words of a body before a title, without ranks: "Former Harbour", but "Interior Ministry" whole."""
+    if words and plain(words[-1]) in BODIES:
+        while len(words) > 2 and plain(words[0]) in BEFORE_TITLES:
+            words = words[1:]
+        return words
+    return [word for word in words if plain(word) not in BEFORE_TITLES]
+
+
 def _titled(core: list[str], title: int, preposition: str, after: str) -> SourceWords:
     """ "Transport Minister Ann Lee", "Rear Adm. Ann Lee of the Coast Guard": the name, and of whom."""
     first = title
     while first > 0 and plain(core[first - 1]) in TITLES | BEFORE_TITLES:
         first -= 1
-    before = " ".join(w for w in core[:first] if w[:1].isupper() and plain(w) not in BEFORE_TITLES)
+    before = " ".join(w for w in _undecorated_body(core[:first]) if w[:1].isupper())
     of = re.sub(r"['’]s?$", "", before) if plain(core[title]) not in NO_OFFICE else ""
     if core[title][:1].islower() and preposition in ("of", "at", "from", "with") and _is_of(without_article(after)):
         of = ""  # "Shipping analyst Ann Lee of Acme Research": the first word is her field

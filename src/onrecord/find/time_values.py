@@ -15,7 +15,9 @@ from onrecord.find.printed_times import LENGTHS, number_of
 from onrecord.lexicon import any_of, load_lexicon
 
 PRESENT, PAST, FUTURE = "PRESENT_REF", "PAST_REF", "FUTURE_REF"
-Precision = Literal["hour", "part of day", "day", "week", "month", "season", "quarter", "half", "year", "decade", "span"]
+Precision = Literal[
+    "hour", "part of day", "day", "week", "month", "season", "quarter", "half", "year", "decade", "span"
+]
 
 _WORDS = load_lexicon("times")
 _VAGUE = re.compile(rf"(?:{any_of(_WORDS['amounts']['vague'])})", re.IGNORECASE)
@@ -82,6 +84,8 @@ def amount_of(words: str) -> float | None:
         return 2.0
     if low.startswith("half a"):
         return 0.5
+    if low.endswith("dozen"):
+        return 12.0
     half = 0.5 if low.endswith((" and a half", "1/2", "½")) else 0.0
     whole = re.sub(r"(?:\s+and\s+a\s+half|\s*1/2|\s*½)$", "", low).replace(",", "")
     if not whole:

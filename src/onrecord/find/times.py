@@ -8,34 +8,33 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
-from onrecord.find.calendar_words import READERS
-from onrecord.find.dates import begins
-from onrecord.find.printed_times import Printed
+from onrecord.find.dates import begins, week
+from onrecord.find.printed_times import PARTS_OF_DAY, Anchors, Kind, Printed
+from onrecord.find.time_direction import is_ahead, is_of_event, is_told_on
+from onrecord.find.time_forms import ANCHORS, FORMS, sorts_of
+from onrecord.find.time_values import Precision, precision_of, timex_of
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Parse, Sentence, Span
 
-TimeKind = Literal["date", "duration", "set", "now"]
+TimeKind = Kind
 _WORDS = load_lexicon("times")
 _BEFORE = re.compile(
     r"\b(as\s+of|since|by|until|till|before|after|from|in|on|during|through|throughout|over|for|within|at|around|of|"
     r"between|with\s+effect\s+from)\s+(?:the\s+|all\s+of\s+|around\s+|about\s+)?$",
     re.IGNORECASE,
 )
-_FUTURE = re.compile(
-    r"\b(?:will|shall|(?:could|(?-i:may)|might)(?!\s+have\b)|won['’]t|going\s+to|is\s+due|are\s+due|plans?\s+to|expects?|expected|scheduled|upcoming)\b",
-    re.I,
-)
-_TOLD = re.compile(rf"\b(?:{any_of(_WORDS['told']['verbs'])})\s+(?:[\w-]+\s+){{0,2}}(?:on\s+)?$")
-_NOW = re.compile(
-    rf"\b(?:{any_of(_WORDS['present']['words'])})\b(?!\s+(?:in\s+(?:19|20)\d\d|this\s+(?:year|month|week|summer|season)))",
-    re.IGNORECASE,
-)
 _HOURS = re.compile(rf"\b(?:{any_of(_WORDS['same_day']['words'])})\b", re.IGNORECASE)
-_TODAY = re.compile(r"\b(?:today|tonight|this\s+(?:morning|afternoon|evening)|yesterday|tomorrow)\b", re.IGNORECASE)
+_PLACED = re.compile(rf"\b(?:the\s+)?(?:{any_of(_WORDS['placed']['words'])})[\s-]+$", re.IGNORECASE)
+_ABOUT = re.compile(rf"\b(?:{any_of(_WORDS['amounts']['about'])})\s+(?:the\s+)?$", re.IGNORECASE)
+_PART = re.compile(rf"\s+(?:(?:early|late)\s+)?(?P<part>{any_of(PARTS_OF_DAY)})\b", re.IGNORECASE)
+_WEEK_OF = re.compile(r"\bweek\s+of\s+$", re.IGNORECASE)
+_JOINT = re.compile(r",?\s+")
+_REACH = 3  # sentences back that "two days later" is counted from
+_KEPT = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +42,7 @@ class TimeMark:
     """A time as printed: its words, the date they stand for (None: not to be told), and the word before it.
 
     `relation` is the preposition as printed, lower case: "by", "since", "as of" ...; empty where there is none.
+    `timex` is its value as TIMEX3 writes it; None where it has none ("still", a span between two times: `ends`).
     """
 
     span: Span
@@ -50,17 +50,30 @@ class TimeMark:
     words: str
     kind: TimeKind
     relation: str = ""
+    timex: str | None = None
+    ends: tuple[TimeMark, ...] = ()  # the two times that a span runs between, where both are printed
+
+    @property
+    def precision(self) -> Precision | None:
+        """How finely it is told: never more so than its words."""
+        return precision_of(self.timex)
 
 
 def find_times(article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse] = ()) -> tuple[TimeMark, ...]:
     """Every time that the article's sentences print, in text order.
 
+    Order: "two days later" is counted from the times before it, so sentences are read in text order.
+
     Example: "on Tuesday" in a page of Friday 6 March 2015 is 2015-03-03; "last November" is 2014-11.
     """
-    day = publication_day(article.dated)
     marks: list[TimeMark] = []
-    for sentence in sentences:
-        marks += _in_sentence(sentence, article.dated, day)
+    before: list[tuple[int, str]] = []  # where a time was told, and which
+    for index, sentence in enumerate(sentences):
+        if (forms := _seen(sentence.text)) or _HOURS.search(sentence.text):
+            before = [(at, value) for at, value in before if index - at <= _REACH][-_KEPT:]
+            told = _in_sentence(sentence, forms, article.dated, [value for _, value in before])
+            before += [(index, mark.value) for mark in told if mark.value and _can_anchor(sentence, mark)]
+            marks += told
     return tuple(marks)
 
 
@@ -74,13 +87,8 @@ def resolve_time(words: str, published: str | None, *, future: bool = False) -> 
         '2017-01/2017-06'
     """
     printed = Printed(words, publication_day(published), published, future)
-    seen = [(i, form[0].search(words)) for i, form in enumerate(READERS)]
-    found = _apart([_Found(match.start(), match.end(), i) for i, match in seen if match])
-    if found:
-        pattern, read, _ = READERS[found[0].form]
-        match = pattern.match(words, found[0].start)
-        return read(match, printed) if match else None
-    return published if published and _NOW.search(words) else None
+    found = next(iter(_seen(words)), None)
+    return FORMS[found.form].read(found.match, printed) if found else None
 
 
 def publication_day(published: str | None) -> datetime.date | None:
@@ -91,15 +99,6 @@ def publication_day(published: str | None) -> datetime.date | None:
     return begins(published)
 
 
-def _in_sentence(sentence: Sentence, published: str | None, day: datetime.date | None) -> list[TimeMark]:
-    text = sentence.text
-    taken = _apart(
-        [_Found(m.start(), m.end(), i) for i, (pattern, *_) in enumerate(READERS) for m in pattern.finditer(text)]
-    )
-    marks = [_mark(sentence, found, _value(text, found, published)) for found in taken]
-    return sorted(marks + _of_the_day(sentence, published, day, marks), key=lambda mark: mark.span)
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class _Found:
     """Where a form of the table was seen."""
@@ -107,9 +106,25 @@ class _Found:
     start: int
     end: int
     form: int
+    match: re.Match[str] = field(compare=False)
 
 
-def _apart(found: list[_Found]) -> list[_Found]:
+@lru_cache(maxsize=1024)  # figures, incidents and forecasts each ask for the times of a sentence
+def _seen(text: str) -> tuple[_Found, ...]:
+    """The forms that stand in a text, in text order, none over another."""
+    sorts = sorts_of(text)
+    if not sorts:
+        return ()
+    forms = [i for i, form in enumerate(FORMS) if not sorts.isdisjoint(form.needs)]
+    return tuple(_apart(_Found(*_extent(m), i, m) for i in forms for m in FORMS[i].pattern.finditer(text)))
+
+
+def _extent(match: re.Match[str]) -> tuple[int, int]:
+    """The words of the time itself, without those that only tell that it is one ("for [weeks]")."""
+    return match.span("inner") if "inner" in match.re.groupindex else match.span()
+
+
+def _apart(found: Iterable[_Found]) -> list[_Found]:
     """Of forms that overlap, the one that begins first, and of those the longest."""
     kept: list[_Found] = []
     for each in sorted(found, key=lambda f: (f.start, -f.end, f.form)):
@@ -118,40 +133,121 @@ def _apart(found: list[_Found]) -> list[_Found]:
     return kept
 
 
-def _value(text: str, found: _Found, published: str | None) -> str | None:
-    pattern, read, _ = READERS[found.form]
-    told = _TOLD.search(text[max(0, found.start - 40) : found.start]) is not None  # "said on Friday" is past
-    ahead = not told and _FUTURE.search(text, max(0, found.start - 80), found.end + 40) is not None
-    match = pattern.match(text, found.start)
-    return read(match, Printed(text, publication_day(published), published, ahead)) if match else None
-
-
-def _of_the_day(
-    sentence: Sentence, published: str | None, day: datetime.date | None, taken: Sequence[TimeMark]
+def _in_sentence(
+    sentence: Sentence, forms: Sequence[_Found], published: str | None, before: Sequence[str]
 ) -> list[TimeMark]:
-    """Today and now; and hours ("in late trading") where the sentence names no other day."""
-    text, offset = sentence.text, sentence.span.start
-    whole = published if published and len(published) == 10 else None
-    covered = {i for mark in taken for i in range(mark.span.start - offset, mark.span.end - offset)}
+    told, own = list(before), len(before)
     marks: list[TimeMark] = []
-    for match in _TODAY.finditer(text):
-        shift = -1 if match[0][0] in "yY" else int(match[0].lower() == "tomorrow")
-        value = (day + datetime.timedelta(days=shift)).isoformat() if day and whole else None
-        marks.append(_printed(sentence, match.span(), value, "date"))
-    present = [m for m in _NOW.finditer(text) if m.start() not in covered]
-    marks += [_printed(sentence, match.span(), published, "now") for match in present]
-    if not taken and not marks:
-        marks += [_printed(sentence, match.span(), whole, "date") for match in _HOURS.finditer(text)]
-    return marks
+    for found in forms:
+        anchors = Anchors(tuple(reversed(told[own:])), tuple(reversed(told[:own])))
+        mark = _mark(sentence, found, published, anchors, marks[-1].span.end if marks else 0)
+        if mark.value and mark.kind in ("date", "duration") and found.form not in ANCHORS:
+            told.append(mark.value)
+        marks.append(mark)
+    marks = _timed(sentence, marks, told or ([published] if published else []))
+    return _of_the_day(sentence, marks, published)
 
 
-def _mark(sentence: Sentence, found: _Found, value: str | None) -> TimeMark:
-    return _printed(sentence, (found.start, found.end), value, READERS[found.form][2])
+def _mark(sentence: Sentence, found: _Found, published: str | None, anchors: Anchors, after: int) -> TimeMark:
+    """The time that a form gives, with the words around it that are its own ("early Friday morning")."""
+    form, text = FORMS[found.form], sentence.text
+    printed = Printed(
+        text,
+        publication_day(published),
+        published,
+        is_ahead(text, found.start, found.end),
+        is_of_event(text, found.start, found.end),
+        anchors,
+    )
+    value = form.read(found.match, printed)
+    timex = form.timex(found.match, printed, value) if form.timex else timex_of(value)
+    start, end = found.start, found.end
+    if value and len(value) == 10 and _WEEK_OF.search(text, max(0, start - 20), start):
+        value = week(begins(value), 0)
+        timex = timex_of(value)
+    part = _PART.match(text, end) if timex and len(timex) == 10 and form.kind == "date" else None
+    if part:
+        timex, end = f"{timex}T{PARTS_OF_DAY[part['part'].lower()]}", part.end()
+    counted = form.kind in ("duration", "age") or "number" in found.match.re.groupindex  # "about two weeks ago"
+    start = _whole(text, start, _ABOUT if counted else _PLACED, after - sentence.span.start)
+    mark = _printed(sentence, (start, end), value, form.kind, timex)
+    return (
+        replace(mark, ends=_ends(sentence, found.match, value))
+        if value and "ends" in found.match.groupdict()
+        else mark
+    )
 
 
-def _printed(sentence: Sentence, where: tuple[int, int], value: str | None, kind: TimeKind) -> TimeMark:
+def _whole(text: str, start: int, form: re.Pattern[str], after: int) -> int:
+    """Where a time begins with the words before it that belong to it: "early", "at least"."""
+    before = form.search(text, max(0, after, start - 40), start)
+    return before.start() if before else start
+
+
+def _ends(sentence: Sentence, match: re.Match[str], value: str) -> tuple[TimeMark, ...]:
+    """The two times of a span: "between [May] and [July 2015]"."""
+    first, last = value.split("/")[0], value.split("/")[-1]
+    return tuple(
+        _printed(sentence, match.span(name), end, "date", end) for name, end in (("begins", first), ("ends", last))
+    )
+
+
+def _timed(sentence: Sentence, marks: list[TimeMark], days: Sequence[str]) -> list[TimeMark]:
+    """Clock times with their day: the one printed beside them ("10 a.m. Tuesday" is one), or the nearest told."""
+    kept: list[TimeMark] = []
+    for mark in marks:
+        last = kept[-1] if kept else None
+        if (
+            last
+            and last.kind == "time"
+            and mark.kind == "date"
+            and mark.precision == "day"
+            and _beside(sentence, last, mark)
+        ):
+            words = sentence.text[last.span.start - sentence.span.start : mark.span.end - sentence.span.start]
+            span = Span(last.span.start, mark.span.end)
+            kept[-1] = replace(
+                last, span=span, value=mark.value, words=" ".join(words.split()), timex=f"{mark.timex}{last.timex}"
+            )
+        else:
+            kept.append(mark)
+    day = next((each for each in reversed(days) if len(each) == 10), None)
+    own = next((m.value for m in kept if m.kind == "date" and m.value and len(m.value) == 10), None)
+    return [
+        replace(m, timex=f"{own or day}{m.timex}", value=own)
+        if m.timex and m.timex.startswith("T") and (own or day)
+        else m
+        for m in kept
+    ]
+
+
+def _beside(sentence: Sentence, hour: TimeMark, day: TimeMark) -> bool:
+    between = sentence.text[hour.span.end - sentence.span.start : day.span.start - sentence.span.start]
+    return _JOINT.fullmatch(between) is not None
+
+
+def _of_the_day(sentence: Sentence, marks: list[TimeMark], published: str | None) -> list[TimeMark]:
+    """Hours ("in late trading", "at midday") are of the day of the page, where the sentence names no other day."""
+    if any(mark.value or (mark.kind == "date" and not mark.timex) for mark in marks):
+        return marks
+    whole = published if published and len(published) == 10 else None
+    hours = [_printed(sentence, match.span(), whole, "date", None) for match in _HOURS.finditer(sentence.text)]
+    clocks = [replace(m, value=whole) if any(hour.span.overlaps(m.span) for hour in hours) else m for m in marks]
+    alone = [hour for hour in hours if not any(hour.span.overlaps(mark.span) for mark in marks)]
+    return sorted(clocks + alone, key=lambda mark: mark.span)
+
+
+def _can_anchor(sentence: Sentence, mark: TimeMark) -> bool:
+    """Whether a later "two days later" may be counted from it: a date, and not of when something was said."""
+    start = mark.span.start - sentence.span.start
+    return mark.kind in ("date", "time") and not is_told_on(sentence.text, start)
+
+
+def _printed(
+    sentence: Sentence, where: tuple[int, int], value: str | None, kind: TimeKind, timex: str | None
+) -> TimeMark:
     start, end = where
     before = _BEFORE.search(sentence.text[max(0, start - 40) : start])
     relation = " ".join(before[1].lower().split()) if before and kind != "now" else ""
     span = Span(sentence.span.start + start, sentence.span.start + end)
-    return TimeMark(span, value, " ".join(sentence.text[start:end].split()), kind, relation)
+    return TimeMark(span, value, " ".join(sentence.text[start:end].split()), kind, relation, timex)

@@ -9,6 +9,7 @@ from typing import Final
 from onrecord.find.attitude_words import ADJECTIVES, LIGHT, PASSIVE, PHRASAL
 from onrecord.find.attitude_words import VERBS as ATTITUDES
 from onrecord.find.cues import VERBS
+from onrecord.find.incident_types import TYPES
 from onrecord.find.inflections import noun_forms, verb_forms
 from onrecord.lexicon import any_of, load_lexicon
 
@@ -31,7 +32,18 @@ def _words() -> Iterator[str]:
     light = [noun for table in LIGHT.values() for noun in table if noun != "*"]
     for noun in [*nouns, *light, *_NOUNS["agents"]["nouns"]]:
         yield from noun_forms(noun)
+    yield from _incident_words()
     yield from (*ADJECTIVES, *_NOUNS["adverbs"], *_AMOUNTS, *_LEXICON["cues"])
+
+
+def _incident_words() -> Iterator[str]:
+    """Every form of the single words that tell of an incident, and of the bombs that are placed or thrown."""
+    for verb in {*TYPES.verbs, *TYPES.agentless} - set(_LEXICON["common"]):
+        if " " not in verb:
+            yield from verb_forms(verb)
+    for noun in {*TYPES.nouns, *TYPES.things, *(thing for thing, _ in TYPES.subjects)}:
+        if " " not in noun:
+            yield from noun_forms(noun)
 
 
 _WORDS: Final = frozenset(word.lower() for word in _words())

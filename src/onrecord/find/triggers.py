@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from onrecord.find.grammar import Tree
-from onrecord.find.incident_stages import NOT_REAL, Stage, noun_stage, verb_stage
+from onrecord.find.incident_stages import Stage, noun_stage, verb_stage
 from onrecord.find.incident_types import IncidentTypes
 from onrecord.lexicon import load_lexicon
 
@@ -25,6 +25,7 @@ _PLACING: Final = frozenset(_WORDS["placing"]["verbs"])
 _PLACED: Final = frozenset(_WORDS["placing"]["agentless"])
 _MAKERS: Final = frozenset(_WORDS["means"]["makers"])
 _WEAK: Final = frozenset(_WORDS["means"]["weak"])
+_NOT_EVENTS: Final = frozenset(_WORDS["not_events"]["phrases"])
 _BESIDE: Final = ("prt", "dobj", "acomp", "oprd", "advmod", "ccomp", "xcomp", "npadvmod")
 
 Form = Literal["verb", "noun", "agentless", "effect"]
@@ -71,15 +72,24 @@ def _verb(tree: Tree, index: int, types: IncidentTypes, *, headline: bool) -> Tr
     both = next((f"{lemma} {word}" for word in _beside(tree, index) if f"{lemma} {word}" in types.verbs), None)
     single = next((f"{lemma} {word}" for word in _beside(tree, index) if f"{lemma} {word}" in types.agentless), None)
     suffers = tree.children(index, "dobj", "agent") or tree.is_passive(index)
-    if not both and not suffers and (single or lemma in types.agentless):
+    if both and suffers and both.endswith((" on", " at", " upon")):
+        both = None  # "fired on a convoy"; but "was shot at a hotel"
+    if not both and not suffers and (single or (lemma in types.agentless and not tree.children(index, "ccomp"))):
         words = single or lemma
         kind = types.agentless[words]
         return Trigger(index, kind, "effect" if kind in types.effects else "agentless", words, stage)
     words = both or lemma
     if words not in types.verbs:
         return None
-    kind = types.verbs[words]
+    kind = _by_what(tree, index, types) or types.verbs[words]
     return Trigger(index, kind, "effect" if kind in types.effects else "verb", words, stage)
+
+
+def _by_what(tree: Tree, verb: int, types: IncidentTypes) -> str | None:
+    """ "A bomb damaged the bank", "was killed by a mortar": the thing tells what happened."""
+    agents = [t for a in tree.children(verb, "agent") for t in tree.children(a, "pobj")]
+    doers = agents if tree.is_passive(verb) else tree.children(verb, "nsubj")
+    return next((types.things[thing_words(tree, i, types)] for i in doers if is_thing_of(tree, i, types)), None)
 
 
 def _befallen(tree: Tree, index: int, types: IncidentTypes) -> Trigger | None:
@@ -90,14 +100,16 @@ def _befallen(tree: Tree, index: int, types: IncidentTypes) -> Trigger | None:
     return Trigger(index, types.verbs[lemma], "effect", lemma, several=True)
 
 
-def _beside(tree: Tree, index: int) -> Iterator[str]:
+def _beside(tree: Tree, index: int, *, any_noun: bool = False) -> Iterator[str]:
     """The words that may make another verb of a verb: "opened *fire*", "gunned *down*", "set *on fire*"."""
     for child in tree.children(index, *_BESIDE):
         yield tree[child].text.lower()
         yield tree[child].lemma.lower()
     for preposition in tree.children(index, "prep"):
         for thing in tree.children(preposition, "pobj"):
-            if not tree.children(thing, "det", "poss"):
+            if tree[preposition].lemma.lower() in ("on", "at", "upon"):
+                yield tree[preposition].lemma.lower()
+            if any_noun or not tree.children(thing, "det", "poss"):
                 yield f"{tree[preposition].lemma.lower()} {tree[thing].lemma.lower()}"
                 yield tree[thing].lemma.lower()
 
@@ -106,7 +118,10 @@ def thing_words(tree: Tree, index: int, types: IncidentTypes) -> str:
     """A thing by the words that its type lists: "car bomb" rather than "bomb"."""
     lemma = tree[index].lemma.lower()
     before = f"{tree[index - 1].lemma.lower()} {lemma}" if index else lemma
-    return before if before in types.things else lemma
+    if before in types.things or lemma in types.things:
+        return before if before in types.things else lemma
+    made_of = (t for p in tree.children(index, "prep") if tree[p].lemma == "of" for t in tree.children(p, "pobj"))
+    return next((words for t in made_of if (words := tree[t].lemma.lower()) in types.things), lemma)  # "sticks of"
 
 
 def thing_placed(tree: Tree, verb: int, types: IncidentTypes) -> int | None:
@@ -128,7 +143,7 @@ def is_thing_of(tree: Tree, index: int, types: IncidentTypes) -> bool:
     words = thing_words(tree, index, types)
     if tree[index].pos not in ("NOUN", "PROPN") or words not in types.things:
         return False
-    if words not in _WEAK:
+    if words not in _WEAK or words != tree[index].lemma.lower():
         return True
     return any(tree[i].lemma.lower() in _MAKERS for i in tree.children(index, "amod", "compound", "nmod"))
 
@@ -141,7 +156,7 @@ def _by_subject(tree: Tree, verb: int, types: IncidentTypes) -> str | None:
     thing, lemma = tree[subject].lemma.lower(), tree[verb].lemma.lower()
     if not any(known == thing for known, _ in types.subjects):
         return None
-    forms = [f"{lemma} {word}" for word in _beside(tree, verb)]
+    forms = [f"{lemma} {word}" for word in _beside(tree, verb, any_noun=True)]
     forms += [] if tree.children(verb, "dobj") else [lemma]
     return next((types.subjects[thing, form] for form in forms if (thing, form) in types.subjects), None)
 
@@ -154,12 +169,17 @@ def _noun(tree: Tree, index: int, types: IncidentTypes) -> Trigger | None:
     if token.dep == "compound" and tree[token.head].pos != "PROPN":
         return None
     words = noun_words(tree, index, types)
-    if words is None or _is_name(tree, index):
+    into = any(tree[i].lemma == "into" for i in tree.children(index, "prep"))  # "the flood of men into the city"
+    if words is None or into or _is_name(tree, index):
+        return None
+    if types.nouns[words] == "flood" and _of_many(tree, index):
         return None
     stage, several = noun_stage(tree, index)
     if stage is None:
         return None
     kind = types.nouns[words]
+    if "attempt" in words and stage == "done":
+        stage = "tried"
     return Trigger(index, kind, "effect" if kind in types.effects else "noun", words, stage, several=several)
 
 
@@ -168,16 +188,41 @@ def noun_words(tree: Tree, index: int, types: IncidentTypes) -> str | None:
     lemma = tree[index].lemma.lower()
     before = [tree[i].lemma.lower() for i in range(max(0, index - 2), index)]
     things = [t for p in tree.children(index, "prep") if tree[p].lemma == "of" for t in tree.children(p, "pobj")]
+    if " ".join([*before, lemma]) in _NOT_EVENTS or " ".join([*before[-1:], lemma]) in _NOT_EVENTS:
+        return None
+    if lemma == "death" and tree[tree[index].head].lemma == "to" and tree.is_verb(tree[tree[index].head].head):
+        return None  # "shot to death"
     forms = [" ".join([*before, lemma]), " ".join([*before[-1:], lemma])]
     forms += [f"{tree[t].lemma.lower()} {lemma}" for t in things]
-    forms += [lemma] if lemma not in types.things else []  # "the bomb" is a thing; "a car bomb" may be an event
+    leads = [p for p in tree.children(index, "prep") if tree[p].lemma in ("on", "against", "of")]
+    forms += [f"{lemma} {tree[p].lemma} {tree[t].lemma.lower()}" for p in leads for t in tree.children(p, "pobj")]
+    forms += [f"{lemma} {tree[p].lemma}" for p in leads]
+    bare = lemma == "fire" and not _burns(tree, index)
+    forms += (
+        [lemma] if lemma not in types.things and not bare else []
+    )  # "the bomb" is a thing; "a car bomb" may be an event
     return next((form for form in forms if form in types.nouns), None)
+
+
+def _burns(tree: Tree, noun: int) -> bool:
+    """Whether a fire burns: "a fire at a mill"; not "under fire", "rebel fire against the post", "a cease-fire"."""
+    before = tree[noun - 1] if noun else None
+    if before is None or before.text == "-" or before.dep == "compound" or tree[tree[noun].head].lemma == "return":
+        return False
+    aimed = any(tree[i].lemma in ("against", "on", "from") for i in tree.children(noun, "prep"))
+    return bool(tree.children(noun, "det", "poss")) and not aimed and "aircraft" not in before.text.lower()
+
+
+def _of_many(tree: Tree, noun: int) -> bool:
+    """ "a flood of refugees", "the flood of complaints": no water."""
+    return any(
+        tree[i].lemma == "of" and tree[t].tag == "NNS"
+        for i in tree.children(noun, "prep")
+        for t in tree.children(i, "pobj")
+    )
 
 
 def _is_name(tree: Tree, index: int) -> bool:
     """Whether the noun is part of a body's name: "the Crime Agency", "Massacre Bay"."""
     token = tree[index]
-    return token.pos == "PROPN" and token.dep == "compound" or token.ent in ("ORG", "PERSON", "WORK_OF_ART")
-
-
-__all__ = ["NOT_REAL", "Form", "Trigger", "find_triggers", "noun_words", "thing_placed", "thing_words"]
+    return (token.pos == "PROPN" and token.dep == "compound") or token.ent in ("ORG", "PERSON", "WORK_OF_ART")

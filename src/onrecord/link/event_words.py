@@ -25,7 +25,6 @@ _WORD = re.compile(r"[^\W\d_]+|\d+")
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _NAME = re.compile(r"\b[A-Z][a-z]+(?:[ -][A-Z][a-z]+){0,5}\b")
 _AGE = re.compile(r"\b(\w{1,12})[- ](year|month)[- ]old\b|[a-z],\s(\d{1,2}),", re.IGNORECASE)
-_PRIOR = 0
 _STANDS_LONG = 30
 """Days between two articles after which a sentence that both print is the site's, unless their titles are alike."""
 _ALIKE = 2
@@ -110,7 +109,10 @@ def _standing(texts: Sequence[_Text], days: Sequence[int | None]) -> frozenset[s
     def apart(one: int, other: int) -> bool:
         a, b = days[one], days[other]
         return (
-            a is not None and b is not None and abs(a - b) > _STANDS_LONG and len(titles[one] & titles[other]) < _ALIKE
+            a is not None
+            and b is not None
+            and abs(a - b) > _STANDS_LONG
+            and len(titles[one] & titles[other]) < _ALIKE
         )
 
     return frozenset(
@@ -141,13 +143,18 @@ def _names(title: str, body: str) -> Counter[str]:
 
 
 def _weighed(counts: Sequence[Counter[str]]) -> list[Weights]:
-    """Counts as weights of length one: the fewer articles have a word, the more it tells."""
+    """Counts as weights of length one: the fewer articles have a word, the more it tells.
+
+    A word that all have tells nothing, and so two articles alone are never told to be of one thing by their words.
+    """
     held = Counter(word for count in counts for word in count)
-    size = len(counts) + _PRIOR
-    weighed = []
+    size = len(counts)
+    weighed: list[Weights] = []
     for count in counts:
         raw = {
-            word: (1 + math.log(count[word])) * math.log(size / held[word]) for word in sorted(count) if held[word] > 1
+            word: (1 + math.log(count[word])) * math.log(size / held[word])
+            for word in sorted(count)
+            if held[word] > 1
         }
         length = math.sqrt(math.fsum(weight * weight for weight in raw.values()))
         weighed.append({word: weight / length for word, weight in raw.items()} if length else {})

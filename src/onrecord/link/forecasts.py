@@ -16,7 +16,7 @@ from onrecord.keys import short_key
 from onrecord.lexicon import load_lexicon
 from onrecord.link.dating import days_of, last_day
 from onrecord.link.joining import Joined
-from onrecord.link.judgements import Outcome
+from onrecord.link.outcomes import Outcome
 from onrecord.link.sources import Origin
 from onrecord.link.wording import content_words
 from onrecord.problems import problem
@@ -24,11 +24,14 @@ from onrecord.records import Claim, Forecast, ForecastRecord, Problem, replace
 
 SHARED = 0.6
 """The share of the shorter forecast's content words that must stand in the other for the two to be one."""
-_FEWEST = 2  # words shared: fewer say nothing about two forecasts being one
+SHARED_OF_LONGER = 0.3
+"""The share of the longer one's: a headline is shorter than its text, but not by everything."""
+_FEWEST = 3  # words shared: fewer say nothing about two forecasts being one, unless they are all there is
 _MOST_TOGETHER = 200  # forecasts of one origin that share a word; a word that is in more tells none from another
 _WORDS = load_lexicon("forecasts")
 _EMPTY = frozenset(_WORDS["empty"]["words"])
 _NEGATIONS = frozenset(_WORDS["empty"]["negations"])
+_FIRM = {"will": "said", "likely": "said", "may": "possible", "feared": "possible", "conditional": "conditional"}
 UNSCORED = frozenset({"may", "feared", "conditional"})
 """What is possible, feared or hangs on something else is never scored."""
 
@@ -42,22 +45,32 @@ class Foretold:
 
 
 def link_forecasts(
-    claims: Iterable[Claim], origins: Mapping[str, Origin], outcomes: Iterable[Outcome] = (), *, on: str
+    claims: Iterable[Claim],
+    origins: Mapping[str, Origin],
+    outcomes: Iterable[Outcome] = (),
+    *,
+    days: Mapping[str, str],
+    on: str,
 ) -> Foretold:
     """Bring together the claims of one forecast, and say whether it is open, due or resolved on a day.
 
-    Order: those that fall due first, first; those without a horizon last. The same claims in any order give the same.
+    `days` are the days on which the articles became known, `on` the day that the record speaks of.
+    Order: those that fall due first, first; those without a horizon last, by the days they were told on. The same
+    claims in any order give the same.
     Problems: contradiction, where people resolved one forecast otherwise.
     """
     told = {claim.id: claim for claim in claims if claim.forecast is not None}
     said = _by_claim(outcomes)
-    found, problems = [], []
+    found: list[ForecastRecord] = []
+    problems: list[Problem] = []
     for group in _groups(told, origins):
-        record = _record([told[key] for key in group], origins)
+        record = _record([told[key] for key in group], origins, days)
         settled, against = _settled(record, said)
         problems += against
         found.append(at_day(settled, on))
-    return Foretold(tuple(sorted(found, key=_by_horizon)), tuple(sorted(problems, key=lambda one: one.where)))
+    told_on = {key: days.get(claim.article, "") for key, claim in told.items()}
+    found.sort(key=lambda one: (_by_horizon(one), told_on[one.claims[0]], one.id))
+    return Foretold(tuple(found), tuple(sorted(problems, key=lambda one: one.where)))
 
 
 def day_of_record(known: Iterable[str], as_known_on: str | None) -> str:
@@ -75,7 +88,7 @@ def at_day(forecast: ForecastRecord, on: str) -> ForecastRecord:
 
 
 def brier(low: float | None, high: float | None, outcome: str | None) -> float | None:
-    """The squared error of a probability, from 0 (right and sure) to 1 (wrong and sure); None where nothing is scored.
+    """How far a probability was off, squared: 0 is right and sure, 1 wrong and sure. None where nothing is scored.
 
     A band counts with the middle of its range. "Partly" is not scored.
 
@@ -123,7 +136,9 @@ def _words(claim: Claim) -> _Words:
     assert forecast is not None, claim.id
     found = content_words(forecast.content)
     words = frozenset(word for word in found if word not in _EMPTY and word not in _NEGATIONS)
-    denied = not _NEGATIONS.isdisjoint(forecast.content.casefold().replace("n’t", " n't").replace("n't", " n't").split())
+    denied = not _NEGATIONS.isdisjoint(
+        forecast.content.casefold().replace("n’t", " n't").replace("n't", " n't").split()
+    )
     return _Words(claim.id, words, denied, forecast)
 
 
@@ -143,25 +158,26 @@ def _candidates(alike: Sequence[_Words]) -> set[tuple[_Words, _Words]]:
 
 def _is_one(one: _Words, other: _Words) -> bool:
     """Whether two forecasts of one origin are the same one, whichever came first."""
-    shared = one.words & other.words
-    enough = len(shared) >= _FEWEST and len(shared) >= SHARED * min(len(one.words), len(other.words))
-    return enough and one.denied == other.denied and _together(one.forecast, other.forecast)
+    shared, short, long = one.words & other.words, *sorted((len(one.words), len(other.words)))
+    enough = len(shared) >= max(_FEWEST, SHARED * short, SHARED_OF_LONGER * long)
+    alike = enough or (bool(one.words) and one.words == other.words)
+    return alike and one.denied == other.denied and _together(one.forecast, other.forecast)
 
 
 def _together(one: Forecast, other: Forecast) -> bool:
-    """Whether they are for one time and hang on the same thing; a time left unsaid is no other one."""
+    """Whether they are for one time and about as firm; a time or a chance left unsaid is no other one."""
     a, b = days_of(one.horizon), days_of(other.horizon)
     meet = a is None or b is None or (a[0] <= b[1] and b[0] <= a[1])
     chances = one.low is None or other.low is None or (one.low, one.high) == (other.low, other.high)
-    return meet and chances and (one.modality == "conditional") == (other.modality == "conditional")
+    return meet and chances and _FIRM[one.modality] == _FIRM[other.modality]
 
 
 # ---- one record ------------------------------------------------------------------------------------------
 
 
-def _record(claims: Sequence[Claim], origins: Mapping[str, Origin]) -> ForecastRecord:
-    """The forecast of some claims: the one that says most stands for it, the others repeat it."""
-    ordered = sorted(claims, key=lambda claim: (-_said(claim), claim.id))
+def _record(claims: Sequence[Claim], origins: Mapping[str, Origin], days: Mapping[str, str]) -> ForecastRecord:
+    """The forecast of some claims: the one that says most stands for it, of equals the earliest."""
+    ordered = sorted(claims, key=lambda claim: (-_said(claim), days.get(claim.article, ""), claim.id))
     value = ordered[0].forecast
     assert value is not None
     return ForecastRecord(
@@ -179,8 +195,8 @@ def _said(claim: Claim) -> int:
     return 4 * (forecast.horizon is not None) + 2 * (forecast.low is not None) + (not claim.headline)
 
 
-def _by_horizon(forecast: ForecastRecord) -> tuple[bool, str, str]:
-    return forecast.horizon is None, last_day(forecast.horizon), forecast.id
+def _by_horizon(forecast: ForecastRecord) -> tuple[bool, str]:
+    return forecast.horizon is None, last_day(forecast.horizon)
 
 
 # ---- what became of it -----------------------------------------------------------------------------------

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
-from typing import Any, Literal, cast
+from typing import Any
 
 from onrecord.keys import claim_key, normal
+from onrecord.link.outcomes import Outcome, find_outcomes
 from onrecord.link.registry import Grade
 from onrecord.link.source_decisions import source_pairs
 from onrecord.problems import problem
@@ -22,18 +23,6 @@ _FIGURE_FIELDS = frozenset(field.name for field in fields(Figure))
 _CLAIM_FIELDS = frozenset({"modality", "headline", "kind"})
 _LISTS = frozenset({"includes", "excludes"})
 Pairs = tuple[tuple[str, str], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What a person says became of a forecast, and the claims that show it."""
-
-    forecast: str  # a claim id
-    outcome: Literal["yes", "no", "partly"]
-    by: str
-    made_at: str
-    judgement: str
-    shown_by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +60,7 @@ def apply_judgements(
     kept = tuple(claim for claim in found.claims.values())
     order = sorted(kept, key=lambda claim: (claim.article, claim.span.start, claim.id))
     problems = tuple(sorted(set(found.problems), key=lambda one: (one.kind, one.where, one.message)))
-    outcomes = tuple(_outcomes(found, resolved))
+    outcomes = tuple(find_outcomes(found.claims, resolved))
     return Judged(tuple(order), problems, same, different, independent, grades, one, two, outcomes)
 
 
@@ -213,9 +202,7 @@ def _link(loaded: Mapping[str, Any]) -> ChainLink:
 def _origin(link: ChainLink, loaded: Any) -> ChainLink:
     """An origin from JSON: a name, or a whole link."""
     if isinstance(loaded, str):
-        return replace(
-            link, name=loaded, of=None, anonymous=False, span=None, unnamed=None, against_interest=False
-        )
+        return replace(link, name=loaded, of=None, anonymous=False, span=None, unnamed=None, against_interest=False)
     return _link(loaded)
 
 
@@ -273,19 +260,6 @@ def _find(text: str, words: str, *, within: Span | None = None) -> Span | None:
             return Span(begin, here)
         position = begin + 1
     return None
-
-
-def _outcomes(found: _Found, resolved: Iterable[tuple[Judgement, tuple[str, ...]]]) -> Iterator[Outcome]:
-    """What people say became of forecasts; what is no forecast any more came to nothing."""
-    for judgement, ids in resolved:
-        said = {name: _text(value) for name, value in judgement.changes}.get("outcome")
-        if judgement.verb != "resolve" or said not in ("yes", "no", "partly"):
-            continue
-        forecast = found.claims.get(ids[0])
-        if forecast is not None and forecast.forecast is not None:
-            outcome = cast(Literal["yes", "no", "partly"], said)
-            shown = tuple(claim for claim in ids[1:] if claim in found.claims)
-            yield Outcome(forecast.id, outcome, judgement.by, judgement.made_at, judgement.id, shown)
 
 
 # ---- groupings and grades --------------------------------------------------------------------------------

@@ -36,9 +36,7 @@ class _Named:
 _Found = Iterator[tuple[_Named, _Named, str]]
 
 
-def suggest_merges(
-    sources: Iterable[Source], apart: Iterable[tuple[str, str]] = ()
-) -> tuple[SuggestedMerge, ...]:
+def suggest_merges(sources: Iterable[Source], apart: Iterable[tuple[str, str]] = ()) -> tuple[SuggestedMerge, ...]:
     """The pairs of sources that may be one; `apart` are names that people set apart.
 
     Order: by ids; the first reason that is found stands.

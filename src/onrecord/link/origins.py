@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from onrecord.link.acts import KnownBasis, Placed
 from onrecord.link.borrowing import borrowed
 from onrecord.link.conversion import units_of_questions
+from onrecord.link.event_questions import event_keys
 from onrecord.link.judgements import Judged
 from onrecord.link.questions import question_id, question_key
 from onrecord.link.scopes import scope_keys
 from onrecord.link.source_names import SourceNames
 from onrecord.link.sources import Origin, origin_of
-from onrecord.records import Article, ChainLink, Claim, Figure, QuestionKey, StoryPack, replace
+from onrecord.records import Article, ChainLink, Claim, Event, Figure, QuestionKey, StoryPack, replace
 
 Known = Mapping[str, tuple[str, KnownBasis]]
 
@@ -35,12 +36,13 @@ def place_claims(
     *,
     names: SourceNames,
     packs: tuple[StoryPack, ...] = (),
+    events: tuple[Event, ...] = (),
 ) -> Places:
-    """Find each claim's question and origin."""
+    """Find each claim's question and origin. `events` are the incidents whose tolls answer one question each."""
     origins = {claim.id: _origin(claim, articles, roots, names) for claim in judged.claims}
     figures = [claim for claim in judged.claims if claim.figure is not None and claim.article in articles]
     keys = _keys(figures, articles, packs, judged, origins)
-    keys = scope_keys(keys, figures, articles)
+    keys = scope_keys(event_keys(keys, judged.claims, events), figures, articles)
     units = units_of_questions(figures, keys)
     placed = [
         _placed(claim, units.figure(claim, keys[claim.id]), keys[claim.id], origins[claim.id], known, roots)

@@ -31,7 +31,9 @@ def draw_foot(plot: Plot, frame: Frame, top: float) -> tuple[str, float]:
         found[one.origin + (" (interested)" if one.interested else "")].append(one)
     told = [f"{name}: {_days(ones)}" for name, ones in found.items()]
     more = f"; and {len(told) - _ORIGINS} more" if len(told) > _ORIGINS else ""
-    sources, y = draw_lines(f"Origins. {'; '.join(told[:_ORIGINS])}{more}.", frame.style.small, frame.style.width, top)
+    sources, y = draw_lines(
+        f"Origins. {'; '.join(told[:_ORIGINS])}{more}.", frame.style.small, frame.style.width, top
+    )
     reviewed = sum(one.reviewed for one in plot.accounts)
     read = f"a person has reviewed {reviewed} of {len(plot.accounts)}" if reviewed else "not reviewed by a person"
     words = f"Machine-read by onrecord, {read}. What was published and who said so; not what is true."

@@ -184,7 +184,7 @@ def _hot_spots(laid: Layout, picture: Box) -> str:
         if (name := one.account.id)
     ]
     spots += [Spot((bend.box,), bend.drift.href, drift_lines(bend.drift, brief=brief)) for bend in laid.bends]
-    return over_all(hot_spot(laid.frame, picture, spot) for spot in spots)
+    return over_all(hot_spot(laid.frame.style, picture, spot) for spot in spots)
 
 
 def panelled(frame: Frame, marks: Sequence[Mark]) -> frozenset[str]:

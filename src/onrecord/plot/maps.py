@@ -1,7 +1,7 @@
 """A map as SVG: the places that reports name, over the outlines of countries. No tile, no script, no network.
 
-A mark is as large as the reports that name its place are many: never by the dead. A place that is no point but a country
-or a region has a hollow mark at its middle: somewhere in it.
+A mark is as large as the reports that name its place are many: never by the dead. A place that is no point but a
+country or a region has a hollow mark at its middle: somewhere in it. A few that lie outside are arrows at the edge.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.plot.boxes import Box, Taken
 from onrecord.plot.captions import draw_lines
@@ -18,7 +19,8 @@ from onrecord.plot.lands import land_path
 from onrecord.plot.places import around, beside
 from onrecord.plot.svg import clean, element, number
 from onrecord.plot.texts import LINE, shortened, text_width
-from onrecord.plot.windows import Window, choose_window
+from onrecord.plot.tips import Line, Spot, brief_lines, hot_spot, over_all
+from onrecord.plot.windows import LEAST, LEAST_OF_LANDS, Window, choose_close
 
 SANS = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
 _PAPER, _LAND, _BORDER, _SEA, _INK, _QUIET, _MARK = (
@@ -28,6 +30,8 @@ _HEIGHTS: dict[Shape, float] = {"wide": 500.0, "narrow": 380.0}
 _LEAST, _GROWTH, _MOST = 5.0, 2.6, 20.0  # the radius of one report, what more add to it, and where it ends
 _LABELS = 60  # places that a label is sought for
 _LONGEST = 26
+_ARROW = 8.0  # half the length of an arrow
+_NEAR: dict[Shape, int] = {"wide": 48, "narrow": 16}  # places that are tried for a name that stands off its mark
 _KEY = (1, 5, 20)  # reports that the legend draws
 _EDGE = 20
 
@@ -41,7 +45,7 @@ class MappedPlace:
     latitude: float
     longitude: float
     reports: int
-    told: str  # what a reader hears of it: "Fort Alder: 3 reports, 2 incidents"
+    lines: tuple[Line, ...]  # what it says when it is pointed at: "Fort Alder", "3 reports, 2 incidents"
     href: str
     wide: bool = False  # a country or a region: somewhere in it
 
@@ -63,6 +67,7 @@ class Spotted:
 
     place: MappedPlace
     box: Box
+    beyond: float | None = None  # it lies outside: which way, in degrees clockwise from the right
 
     @property
     def radius(self) -> float:
@@ -89,17 +94,18 @@ def draw_maps(shown: Map) -> Drawings:
 def draw_map(shown: Map, *, shape: Shape, standalone: bool = False) -> str:
     """The map as a picture; `standalone`: a file of its own, with title and colours inside."""
     style = STYLES[shape]
-    window = choose_window(
-        [(one.longitude, one.latitude) for one in shown.places], style.width, _HEIGHTS[shape]
-    )
+    least = LEAST_OF_LANDS if all(one.wide for one in shown.places) else LEAST
+    points = [((one.longitude, one.latitude), one.reports) for one in shown.places]
+    window = choose_close(points, style.width, _HEIGHTS[shape], least=least)
     spots = place_spots(window, shown.places)
-    names = place_names(window, spots, style)
+    names = place_names(window, spots, shape)
     drawn = (_ground(window), *(_spot(one) for one in spots), *(_name(one, style) for one in names.values()))
     unsaid = len(spots) - len(names)
-    legend, bottom = _legend(style, window.height + 24, unsaid, wide=any(one.place.wide for one in spots))
+    legend, bottom = _legend(style, window.height + 32, unsaid, spots)
     if not standalone:
-        over = element("g", *(_hot(one, names) for one in in_order(spots)), fill="transparent")
-        return _picture(shown, shape, Box(0, 0, style.width, bottom), [*drawn, legend, over], standalone=False)
+        whole = Box(0, 0, style.width, bottom)
+        over = over_all(hot_spot(style, whole, _hot(one, names)) for one in in_order(spots))
+        return _picture(shown, shape, whole, [*drawn, legend, over], standalone=False)
     head, height = draw_lines(shown.title, 22, style.width, 6.0, font_weight="700", fill=_INK)
     foot, bottom = draw_lines(_foot(shown), style.small, style.width, bottom + 8)
     raised = element("g", head, transform=f"translate(0 -{number(height + 10)})")
@@ -111,11 +117,23 @@ def draw_map(shown: Map, *, shape: Shape, standalone: bool = False) -> str:
 
 def place_spots(window: Window, places: Iterable[MappedPlace]) -> tuple[Spotted, ...]:
     """Where each place stands: the largest marks first, so that none hides a smaller one."""
-    found = []
-    for one in places:
-        x, y = window.at(window.turned((one.longitude, one.latitude)))
-        found.append(Spotted(one, Box(x, y, x, y).grown(radius_of(one.reports))))
+    found = [_spotted(window, one) for one in places]
     return tuple(sorted(found, key=lambda one: (-one.place.reports, one.place.id)))
+
+
+def _spotted(window: Window, one: MappedPlace) -> Spotted:
+    """Where a place stands; one outside the window at the edge that is nearest to it."""
+    point = window.turned((one.longitude, one.latitude))
+    x, y = window.at(point)
+    whole = Box(0, 0, window.width, window.height)
+    if window.holds(point):
+        radius = radius_of(one.reports)
+        x, y = whole.grown(-radius - 1).nearest(x, y)
+        return Spotted(one, Box(x, y, x, y).grown(radius))
+    inner = whole.grown(-_ARROW - 2)
+    near = inner.nearest(x, y)
+    way = math.degrees(math.atan2(y - near[1], x - near[0]))
+    return Spotted(one, Box(*near, *near).grown(_ARROW), way)
 
 
 def radius_of(reports: int) -> float:
@@ -130,21 +148,22 @@ def radius_of(reports: int) -> float:
 
 def in_order(spots: Iterable[Spotted]) -> list[Spotted]:
     """As they are reached by keyboard: from north to south, from west to east. Smaller ones lie above larger ones."""
-    return sorted(spots, key=lambda one: (-one.radius, round(one.box.middle[1] / 40), one.box.middle[0], one.place.id))
+    return sorted(
+        spots, key=lambda one: (-one.radius, round(one.box.middle[1] / 40), one.box.middle[0], one.place.id)
+    )
 
 
-def place_names(window: Window, spots: Sequence[Spotted], style: Style) -> dict[str, Named]:
-    """Names beside as many marks as find room, those with most reports first; never one over another or over a mark."""
-    taken, found = Taken(), dict[str, Named]()
+def place_names(window: Window, spots: Sequence[Spotted], shape: Shape) -> dict[str, Named]:
+    """Names beside as many marks as find room, those with most reports first; none over another or over a mark."""
+    taken, found, style = Taken(), dict[str, Named](), STYLES[shape]
     taken.take(*(one.box for one in spots))
     picture = Box(2, 2, window.width - 2, window.height - 2)
     for one in spots[:_LABELS]:
         words = shortened(one.place.name, _LONGEST)
         width, height = text_width(words, style.text), style.text * LINE
         for tries, far in ((beside, False), (around, True)):
-            box = next(
-                (at for at in tries(one.box, width, height) if at.within(picture) and taken.is_free(at)), None
-            )
+            places = islice(tries(one.box, width, height), _NEAR[shape])
+            box = next((at for at in places if at.within(picture) and taken.is_free(at)), None)
             if box is not None:
                 taken.take(box)
                 ends = (*one.box.middle, *box.nearest(*one.box.middle)) if far else None
@@ -169,7 +188,11 @@ def _ground(window: Window) -> str:
 def _spot(one: Spotted) -> str:
     """A mark: filled for a point, hollow for a country or a region."""
     x, y = one.box.middle
-    look = {"fill": "none", "stroke_dasharray": "3 3"} if one.place.wide else {"fill": _MARK, "fill_opacity": 0.35}
+    if one.beyond is not None:
+        tip = f"M{number(_ARROW)} 0L{number(-_ARROW * 0.8)} {number(-_ARROW * 0.8)}V{number(_ARROW * 0.8)}Z"
+        turn = f"translate({number(x)} {number(y)}) rotate({number(one.beyond)})"
+        return element("path", d=tip, transform=turn, fill=_MARK, stroke=_MARK, class_="spot arrow")
+    look = {"fill": "none", "stroke_dasharray": "3 3"} if one.place.wide else {"fill": _MARK, "fill_opacity": 0.3}
     return element(
         "circle", cx=x, cy=y, r=one.radius, stroke=_MARK, stroke_width=1.6,
         class_="spot somewhere" if one.place.wide else "spot", **look,
@@ -185,43 +208,54 @@ def _name(one: Named, style: Style) -> str:
             "path", d=f"M{number(x)} {number(y)}L{number(to_x)} {number(to_y)}", stroke=_QUIET, class_="leader"
         )
     baseline = one.box.top + style.text * 1.02
-    words = element("text", clean(one.words), x=one.box.left, y=baseline, font_size=style.text, fill=_INK, class_="label")
+    words = element(
+        "text", clean(one.words), x=one.box.left, y=baseline, font_size=style.text, fill=_INK, class_="label"
+    )
     return leader + words
 
 
-def _hot(one: Spotted, names: dict[str, Named]) -> str:
-    """A transparent place over a mark and its name, which leads to the place in the list below."""
-    boxes = [one.box.grown(3), *([names[one.place.id].box] if one.place.id in names else [])]
-    rects = [
-        element("rect", x=box.left, y=box.top, width=box.width, height=box.height, class_="hit") for box in boxes
-    ]
-    return element("a", *rects, element("title", clean(one.place.told)), href=one.place.href, aria_label=one.place.told)
+def _hot(one: Spotted, names: dict[str, Named]) -> Spot:
+    """What can be pointed at: a mark and its name, which lead to the place in the list below."""
+    name = names.get(one.place.id)
+    return Spot((one.box, name.box) if name else (one.box,), one.place.href, brief_lines(one.place.lines))
 
 
-def _legend(style: Style, top: float, unsaid: int, *, wide: bool) -> tuple[str, float]:
+def _legend(style: Style, top: float, unsaid: int, spots: Sequence[Spotted]) -> tuple[str, float]:
     """How large a mark of so many reports is, and what a hollow one says; and where the legend ends."""
     drawn, x, y = list[str](), 2.0, top
-    for words, look, radius in _key(wide):
+    for words, look, radius in _key(any(one.place.wide for one in spots)):
         room = 2 * radius + 8 + text_width(words, style.small) + 18
         if x > 2 and x + room > style.width:
             x, y = 2.0, y + 28
         drawn.append(element("circle", cx=x + radius, cy=y - 4, r=radius, stroke=_MARK, stroke_width=1.6, **look))
         drawn.append(_small(words, x + 2 * radius + 8, y, style))
         x += room
-    if unsaid:
-        y += 28
-        words = f"{unsaid} {'place' if unsaid == 1 else 'places'} without a name for want of room: see the list"
+    for words in _unsaid(unsaid, sum(one.beyond is not None for one in spots)):
+        y += 26
         drawn.append(_small(words, 2, y, style))
     return element("g", *drawn, class_="legend", aria_hidden="true"), y + 20
+
+
+def _unsaid(bare: int, beyond: int) -> Iterator[str]:
+    """What the drawing leaves to the list below it."""
+    if beyond:
+        arrows, places = ("arrow", "a place") if beyond == 1 else ("arrows", "places")
+        yield f"{beyond} {arrows} at the edge: {places} outside the map"
+    if bare:
+        yield f"{bare} {'mark' if bare == 1 else 'marks'} without a name for want of room"
 
 
 def _key(wide: bool) -> Iterator[tuple[str, dict[str, str | float], float]]:
     """What the legend draws: words, look, radius."""
     for count in _KEY:
         words = f"{count} {'report' if count == 1 else 'reports'}"
-        yield words, {"fill": _MARK, "fill_opacity": 0.35, "class_": "spot"}, radius_of(count)
+        yield words, {"fill": _MARK, "fill_opacity": 0.3, "class_": "spot"}, radius_of(count)
     if wide:
-        yield "somewhere in a country or region", {"fill": "none", "stroke_dasharray": "3 3", "class_": "spot"}, 9.0
+        yield (
+            "somewhere in a country, region or sea",
+            {"fill": "none", "stroke_dasharray": "3 3", "class_": "spot somewhere"},
+            9.0,
+        )
 
 
 def _small(words: str, x: float, y: float, style: Style) -> str:
@@ -240,7 +274,8 @@ def describe(shown: Map) -> str:
     """The map in words."""
     count = len(shown.places)
     left = f" {shown.left_out}." if shown.left_out else ""
-    return f"{count} {'place' if count == 1 else 'places'}, each mark as large as the reports that name it are many.{left}"
+    words = f"{count} {'place' if count == 1 else 'places'}"
+    return f"{words}, each mark as large as the reports that name it are many.{left}"
 
 
 def _picture(shown: Map, shape: Shape, box: Box, drawn: list[str], *, standalone: bool) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from onrecord.plot.boxes import Box
-from onrecord.plot.frames import Frame
+from onrecord.plot.frames import Style
 from onrecord.plot.plots import Drifted, PlottedAccount
 from onrecord.plot.svg import clean, element
 from onrecord.plot.texts import shortened, text_width, wrap_text
 
 _SIZE, _LEADING, _PAD = 13.0, 18.0, 9.0
 _MOST, _BRIEF = 260, 70  # letters of printed words in a panel, and in one of a crowd
+_ONE = 120  # letters of one line among others
 Line = tuple[str, str]  # class, words
 
 
@@ -50,6 +51,11 @@ def spoken(lines: tuple[Line, ...]) -> str:
     return ". ".join(words for _, words in lines)
 
 
+def brief_lines(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The same, each cut to what a panel of a small screen can hold."""
+    return tuple((kind, shortened(words, _ONE)) for kind, words in lines)
+
+
 @dataclass(frozen=True, slots=True)
 class Spot:
     """What can be pointed at: a mark with its label, where it leads, and what is said of it."""
@@ -65,11 +71,11 @@ def over_all(spots: Iterable[str]) -> str:
     return element("g", *spots, class_="over", fill="transparent")
 
 
-def hot_spot(frame: Frame, picture: Box, spot: Spot) -> str:
+def hot_spot(style: Style, picture: Box, spot: Spot) -> str:
     """A transparent place over a mark, and over its label, that leads to its account and shows its panel."""
     mark, *labels = spot.boxes
     places = [_place(mark.grown(3), "hit"), *(_place(label, "hit") for label in labels)]
-    tip = draw_tip(frame, picture, mark, spot.lines) if spot.panel else ""
+    tip = draw_tip(style, picture, mark, spot.lines) if spot.panel else ""
     return element("a", *places, tip, href=spot.href, aria_label=spoken(spot.lines))
 
 
@@ -77,11 +83,11 @@ def _place(box: Box, kind: str, **more: Any) -> str:
     return element("rect", x=box.left, y=box.top, width=box.width, height=box.height, class_=kind, **more)
 
 
-def draw_tip(frame: Frame, picture: Box, mark: Box, lines: tuple[Line, ...]) -> str:
+def draw_tip(style: Style, picture: Box, mark: Box, lines: tuple[Line, ...]) -> str:
     """The panel, beside the mark where there is room, always inside the picture."""
-    room = frame.style.tip - 2 * _PAD
+    room = style.tip - 2 * _PAD
     rows = [(kind, row) for kind, words in lines for row in wrap_text(words, _SIZE, room)]
-    width = min(frame.style.tip, max(text_width(row, _SIZE) for _, row in rows) + 2 * _PAD)
+    width = min(style.tip, max(text_width(row, _SIZE) for _, row in rows) + 2 * _PAD)
     box = tip_box(picture, mark, width, _LEADING * len(rows) + 2 * _PAD - 4)
     shown = [
         element("tspan", clean(row), x=box.left + _PAD, y=box.top + _PAD + 10 + _LEADING * at, class_=kind)

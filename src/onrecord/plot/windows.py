@@ -1,7 +1,7 @@
 """Which part of the world a map shows, and where a point of it stands in the drawing.
 
-The window is chosen by the places alone: they lie inside with room around them, and it is never so small that no coast
-or border tells where it is. North is up; at the window's middle a kilometre is as long eastward as northward.
+The window is chosen by the places alone: they lie inside with room around them, and it is never so small that no
+coast or border tells where it is. North is up; at the window's middle a kilometre is as long eastward as northward.
 """
 
 from __future__ import annotations
@@ -14,9 +14,13 @@ from itertools import pairwise
 from onrecord.plot.world import Point, Ring, Scale
 
 LEAST = 9.0  # degrees from south to north, at least
+LEAST_OF_LANDS = 22.0  # the same where no town is shown, but countries, regions or seas
 _ROOM = 0.22  # of the places' extent, on every side
 _MEDIUM = 75.0  # degrees from west to east, up to which the medium outlines are drawn
+_OUTSIDE = 0.12  # of all reports: what may lie outside a closer window
+_CLOSER = 0.65  # of the height that shows everything: a window no smaller than that is not worth it
 _SOUTH, _NORTH = -60.0, 84.0  # what a map of the whole world shows
+_SLACK = 1e-6  # degrees
 _STEEPEST = 62.0  # the latitude beyond which a degree of longitude is drawn no shorter
 
 
@@ -47,7 +51,8 @@ class Window:
 
     def holds(self, point: Point) -> bool:
         """Whether a point lies inside."""
-        return self.west <= point[0] <= self.east and self.south <= point[1] <= self.north
+        x, y = point
+        return self.west - _SLACK <= x <= self.east + _SLACK and self.south - _SLACK <= y <= self.north + _SLACK
 
     def turned(self, point: Point) -> Point:
         """A point with its longitude counted as the window counts it."""
@@ -55,8 +60,10 @@ class Window:
         return point[0] - 360 * round((point[0] - middle) / 360), point[1]
 
 
-def choose_window(points: Sequence[Point], width: float, height: float) -> Window:
+def choose_window(points: Sequence[Point], width: float, height: float, *, least: float = LEAST) -> Window:
     """The window that shows all points, in a drawing so wide and so high; the whole world where there is none.
+
+    Units: `least` in degrees from south to north.
 
     Example:
         >>> shown = choose_window([(4.4, 50.8), (2.3, 48.9)], 900, 500)
@@ -70,12 +77,43 @@ def choose_window(points: Sequence[Point], width: float, height: float) -> Windo
     south, north = min(latitudes), max(latitudes)
     middle = (south + north) / 2
     short = math.cos(math.radians(min(abs(middle), _STEEPEST)))  # of a degree of longitude, against one of latitude
-    high = max((north - south) * (1 + 2 * _ROOM), (east - west) * (1 + 2 * _ROOM) * short * height / width, LEAST)
+    room = 1 + 2 * _ROOM
+    high = max((north - south) * room, (east - west) * room * short * height / width, least)
     high = min(high, _NORTH - _SOUTH)
-    wide = min(high * width / height / short, 360.0)
+    wide = min(max(high * width / height / short, (east - west) * 1.04), 360.0)
+    height = min(height, high * width / wide / short)  # a map of the world is less high than others
     middle = min(max(middle, _SOUTH + high / 2), _NORTH - high / 2)
     across = (west + east) / 2
     return Window(across - wide / 2, across + wide / 2, middle - high / 2, middle + high / 2, width, height)
+
+
+def choose_close(places: Sequence[tuple[Point, int]], width: float, height: float, *, least: float = LEAST) -> Window:
+    """The window for places with the number of reports of each: closer, where a few lie far off.
+
+    What is left outside is at most a part of the reports, and only where that brings the others much nearer.
+    """
+    kept = sorted(places)
+    whole = window = choose_window([point for point, _ in kept], width, height, least=least)
+    spare = _OUTSIDE * sum(count for _, count in kept)
+    best = window
+    while len(kept) > 2:
+        tried = [
+            (choose_window([point for point, _ in rest], width, height, least=least), rest, kept[at][1])
+            for at in _outermost([point for point, _ in kept])
+            for rest in [kept[:at] + kept[at + 1 :]]
+        ]
+        window, rest, count = min(tried, key=lambda one: (one[0].north - one[0].south, one[2]))
+        if count > spare:
+            break
+        kept, spare = rest, spare - count
+        best = window
+    return best if best.north - best.south <= _CLOSER * (whole.north - whole.south) else whole
+
+
+def _outermost(points: Sequence[Point]) -> list[int]:
+    """The places of the points that lie farthest to each side."""
+    found = [choose(range(len(points)), key=lambda at: points[at][axis]) for choose in (min, max) for axis in (0, 1)]
+    return sorted(set(found))
 
 
 def _longitudes(found: Sequence[float]) -> tuple[float, float]:

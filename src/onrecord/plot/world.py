@@ -1,4 +1,4 @@
-"""The outlines of countries as points on the globe, from files that lie beside this module (world_atlas/README.md)."""
+"""The outlines of countries as points on the globe, from files beside this module (world_atlas/README.md)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any, Literal
 
 Scale = Literal["small", "medium"]
@@ -18,7 +19,8 @@ _FILES: dict[Scale, str] = {"small": "countries-110m.json", "medium": "countries
 def load_outlines(scale: Scale) -> tuple[tuple[Ring, ...], ...]:
     """Every polygon of every country: its outline first, then the holes in it. Read once."""
     text = files("onrecord.plot").joinpath("world_atlas", _FILES[scale]).read_text(encoding="utf-8")
-    return tuple(decode_topology(json.loads(text), "countries"))
+    polygons = decode_topology(json.loads(text), "countries")
+    return tuple(tuple(unrolled(ring) for ring in polygon) for polygon in polygons)
 
 
 def decode_topology(topology: dict[str, Any], name: str) -> Iterator[tuple[Ring, ...]]:
@@ -35,6 +37,24 @@ def decode_topology(topology: dict[str, Any], name: str) -> Iterator[tuple[Ring,
     arcs = [_arc(steps, topology["transform"]) for steps in topology["arcs"]]
     for polygon in _polygons(topology["objects"][name]):
         yield tuple(_ring(indices, arcs) for indices in polygon)
+
+
+def unrolled(ring: Ring) -> Ring:
+    """A ring without jumps at the far side of the globe: its longitudes may run beyond 180 degrees.
+
+    One that goes all round the globe holds a pole, and is closed along it.
+    Example:
+        >>> unrolled(((179.0, 1.0), (-179.0, 1.0), (-179.0, 2.0), (179.0, 1.0)))
+        ((179.0, 1.0), (181.0, 1.0), (181.0, 2.0), (179.0, 1.0))
+    """
+    points, turn = [ring[0]], 0
+    for (before, _), (x, y) in pairwise(ring):
+        turn -= 360 * round((x - before) / 360)
+        points.append((x + turn, y))
+    if turn:
+        pole = -90.0 if points[0][1] < 0 else 90.0
+        points += [(points[-1][0], pole), (points[0][0], pole), points[0]]
+    return tuple(points)
 
 
 def _arc(steps: list[list[int]], transform: dict[str, list[float]]) -> Ring:

@@ -90,6 +90,7 @@ class Figure:
     odd: bool = False
     phase: str | None = None  # the time before or after something that it is restricted to: "before the gates opened"
     phase_on: str | None = None  # the day of that, where the words give one
+    via: tuple[str, ...] = ()  # places passed on the way from `from_place` to `place`, as printed
     inherited: tuple[str, ...] = ()  # fields that other sentences of the article give, not its own
 
     @property

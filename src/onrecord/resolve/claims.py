@@ -23,7 +23,6 @@ from onrecord.records import (
     ClaimKind,
     FigureMark,
     Forecast,
-    Incident,
     Modality,
     Parse,
     Problem,
@@ -39,6 +38,8 @@ from onrecord.resolve.chains import ATTITUDES, Attribution, Attributions
 from onrecord.resolve.context import settle_figures
 from onrecord.resolve.description import describe_figure
 from onrecord.resolve.filling import Told
+from onrecord.resolve.incident_tolls import tolls_of
+from onrecord.resolve.incidents import ToldIncident, resolve_incidents
 from onrecord.resolve.interested import mark_interested
 
 _PLANS: Final[frozenset[Stance]] = frozenset({"wants"})  # "The port plans to open in May" is on the port's word
@@ -85,7 +86,9 @@ def resolve_claims(
     numbered = _with_ids(article, figures + statements)
     belonging = [claim for claim in numbered if claim.kind == "figure"]
     forecasts = [page.forecast(mark, belonging) for mark in marks.forecasts]
-    incidents = [page.incident(mark, belonging) for mark in marks.incidents]
+    told = resolve_incidents(article, sentences, parses, marks.incidents)
+    tolls = tolls_of(told, belonging)
+    incidents = [page.incident(one, tolls.get(one.mark, ())) for one in told]
     return (*numbered, *_with_ids(article, forecasts + incidents))
 
 
@@ -158,7 +161,8 @@ class _Page:
             for mark, draft in zip(marks.figures, drafts, strict=True)
             if draft.claim.figure is not None
         ]
-        settled = settle_figures(self.article, self.sentences, self.parses, told, marks.incidents)
+        incidents = [mark for mark in marks.incidents if mark.alone]
+        settled = settle_figures(self.article, self.sentences, self.parses, told, incidents)
         return [
             replace(
                 draft,
@@ -192,19 +196,20 @@ class _Page:
             horizon=mark.horizon,
             band=mark.band,
             figures=_inside(mark.content, figures),
+            horizon_words=mark.horizon_words,
+            condition=" ".join(mark.condition.of(self.article.text).split()) if mark.condition else None,
+            low=mark.low,
+            high=mark.high,
         )
         return _Draft(replace(claim, forecast=value, why=mark.rule), " ".join(claim.phrase.split()[:6]))
 
-    def incident(self, mark: IncidentMark, figures: Sequence[Claim]) -> _Draft:
-        """Something said to have happened."""
+    def incident(self, told: ToldIncident, tolls: tuple[str, ...]) -> _Draft:
+        """Something said to have happened, known by the first words that tell of it."""
+        mark = told.mark
         sentence = self.sentences[self.at(mark.trigger)]
-        attribution = self.attributions.chain_at(mark.trigger)
-        claim = self._claim("incident", mark.trigger, sentence, attribution)
-        value = Incident(
-            type=mark.type, when=mark.when, where=mark.where, who_did=mark.who_did, who_suffered=mark.who_suffered,
-            firmness=mark.firmness, figures=_inside(sentence.span, figures) if _tolls(mark) else (),
-        )  # fmt: skip
-        return _Draft(replace(claim, incident=value, why=mark.rule), claim.phrase)
+        claim = self._claim("incident", mark.trigger, sentence, self.attributions.chain_at(mark.trigger))
+        value = replace(told.incident, figures=tolls)
+        return _Draft(replace(claim, incident=value, headline=told.headline, why=mark.rule), claim.phrase)
 
     def _claim(
         self,
@@ -254,8 +259,3 @@ def undescribed(article: Article, claims: Sequence[Claim]) -> tuple[Problem, ...
 def _inside(span: Span, figures: Sequence[Claim]) -> tuple[str, ...]:
     """The figures whose phrase lies in a span."""
     return tuple(figure.id for figure in figures if span.covers(figure.span))
-
-
-def _tolls(mark: IncidentMark) -> bool:
-    """Whether a sentence's figures may belong to the incident: a denied or foiled one has no toll."""
-    return mark.firmness not in ("denied", "foiled")

@@ -56,7 +56,7 @@ def resolve_dating(
     usable = [time for time in times if time.value is not None and not time.span.overlaps(phrase)]
     if situation.lemma(situation.noun) in _DISTANCES:
         return Dating()
-    if any(time.value is None and _beside(situation, sentence, time) for time in times):
+    if any(time.value is None and time.kind == "date" and _beside(situation, sentence, time) for time in times):
         return Dating(why="a time beside it that cannot be told")
     for tie, found in _ties(situation, sentence, usable, state):
         if not found:

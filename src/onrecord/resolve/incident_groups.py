@@ -40,12 +40,18 @@ class Group:
     things: set[str] = field(default_factory=set)
     doers: set[str] = field(default_factory=set)
     places: list[str] = field(default_factory=list)
+    counts: dict[str, float] = field(default_factory=dict)
     days: Days | None = None
 
     @property
     def last(self) -> int:
         """The sentence that spoke of it last."""
         return self.mentions[-1].sentence
+
+    @property
+    def has_means(self) -> bool:
+        """Whether it is told with what it was done."""
+        return any(one.mark.means for one in self.mentions)
 
     def add(self, mention: Mention) -> None:
         """Take a mention in."""
@@ -54,6 +60,7 @@ class Group:
         self.people |= mention.people
         self.things |= mention.things
         self.doers |= mention.doers
+        self.counts = {**mention.counts, **self.counts}
         self.places += [place for place in mention.places if place not in self.places]
         self.days = _both(self.days, mention.days)
 
@@ -69,9 +76,8 @@ def group_mentions(mentions: Sequence[Mention], same_place: SamePlace) -> list[G
             groups.append(group)
         group.add(mention)
         for sign in _signs(mention):
-            if group in by_sign[sign][-_KEPT:]:
-                continue
-            by_sign[sign].append(group)
+            if group not in by_sign[sign][-_KEPT:]:
+                by_sign[sign].append(group)
     return groups
 
 
@@ -109,48 +115,63 @@ def _clash(mention: Mention, group: Group, same_place: SamePlace) -> bool:
         told = [same_place(one, other) for one in mention.places for other in group.places]
         if not any(told) and (False in told or mention.sentence - group.last > 1):
             return True
-    if _numbers_clash(mention, group):
-        return True
-    if mention.is_effect or mention.mark.form == "noun" and mention.mark.definite:
+    if mention.is_effect or mention.same_means or mention.points_back:
         return False
+    if mention.doers and group.doers and not mention.doers & group.doers and not _shares(mention, group):
+        return True
     for mine, theirs in ((mention.people, group.people), (mention.things, group.things)):
         if mine and theirs and not mine & theirs:
             return True
     return False
 
 
-def _numbers_clash(mention: Mention, group: Group) -> bool:
-    """ "Three guards were killed", "the five guards": the same noun in two numbers, if neither is a part."""
-    return False
-
-
 def _worth(mention: Mention, group: Group, same_place: SamePlace) -> int:
     """How much speaks for one incident; nothing where nothing does."""
-    distance = mention.sentence - group.last
     if _shares(mention, group):
         return 5
-    is_noun = mention.mark.form == "noun"
+    distance = mention.sentence - group.last
     there = any(same_place(one, other) for one in mention.places for other in group.places)
-    on_the_day = bool(mention.days and group.days and _is_narrow(mention.days) and not _apart_in_time(mention.days, group.days))
-    if is_noun and mention.names_none and (there or on_the_day):
-        return 4 if there and on_the_day else 3
-    if all(one.headline for one in group.mentions) and not mention.headline and mention.sentence - group.last <= _LEAD:
+    on_the_day = mention.days is not None and group.days is not None and _is_narrow(mention.days)
+    if there and on_the_day and (mention.names_none or not (group.people or group.things)):
+        return 4
+    if mention.names_none and mention.is_noun and (there or on_the_day):
+        return 3
+    if all(one.headline for one in group.mentions) and not mention.headline and distance <= _LEAD:
         return 2
-    if is_noun and mention.mark.definite and distance <= _BACK:
+    if _says_elsewhere(mention, group, there=there, on_the_day=on_the_day):
+        return 0
+    if mention.points_back and distance <= _BACK:
+        return 2
+    if mention.is_noun and mention.names_none and distance == 0:
+        return 1  # "the files were stolen in last year's breach"
+    if mention.is_noun:
+        return 0
+    if mention.same_means and group.has_means and distance <= _BACK:
         return 2
     if mention.is_effect and distance <= _NEAR:
         return 2
-    if mention.names_none and distance <= 1:
+    if mention.names_none and not mention.doers and distance <= 1:
         return 1
     return 1 if mention.doers & group.doers and distance <= _NEAR else 0
 
 
+def _says_elsewhere(mention: Mention, group: Group, *, there: bool, on_the_day: bool) -> bool:
+    """Whether a mention has a place or day of its own, that the group does not have: it points back to nothing."""
+    return bool(mention.places and not there) or bool(mention.days and not on_the_day and group.days is None)
+
+
 def _shares(mention: Mention, group: Group) -> bool:
-    return bool(mention.people & group.people or mention.things & group.things)
+    """Whether it befell one of those whom the group tells of; two guards and five guards are others."""
+    both = mention.people & group.people | mention.things & group.things
+    return any(_same_count(mention.counts.get(noun), group.counts.get(noun)) for noun in both)
+
+
+def _same_count(one: float | None, other: float | None) -> bool:
+    return one is None or other is None or one == other
 
 
 def _is_narrow(days: Days) -> bool:
-    return (days[1] - days[0]).days <= 7
+    return (days[1] - days[0]).days <= 31
 
 
 def _apart_in_time(one: Days | None, other: Days | None) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
@@ -12,14 +12,16 @@ from typing import Final
 from onrecord.find.dates import begins, ends
 from onrecord.find.incidents import IncidentMark
 from onrecord.lexicon import load_lexicon
-from onrecord.records import Party
+from onrecord.records import Party, Span
 
 _WORDS = load_lexicon("incident_joins")
 _WIDER: Final = {wide: frozenset(narrow) for wide, narrow in _WORDS["wider"].items()}
 EFFECTS: Final = frozenset(_WORDS["effects"]["types"])
+VAGUE: Final = frozenset(_WORDS["vague"]["types"])
 _HARMLESS: Final = frozenset(_WORDS["effects"]["harmless"])
 _OPEN: Final = frozenset(_WORDS["open"]["nouns"])
 _NAME: Final = re.compile(r"[^\W\d_][\w'’-]+")
+_DEFINITE: Final = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
 _BEHIND: Final = re.compile(r"\s+(?:of|from|in|at|on|who|that)\s|[,(]", re.IGNORECASE)
 
 Days = tuple[datetime.date, datetime.date]
@@ -31,13 +33,15 @@ class Mention:
 
     mark: IncidentMark
     sentence: int
-    block: int
     headline: bool
     days: Days | None
     places: tuple[str, ...]
     people: frozenset[str]  # nouns and names of those it befell, lower case, but for open ones
     things: frozenset[str]
     doers: frozenset[str]
+    counts: Mapping[str, float]  # how many of a noun, where it is exactly told
+    points_back: bool  # "the attack", "killed in the attack"
+    same_means: bool  # "the bomb", "the device": the one told of before
 
     @property
     def names_none(self) -> bool:
@@ -45,21 +49,29 @@ class Mention:
         return not self.people and not self.things
 
     @property
+    def is_noun(self) -> bool:
+        """Whether a noun tells of it: "the attack"."""
+        return self.mark.form == "noun"
+
+    @property
     def is_effect(self) -> bool:
         """Whether it only tells what became of somebody: "Three died"."""
         return self.mark.form == "effect" or self.mark.type in EFFECTS
 
 
-def mention_of(mark: IncidentMark, sentence: int, block: int, places: Iterable[str], *, headline: bool) -> Mention:
-    """A mark with its signs."""
+def mention_of(mark: IncidentMark, sentence: int, *, text: str, places: Iterable[str], headline: bool) -> Mention:
+    """A mark with its signs. `text` is the article's."""
     by_part = {part: [p for p in mark.parties if p.part == part] for part in ("did", "suffered", "struck")}
     return Mention(
-        mark, sentence, block, headline,
+        mark, sentence, headline,
         days=days_of(mark.when),
         places=tuple(places),
         people=party_keys(by_part["suffered"]),
         things=party_keys(by_part["struck"]),
         doers=party_keys(by_part["did"]),
+        counts=_counts(by_part["suffered"] + by_part["struck"]),
+        points_back=mark.definite or any(_is_definite(span, text) for span in mark.triggers),
+        same_means=any(_is_definite(span, text) for span in mark.means),
     )  # fmt: skip
 
 
@@ -83,13 +95,24 @@ def party_keys(parties: Iterable[Party]) -> frozenset[str]:
     return frozenset(key for party in parties for key in keys_of(party.words, party.noun, named=party.named))
 
 
+def _is_definite(span: Span, text: str) -> bool:
+    """Whether "the" or "that" stands at or right before some words."""
+    return _DEFINITE.search(text[max(0, span.start - 6) : span.start]) is not None or span.of(
+        text
+    ).lower().startswith(("the ", "this ", "that "))
+
+
+def _counts(parties: Iterable[Party]) -> Mapping[str, float]:
+    return {p.noun: p.low for p in parties if p.noun and p.low is not None and p.low == p.high and not p.named}
+
+
 @cache
 def keys_of(words: str, noun: str | None, *, named: bool) -> frozenset[str]:
     """What one party is known again by: its noun, and of a name the last word.
 
     Example:
-        >>> sorted(keys_of("Judge Ana Zuntar", "judge", named=True)), sorted(keys_of("two people", "people", named=False))
-        (['judge', 'zuntar'], [])
+        >>> sorted(keys_of("Judge Ana Zuntar", "judge", named=True)), keys_of("two people", "people", named=False)
+        (['judge', 'zuntar'], frozenset())
     """
     found = {noun} if noun else set()
     if named:
@@ -113,6 +136,6 @@ def narrower(one: str, other: str) -> str | None:
     for wide, narrow in ((one, other), (other, one)):
         if narrow in _WIDER.get(wide, ()):
             return narrow
-        if wide in EFFECTS and narrow not in _HARMLESS:
+        if wide in VAGUE or (wide in EFFECTS and narrow not in _HARMLESS):
             return narrow
     return None

@@ -12,18 +12,20 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from onrecord.find.incidents import IncidentMark
-from onrecord.find.places import same_place as same_words
 from onrecord.find.places import state_named
-from onrecord.records import Article, Firmness, Incident, Party, Sentence, Span
+from onrecord.records import Article, Firmness, Incident, Parse, Party, Sentence
+from onrecord.resolve.incident_bodies import bodies_known
 from onrecord.resolve.incident_groups import Group, group_mentions
-from onrecord.resolve.incident_mentions import Days, Mention, days_of, mention_of
+from onrecord.resolve.incident_mentions import VAGUE, Days, days_of, mention_of
 from onrecord.resolve.incident_parties import FIRMEST, fold_parties
+from onrecord.resolve.incident_places import PlacesCompared
+from onrecord.resolve.places import Places
 
 _HEADLINES: Final = frozenset({"title", "caption"})
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldIncident:
     """An incident of the article, with the mark that it is known by: the first in the body, else in a headline."""
 
     incident: Incident
@@ -33,49 +35,55 @@ class Told:
 
 
 def resolve_incidents(
-    article: Article, sentences: Sequence[Sentence], marks: Iterable[IncidentMark]
-) -> tuple[Told, ...]:
+    article: Article, sentences: tuple[Sentence, ...], parses: tuple[Parse, ...], marks: Iterable[IncidentMark]
+) -> tuple[ToldIncident, ...]:
     """Every incident that an article tells of, once, with all that it says of it."""
+    marks = _with_bodies(article, tuple(marks))
+    places = PlacesCompared(Places(article, sentences, parses))
     starts = [sentence.span.start for sentence in sentences]
     mentions = []
     for mark in marks:
         index = max(0, bisect_right(starts, mark.trigger.start) - 1)
         sentence = sentences[index]
-        places = tuple(dict.fromkeys([*([mark.where] if mark.where else []), *(s.of(article.text) for s in mark.places)]))
-        mentions.append(
-            mention_of(mark, index, sentence.block, places, headline=sentence.kind in _HEADLINES)
-        )
-    groups = group_mentions(mentions, _same_place)
-    return tuple(_told(group) for group in groups if any(one.mark.alone for one in group.mentions))
+        named = (mark.where,) if mark.where else tuple(dict.fromkeys(s.of(article.text) for s in mark.places))
+        is_headline = sentence.kind in _HEADLINES
+        mentions.append(mention_of(mark, index, text=article.text, places=named, headline=is_headline))
+    groups = group_mentions(mentions, places.may_be_one)
+    return tuple(_told(article, places, group) for group in groups if _is_told(group))
 
 
-def _same_place(one: str, other: str) -> bool | None:
-    """True where one place is the other or lies in it, False where both are known to be apart."""
-    if same_words(one, other):
-        return True
-    states = (state_named(one), state_named(other))
-    if None not in states:
-        return states[0] == states[1]
-    return None
+def _with_bodies(article: Article, marks: Sequence[IncidentMark]) -> tuple[IncidentMark, ...]:
+    """The marks, with the bodies behind those who are only called rebels."""
+    known = {(p.span, p.part): p for p in bodies_known((p for mark in marks for p in mark.parties), article.text)}
+    return tuple(replace(mark, parties=tuple(known[p.span, p.part] for p in mark.parties)) for mark in marks)
 
 
-def _told(group: Group) -> Told:
+def _is_told(group: Group) -> bool:
+    """Whether it is more than a word that points at something: "the incident", "the attack was condemned"."""
+    return group.type not in VAGUE and any(one.mark.alone for one in group.mentions)
+
+
+def _told(article: Article, places: PlacesCompared, group: Group) -> ToldIncident:
     marks = tuple(one.mark for one in group.mentions)
     body = [one.mark for one in group.mentions if not one.headline]
     known_by = next((mark for mark in body if mark.alone), body[0] if body else marks[0])
-    return Told(_incident(group, marks, known_by), known_by, marks, headline=not body)
+    incident = _incident(article, group, marks, known_by)
+    if incident.where:
+        incident = replace(incident, place=places.of(incident.where))
+    return ToldIncident(incident, known_by, marks, headline=not body)
 
 
-def _incident(group: Group, marks: Sequence[IncidentMark], known_by: IncidentMark) -> Incident:
+def _incident(article: Article, group: Group, marks: Sequence[IncidentMark], known_by: IncidentMark) -> Incident:
     parties = fold_parties(party for mark in marks for party in mark.parties)
+    means = [" ".join(span.of(article.text).split()) for mark in marks for span in mark.means]
     return Incident(
         type=group.type,
         when=_when(marks, group.days),
-        where=_where(marks),
+        where=_where(article, marks),
         who_did=_first(parties, "did") or _said(marks, "who_did"),
         who_suffered=_first(parties, "suffered") or _first(parties, "struck") or _said(marks, "who_suffered"),
-        firmness=_firmness(marks),
-        means=None,
+        firmness=_firmness(marks, parties),
+        means="; ".join(dict.fromkeys(means)) or None,
         parties=parties,
         mentions=tuple(span for mark in marks for span in (mark.triggers or (mark.trigger,))),
         attempted=known_by.attempted and not any(p.effect in ("killed", "wounded") for p in parties),
@@ -97,12 +105,16 @@ def _when(marks: Iterable[IncidentMark], days: Days | None) -> str | None:
     return next((when for when in said if days_of(when) == days), said[0] if said else None)
 
 
-def _where(marks: Iterable[IncidentMark]) -> str | None:
-    """The first place that is narrower than a state, else the state."""
+def _where(article: Article, marks: Sequence[IncidentMark]) -> str | None:
+    """The first place that is narrower than a state, else the state; one that only its sentences name comes last."""
     said = [mark.where for mark in marks if mark.where]
-    return next((place for place in said if state_named(place) is None), said[0] if said else None)
+    beside = [" ".join(span.of(article.text).split()) for mark in marks if not mark.where for span in mark.places]
+    narrow = (place for place in (*said, *beside) if state_named(place) is None)
+    return next(narrow, next(iter((*said, *beside)), None))
 
 
-def _firmness(marks: Sequence[IncidentMark]) -> Firmness:
-    """The firmest that it is told; foiled only where nobody tells that it was done."""
-    return min((mark.firmness for mark in marks), key=FIRMEST.index)
+def _firmness(marks: Sequence[IncidentMark], parties: Sequence[Party]) -> Firmness:
+    """How firmly it is told, and where it is told as done, how firmly who did it."""
+    told = min((mark.firmness for mark in marks), key=FIRMEST.index)
+    doer: Firmness = next((party.firmness for party in parties if party.part == "did"), "reported")
+    return max(told, doer, key=FIRMEST.index) if told not in ("foiled", "denied") else told

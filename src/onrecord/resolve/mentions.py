@@ -205,7 +205,8 @@ def _unlabelled(article: Article, sentence: Sentence, parse: Parse, head: int) -
     while first > 0 and (parse[first - 1].pos == "PROPN" or (parse[first - 1].tag == "POS" and first > 1)):
         first -= 1
     words = " ".join(sentence.text[parse[first].start : parse[head].end].split())
-    if words[:1].isupper() and len(words) > 2:
+    acronym = words.isalpha() and words.isupper() and 1 < len(words) < 7
+    if acronym or (words[:1].isupper() and len(words) > 2):
         start = sentence.span.start + parse[first].start
         in_title = body_name(words) in (article.title or "")
-        yield Mention(body_name(words), False, start, sentence.block, True, in_title, labelled=False)
+        yield Mention(body_name(words), False, start, sentence.block, True, in_title, labelled=acronym)

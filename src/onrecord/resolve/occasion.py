@@ -22,11 +22,14 @@ _ALL_TYPES = load_lexicon("incident_types")
 _TYPES: dict[str, frozenset[str]] = {
     name: frozenset(entry["tolls"]) for name, entry in _ALL_TYPES.items() if "tolls" in entry
 }
-_FAMILIES: dict[str, str] = {name: entry.get("family", name) for name, entry in _ALL_TYPES.items() if "tolls" in entry}
+_FAMILIES: dict[str, str] = {
+    name: entry.get("family", name) for name, entry in _ALL_TYPES.items() if "tolls" in entry
+}
 _SOMEWHERE = re.compile(
     rf"\b(?:in|near|off|outside|at|across|above)\s+(?:the\s+)?(?!(?:{any_of(load_lexicon('times')['months'])})\b)[A-Z][a-z]"
 )
 _ANY_EVENT = frozenset(_WORDS["events"]["any"])
+_TOLD_OF_PEOPLE = frozenset({"killing", "death", "injury", "damage"})
 _LEAD = 3  # paragraphs after the title that tell what a report is about
 _RECENT = 2  # months: an older event is background, unless the article is about it by name
 
@@ -63,10 +66,11 @@ def resolve_occasion(
     beside = {
         sentence.span: parse for sentence, parse in zip(sentences, parses, strict=True) if len(parse) <= LONGEST
     }
-    told = [mark for mark in incidents if mark.type in _FAMILIES and mark.firmness not in ("denied", "foiled")]
+    told = [mark for mark in incidents if mark.type in _FAMILIES and mark.alone]
+    told = [mark for mark in told if mark.firmness not in ("denied", "foiled")]
     told = [mark for mark in told if not _past(article, mark)]
-    if any(mark.type != "killing" for mark in told):
-        told = [mark for mark in told if mark.type != "killing"]  # "71 died when the dam broke": the dam is the event
+    if any(mark.type not in _TOLD_OF_PEOPLE for mark in told):  # "71 died when the dam broke": the dam is the event
+        told = [mark for mark in told if mark.type not in _TOLD_OF_PEOPLE]
     named = _named(opening) or _specific([mark.type for mark in told if mark.trigger.end <= end])
     families = {_FAMILIES[name] for name in named}
     if len(families) != 1:
@@ -130,7 +134,9 @@ def _prose(sentence: Sentence) -> bool:
 
 @cache
 def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
-    owner = {word: name for name in _TYPES for word in _ALL_TYPES[name].get("nouns", ()) if _FAMILIES[name] != "violence"}
+    owner = {
+        word: name for name in _TYPES for word in _ALL_TYPES[name].get("nouns", ()) if _FAMILIES[name] != "violence"
+    }
     several = {word: name for word, name in owner.items() if name in _WORDS["named_for"]["plural"]}
     forms = {**owner, **{_WORDS["irregular"].get(word, word + "s"): name for word, name in several.items()}}
     return re.compile(rf"\b({any_of(forms)})\b(?!\s+of\s+[a-z])", re.IGNORECASE), forms  # no "flood of letters"
@@ -156,7 +162,7 @@ def _named(opening: Sequence[Sentence]) -> list[str]:
 
 def _specific(types: Sequence[str]) -> list[str]:
     """One name for a family, the more telling one: a bombing rather than an attack."""
-    vague = {"attack", "killing"}
+    vague = {"attack"} | _TOLD_OF_PEOPLE
     return sorted(set(types), key=lambda name: (name in vague, types.index(name)))
 
 

@@ -165,8 +165,9 @@ def body_for(
 ) -> str | None:
     """The body that "the commission", "the company" stands for, if there is a sole candidate.
 
-    In order: the one that the noun stood beside ("a company, Acme"); the one whose name ends in the noun; the one that spoke last, if it may be called so; the one in the
-    title; the one that the people who spoke work for; the only one that any sentence is about.
+    In order: the one that the noun stood beside ("a company, Acme"); the one whose name ends in the noun; the one
+    that spoke last, if it may be called so; the one in the title; the one that the people who spoke work for; the
+    only one that any sentence is about.
     """
     before = [m for m in cast.bodies_before(position) if m.called not in _OUTLET_NOUNS or noun in _OUTLET_NOUNS]
     called = _distinct(m.name for m in before if m.called == noun)

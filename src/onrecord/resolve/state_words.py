@@ -10,7 +10,8 @@ from onrecord.records import Aspect
 
 _STATES = {name: entry for name, entry in load_lexicon("states").items() if name != "data"}
 _COUNTED_AGAIN = frozenset({"missing", "displaced", "stranded", "hospitalised", "on strike", "starving"})
-_TOLLS = frozenset(load_lexicon("incident_types")["earthquake"]["tolls"]) - {"missing", "stranded", "affected", "fled"}
+_OF_A_QUAKE = frozenset(load_lexicon("incident_types")["earthquake"]["tolls"])
+_TOLLS = _OF_A_QUAKE - {"missing", "stranded", "affected", "fled"}
 _FLOWS = frozenset(load_lexicon("states")["data"]["flows"])
 
 PHRASES: dict[tuple[str, str], str] = {

@@ -39,7 +39,7 @@ class Whereabouts:
     from_place: str | None = None
 
 
-def resolve_places(situation: Situation, state: State | None) -> Whereabouts:
+def resolve_whereabouts(situation: Situation, state: State | None) -> Whereabouts:
     """Where the counted are, or it happened, and where they come from."""
     tree, text = situation.tree, situation.text
     peoples = modifier_states(tree, situation.noun, text) or modifier_states(tree, situation.top, text)

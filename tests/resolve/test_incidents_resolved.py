@@ -1,0 +1,169 @@
+"""What an article tells of one happening, put together: each once, with its day, place, parties, means and tolls.
+
+Each report is our own: a title and its paragraphs, one a line.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.engine.spacy_parser import load_parser
+from onrecord.reading import Reader, read_article
+from onrecord.records import Article, Block, Claim, Incident, PlaceRef, Span
+from onrecord.resolve.incident_mentions import narrower
+from onrecord.resolve.incident_places import may_be_one_place
+
+
+def claims_of(report: str) -> list[Claim]:
+    lines = [line.strip() for line in report.strip().splitlines() if line.strip()]
+    blocks, at = [], 0
+    for number, line in enumerate(lines):
+        blocks.append(Block("title" if number == 0 else "paragraph", Span(at, at + len(line))))
+        at += len(line) + 2
+    article = Article(
+        "art-x", "c", 1, "", "\n\n".join(lines), tuple(blocks), title=lines[0], publisher="Gazette",
+        published="2015-03-18",
+    )  # fmt: skip
+    return list(read_article(article, Reader(load_parser()))[0])
+
+
+def incidents_of(report: str) -> list[Incident]:
+    return [claim.incident for claim in claims_of(report) if claim.incident is not None]
+
+
+MARKET = """
+    Blast kills nine at market
+    A car bomb went off at a market in Oran on Monday, killing nine people and wounding 30, police said.
+    The blast destroyed a bakery.
+    Two of the dead were nurses, a hospital said.
+"""
+
+
+def test_one_bombing_over_four_sentences() -> None:
+    (bombing,) = incidents_of(MARKET)
+    assert (bombing.type, bombing.when, bombing.where) == ("bombing", "2015-03-16", "Oran")
+    assert "bakery" in {party.noun for party in bombing.parties}
+    assert len(bombing.mentions) >= 3
+
+
+def test_its_tolls_are_its_figures() -> None:
+    claims = claims_of(MARKET)
+    (bombing,) = [claim.incident for claim in claims if claim.incident]
+    phrases = {claim.phrase for claim in claims if claim.id in bombing.figures}
+    assert {"nine people", "30"} <= phrases
+
+
+APART = [
+    # two places
+    """
+    Guards shot in two towns
+    Gunmen shot a guard in Oran on Monday.
+    Gunmen shot a clerk in Lyon on Monday.
+    """,
+    # two days
+    """
+    A bad week
+    A bomb killed two teachers in Oran on Monday.
+    A bomb killed a nurse in Oran last May.
+    """,
+    # two kinds
+    """
+    Rebels on the road
+    Rebels kidnapped two engineers near Oran on Monday.
+    A bomb killed a nurse in Lyon on Sunday.
+    """,
+]
+
+
+@pytest.mark.parametrize("report", APART)
+def test_two_incidents_stay_two(report: str) -> None:
+    assert len(incidents_of(report)) == 2
+
+
+TOGETHER = [
+    # whom it befell
+    """
+    The judge
+    Gunmen shot a judge in Oran on Monday.
+    Her son studies in Lyon.
+    The judge was killed outside her house, a neighbour said.
+    """,
+    # a definite noun
+    """
+    The station
+    Rebels attacked a police station in Oran on Monday.
+    Nobody expected it.
+    The attack destroyed two cars.
+    """,
+    # the dead of the sentence before
+    """
+    The bus
+    Rebels attacked a bus in Oran on Monday.
+    Three passengers died.
+    """,
+    # the headline
+    """
+    Gunmen kill two guards in Oran
+    Two guards were killed by gunmen in Oran on Monday, the police said.
+    """,
+]
+
+
+@pytest.mark.parametrize("report", TOGETHER)
+def test_one_incident_stays_one(report: str) -> None:
+    assert len(incidents_of(report)) == 1
+
+
+def test_a_claim_of_responsibility_is_told_of_the_deed() -> None:
+    (bombing,) = incidents_of(
+        """
+        Bomb at a bank
+        A bomb damaged two banks in Oran on Monday.
+        The River Front claimed responsibility for the attack.
+        """
+    )
+    (doer,) = [party for party in bombing.parties if party.part == "did"]
+    assert (doer.words, doer.firmness) == ("The River Front", "claimed")
+
+
+def test_an_attack_that_nobody_places_is_none() -> None:
+    assert incidents_of("A speech\nThe attack was condemned by the mayor.") == []
+
+
+def test_the_claim_is_known_by_the_first_words_of_the_body() -> None:
+    (claim,) = [claim for claim in claims_of(MARKET) if claim.incident]
+    assert claim.sentence.startswith("A car bomb went off") and not claim.headline
+
+
+def test_a_headline_alone_is_marked_so() -> None:
+    (claim,) = [
+        claim for claim in claims_of("Two guards killed in Oran on Monday\nThe mayor spoke.") if claim.incident
+    ]
+    assert claim.headline
+
+
+LYON = PlaceRef("Lyon", "city", ("Rhône", "France", "Europe"), 45.7, 4.8)
+PLACES = [
+    (LYON, PlaceRef("France", "country", ("Europe",), 46.0, 2.0), True),  # in it
+    (LYON, PlaceRef("Marseille", "city", ("Bouches-du-Rhône", "France", "Europe"), 43.3, 5.4), False),  # two towns
+    (LYON, PlaceRef("Zuntar"), None),  # in no gazetteer
+    (LYON, PlaceRef("Salem", "city", (), candidates=("Salem, Oregon", "Salem, India")), None),  # one of several
+]
+
+
+@pytest.mark.parametrize(("one", "other", "may_be"), PLACES)
+def test_places_that_may_hold_one_thing(one: PlaceRef, other: PlaceRef, may_be: bool | None) -> None:
+    assert may_be_one_place(one, other) is may_be_one_place(other, one) is may_be
+
+
+TYPES = [
+    ("attack", "shooting", "shooting"),  # an attack may be a shooting
+    ("shooting", "stabbing", None),
+    ("death", "flood", "flood"),  # "Three died"
+    ("death", "arrest", None),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "kind"), TYPES)
+def test_the_narrower_of_two_types(one: str, other: str, kind: str | None) -> None:
+    assert narrower(one, other) == narrower(other, one) == kind
