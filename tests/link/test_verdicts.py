@@ -95,7 +95,7 @@ NEVER_INDEPENDENT: list[tuple[str, dict[str, str], dict[str, str], str]] = [
     ("citing in the sentence", {"by": "Doctors League", "sentence": "Doctors League, citing Mercy Hospital, counted 40 people dead."}, {"by": "Mercy Hospital"}, "names the other"),
     ("citing elsewhere", {"by": "Doctors League"}, {"by": "Mercy Hospital"}, "citing"),
     ("two outlets", {}, {"outlet": "Coast Post"}, "how it knows"),
-    ("two outlets that tell of a count", 
+    ("two outlets that tell of a count",
      {"basis": "counted", "sentence": "The newest count of the ministry stands at 40 people."},
      {"outlet": "Coast Post", "basis": "counted", "sentence": "At 40 people the ministry's count has not moved."}, "how it knows"),
     ("one aide twice", {"by": "an aide*"}, {"by": "an aide*"}, "unnamed"),
