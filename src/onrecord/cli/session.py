@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from onrecord.cli.options import last_day
 from onrecord.cli.printing import progress
 from onrecord.records import Record
-from onrecord.store.folder import open_ledger, open_or_make_ledger
+from onrecord.store.folder import open_ledger, open_or_make_ledger, own_types
 from onrecord.store.readers import ModelReader, PageReader
 from onrecord.store.recording import load_record
 from onrecord.store.sqlite import SqliteStore
@@ -33,8 +33,11 @@ def opened(folder: Path, *, make: bool = False) -> Iterator[SqliteStore]:
 
 
 def reader_of(store: SqliteStore) -> PageReader:
-    """The reader that pages of this ledger are read by."""
-    return ModelReader(store)
+    """The reader that pages of this ledger are read by, with the ledger's own types of incident if it has any.
+
+    Raises: UsageError if that file is not as it should be.
+    """
+    return ModelReader(store, types=own_types(store.folder))
 
 
 def record_of(store: SqliteStore, *, as_of: str | None = None, story: str | None = None) -> Record:

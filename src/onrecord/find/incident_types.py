@@ -5,15 +5,17 @@ The types stand in `lexicons/incident_types.toml`; a table of the same form adds
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
 from onrecord.lexicon import load_lexicon
+from onrecord.problems import UsageError
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class IncidentTypes:
     """Types of incident, by the words that tell of them. `tables` are as read from their files."""
 
@@ -83,6 +85,41 @@ def types_of(*tables: Mapping[str, Mapping[str, Any]]) -> IncidentTypes:
             for key, value in entries.items():
                 mine[key] = [*mine.get(key, ()), *value] if isinstance(value, list) else value
     return IncidentTypes(joined)
+
+
+_LISTS: Final = ("verbs", "nouns", "agentless", "things", "tolls", "of", "subjects")
+_PLAIN: Final = ("group", "family", "suffers", "subject", "of", "effect")
+
+
+def read_types(text: str) -> IncidentTypes:
+    """The program's types with those of a user's file, in TOML.
+
+    Raises: UsageError with what is wrong in it.
+    Example:
+        >>> read_types('[hail]\\ngroup = "disaster"\\nnouns = ["hailstorm"]').nouns["hailstorm"]
+        'hail'
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"The file of incident types is not TOML: {error}.") from error
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise UsageError(f"In the file of incident types, {name!r} is not a table.")
+        for key, value in table.items():
+            _check(name, key, value)
+    return types_of(load_lexicon("incident_types"), tables)
+
+
+def _check(name: str, key: str, value: object) -> None:
+    if key not in (*_LISTS, *_PLAIN):
+        known = ", ".join(sorted({*_LISTS, *_PLAIN}))
+        raise UsageError(f"In the file of incident types, [{name}] has {key!r}; it may have {known}.")
+    words = value.values() if key == "subjects" and isinstance(value, dict) else [value]
+    for one in words:
+        listed = isinstance(one, list) and all(isinstance(word, str) and word.strip() for word in one)
+        if not (listed if key in _LISTS and key != "of" else isinstance(one, str | bool)):
+            raise UsageError(f"In the file of incident types, {key!r} of [{name}] is not as it should be: {one!r}.")
 
 
 TYPES: Final = types_of(load_lexicon("incident_types"))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Final
 
 from onrecord.find.attitude_words import ADJECTIVES, LIGHT, PASSIVE, PHRASAL
 from onrecord.find.attitude_words import VERBS as ATTITUDES
 from onrecord.find.cues import VERBS
-from onrecord.find.incident_types import TYPES
+from onrecord.find.incident_types import TYPES, IncidentTypes
 from onrecord.find.inflections import noun_forms, verb_forms
 from onrecord.lexicon import any_of, load_lexicon
 
@@ -32,18 +33,18 @@ def _words() -> Iterator[str]:
     light = [noun for table in LIGHT.values() for noun in table if noun != "*"]
     for noun in [*nouns, *light, *_NOUNS["agents"]["nouns"]]:
         yield from noun_forms(noun)
-    yield from _incident_words()
+    yield from words_of_types(TYPES)
     yield from (*ADJECTIVES, *_NOUNS["adverbs"], *_AMOUNTS, *_LEXICON["cues"])
 
 
-def _incident_words() -> Iterator[str]:
+@cache
+def words_of_types(types: IncidentTypes) -> frozenset[str]:
     """Every form of the single words that tell of an incident, and of the bombs that are placed or thrown."""
-    for verb in {*TYPES.verbs, *TYPES.agentless} - set(_LEXICON["common"]):
-        if " " not in verb:
-            yield from verb_forms(verb)
-    for noun in {*TYPES.nouns, *TYPES.things, *(thing for thing, _ in TYPES.subjects)}:
-        if " " not in noun:
-            yield from noun_forms(noun)
+    verbs = {verb for verb in {*types.verbs, *types.agentless} - set(_LEXICON["common"]) if " " not in verb}
+    nouns = {*types.nouns, *types.things, *(thing for thing, _ in types.subjects)}
+    forms = [form for verb in verbs for form in verb_forms(verb)]
+    forms += [form for noun in nouns if " " not in noun for form in noun_forms(noun)]
+    return frozenset(form.lower() for form in forms)
 
 
 _WORDS: Final = frozenset(word.lower() for word in _words())
@@ -58,8 +59,10 @@ _WORTH = re.compile(
 MOST: Final = 3000  # characters: a longer sentence is a table, a dump or an attack on the parser
 
 
-def worth_parsing(text: str) -> bool:
+def worth_parsing(text: str, *, also: frozenset[str] = frozenset()) -> bool:
     """Whether a sentence may hold a figure, a statement or an event. It may say yes too often, never too seldom.
+
+    `also` are words of a user's own types of incident, in small letters.
 
     Example:
         >>> worth_parsing("The minister warned of delays."), worth_parsing("Rain fell.")
@@ -67,4 +70,7 @@ def worth_parsing(text: str) -> bool:
     """
     if len(text) > MOST:
         return False
-    return _WORTH.search(text) is not None or not _WORDS.isdisjoint(_WORD.findall(text.lower()))
+    if _WORTH.search(text) is not None:
+        return True
+    words = _WORD.findall(text.lower())
+    return not (_WORDS.isdisjoint(words) and also.isdisjoint(words))

@@ -9,6 +9,7 @@ from onrecord.problems import LedgerError
 from onrecord.store.sqlite import LEDGER_FILE, SqliteStore
 
 DEFAULT_FOLDER = Path("onrecord-ledger")
+TYPES_FILE = "types.toml"
 
 
 def open_ledger(folder: Path) -> SqliteStore:
@@ -45,3 +46,15 @@ def is_ledger(folder: Path) -> bool:
         raise LedgerError(
             f"The ledger {folder} cannot be opened: {(error.strerror or str(error)).lower()}."
         ) from error
+
+
+def own_types(folder: Path) -> str | None:
+    """The text of a ledger's own file of incident types; None where it has none.
+
+    Raises: LedgerError if the file is there and cannot be read.
+    """
+    path = folder / TYPES_FILE
+    try:
+        return path.read_text(encoding="utf-8") if path.is_file() else None
+    except (OSError, UnicodeDecodeError) as error:
+        raise LedgerError(f"The file {path} cannot be read: {error}.") from error

