@@ -25,7 +25,7 @@ CONTRACT = {
     "incidents": f"{CLAIM} type when where who_did who_suffered firmness figures place place_kind within latitude longitude "
     "candidates means attempted threatened parties mentions event_id",
     "events": "schema id type when place place_kind within latitude longitude candidates firmness means who_did who_suffered "
-    "tolls claims articles origins copies interested reviewed reasons",
+    "tolls claims articles origins unlisted copies interested reviewed reasons",
     "forecasts": f"{CLAIM} content horizon band figures horizon_words condition probability_low probability_high "
     "forecast status outcome shown_by brier",
 }

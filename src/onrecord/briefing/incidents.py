@@ -47,7 +47,7 @@ class EventCard:
     tolls: tuple[TollLine, ...]
     reports: tuple[ReportLine, ...]
     also: tuple[tuple[str, str], ...]  # other articles that report it: outlet and day, page
-    origins: int
+    origins: str  # "2 origins and 1 unnamed source": copies add none
     articles: int
     copies: int
     reasons: tuple[str, ...]
@@ -84,7 +84,7 @@ def event_card(book: Lookup, event: Event) -> EventCard:
         tolls=tuple(toll_line(book, one) for one in event.tolls),
         reports=tuple(report_line(book, claim, copied) for claim in claims),
         also=also_in(book, event, claims),
-        origins=len({origin_of(book, claim) for claim in claims}),
+        origins=origin_words(book, [claim for claim in claims if claim.article not in copied]),
         articles=len(event.articles),
         copies=len(copied),
         reasons=event.reasons,
@@ -145,9 +145,15 @@ def doubt_words(claims: tuple[Claim, ...]) -> str:
     return "; ".join(said)
 
 
-def origin_of(book: Lookup, claim: Claim) -> str:
-    """What tells a claim's origin from others: its source; unnamed ones and private persons are only themselves."""
-    return book.source_of.get(claim.id, claim.id)
+def origin_words(book: Lookup, claims: Iterable[Claim]) -> str:
+    """By how many it is told: listed sources, and beside them how many are not, which may be one and the same."""
+    claims = tuple(claims)
+    listed = len({book.source_of[claim.id] for claim in claims if claim.id in book.source_of})
+    others = sum(claim.id not in book.source_of for claim in claims)
+    unlisted = wording.counted_words(others, "source not listed", "sources not listed")
+    if not listed:
+        return unlisted
+    return wording.counted_words(listed, "origin") + (f" and {unlisted}" if others else "")
 
 
 def copied_articles(book: Lookup, event: Event) -> frozenset[str]:

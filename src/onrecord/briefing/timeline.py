@@ -126,7 +126,7 @@ def event_lines(card: EventCard) -> tuple[Line, ...]:
 
 def reports_words(card: EventCard) -> str:
     """How many reports, of how many origins; those that print another's text are a small count."""
-    words = f"{wording.counted_words(card.articles, 'report')}, {wording.counted_words(card.origins, 'origin')}"
+    words = f"{wording.counted_words(card.articles, 'report')}, {card.origins}"
     return words + (
         f"; {card.copies} {'prints' if card.copies == 1 else 'print'} another’s text" if card.copies else ""
     )
