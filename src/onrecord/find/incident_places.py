@@ -9,6 +9,7 @@ from onrecord.find.cues import VERBS as SAYING
 from onrecord.find.grammar import Tree
 from onrecord.find.incident_types import IncidentTypes
 from onrecord.find.places import name_around, place_after, place_at, place_name
+from onrecord.find.speech import DATELINE
 from onrecord.find.times import TimeMark
 from onrecord.find.triggers import Trigger
 from onrecord.lexicon import load_lexicon
@@ -91,15 +92,24 @@ def times_of(
 ) -> tuple[TimeMark, ...]:
     """The times that belong to an incident."""
     found = []
-    for time in times:
+    for time in _in_story(times, sentence):
         top = tree.root_of(tree.within(time.span.start - sentence.span.start, time.span.end - sentence.span.start))
-        if top is None or time.kind in _NO_DAY or time.relation in _UNSURE:
+        if top is None or time.kind in _NO_DAY:
+            continue
+        if time.relation in _UNSURE and not _before_where(tree, top, members):
             continue
         if time.value is None and time.kind != "date":
             continue
         if owner_of(tree, top, members, others):
             found.append(time)
     return tuple(found)
+
+
+def _in_story(times: Sequence[TimeMark], sentence: Sentence) -> Sequence[TimeMark]:
+    """The times of a sentence without its dateline's: "ORAN, June 9 — A bomb exploded on Tuesday"."""
+    dateline = DATELINE.match(sentence.text)
+    begins = sentence.span.start + (dateline.end() if dateline else 0)
+    return [time for time in times if time.span.start >= begins]
 
 
 def owner_of(tree: Tree, index: int, members: Collection[int], others: Collection[int]) -> bool:
@@ -125,11 +135,11 @@ def owner_of(tree: Tree, index: int, members: Collection[int], others: Collectio
 
 
 def _before_where(tree: Tree, index: int, members: Collection[int]) -> bool:
-    """ "in Oran on Sunday, where guards shot a man": place and day stand before the clause, and are its own."""
+    """ "in Oran on Sunday, where guards shot a man", "since May, when a bomb killed 40": the clause's own."""
     for member in members:
         if tree[member].dep in ("relcl", "advcl", "ccomp"):
             for adverb in tree.children(member, "advmod"):
-                if tree[adverb].lemma.lower() == "where" and index < adverb <= index + 6:
+                if tree[adverb].lemma.lower() in ("where", "when") and index < adverb <= index + 6:
                     return True
     return False
 
@@ -153,7 +163,7 @@ def time_of(tree: Tree, trigger: Trigger, times: Sequence[TimeMark], sentence: S
     index = trigger.index
     is_noun = tree[index].pos in ("NOUN", "PROPN")
     verb = index if not is_noun else tree.verb_of(index)
-    for time in times:
+    for time in _in_story(times, sentence):
         inside = tree.within(time.span.start - sentence.span.start, time.span.end - sentence.span.start)
         top = tree.root_of(inside)
         if top is None or time.value is None or time.kind in _NO_DAY or time.relation in _UNSURE:
