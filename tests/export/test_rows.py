@@ -31,7 +31,7 @@ CONTRACT = {
 }
 BY_KIND = {
     "figure": f"{CLAIM} low high low_open high_open bound unit per aspect basis includes excludes counted actor group place from_place "
-    "state event period direction base as_of headline odd interested account question against_interest",
+    "state event period direction base as_of headline odd interested account question against_interest via",
     "statement": f"{CLAIM} cue content source stance form rule",
     "incident": CONTRACT["incidents"],
     "forecast": CONTRACT["forecasts"],

@@ -84,6 +84,7 @@ FIGURE = (
         "flag",
         "Whether an interested party in its chain admits its own loss or fault by it. No verdict rests on it.",
     ),
+    Field("via", "texts", "Places passed on the way from `from_place` to `place`; null where none is printed."),
 )
 STATEMENT = (
     Field("cue", "span", "The word that gives it on somebody's word, as `[start, end]` in the article's text."),

@@ -152,7 +152,7 @@ def _claim(claim: Claim, places: Places) -> Row:
         question, account = places.answer(claim.id)
         last = {"headline": claim.headline, "odd": claim.figure.odd, "interested": claim.interested}
         where = {"account": account, "question": question, "against_interest": claim.against_interest}
-        return row | _figure(claim.figure) | last | where
+        return row | _figure(claim.figure) | last | where | {"via": list(claim.figure.via) or None}
     if claim.incident:
         return row | incident_fields(claim.incident, places.event(claim.id))
     return row | (forecast_fields(claim, places) if claim.forecast else _statement(claim))

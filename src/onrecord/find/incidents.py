@@ -173,7 +173,7 @@ class _Told:
         if first.several or mark.threatened or mark.type == "incident":
             return False
         if mark.firmness == "foiled" and (over := tree.verb_of(first.index)) is not None:
-            return tree[over].tag in ("VBD", "VBN")  # "police foiled a bombing near the port": a plot that was stopped
+            return tree[over].tag in ("VBD", "VBN")  # "police foiled a bombing near the port": a stopped plot
         victim = any(p.part != "did" for p in mark.parties)
         if tree[first.index].pos in ("NOUN", "PROPN"):
             told_of = first.form == "noun" and any(p.part != "did" and (p.named or p.low) for p in mark.parties)
