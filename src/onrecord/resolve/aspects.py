@@ -34,6 +34,15 @@ _EXCLUDED = re.compile(
     rf"\b(?P<word>{any_of(_BASIS['excluded']['words'])})\s+(?P<what>(?:the\s+)?[a-z][\w’'-]*(?:\s+[\w’'-]+){{0,5}})",
     re.IGNORECASE,
 )
+_LEFT_OUT = re.compile(
+    r",\s(?:the\s)?(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s(?:are\s|were\s)?not\s(?:included|counted|among\sthem)\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    rf"[^.;:,]{{0,60}}?\b(?:{any_of(_BASIS['together']['dead'])})\s+(?:or|and/or)\s+(?:(?:is|are|was|were|still|feared|"
+    rf"presumed|reported)\s+){{0,3}}(?P<other>{any_of(_BASIS['together']['others'])})\b",
+    re.IGNORECASE,
+)
 _STOPS = re.compile(
     r"\s+(?:and|or|who|that|which|were|was|are|is|has|have|had|said|says|in|on|at|by|to|from|for|of|of\s+the|with)\b.*",
     re.IGNORECASE | re.DOTALL,
@@ -309,7 +318,19 @@ def included_and_excluded(situation: Situation) -> tuple[tuple[str, ...], tuple[
     after = re.split(r"[;.]\s", after)[0]
     people = frozenset(token.text for token in tree.parse if token.ent == "PERSON")
     included, excluded = (tuple(_things(pattern, after)) for pattern in (_INCLUDED, _EXCLUDED))
+    included = (*included, *_counted_together(situation.text, tree[situation.phrase[0]].start, end))
+    excluded = (*excluded, *(match["what"].lower() for match in _LEFT_OUT.finditer(after[:80])))
     return tuple(x for x in included if not _names(x, people)), tuple(x for x in excluded if not _names(x, people))
+
+
+def _counted_together(text: str, start: int, end: int) -> tuple[str, ...]:
+    """ "152 people were killed or are missing": the missing are in the count, though it is told of the dead.
+
+    Also before the number: "the number of people killed or missing was 152".
+    """
+    before = re.split(r"[;:\d]", text[max(0, start - 100) : start])[-1]
+    found = _TOGETHER.match(text[start : end + 80]) or _TOGETHER.match(before)
+    return (found["other"].lower(),) if found else ()
 
 
 def _names(what: str, people: frozenset[str]) -> bool:
