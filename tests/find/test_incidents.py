@@ -121,7 +121,11 @@ DOERS = [
     ),
     ("Five soldiers accused of committing the massacre were held.", "Five soldiers", "accused"),
     ("A judge implicated four officers in the murder of the nuns.", "four officers", "suspected"),
-    ("Members of the army were responsible for the massacre.", "Members of the army", "reported"),
+    (
+        "Members of the coast guard were responsible for the killing of two divers.",
+        "Members of the coast guard",
+        "reported",
+    ),
     ("Soldiers carried out a raid on the camp.", "Soldiers", "reported"),
 ]
 

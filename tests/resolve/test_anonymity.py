@@ -51,7 +51,7 @@ REASONS = [
     ("who spoke on condition of anonymity because he was not authorised to brief the press, said", "he was not authorised to brief the press"),
     ("who asked not to be named, citing the pending trial.", "the pending trial"),
     ("who requested anonymity to discuss private talks", "to discuss private talks"),
-    ("who did not want to be identified for fear of losing her post", "for fear of losing her post"),
+    ("who did not wish to be named for fear of losing her post", "for fear of losing her post"),
     ("who was not authorised to speak publicly, said", "was not authorised to speak publicly"),
     ("They aren't allowed to talk to reporters.", "aren't allowed to talk to reporters"),
     ("said on condition of anonymity because talks go on that 40 had left", "talks go on"),
