@@ -59,6 +59,7 @@ def test_an_incident(
 
 NONE = [
     "They may attack the port.",  # a chance
+    "The fund paid the family of every guard who died attacking a post.",  # nobody in particular
     "They plan to bomb the bridge in Oran.",  # a plan
     "Attacks in cities are rare.",  # attacks in general
     "Did they attack the port in Oran?",

@@ -33,6 +33,8 @@ _ANY: Final = frozenset({"each", "every", "any"})
 _MANY: Final = 1000  # so many killed, and neither where nor when: a count over time
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
 
+_EACH = frozenset({"each", "every", "any", "no"})
+
 
 @dataclass(frozen=True, slots=True)
 class IncidentMark:
@@ -172,6 +174,8 @@ class _Told:
         tree, first = self.tree, self.group[0]
         if first.several or mark.threatened or mark.type == "incident":
             return False
+        if any(party.words.split()[0].lower() in _EACH for party in mark.parties):
+            return False  # "each guard who died attacking a post": nobody in particular
         if mark.firmness == "foiled" and (over := tree.verb_of(first.index)) is not None:
             return tree[over].tag in ("VBD", "VBN")  # "police foiled a bombing near the port": a stopped plot
         victim = any(p.part != "did" for p in mark.parties)
