@@ -18,6 +18,10 @@ REPORTS = {
     "the company, after an outlet": (
         ("The broadcaster KTV reported that a mining company, Dorna Minerals, had blasted nearby.\n"
         "The company said 40 charges were set off."), "40", "Dorna Minerals"),
+    "her own people": (
+        "Ines Tolan, who runs the clinics, said her teams alone had recorded 40 deaths.", "40", "Ines Tolan"),
+    "a dateline in capitals is no body": (
+        "MARU, 3 September 2022 — The health office said 12 were ill.\nIts coordinator, Ines Tolan, said 40 were.", "40", "Ines Tolan"),
     "a resident of a place speaks for no place": (
         "Tomas Berel, a teacher in Upper Karsu, said 12 houses were gone.\nThe company said 40 charges were set off.", "40", NOBODY),
     "a surname": (

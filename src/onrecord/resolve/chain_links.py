@@ -11,6 +11,7 @@ from typing import Final, Literal
 from onrecord.find.grammar import Tree
 from onrecord.find.roles import DOCUMENTS, singular
 from onrecord.find.sources import SourceWords
+from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, ChainLink, Sentence, Span, StatementMark
 from onrecord.resolve.antecedents import Walk
 from onrecord.resolve.relays import is_own_outlet, short_for
@@ -33,15 +34,7 @@ OPEN: Final[Mapping[Undecided, str]] = MappingProxyType(
 )
 """What a person is told of an open question: one sentence for each class, so that they can be counted."""
 
-_CONSTRUCTIONS: Final = {
-    "parenthetical": "set off from what is said",
-    "clause": "with what is said behind it",
-    "object": "with the number that it gives",
-    "preposition": "with a preposition and a number",
-    "quotation": "beside a quotation",
-    "action": "with what is to be done",
-    "thing": "with what it is about",
-}
+_SHAPES: Final = load_lexicon("constructions")["shapes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +55,7 @@ def construction_of(mark: StatementMark, article: Article) -> str:
     if mark.cue is None:
         return mark.rule
     cue, (_, parted, kind) = " ".join(mark.cue.of(article.text).split()), mark.rule.rpartition(" with ")
-    construction = _CONSTRUCTIONS.get(kind) if parted else None
+    construction = _SHAPES.get(kind) if parted else None
     if construction is None:
         return f"“{cue}”" if mark.rule.lower() == cue.lower() else f"“{cue}”, {mark.rule}"
     return f"“{cue}” {construction}"

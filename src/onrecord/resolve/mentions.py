@@ -11,6 +11,7 @@ from onrecord.find.grammar import SUBJECTS
 from onrecord.find.names import body_name, undecorated
 from onrecord.find.outlets import is_outlet
 from onrecord.find.roles import BODIES, PEOPLE, TITLES, singular
+from onrecord.find.speech import DATELINE
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, Parse, Sentence, Token
 
@@ -123,7 +124,8 @@ def _offices(article: Article, sentence: Sentence) -> Iterable[Mention]:
 
 
 def _parsed(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Mention]:
-    index = 0
+    dateline = DATELINE.match(sentence.text)  # its place is no body, though it stands in capitals
+    index = sum(token.start < dateline.end() for token in parse) if dateline else 0
     while index < len(parse):
         label = parse[index].ent
         stop = index + 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -11,8 +12,9 @@ from onrecord.find.answers import ANSWER
 from onrecord.find.cues import PHRASES
 from onrecord.find.names import body_name
 from onrecord.find.quantities import is_quantity
-from onrecord.find.roles import BODIES, OFFICES, OWNERS, PRONOUNS, SPOKESMEN, TITLES, UNNAMED
+from onrecord.find.roles import BODIES, OFFICES, OWNERS, PRONOUNS, SPOKESMEN, TITLES, UNNAMED, singular
 from onrecord.find.sources import SourceWords, read_source
+from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, ChainLink, Parse, Sentence, Span, StatementMark
 from onrecord.resolve.antecedents import Heard, Walk
 from onrecord.resolve.candidates import (
@@ -28,6 +30,8 @@ from onrecord.resolve.passed_on import carrier, cited_behind
 from onrecord.resolve.references import read_cast
 from onrecord.resolve.relays import relay_of
 
+_THROUGH: Final = frozenset(load_lexicon("roles")["own_people"])
+_OWN_PEOPLE: Final = re.compile(r"(?:its|his|her|their)\s(?:own\s)?(?:[a-z-]+\s)?(?P<noun>(?!alone\b)[a-z]+)(?:\salone)?")
 _PEOPLE: Final = UNNAMED | SPOKESMEN | TITLES | OFFICES
 _NEAR = 6  # statements around one, among which the one that it stands inside is looked for
 
@@ -88,11 +92,14 @@ def _is_headline(walk: Walk, mark: StatementMark) -> bool:
 
 
 def _inner_pronouns(article: Article, statements: Sequence[StatementMark]) -> frozenset[int]:
-    """Cues of a pronoun inside what somebody says: "The nurse said she had counted 40" is the nurse's word alone."""
+    """Cues of a pronoun inside what somebody says: "The nurse said she had counted 40" is the nurse's word alone.
+
+    So is what her own people did: "She said her teams had recorded 40".
+    """
     found: set[int] = set()
     for index, mark in enumerate(statements):
         source = mark.source
-        if source is None or source.of(article.text).lower() not in PRONOUNS:
+        if source is None or not _is_own(source.of(article.text).lower()):
             continue
         near = statements[max(0, index - _NEAR) : index + _NEAR]
         if any(
@@ -100,6 +107,12 @@ def _inner_pronouns(article: Article, statements: Sequence[StatementMark]) -> fr
         ):
             found.add(index)
     return frozenset(found)
+
+
+def _is_own(words: str) -> bool:
+    """Whether words stand for the speaker or the speaker's own people: "she", "her teams alone"."""
+    match = _OWN_PEOPLE.fullmatch(words)
+    return words in PRONOUNS or (match is not None and singular(match["noun"]) in _THROUGH)
 
 
 def _passing_on(article: Article, statements: Sequence[StatementMark]) -> frozenset[int]:
