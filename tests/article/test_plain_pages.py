@@ -193,6 +193,13 @@ PUBLISHERS = [
         f"Dam above Velmora may not hold\n\n{FIRST}\n\n{SECOND}\n\nHelp keep The River Post free for everyone.",
         "The River Post",
     ),
+    ("under the title", f"Dam above Velmora may not hold\n\nValley Courier\n\n{FIRST}", "Valley Courier"),
+    (
+        "under the title, with the day",
+        f"Dam above Velmora may not hold\n\nBy Ann Berg\nValley Tribune, 14 March 2024\n\n{FIRST}",
+        "Valley Tribune",
+    ),
+    ("a section under the title", f"Dam above Velmora may not hold\n\nWorld News\n\n{FIRST}", None),
     ("none", f"Dam above Velmora may not hold\n\n{FIRST}", None),
 ]
 

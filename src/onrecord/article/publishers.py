@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from onrecord.article.dates import days_in
 from onrecord.article.drafts import Piece
 from onrecord.article.junk import is_menu_row, is_site_menu
 from onrecord.lexicon import any_of, load_lexicon
@@ -13,6 +14,8 @@ from onrecord.lexicon import any_of, load_lexicon
 MASTHEAD_WORDS = 6
 TOLD_TWICE = 2  # one speaker who told another outlet is a quotation from it; two or more, and it is the page's own
 
+_SECTIONS = frozenset(load_lexicon("junk")["outlets"]["sections"])
+_HEAD_LINES = 4  # lines above a text in which its outlet may stand
 _NOUNS: tuple[str, ...] = tuple(load_lexicon("junk")["outlets"]["nouns"])
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "to", "by", "a", "an"})
 _BAR = re.compile(r"\s+(?:\||·|•|–|—|-|::|»|~)\s+")
@@ -81,12 +84,24 @@ def _above_menu(above: Sequence[Piece], title: str | None) -> str | None:
 
 
 def _outlet_line(above: Sequence[Piece], title: str | None) -> str | None:
-    """The name in a page's first line, where it ends as outlets' names do: "The Harbour Herald"."""
-    if not above or above[0].text == title:
-        return None
-    words = above[0].text.split()
-    named = 1 < len(words) < MASTHEAD_WORDS and all(_is_name_word(word) for word in words)
-    return above[0].text if named and words[-1].casefold() in _NOUNS else None
+    """The name in a page's first lines, where it ends as outlets' names do: "The Harbour Herald".
+
+    Under a title the day may stand behind it: "Harbour Herald, 3 May 2021". A section's name is none: "World News".
+    """
+    for index, piece in enumerate(above[:_HEAD_LINES]):
+        name = _before_day(piece.text) if index else piece.text
+        words = name.split()
+        named = 1 < len(words) < MASTHEAD_WORDS and all(_is_name_word(word) for word in words)
+        section = index and words[:1] and words[0].casefold() in _SECTIONS
+        if piece.text != title and named and not section and words[-1].casefold() in _NOUNS:
+            return name
+    return None
+
+
+def _before_day(line: str) -> str:
+    """What stands before a line's day, if the day ends it."""
+    start = next((start for _, start, _ in days_in(line)), len(line))
+    return line[:start].rstrip(" ,|·—–-") if start else line
 
 
 def _is_name_word(word: str) -> bool:
