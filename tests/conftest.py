@@ -6,11 +6,17 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from browser.chromium import HOW, find_chromium, is_required
 from onrecord.engine.spacy_parser import SpacyParser, load_parser
 
 CORPUS = os.environ.get("ONRECORD_CORPUS")
+
+
+# No test is timed: a slow machine is no fault of the program.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -8,23 +8,11 @@ from collections.abc import Callable
 import pytest
 
 from onrecord.engine.spacy_parser import SpacyParser
-from onrecord.reading import Reader, read_capture
-from onrecord.records import Capture, Claim, Reading, Record
+from onrecord.records import Claim, Record
 from onrecord.store.adding import Page, add_pages
 from onrecord.store.memory import MemoryStore
 from onrecord.store.recording import load_record
-
-
-class PlainReader:
-    """The program's reader, without a cache."""
-
-    version = "test"
-
-    def __init__(self, parser: SpacyParser) -> None:
-        self.reader = Reader(parser)
-
-    def read(self, capture: Capture) -> Reading:
-        return read_capture(capture, self.reader)
+from plain_reader import PlainReader
 
 
 @pytest.fixture

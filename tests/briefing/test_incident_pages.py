@@ -159,7 +159,8 @@ def test_many_incidents_stand_on_several_pages() -> None:
 
 def test_an_incident_without_claims_or_place() -> None:
     """What is not said is said to be not said."""
-    card = event_card(Lookup(Record(articles=ARTICLES)), Event("inc-x", "fire", (), (ARTICLES[0].id,)))
+    fire = Event("inc-x", "fire", (), (ARTICLES[0].id,))
+    card = event_card(Lookup(Record(articles=ARTICLES, events=(fire,))), fire)
     assert (card.title, card.when, card.where, card.origins) == ("Fire", "not said", "not said", "0 sources not listed")
     assert card.also == (("The Quay Post, not said", f"articles/{ARTICLES[0].id}.html"),)
 

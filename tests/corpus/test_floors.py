@@ -16,25 +16,13 @@ import pytest
 
 from onrecord.engine.spacy_parser import SpacyParser, load_parser
 from onrecord.export.exporting import export_bytes, export_rows
-from onrecord.reading import Reader, read_capture
-from onrecord.records import Capture, Reading, Record
+from onrecord.records import Record
 from onrecord.store.adding import Page, add_pages
 from onrecord.store.memory import MemoryStore
 from onrecord.store.recording import load_record
+from plain_reader import PlainReader
 
 FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))
-
-
-class PlainReader:
-    """The program's reader, without a cache."""
-
-    version = "test"
-
-    def __init__(self, parser: SpacyParser) -> None:
-        self.reader = Reader(parser)
-
-    def read(self, capture: Capture) -> Reading:
-        return read_capture(capture, self.reader)
 
 
 def corpus_hash(files: list[Path]) -> str:

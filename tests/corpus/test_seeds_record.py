@@ -10,25 +10,13 @@ from pathlib import Path
 import pytest
 
 from onrecord.engine.spacy_parser import SpacyParser
-from onrecord.reading import Reader, read_capture
-from onrecord.records import Capture, Check, Claim, Link, Reading, Record
+from onrecord.records import Check, Claim, Link, Record
 from onrecord.store.adding import Page, add_pages
 from onrecord.store.memory import MemoryStore
 from onrecord.store.recording import load_record
+from plain_reader import PlainReader
 
 pytestmark = pytest.mark.corpus
-
-
-class PlainReader:
-    """The program's reader, without a cache."""
-
-    version = "test"
-
-    def __init__(self, parser: SpacyParser) -> None:
-        self.reader = Reader(parser)
-
-    def read(self, capture: Capture) -> Reading:
-        return read_capture(capture, self.reader)
 
 
 @pytest.fixture(scope="module")

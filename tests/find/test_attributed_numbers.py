@@ -2,23 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
+from marked_sentences import parts_marked, plain, statements_of
 from onrecord.engine.spacy_parser import SpacyParser
-from onrecord.find.sentences import split_sentences
-from onrecord.find.statements import find_statements
-from onrecord.records import Article, Block, BlockKind, Span, StatementMark
-
-MARKED = re.compile(r"\{(source|said)\|([^{}]*)\}")
-
-
-def found_in(text: str, parser: SpacyParser, kind: BlockKind = "paragraph") -> tuple[StatementMark, ...]:
-    blocks = tuple(Block(kind, Span(m.start(), m.end())) for m in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text))
-    article = Article("a", "c", 1, "", text, blocks)
-    sentences = split_sentences(article)
-    return find_statements(article, sentences, tuple(parser.parse([s.text for s in sentences])))
+from onrecord.records import StatementMark
 
 
 def pairs(text: str, marks: tuple[StatementMark, ...]) -> set[tuple[str, str]]:
@@ -48,12 +36,12 @@ OWNED = {
 
 @pytest.mark.parametrize("marked", OWNED.values(), ids=OWNED.keys())
 def test_whose_number(marked: str, parser: SpacyParser) -> None:
-    text = MARKED.sub(lambda m: m[2], marked)
+    text = plain(marked)
     if marked.startswith("{source|the port authority}, "):
         text = "The mayor, citing " + text
-    wanted = {kind: words.rstrip(" .,") for kind, words in MARKED.findall(marked)}
-    got = pairs(text, found_in(text, parser))
-    assert any(wanted["source"] in source and wanted["said"] == said for source, said in got), got
+    parts, got = parts_marked(marked), pairs(text, statements_of(text, parser))
+    (whose,), (words,) = parts["source"], parts["said"]
+    assert any(whose in source and words == said for source, said in got), got
 
 
 THINGS = {
@@ -68,7 +56,7 @@ THINGS = {
 
 @pytest.mark.parametrize("text", THINGS.values(), ids=THINGS.keys())
 def test_things_are_not_numbers(text: str, parser: SpacyParser) -> None:
-    assert found_in(text, parser) == ()
+    assert statements_of(text, parser) == ()
 
 
 BESIDE = {
@@ -81,17 +69,17 @@ BESIDE = {
 
 @pytest.mark.parametrize("marked", BESIDE.values(), ids=BESIDE.keys())
 def test_beside_a_quotation(marked: str, parser: SpacyParser) -> None:
-    text = MARKED.sub(lambda m: m[2], marked)
-    wanted = dict(MARKED.findall(marked))
-    assert (wanted["source"], wanted["said"].rstrip(" .,")) in pairs(text, found_in(text, parser))
+    text = plain(marked)
+    wanted = parts_marked(marked)
+    assert (*wanted["source"], *wanted["said"]) in pairs(text, statements_of(text, parser))
 
 
 def test_that_is_according_to(parser: SpacyParser) -> None:
     text = "Forty people were hurt in the fire. That's according to the fire brigade."
-    assert ("the fire brigade", "Forty people were hurt in the fire") in pairs(text, found_in(text, parser))
+    assert ("the fire brigade", "Forty people were hurt in the fire") in pairs(text, statements_of(text, parser))
 
 
 def test_a_headline_that_ends_with_its_source(parser: SpacyParser) -> None:
     text = "Up to 40 tons a day leaked from tank, port says"
-    got = pairs(text, found_in(text, parser, "title"))
+    got = pairs(text, statements_of(text, parser, "title"))
     assert ("port", "Up to 40 tons a day leaked from tank") in got

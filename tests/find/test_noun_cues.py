@@ -2,45 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marked_sentences import check, plain, statements_of
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.find.framed import find_framed
 from onrecord.find.grammar import Tree
 from onrecord.find.misread_verbs import find_misread
 from onrecord.find.noun_cues import find_noun_cues
-from onrecord.find.sentences import split_sentences
 from onrecord.find.speech import Speech
-from onrecord.find.statements import find_statements
-from onrecord.records import Article, Block, BlockKind, Sentence, Span, StatementMark
-
-MARKED = re.compile(r"\{(source|cue|said)\|([^{}]*)\}")
+from onrecord.records import BlockKind, Sentence, Span, StatementMark
 
 
-def statements_of(text: str, parser: SpacyParser, kind: BlockKind = "paragraph") -> tuple[StatementMark, ...]:
-    article = Article("a", "c", 1, "", text, (Block(kind, Span(0, len(text))),))
-    sentences = split_sentences(article)
-    parses = tuple(parser.parse([sentence.text for sentence in sentences]))
-    return find_statements(article, sentences, parses)
-
-
-def check(marked: str, parser: SpacyParser, kind: BlockKind = "paragraph") -> StatementMark:
+def check_alone(marked: str, parser: SpacyParser, kind: BlockKind = "paragraph") -> StatementMark:
     """The one statement of a marked sentence, which must be as marked."""
-    text = MARKED.sub(r"\2", marked)
-    found = statements_of(text, parser, kind)
-    assert len(found) == 1, [(mark.rule, mark.cue and mark.cue.of(text)) for mark in found]
-    mark = found[0]
-    seen = {
-        "source": [mark.source.of(text)] if mark.source else [],
-        "cue": [mark.cue.of(text)] if mark.cue else [],
-        "said": [content.of(text).rstrip(" .,") for content in mark.contents],
-    }
-    assert seen == {part: [m[2] for m in MARKED.finditer(marked) if m[1] == part] for part in seen}
-    return mark
+    found = statements_of(plain(marked), parser, kind)
+    assert len(found) == 1, [mark.rule for mark in found]
+    return check(marked, parser, kind)
 
 
 NOUNS = {
@@ -91,25 +71,25 @@ NOBODYS = {
 
 @pytest.mark.parametrize("stance", NOUNS)
 def test_noun_with_its_clause(stance: str, parser: SpacyParser) -> None:
-    assert check(NOUNS[stance], parser).stance == stance
+    assert check_alone(NOUNS[stance], parser).stance == stance
 
 
 @pytest.mark.parametrize("marked", TOPICS.values(), ids=TOPICS.keys())
 def test_topics_give_no_figure(marked: str, parser: SpacyParser) -> None:
     """What stands behind a preposition is a topic: the rule says so, for the chains to leave its figures alone."""
-    assert check(marked, parser).rule.endswith(" (topic)")
+    assert check_alone(marked, parser).rule.endswith(" (topic)")
 
 
 @pytest.mark.parametrize("marked", FRAMED.values(), ids=FRAMED.keys())
 def test_source_inside_a_set_phrase(marked: str, parser: SpacyParser) -> None:
-    check(marked, parser)
+    check_alone(marked, parser)
 
 
 @pytest.mark.parametrize("marked", HEADLINES.values(), ids=HEADLINES.keys())
 @pytest.mark.parametrize("kind", ["title", "paragraph"])
 def test_headlines(marked: str, kind: BlockKind, parser: SpacyParser) -> None:
     """A text without a marked title begins with its headline."""
-    check(marked, parser, kind)
+    check_alone(marked, parser, kind)
 
 
 @pytest.mark.parametrize("text", NOBODYS.values(), ids=NOBODYS.keys())
@@ -126,7 +106,7 @@ def test_a_credit_inside_a_credit(parser: SpacyParser) -> None:
 
 
 def test_a_report_speaks_where_nobody_else_does(parser: SpacyParser) -> None:
-    check("{cue|In} {source|the board's report}, {said|40 piers had no lamp}.", parser)
+    check_alone("{cue|In} {source|the board's report}, {said|40 piers had no lamp}.", parser)
     text = "In a letter to the board, Roe said that 40 piers had no lamp."
     assert [mark.source.of(text) for mark in statements_of(text, parser) if mark.source] == ["Roe"]
 

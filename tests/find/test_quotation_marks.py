@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from marked_sentences import article_of, statements_of
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.find.quotations import find_quotations
 from onrecord.find.sentences import split_sentences
 from onrecord.find.statements import find_statements
-from onrecord.records import Article, Block, Parse, Span
+from onrecord.records import Parse
 
 MARKS = {
     "curly": "[“We wait,”] he said.",
@@ -42,11 +43,6 @@ MARKS = {
     "inches of a thing": 'A 40" pipe and a 12" screen. ["No pipe,"] he said.',
     "cut words": "Get 'em home, the boys' mother said at 5 o'clock, 'til the '90s.",
 }
-
-
-def article_of(text: str) -> Article:
-    blocks = [Block("paragraph", Span(m.start(), m.end())) for m in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text)]
-    return Article("a", "c", 1, "", text, tuple(blocks))
 
 
 @pytest.mark.parametrize("marked", MARKS.values(), ids=MARKS.keys())
@@ -76,9 +72,7 @@ def test_any_marks_give_ordered_spans(text: str) -> None:
 @settings(max_examples=120, deadline=None)
 def test_no_text_is_lost_to_an_odd_mark(text: str, parser: SpacyParser) -> None:
     """Whatever marks stand in a text: statements are found, and what they say are printed words."""
-    article = article_of(text)
-    sentences = split_sentences(article)
-    for mark in find_statements(article, sentences, tuple(parser.parse([s.text for s in sentences]))):
+    for mark in statements_of(text, parser):
         spans = [span for span in (mark.cue, mark.source, *mark.contents) if span is not None]
         assert mark.contents
         assert all(0 <= span.start < span.end <= len(text) for span in spans)

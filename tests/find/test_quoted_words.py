@@ -2,29 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
+from marked_sentences import check, statements_of
 from onrecord.engine.spacy_parser import SpacyParser
-from onrecord.find.sentences import split_sentences
-from onrecord.find.statements import find_statements
-from onrecord.records import Article, Block, Span, StatementMark
-
-MARKED = re.compile(r"\{(source|cue|said)\|([^{}]*)\}")
-
-
-def marks_of(text: str, parser: SpacyParser) -> tuple[StatementMark, ...]:
-    blocks = tuple(Block("paragraph", Span(m.start(), m.end())) for m in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text))
-    article = Article("a", "c", 1, "", text, blocks)
-    sentences = split_sentences(article)
-    return find_statements(article, sentences, tuple(parser.parse([s.text for s in sentences])))
-
-
-def parts_of(mark: StatementMark, text: str) -> tuple[str, str, list[str]]:
-    source, cue = (span.of(text) if span else "" for span in (mark.source, mark.cue))
-    return source, cue, [content.of(text).rstrip(" .,") for content in mark.contents]
-
 
 OF_ONE = {
     "any verb behind it": "{said|“The nets are gone,”} {source|Ann Roe} {cue|thundered} from the quay.",
@@ -56,12 +37,7 @@ OF_ONE = {
 
 @pytest.mark.parametrize("marked", OF_ONE.values(), ids=OF_ONE.keys())
 def test_whose_words(marked: str, parser: SpacyParser) -> None:
-    text = MARKED.sub(lambda match: match[2], marked)
-    parts = [(match[1], match[2]) for match in MARKED.finditer(marked)]
-    source, cue = (next(words for kind, words in parts if kind == part) for part in ("source", "cue"))
-    said = [words.rstrip(" .,\n") for kind, words in parts if kind == "said"]
-    found = [parts_of(mark, text) for mark in marks_of(text, parser)]
-    assert (source, cue, said) in found
+    check(marked, parser)
 
 
 NOBODYS = {
@@ -77,7 +53,7 @@ NOBODYS = {
 def test_left_open(text: str, parser: SpacyParser) -> None:
     """The last quotation of each belongs to no source that the finders may name."""
     last = max(text.rfind("“"), 0)
-    named = [mark for mark in marks_of(text, parser) if mark.source is not None]
+    named = [mark for mark in statements_of(text, parser) if mark.source is not None]
     assert not any(content.start <= last + 1 < content.end for mark in named for content in mark.contents)
 
 
@@ -88,7 +64,7 @@ def test_an_interview(parser: SpacyParser) -> None:
         "Bo Lind: We have waited for 40 days now.\n\nAnn Roe: And who told you to wait for that long?\n\n"
         "Bo Lind: Nobody has told us anything at all."
     )
-    turns = [mark for mark in marks_of(text, parser) if mark.rule == "a turn in a transcript"]
+    turns = [mark for mark in statements_of(text, parser) if mark.rule == "a turn in a transcript"]
     found = [mark.source.of(text) for mark in turns if mark.source]
     assert found == ["Ann Roe", "Bo Lind", "Ann Roe", "Bo Lind"]
 
@@ -98,12 +74,12 @@ def test_one_statement_a_cue(parser: SpacyParser) -> None:
     text = (
         "“The nets are gone,” Ann Roe said, adding that “40 boats are late.” Bo Lind called it “a lost year for us.”"
     )
-    cues = [(mark.cue, mark.source) for mark in marks_of(text, parser) if mark.cue]
+    cues = [(mark.cue, mark.source) for mark in statements_of(text, parser) if mark.cue]
     assert len(cues) == len(set(cues))
 
 
 def test_what_stands_inside_a_quotation(parser: SpacyParser) -> None:
     """Who is quoted by a quoted person counts where a number hangs on it."""
     text = "“The mayor told us that 40 boats were late and we believe that she is right,” Ann Roe said."
-    sources = [mark.source.of(text) for mark in marks_of(text, parser) if mark.source]
+    sources = [mark.source.of(text) for mark in statements_of(text, parser) if mark.source]
     assert sources == ["The mayor", "Ann Roe"]

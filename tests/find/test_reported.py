@@ -2,43 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
+from marked_sentences import check, statements_of
 from onrecord.engine.spacy_parser import SpacyParser
-from onrecord.find.sentences import split_sentences
-from onrecord.find.statements import find_statements
-from onrecord.records import Article, Block, Span, StatementMark
-
-MARKED = re.compile(r"\{(source|cue|said)\|([^{}]*)\}")
-
-
-def marks_of(text: str, parser: SpacyParser) -> tuple[StatementMark, ...]:
-    article = Article("a", "c", 1, "", text, (Block("paragraph", Span(0, len(text))),))
-    sentences = split_sentences(article)
-    return find_statements(article, sentences, tuple(parser.parse([sentence.text for sentence in sentences])))
-
-
-def read(mark: StatementMark, text: str) -> dict[str, list[str]]:
-    return {
-        "source": [mark.source.of(text)] if mark.source else [],
-        "cue": [mark.cue.of(text)] if mark.cue else [],
-        "said": [content.of(text).rstrip(" .,") for content in mark.contents],
-    }
-
-
-def check(marked: str, parser: SpacyParser) -> StatementMark:
-    """The statement of a marked sentence, which must be among those found."""
-    text = MARKED.sub(r"\2", marked)
-    parts = {
-        part: [m[2].rstrip(" .,") for m in MARKED.finditer(marked) if m[1] == part]
-        for part in ("source", "cue", "said")
-    }
-    found = {str(read(mark, text)): mark for mark in marks_of(text, parser)}
-    assert str(parts) in found
-    return found[str(parts)]
-
 
 SOURCES = {
     "a name spelt like a verb": "{source|Grant} {cue|said} {said|40 boats were late}.",
@@ -52,6 +19,7 @@ SOURCES = {
     "dateline with an agency": "New York (AFP) – {source|The port} {cue|said} {said|40 boats were late}.",
     "a compound cut in two": "{source|Aid workers} {cue|fear} {said|that 40 boats are late}.",
     "before its body": "{source|Two analysts at Finch Bank} {cue|estimate} {said|that 40 boats are late}.",
+    "an expectation": "{source|Analysts at Finch Bank} {cue|had expected} {said|a loss of about 25 million}.",
     "state media": "{source|State television}, citing the governor, {cue|put} {said|the toll at 40}.",
     "waving": "{source|Ann Lee}, waving from the quay, {cue|said} {said|40 boats were late}.",
     "its adverb and auxiliary": "{source|The port} {cue|has repeatedly said} {said|40 ships are late}.",
@@ -102,4 +70,4 @@ NO_SPEAKER = {
 
 @pytest.mark.parametrize("text", NO_SPEAKER.values(), ids=NO_SPEAKER.keys())
 def test_a_participle_does_not_speak(text: str, parser: SpacyParser) -> None:
-    assert [mark for mark in marks_of(text, parser) if "40" in mark.contents[0].of(text)] == []
+    assert [mark for mark in statements_of(text, parser) if "40" in mark.contents[0].of(text)] == []

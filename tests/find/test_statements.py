@@ -2,52 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from marked_sentences import article_of, check, statements_of
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.find.cues import holds_number
 from onrecord.find.quotations import find_quotations
-from onrecord.find.sentences import split_sentences
-from onrecord.find.statements import find_statements
-from onrecord.records import Article, Block, BlockKind, Span, StatementMark
-
-MARKED = re.compile(r"\{(source|cue|said)\|([^{}]*)\}")
-
-
-def article_of(text: str, kind: BlockKind = "paragraph") -> Article:
-    """An article whose paragraphs are set apart by blank lines."""
-    blocks = [Block(kind, Span(match.start(), match.end())) for match in re.finditer(r"[^\n]+(?:\n[^\n]+)*", text)]
-    return Article("a", "c", 1, "", text, tuple(blocks))
-
-
-def statements_of(
-    text: str, parser: SpacyParser, kind: BlockKind = "paragraph"
-) -> tuple[Article, tuple[StatementMark, ...]]:
-    article = article_of(text, kind)
-    sentences = split_sentences(article)
-    parses = tuple(parser.parse([sentence.text for sentence in sentences]))
-    return article, find_statements(article, sentences, parses)
-
-
-def read(mark: StatementMark, text: str) -> dict[str, list[str]]:
-    return {
-        "source": [mark.source.of(text)] if mark.source else [],
-        "cue": [mark.cue.of(text)] if mark.cue else [],
-        "said": [content.of(text).rstrip(" .,") for content in mark.contents],
-    }
-
-
-def wanted(marked: str) -> dict[str, list[str]]:
-    parts: dict[str, list[str]] = {"source": [], "cue": [], "said": []}
-    for match in MARKED.finditer(marked):
-        parts[match[1]].append(match[2].rstrip(" .,"))
-    return parts
-
+from onrecord.records import StatementMark
 
 ONE = {
     "clause": "{source|The port authority} {cue|said} {said|that 12 ships were waiting outside the harbour}.",
@@ -92,9 +57,7 @@ ONE = {
 
 @pytest.mark.parametrize("marked", ONE.values(), ids=ONE.keys())
 def test_source_cue_and_content(marked: str, parser: SpacyParser) -> None:
-    text = MARKED.sub(lambda match: match[2], marked)
-    _, found = statements_of(text, parser)
-    assert wanted(marked) in [read(mark, text) for mark in found]
+    check(marked, parser)
 
 
 def on_his_word(mark: StatementMark) -> bool:
@@ -124,49 +87,49 @@ NONE = {
 @pytest.mark.parametrize("text", NONE.values(), ids=NONE.keys())
 def test_nobodys_word(text: str, parser: SpacyParser) -> None:
     """What was not said, asked or only wanted may be told of somebody; it puts no number on his word."""
-    article, found = statements_of(text, parser)
+    found = statements_of(text, parser)
     assert [
         content.of(text)
         for mark in found
         if on_his_word(mark)
         for content in mark.contents
-        if holds_number(content.of(article.text))
+        if holds_number(content.of(text))
     ] == []
 
 
 def test_a_noun_at_the_end_of_a_headline_is_no_cue(parser: SpacyParser) -> None:
-    assert statements_of("Well leaks 40 tons a day, five times the first estimate", parser, "title")[1] == ()
+    assert statements_of("Well leaks 40 tons a day, five times the first estimate", parser, "title") == ()
 
 
 def test_a_programme_speaks_for_itself(parser: SpacyParser) -> None:
     """Turns of the host are the page's own; a guest's are the guest's."""
     text = "HOST: Some 40 boats are late, and nobody says why.\n\nLEE: I have counted 51 boats in the bay today."
-    assert [mark.source.of(text) for mark in statements_of(text, parser)[1] if mark.source] == ["LEE"]
+    assert [mark.source.of(text) for mark in statements_of(text, parser) if mark.source] == ["LEE"]
 
 
 def test_a_relative_clause_behind_a_prediction_is_not_predicted(parser: SpacyParser) -> None:
     """The minister predicted strikes; that the last one cost 130 jobs is the page's own."""
     text = "The minister predicted new strikes after the walkout that cost 130 jobs."
-    _, found = statements_of(text, parser)
+    found = statements_of(text, parser)
     assert all("130" not in content.of(text) for mark in found for content in mark.contents)
 
 
 def test_a_statement_inside_a_statement(parser: SpacyParser) -> None:
     text = "The senator told the hearing that estimates show 600 wells are dry."
-    _, found = statements_of(text, parser)
+    found = statements_of(text, parser)
     assert [mark.source.of(text) for mark in found if mark.source] == ["The senator", "estimates"]
     assert found[0].contents[0].covers(found[1].contents[0])
 
 
 def test_headline_with_a_colon(parser: SpacyParser) -> None:
     text = "Ministry: 40 hurt in mine fire"
-    _, found = statements_of(text, parser, "title")
+    found = statements_of(text, parser, "title")
     assert [mark.source.of(text) for mark in found if mark.source] == ["Ministry"]
 
 
 def test_a_document_that_lists(parser: SpacyParser) -> None:
     text = "A ministry report lists the losses. The largest, 40 barns, burned in May. Another 12 fell in June."
-    _, found = statements_of(text, parser)
+    found = statements_of(text, parser)
     assert [mark.rule for mark in found] == ["a document that lists"]
     assert found[0].contents[0].of(text).startswith("The largest")
     assert found[0].contents[0].of(text).endswith("June.")

@@ -11,11 +11,12 @@ from hypothesis import strategies as st
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.keys import content_key
 from onrecord.reading import Reader, read_capture
-from onrecord.records import Capture, ChainLink, Reading
+from onrecord.records import Capture, ChainLink
 from onrecord.resolve.anonymity import read_unnamed_words, reason_in
 from onrecord.store.adding import Page, add_pages
 from onrecord.store.memory import MemoryStore
 from onrecord.store.recording import load_record
+from plain_reader import PlainReader
 
 WORDS = [
     # words, noun, institution, number, several
@@ -143,15 +144,3 @@ def test_two_are_never_proven_one_nor_two(parser: SpacyParser) -> None:
     assert all(one.anonymous and one.origin_source is None for one in ships)
     assert not record.sources or all("official" not in source.name for source in record.sources)
     assert "corroborates" not in {link.verdict for link in record.links}
-
-
-class PlainReader:
-    """The program's reader, without a cache."""
-
-    version = "test"
-
-    def __init__(self, parser: SpacyParser) -> None:
-        self.reader = Reader(parser)
-
-    def read(self, capture: Capture) -> Reading:
-        return read_capture(capture, self.reader)

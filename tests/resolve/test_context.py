@@ -14,23 +14,13 @@ from hypothesis import strategies as st
 
 from onrecord.engine.spacy_parser import load_parser
 from onrecord.reading import Reader, read_article
-from onrecord.records import Article, Block, Claim, Figure, Span
-
-
-def article(report: str, *, published: str = "2019-05-07") -> Article:
-    """An article from lines: the first is the title."""
-    lines = [line.strip() for line in report.strip().splitlines() if line.strip()]
-    blocks, at = [], 0
-    for number, line in enumerate(lines):
-        blocks.append(Block("title" if number == 0 else "paragraph", Span(at, at + len(line))))
-        at += len(line) + 2
-    text = "\n\n".join(lines)
-    return Article("art-x", "c", 1, "", text, tuple(blocks), title=lines[0], publisher="Gazette", published=published)
+from onrecord.records import Claim, Figure
+from plain_reader import page_of
 
 
 def claims(report: str) -> list[Claim]:
     """The figures of a report."""
-    found, _ = read_article(article(report), Reader(load_parser()))
+    found, _ = read_article(page_of(report, published="2019-05-07"), Reader(load_parser()))
     return [claim for claim in found if claim.figure is not None]
 
 
@@ -189,7 +179,7 @@ def test_oil_is_spilled_however_it_gets_out() -> None:
 
 def test_a_sentence_too_long_to_follow_says_so() -> None:
     long = "There were 300 ships and " + "a mast and " * 150 + "a sail."
-    _, problems = read_article(article("Ships\n" + long), Reader(load_parser()))
+    _, problems = read_article(page_of("Ships\n" + long, published="2019-05-07"), Reader(load_parser()))
     assert [p.kind for p in problems if p.words and "300" in p.words] == ["figure_undecided"]
 
 

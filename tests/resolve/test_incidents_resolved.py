@@ -9,22 +9,14 @@ import pytest
 
 from onrecord.engine.spacy_parser import load_parser
 from onrecord.reading import Reader, read_article
-from onrecord.records import Article, Block, Claim, Incident, PlaceRef, Span
+from onrecord.records import Claim, Incident, PlaceRef
 from onrecord.resolve.incident_mentions import narrower
 from onrecord.resolve.incident_places import may_be_one_place
+from plain_reader import page_of
 
 
 def claims_of(report: str) -> list[Claim]:
-    lines = [line.strip() for line in report.strip().splitlines() if line.strip()]
-    blocks, at = [], 0
-    for number, line in enumerate(lines):
-        blocks.append(Block("title" if number == 0 else "paragraph", Span(at, at + len(line))))
-        at += len(line) + 2
-    article = Article(
-        "art-x", "c", 1, "", "\n\n".join(lines), tuple(blocks), title=lines[0], publisher="Gazette",
-        published="2015-03-18",
-    )  # fmt: skip
-    return list(read_article(article, Reader(load_parser()))[0])
+    return list(read_article(page_of(report, published="2015-03-18"), Reader(load_parser()))[0])
 
 
 def incidents_of(report: str) -> list[Incident]:

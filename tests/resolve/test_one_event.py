@@ -10,21 +10,13 @@ import pytest
 from onrecord.engine.spacy_parser import load_parser
 from onrecord.find.places import same_place
 from onrecord.reading import Reader, read_article
-from onrecord.records import Article, Block, Figure, Span
+from onrecord.records import Figure
+from plain_reader import page_of
 
 
 def figures(report: str, *, dateline: str | None = None) -> dict[str, Figure]:
     """The figures of a report by their phrase."""
-    lines = [line.strip() for line in report.strip().splitlines() if line.strip()]
-    blocks, at = [], 0
-    for number, line in enumerate(lines):
-        blocks.append(Block("title" if number == 0 else "paragraph", Span(at, at + len(line))))
-        at += len(line) + 2
-    article = Article(
-        "art-x", "c", 1, "", "\n\n".join(lines), tuple(blocks), title=lines[0], publisher="Gazette",
-        published="2019-05-07", dateline_place=dateline,
-    )  # fmt: skip
-    found, _ = read_article(article, Reader(load_parser()))
+    found, _ = read_article(page_of(report, published="2019-05-07", dateline=dateline), Reader(load_parser()))
     return {claim.phrase: claim.figure for claim in found if claim.figure is not None}
 
 

@@ -22,12 +22,14 @@ from onrecord.briefing.incident_lines import (
     toll_line,
 )
 from onrecord.briefing.lookup import CARDS, Lookup, page_name, plain_name
+from onrecord.find.incident_firmness import NOT_DONE
+from onrecord.ledger.event_sources import EventSources
 from onrecord.ledger.withheld import suffered_words
 from onrecord.link.dating import days_of
 from onrecord.plot.texts import shortened
 from onrecord.records import Claim, Event, PlaceRef
 
-DOUBTED = frozenset({"denied", "foiled"})
+DOUBTED = NOT_DONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ def event_cards(book: Lookup) -> Cards:
 def event_card(book: Lookup, event: Event) -> EventCard:
     """One incident with all that its reports say of it."""
     claims = tuple(claim for claim in book.found_claims(event.claims) if claim.incident)
-    copied = copied_articles(book, event)
+    told_by = book.event_sources[event.id]
     return EventCard(
         anchor=plain_name(event.id),
         href=book.event_href(event.id),
@@ -82,11 +84,11 @@ def event_card(book: Lookup, event: Event) -> EventCard:
         did=party_lines(book, claims, "did"),
         suffered=party_lines(book, claims, "suffered", "struck"),
         tolls=tuple(toll_line(book, one) for one in event.tolls),
-        reports=tuple(report_line(book, claim, copied) for claim in claims),
+        reports=tuple(report_line(book, claim, told_by.copies) for claim in claims),
         also=also_in(book, event, claims),
-        origins=origin_words(book, [claim for claim in claims if claim.article not in copied]),
+        origins=origin_words(told_by),
         articles=len(event.articles),
-        copies=len(copied),
+        copies=len(told_by.copies),
         reasons=event.reasons,
         reviewed=bool(claims) and all(claim.reviewed for claim in claims),
     )
@@ -145,22 +147,17 @@ def doubt_words(claims: tuple[Claim, ...]) -> str:
     return "; ".join(said)
 
 
-def origin_words(book: Lookup, claims: Iterable[Claim]) -> str:
-    """By how many it is told: listed sources, and beside them how many are not, which may be one and the same."""
-    claims = tuple(claims)
-    listed = len({book.source_of[claim.id] for claim in claims if claim.id in book.source_of})
-    others = sum(claim.id not in book.source_of for claim in claims)
-    unlisted = wording.counted_words(others, "source not listed", "sources not listed")
-    if not listed:
+def origin_words(told_by: EventSources) -> str:
+    """By how many it is told: listed sources, and beside them how many are not, which may be one and the same.
+
+    Example:
+        >>> origin_words(EventSources(frozenset(), origins=2, unlisted=1))
+        '2 origins and 1 source not listed'
+    """
+    unlisted = wording.counted_words(told_by.unlisted, "source not listed", "sources not listed")
+    if not told_by.origins:
         return unlisted
-    return wording.counted_words(listed, "origin") + (f" and {unlisted}" if others else "")
-
-
-def copied_articles(book: Lookup, event: Event) -> frozenset[str]:
-    """The articles of an incident that print the text of another of them."""
-    every = set(event.articles)
-    pairs = ((copy.article, copy.of) for one in event.articles for copy in book.copies_of.get(one, ()))
-    return frozenset(article for article, of in pairs if article in every and of in every)
+    return wording.counted_words(told_by.origins, "origin") + (f" and {unlisted}" if told_by.unlisted else "")
 
 
 def event_days(event: Event) -> tuple[date, date] | None:

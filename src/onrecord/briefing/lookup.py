@@ -9,6 +9,7 @@ from functools import cached_property
 
 from onrecord.keys import short_key
 from onrecord.ledger.attributed import Told
+from onrecord.ledger.event_sources import EventSources, event_sources
 from onrecord.records import (
     Account,
     Article,
@@ -164,14 +165,14 @@ class Lookup:
         return {source.id: source for source in self.record.sources}
 
     @cached_property
-    def source_of(self) -> dict[str, str]:
-        """The source that is a claim's origin, where it may be listed."""
-        return {claim: source.id for source in self.record.sources for claim in source.claims}
-
-    @cached_property
     def events(self) -> dict[str, Event]:
         """Incidents by id."""
         return {event.id: event for event in self.record.events}
+
+    @cached_property
+    def event_sources(self) -> dict[str, EventSources]:
+        """By how many each incident is told, by the incident's id."""
+        return event_sources(self.record)
 
     @cached_property
     def event_of(self) -> dict[str, Event]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from onrecord.briefing import wording
 from onrecord.briefing.forecasts import forecast_words
 from onrecord.briefing.incident_lines import told
-from onrecord.briefing.incidents import DOUBTED, Cards, EventCard, copied_articles, event_days
+from onrecord.briefing.incidents import DOUBTED, Cards, EventCard, event_days
 from onrecord.briefing.lookup import Lookup, plain_name
 from onrecord.briefing.plotted import Pictures
 from onrecord.export.cells import Cell, guarded
@@ -95,7 +95,7 @@ def event_row(book: Lookup, event: Event, card: EventCard) -> TimelineRow:
         label=card.title,
         href=card.href,
         lines=event_lines(card),
-        reports=reports_of(book, event.articles, copied_articles(book, event)),
+        reports=reports_of(book, event.articles, book.event_sources[event.id].copies),
         begin=days[0] if days else None,
         end=days[1] if days else None,
         kind="doubted" if firm and firm <= DOUBTED else "event",
@@ -180,7 +180,7 @@ def timeline_table(book: Lookup, cards: Cards) -> str:
 
 
 def _event_cells(book: Lookup, event: Event, card: EventCard) -> tuple[Cell, ...]:
-    told_on = _told(reports_of(book, event.articles, copied_articles(book, event)))
+    told_on = _told(reports_of(book, event.articles, book.event_sources[event.id].copies))
     days = _days(event.when)
     return event.id, "incident", card.title, *days, card.where, len(event.articles), told_on, card.copies
 

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
+from onrecord.ledger.event_sources import EventSources, event_sources
 from onrecord.ledger.withheld import did_words, party_words, suffered_words, who_did, who_suffered
 from onrecord.records import Claim, Event, Incident, Party, PlaceRef, Record, Toll
 
@@ -58,19 +59,15 @@ def _party(party: Party) -> Row:
 def event_rows(record: Record) -> list[Row]:
     """Order: as in the record, by day; those without one last."""
     claims = {claim.id: claim for claim in record.claims}
-    sources = {claim: source.id for source in record.sources for claim in source.claims}
-    copied: dict[str, set[str]] = {}
-    for copy in record.copies:
-        copied.setdefault(copy.article, set()).add(copy.of)
+    told_by = event_sources(record)
     return [
-        _event(event, [claims[one] for one in event.claims if one in claims], sources, copied)
+        _event(event, [claims[one] for one in event.claims if one in claims], told_by[event.id])
         for event in record.events
     ]
 
 
-def _event(event: Event, claims: list[Claim], sources: dict[str, str], copied: dict[str, set[str]]) -> Row:
+def _event(event: Event, claims: list[Claim], told_by: EventSources) -> Row:
     incidents = [claim.incident for claim in claims if claim.incident]
-    copies = {one for one in event.articles if copied.get(one, set()) & set(event.articles)}
     return {
         "schema": "onrecord.event/1",
         "id": event.id,
@@ -84,9 +81,9 @@ def _event(event: Event, claims: list[Claim], sources: dict[str, str], copied: d
         "tolls": [_toll(one) for one in event.tolls],
         "claims": list(event.claims),
         "articles": list(event.articles),
-        "origins": len({sources[one.id] for one in claims if one.id in sources and one.article not in copies}),
-        "unlisted": sum(one.id not in sources and one.article not in copies for one in claims),
-        "copies": len(copies),
+        "origins": told_by.origins,
+        "unlisted": told_by.unlisted,
+        "copies": len(told_by.copies),
         "interested": any(claim.interested for claim in claims),
         "reviewed": bool(claims) and all(claim.reviewed for claim in claims),
         "reasons": list(event.reasons),

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
-from onrecord.find.attitude_words import CLEAR, LIGHT, MISREAD, PASSIVE, PHRASAL, VERBS
-from onrecord.find.grammar import Tree
+from onrecord.find.attitude_words import BEING_NAMED, CLEAR, LIGHT, MISREAD, PASSIVE, PHRASAL, VERBS
+from onrecord.find.cues import PUT_NO_FIGURE
+from onrecord.find.grammar import MODALS, TIMES, Tree
 from onrecord.records import Stance
 
-_UNREAL: Final = frozenset({"would", "could", "may", "might", "should", "must", "can", "will", "'ll", "’ll", "'d"})
-_WHEN: Final = frozenset({"DATE", "TIME"})
+_UNREAL: Final = MODALS | {"'d"}
 _APART: Final = frozenset(
     {
         "nsubj", "nsubjpass", "csubj", "npadvmod", "advcl", "aux", "auxpass", "neg", "agent", "punct", "mark", "cc",
@@ -25,10 +25,8 @@ _APART: Final = frozenset(
 _BINDING: Final = frozenset(
     {"of", "for", "as", "to", "with", "about", "against", "over", "on", "from", "into", "behind"}
 )
-_PUT_NO_FIGURE: Final = frozenset({"judges", "wants", "knows"})
 TOPIC: Final = " (topic)"
 """Ends the name of a rule that puts no figure on anybody's word, with any stance: "discussed the 40 camps"."""
-_BEING_NAMED: Final = frozenset({"name", "identify"})  # "asked not to be named" says nothing of the story
 NEAR: Final = 3  # words between a verb and its particle
 
 
@@ -60,7 +58,7 @@ def constructions(tree: Tree, verb: int) -> Iterator[Seen]:
 
 def _of_a_topic(seen: Seen) -> Seen:
     """The construction, marked as putting no figure on anybody's word."""
-    if seen.stance in _PUT_NO_FIGURE or seen.rule.endswith(TOPIC):
+    if seen.stance in PUT_NO_FIGURE or seen.rule.endswith(TOPIC):
         return seen
     return replace(seen, rule=seen.rule + TOPIC)
 
@@ -174,10 +172,10 @@ def _is_complement(tree: Tree, index: int, kind: str) -> bool:
     """Whether a clause below a verb is of a kind: "to leave", "leaving", "that it leaves", "a farce"."""
     to = any(tree[i].text.lower() == "to" for i in tree.children(index, "aux"))
     if kind == "to":
-        return to and tree[index].lemma.lower() not in _BEING_NAMED
+        return to and tree[index].lemma.lower() not in BEING_NAMED
     if kind == "ing":
         return tree[index].tag == "VBG" and tree[index].dep == "xcomp"
-    if tree[index].ent in _WHEN:
+    if tree[index].ent in TIMES:
         return False
     named = tree[index].dep == "oprd" or (not tree.is_verb(index) and not tree.children(index, "cop", "mark"))
     return named if kind == "naming" else not to and not named and tree[index].dep == "ccomp"
@@ -218,7 +216,7 @@ def told_after(tree: Tree, verb: int, after: int) -> tuple[int, ...]:
             return False
         if token.dep == "prep" and index > after:
             return token.text.lower() not in _BINDING or any(
-                tree[i].ent in _WHEN for i in tree.children(index, "pobj")
+                tree[i].ent in TIMES for i in tree.children(index, "pobj")
             )
         if token.dep == "advcl" and (after in tree.children(index, "mark") or _is_asked(tree, index)):
             return False

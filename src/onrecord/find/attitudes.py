@@ -28,7 +28,7 @@ from onrecord.find.attitude_forms import (
     told_after,
 )
 from onrecord.find.attitude_words import ADJECTIVES, NUMBERS_OF, SHOWING, is_human
-from onrecord.find.cues import holds_number
+from onrecord.find.cues import AND_DOES, holds_number
 from onrecord.find.grammar import Tree
 from onrecord.find.roles import PEOPLE, singular
 from onrecord.find.speech import Speech, noun_phrase
@@ -37,12 +37,6 @@ from onrecord.records import Span, StatementForm, StatementMark
 
 _MINDS: Final = frozenset({"he", "she", "they", "who", "both", "others", "some", "many", "most", "few"})
 _ENTITIES: Final = frozenset({"PERSON", "ORG", "NORP", "GPE"})
-_AND_DOES: Final = frozenset(
-    {
-        "go", "continue", "begin", "start", "keep", "proceed", "come", "use", "take", "rush", "tend", "appear",
-        "seem", "manage", "try", "attempt", "move", "meet", "gather", "join", "return", "turn", "stop", "help",
-    }
-)  # fmt: skip
 
 
 def find_attitudes(speech: Speech, found: Sequence[StatementMark]) -> Iterator[StatementMark]:
@@ -93,7 +87,7 @@ def _on_offer(tree: Tree, seen: Seen, content: tuple[int, ...]) -> bool:
 def _holder(speech: Speech, verb: int, *, papers: bool) -> int | None:
     """Who has the attitude: somebody with a mind, or a paper or a poll where these can show it."""
     tree = speech.tree
-    if tree[verb].dep in ("xcomp", "advcl") and tree[tree[verb].head].lemma.lower() in _AND_DOES:
+    if tree[verb].dep in ("xcomp", "advcl") and tree[tree[verb].head].lemma.lower() in AND_DOES:
         verb = tree[verb].head
     head = source_head(speech, verb)
     if head is None:

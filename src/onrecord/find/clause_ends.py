@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from typing import Final
 
-from onrecord.find.cues import VERBS, verb_cue
+from onrecord.find.cues import MANNER, SAID_WHERE, VERBS, verb_cue
+from onrecord.find.grammar import FINITE, MODALS
+from onrecord.find.roles import VEHICLES
 from onrecord.find.speech import Speech
-from onrecord.lexicon import load_lexicon
 
 _ASIDE: Final = frozenset(
     {"because", "since", "although", "though", "while", "if", "unless", "as", "until", "whereas"}
@@ -25,11 +26,9 @@ _ASIDE: Final = frozenset(
 _BEFORE: Final = frozenset(
     {"if", "when", "while", "because", "since", "although", "though", "once", "unless", "until"}
 )
-_VEHICLES: Final = frozenset([*load_lexicon("roles")["vehicles"], "speech", "memo", "filing", "debate", "rally"])
-_MANNER: Final = frozenset({"refer", "allude", "point", "gesture", "nod", "use", "adopt", "invoke", "echo", "speak"})
-_BACKSHIFTED: Final = frozenset({"would", "could", "might", "should", "must", "may", "can"})
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP"})
-_CLOSING: Final = frozenset({"”", '"', ")"})
+_WHERE: Final = VEHICLES | SAID_WHERE
+_BACKSHIFTED: Final = MODALS - {"will", "'ll", "’ll"}
+CLOSING: Final = frozenset({"”", '"', ")"})
 
 
 def first_word(speech: Speech, verb: int, clause: int) -> int:
@@ -70,7 +69,7 @@ def _with_asides(speech: Speech, verb: int, last: int) -> int:
         cued = verb_cue(tree, child) is not None and bool(tree.children(child, "nsubj"))
         if child > last and not cued and any(tree[i].text.lower() in _ASIDE for i in tree.children(child, "mark")):
             last = max(tree.subtree(child))
-    while last + 1 < len(tree) and tree[last + 1].text in _CLOSING:
+    while last + 1 < len(tree) and tree[last + 1].text in CLOSING:
         last += 1
     return last
 
@@ -137,9 +136,9 @@ def _speaker_again(speech: Speech, verb: int, index: int) -> bool:
     if token.lemma.lower() not in VERBS or tree.children(index, "nsubj", "nsubjpass"):
         return False
     tags = {token.tag, *(tree[i].tag for i in tree.children(index, "aux", "auxpass"))}
-    if not tags & _FINITE and not (token.tag == "VBG" and tree[verb].tag == "VBG"):
+    if not tags & FINITE and not (token.tag == "VBG" and tree[verb].tag == "VBG"):
         return False
-    if tree[verb].tag in _FINITE and tree[verb].tag not in tags:
+    if tree[verb].tag in FINITE and tree[verb].tag not in tags:
         return False
     return _about_himself(speech, governor)
 
@@ -154,10 +153,10 @@ def _is_manner(speech: Speech, index: int) -> bool:
     """ ", pointing at the clock": what the speaker did or said besides."""
     tree = speech.tree
     lemma = tree[index].lemma.lower()
-    return lemma in _MANNER or (lemma in VERBS and _about_himself(speech, tree[index].head))
+    return lemma in MANNER or (lemma in VERBS and _about_himself(speech, tree[index].head))
 
 
 def _is_where(speech: Speech, index: int) -> bool:
     """ ", in an interview with the Gazette": through what it was said."""
     tree = speech.tree
-    return any(tree[i].lemma.lower() in _VEHICLES for i in tree.children(index, "pobj"))
+    return any(tree[i].lemma.lower() in _WHERE for i in tree.children(index, "pobj"))

@@ -10,23 +10,25 @@ from __future__ import annotations
 
 from typing import Final
 
+from onrecord.find.clause_ends import CLOSING
+from onrecord.find.cues import ASKING
+from onrecord.find.grammar import FINITE
 from onrecord.find.speech import Speech
 from onrecord.records import Span
 
-_ASKING: Final = frozenset({"ask", "inquire", "enquire", "wonder", "question", "query"})
 _ASKED: Final = frozenset({"whether", "if", "what", "who", "whom", "why", "how", "when", "where", "which", "whose"})
 _FAR: Final = 25  # words between an asking verb and its question: whom was asked, and when
 _OBJECTS: Final = ("dobj", "oprd", "ccomp", "xcomp", "acomp", "attr")
 _BINDING: Final = frozenset({"as", "for", "on", "about", "of", "with", "to", "at", "against"})
-_CLOSING: Final = frozenset({"”", '"', ")", "’", "?"})
+_ENDING: Final = CLOSING | {"’", "?"}
 
 
 def stretch(speech: Speech, first: int, last: int) -> Span:
     """From a word to another, with the closing mark behind the last."""
     tree = speech.tree
-    while last > first and tree[last].pos in ("PUNCT", "CCONJ") and tree[last].text not in _CLOSING:
+    while last > first and tree[last].pos in ("PUNCT", "CCONJ") and tree[last].text not in _ENDING:
         last -= 1
-    while last + 1 < len(tree) and tree[last + 1].text in ("”", '"', ")"):
+    while last + 1 < len(tree) and tree[last + 1].text in CLOSING:
         last += 1
     return speech.span(tree[first].start, tree[last].end)
 
@@ -34,7 +36,7 @@ def stretch(speech: Speech, first: int, last: int) -> Span:
 def question_after(speech: Speech, verb: int) -> list[Span] | None:
     """ "Asked the port whether the gate was shut": the clause from its question word on."""
     tree = speech.tree
-    if tree[verb].lemma.lower() not in _ASKING:
+    if tree[verb].lemma.lower() not in ASKING:
         return None
     for clause in tree.children(verb, "ccomp", "advcl", "xcomp"):
         below = tree.subtree(clause)
@@ -66,4 +68,4 @@ def phrase_around(speech: Speech, verb: int, quoted: list[Span]) -> list[Span]:
 
 def _another_deed(speech: Speech, index: int) -> bool:
     """ "Called it “a farce” and said that ...": a verb that the parser joined to the object."""
-    return speech.tree[index].dep == "conj" and speech.tree[index].tag in ("VBD", "VBZ", "VBP")
+    return speech.tree[index].dep == "conj" and speech.tree[index].tag in FINITE

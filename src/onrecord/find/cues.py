@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, cast, get_args
 
-from onrecord.find.grammar import Tree
+from onrecord.find.grammar import MODALS, Tree
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Stance
 
@@ -47,6 +47,30 @@ HANDED: Final = frozenset(_LEXICON["handing"]["nouns"])
 LISTS: Final = frozenset(_LEXICON["revising"]["lists"])
 DEMANDING: Final = frozenset(_LEXICON["demanding"]["verbs"])
 CLAIMANTS: Final = frozenset(_LEXICON["demanding"]["sources"])
+LISTENERS: Final = frozenset(_LEXICON["listeners"]["verbs"])
+LISTING: Final = frozenset(_LEXICON["listing"]["verbs"])
+LOOKING: Final = frozenset(_LEXICON["listing"]["looking"])
+ASKING: Final = frozenset(_LEXICON["asking"]["verbs"])
+WORDING: Final = frozenset(_LEXICON["wording"]["nouns"])
+QUOTED_AS: Final = frozenset(_LEXICON["heard"]["as_saying"])
+HEARD: Final = frozenset(_LEXICON["heard"]["seen"])
+MANNER: Final = frozenset(_LEXICON["saying"]["manner"])
+SAID_WHERE: Final = frozenset(_LEXICON["saying"]["where"])
+_GOING: Final = {kind: frozenset(words) for kind, words in _LEXICON["going_on"].items()}
+_AND_DID: Final = _GOING["does"] | _GOING["gladly"]
+GOING_ON: Final = _AND_DID | _GOING["softly"]
+"""Whose subject does the verb behind them: "continues to insist", "went on to say"."""
+SOFTENING: Final = _GOING["softly"] | _GOING["comes"] | _GOING["chooses"] | _GOING["inclined"]
+"""What makes the saying softer, or a habit: "appeared to suggest", "is quick to admit"."""
+AND_DOES: Final = _GOING["does"] | _GOING["softly"] | _GOING["comes"] | _GOING["with_a_deed"]
+"""What the subject of an attitude may do before it: "came to demand"."""
+ASSERTING: Final[frozenset[Stance]] = frozenset(
+    {"says", "claims", "denies", "admits", "reports", "finds", "estimates", "predicts", "warns", "fears"}
+)
+"""Stances of who says that something is so, was so or will be."""
+FORESEEING: Final[frozenset[Stance]] = frozenset({"fears", "predicts", "warns", "estimates"})
+PUT_NO_FIGURE: Final[frozenset[Stance]] = frozenset({"judges", "wants", "knows"})
+"""Stances that leave a figure on nobody's word: who wants 40 ships does not say that there are any."""
 PHRASE = re.compile(rf"\b(?:{any_of(PHRASES)})\b", re.IGNORECASE)
 BY_ACCOUNT = re.compile(
     rf"\bby\s+(?:(?P<whose>its|his|her|their|[^\s,;]+(?:\s[^\s,;]+){{0,4}}?['’]s?)\s+(?:[a-z]+\s+){{0,2}}?"
@@ -58,10 +82,7 @@ _NUMBER = re.compile(
     r"thousands?|millions?|billions?|trillions?|dozens?|scores|half|third|quarter|no)\b",
     re.IGNORECASE,
 )
-_AND_DID: Final = frozenset({"like", "love", "go", "continue", "begin", "start", "keep"})
-_UNREAL: Final = frozenset(
-    {"would", "could", "may", "might", "should", "must", "can", "will", "'ll", "’ll", "'d", "to"}
-)
+_UNREAL: Final = MODALS | {"'d", "to"}
 
 
 def holds_number(words: str) -> bool:

@@ -6,7 +6,10 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from functools import lru_cache
 
+Days = tuple[datetime.date, datetime.date]
+"""The first and the last day of a time."""
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
@@ -123,3 +126,34 @@ def ends(value: str) -> datetime.date:
 def contains(wide: str, narrow: str) -> bool:
     """Whether one time lies inside another."""
     return begins(wide) <= begins(narrow) and ends(narrow) <= ends(wide)
+
+
+@lru_cache(maxsize=4096)
+def days_of(written: str | None) -> Days | None:
+    """The first and the last day that a written date allows; None where it is no date.
+
+    Example:
+        >>> [str(day) for day in days_of("2016-02")]
+        ['2016-02-01', '2016-02-29']
+    """
+    if not written:
+        return None
+    first, _, last = written.partition("/")
+    begin, end = _days(first), _days(last or first)
+    if begin is None or end is None or begin[0] > end[1]:
+        return None
+    return begin[0], end[1]
+
+
+def _days(written: str) -> Days | None:
+    """One date as the days that it allows."""
+    match = _ISO.match(written)
+    if match is None:
+        return None
+    year, month, day = (int(part) if part else 0 for part in match.groups())
+    try:
+        begin = datetime.date(year, month or 1, day or 1)
+        end = datetime.date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
+    except ValueError:
+        return None
+    return begin, end

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from onrecord.find.grammar import FIRST_PERSON
 from onrecord.find.speech import Speech, noun_phrase, phrase_from
 from onrecord.find.tellers import is_own_page, may_speak
 from onrecord.lexicon import any_of, load_lexicon
@@ -40,7 +41,6 @@ _ESTIMATE: Final = re.compile(
     r"(?:estimates?|accounts?|counts?|reckonings?|calculations?|tall(?:y|ies)|polls?|surveys?|reports?))(?=[,.;]|\s[-–—]|$)"
 )
 _PER: Final = re.compile(rf"{_EDGE}(?P<cue>[Pp]er)\s(?=(?:the\s|an?\s|its\s|his\s|her\s|their\s)?[A-Za-z])")
-_FIRST: Final = frozenset({"i", "we", "you", "me", "us"})
 _WHOLE: Final[tuple[tuple[re.Pattern[str], str, Stance], ...]] = (
     (_PUTS, "as somebody puts it", "says"),
     (_HEAR, "to hear somebody tell it", "claims"),
@@ -59,7 +59,7 @@ def _phrases(speech: Speech) -> Iterator[StatementMark]:
         for match in pattern.finditer(speech.text):
             source = speech.span(*match.span("source"))
             head = _head(speech, *match.span("source"))
-            if head is None or speech.tree[head].text.lower() in _FIRST or is_own_page(speech, head):
+            if head is None or speech.tree[head].text.lower() in FIRST_PERSON or is_own_page(speech, head):
                 continue
             yield from _mark(speech, match, source, rule=rule, stance=stance)
 

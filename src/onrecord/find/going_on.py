@@ -22,6 +22,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
+from onrecord.find.cues import ASSERTING
 from onrecord.find.quotations import Quotation, quotation_at
 from onrecord.records import Article, Sentence, Span, StatementMark
 
@@ -30,10 +31,7 @@ _AFTER_CUE = re.compile(
     r"(?:(?:and|but|or|so|yet|that|because|But|And)[ \t])?"
 )
 _OTHER_CUE = re.compile(r"\b(?:and\s\w+ed|\w{3,}ing)(?:\s(?:that|how|\w+\s\w+|\w+))?[,:]?\s(?:that\s)?$")
-_TELLING: Final = frozenset(
-    {"says", "claims", "denies", "admits", "reports", "finds", "estimates", "predicts", "warns", "fears", "asks",
-     "promises", "believes", "judges"}
-)  # fmt: skip
+_TELLING: Final = ASSERTING | {"asks", "promises", "believes", "judges"}
 _BETWEEN: Final = 2  # sentences of the page's own between a statement and the quotation that goes on with it
 _ASIDE: Final = 260  # characters of a sentence between a statement and quoted words later in it
 _COLON = re.compile(r"\s?:\s{1,4}")

@@ -12,6 +12,16 @@ LONGEST = 400
 """Words. A longer "sentence" is a list or junk: its grammar is not to be trusted, and takes long to follow."""
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "hardly"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+MODALS = frozenset({"would", "could", "may", "might", "should", "must", "can", "will", "'ll", "’ll"})
+"""Auxiliaries of what is not, or not yet: "would close". A rule adds what it must: "'d" (also a "had"), "to"."""
+FIRST_PERSON = frozenset({"i", "we", "you", "me", "us"})
+"""Pronouns of the page's own, or of who is quoted, and of whom they speak to."""
+TIMES = frozenset({"DATE", "TIME"})
+"""The kinds of names that are no thing but a time."""
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+"""The tags of a verb that stands in a tense of its own."""
+SEEN_FINITE = FINITE | {"VBN"}
+"""With the participles: the parser takes many a past tense for one."""
 CLAUSES = frozenset({"ccomp", "xcomp", "acl", "relcl", "advcl", "pcomp", "ROOT", "csubj", "parataxis"})
 
 
@@ -45,6 +55,12 @@ class Tree:
         """The words that a word governs, all or those with one of the labels, in text order."""
         below = self._children[index]
         return below if not deps else tuple(i for i in below if self.parse[i].dep in deps)
+
+    def behind(self, index: int, *prepositions: str) -> tuple[int, ...]:
+        """The nouns behind a word's prepositions, all or those named: the post of "a raid on a post"."""
+        below = self.children(index, "prep")
+        leads = (i for i in below if not prepositions or self.parse[i].lemma.lower() in prepositions)
+        return tuple(noun for lead in leads for noun in self.children(lead, "pobj"))
 
     def up(self, index: int) -> Iterator[int]:
         """The words above a word, nearest first."""

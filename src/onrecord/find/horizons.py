@@ -15,14 +15,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.find import dates
-from onrecord.find.times import TimeMark, find_times, resolve_time
+from onrecord.find.times import NO_DAY, TimeMark, find_times, resolve_time
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Sentence, Span
 
 _WORDS = load_lexicon("forecasts")
 _MONTHS: dict[str, float] = dict(_WORDS["vague_months"])
 _NUMBERS: dict[str, int] = {
-    **load_lexicon("times")["numbers"], **load_lexicon("times")["tens"], "couple of": 2, "few": 5, "several": 7,
+    **load_lexicon("times")["numbers"], **load_lexicon("times")["tens"], **_WORDS["vague_numbers"],
 }  # fmt: skip
 _NUMBER = rf"\d{{1,3}}|{any_of(_NUMBERS)}"
 _UNIT = r"(?:hour|day|week|month|year|decade)"
@@ -45,6 +45,7 @@ _END = re.compile(
 _THIS = re.compile(r"\bthis\s+(?P<unit>decade|century)\b", re.IGNORECASE)
 _WEEKEND = re.compile(r"\b(?:by|before|over|at|until)\s+(?:the|this)\s+weekend\b", re.IGNORECASE)
 _EVENT_WORDS = any_of(_WORDS["events"]["nouns"])
+_BALLOTS = frozenset(_WORDS["events"]["ballots"])
 _EVENT = re.compile(
     r"\b(?P<how>around|before|by|until|during|on|at|after|ahead\s+of|in\s+the\s+run-?up\s+to|leading\s+up\s+to)\s+"
     rf"(?:the\s+time\s+of\s+)?(?:the\s+|this\s+|next\s+)?(?:[\w’'.-]+\s+){{0,3}}?(?P<event>{_EVENT_WORDS})\b",
@@ -58,7 +59,6 @@ _LEADING = re.compile(
 _SOMETIME = re.compile(r"\bsome\s?time\s+$", re.IGNORECASE)
 _AROUND = 3  # days on either side that "around the vote" allows
 _LONG = datetime.timedelta(days=366)
-_NO_DAY = frozenset({"now", "set", "age"})
 _LIMITS = frozenset({"before", "by", "until", "till"})
 
 
@@ -89,7 +89,7 @@ def find_horizon(
 
 def is_ahead(time: TimeMark, published: str | None) -> bool:
     """Whether a time ends after publication."""
-    if published is None or time.value is None or time.kind in _NO_DAY:
+    if published is None or time.value is None or time.kind in NO_DAY:
         return False
     return dates.ends(time.value) > dates.ends(published)
 
@@ -119,7 +119,7 @@ def _of_times(
     sentence: Sentence, content: Span, times: Sequence[TimeMark], published: str | None
 ) -> Iterable[Horizon]:
     for time in times:
-        if time.value is None or time.kind in _NO_DAY or not near(content, time.span):
+        if time.value is None or time.kind in NO_DAY or not near(content, time.span):
             continue
         if published and dates.begins(published) - dates.begins(time.value) > _LONG:
             continue  # "in the twenty-first century": it only holds the page
@@ -321,9 +321,6 @@ class Calendar:
         before = _NAMED.search(text[max(0, time.span.start - 30) : time.span.start])
         after = _OWNED.match(text[time.span.end : time.span.end + 50])
         yield from (found["event"] for found in (before, after) if found)
-
-
-_BALLOTS = frozenset({"election", "elections", "election day", "polling day", "vote", "ballot", "poll"})
 
 
 def _family(event: str) -> str:

@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import Final
 
 from onrecord.find.grammar import Tree
+from onrecord.find.incident_phrases import of_nobody
 from onrecord.find.triggers import Trigger
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Firmness
 
 _WORDS = load_lexicon("incidents")
-_FIRMNESS = _WORDS["firmness"]
+_FIRMNESS: Final = {kind: frozenset(words) for kind, words in _WORDS["firmness"].items()}
+_SUSPECTING: Final = frozenset(_WORDS["suspecting"]["verbs"])
 _DEFUSED: Final = frozenset(_WORDS["attempted"]["defused"])
+NOT_DONE: Final[frozenset[Firmness]] = frozenset({"denied", "foiled"})
+"""How an incident is told that did not happen, or was stopped."""
 _KINDS: Final[tuple[Firmness, ...]] = ("foiled", "denied", "accused", "claimed")
 
 
@@ -25,24 +29,17 @@ def firmness_of(tree: Tree, trigger: Trigger) -> Firmness:
         near += tree.children(subject, "amod")
     words = {tree[i].lemma.lower() for i in near} | {tree[i].text.lower() for i in near}
     over = {tree[i].lemma.lower() for i in above if not is_noun or index not in tree.children(i, "nsubj")}
-    if not is_noun and (tree.is_negated(index) or _of_nobody(tree, subject)):
+    if not is_noun and (tree.is_negated(index) or (subject is not None and of_nobody(tree, subject))):
         return "denied"
     by_it = tree[index].dep == "pcomp" and tree[tree[index].head].lemma.lower() in ("by", "after", "before")
     for kind in _KINDS:
         if by_it and kind == "foiled":
             continue  # "disrupted the cell by killing its leader": the killing was done
-        if over & set(_FIRMNESS[kind]) and (is_noun or tree[index].dep in ("ccomp", "xcomp", "pcomp", "prep")):
+        if over & _FIRMNESS[kind] and (is_noun or tree[index].dep in ("ccomp", "xcomp", "pcomp", "prep")):
             return kind
-    if words & set(_FIRMNESS["suspected"]) or (over & {"suspect", "believe"} and not is_noun):
+    if words & _FIRMNESS["suspected"] or (over & _SUSPECTING and not is_noun):
         return "suspected"
     return "reported"
-
-
-def _of_nobody(tree: Tree, subject: int | None) -> bool:
-    """ "No guards were hurt"."""
-    return subject is not None and any(
-        tree[i].text.lower() in ("no", "neither") for i in tree.children(subject, "det")
-    )
 
 
 def was_defused(tree: Tree, trigger: Trigger) -> bool:

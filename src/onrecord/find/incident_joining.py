@@ -17,9 +17,10 @@ from typing import Final
 from onrecord.find.grammar import Tree
 from onrecord.find.incident_types import IncidentTypes
 from onrecord.find.triggers import Trigger
+from onrecord.lexicon import load_lexicon
 
 _THROUGH: Final = frozenset({"in", "by", "during", "from", "with", "through", "at"})
-_VAGUE: Final = ("incident", "damage", "injury", "death", "killing", "attack", "accident")  # the least telling first
+_VAGUE: Final = tuple(load_lexicon("incident_joins")["vague"]["least_telling_first"])
 
 
 def join_triggers(tree: Tree, triggers: Sequence[Trigger], types: IncidentTypes) -> tuple[tuple[Trigger, ...], ...]:

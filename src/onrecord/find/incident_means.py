@@ -19,15 +19,11 @@ _COMPOUNDS: Final = frozenset(_WORDS["compounds"])
 def find_means(tree: Tree, members: Iterable[int]) -> tuple[tuple[int, ...], ...]:
     """The words of each means in the sentence that belongs to one of some triggers, in text order."""
     inside = set(members)
-    return tuple(_words(tree, i) for i in range(len(tree)) if _is_means(tree, i) and _belongs(tree, i, inside))
+    return tuple(_words(tree, i) for i in range(len(tree)) if is_means(tree, i) and _belongs(tree, i, inside))
 
 
 def is_means(tree: Tree, index: int) -> bool:
     """Whether a noun is a weapon or the like."""
-    return _is_means(tree, index)
-
-
-def _is_means(tree: Tree, index: int) -> bool:
     token = tree[index]
     if token.pos not in ("NOUN", "PROPN") or token.ent in ("ORG", "PERSON", "GPE"):
         return False

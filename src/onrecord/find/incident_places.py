@@ -10,7 +10,7 @@ from onrecord.find.grammar import Tree
 from onrecord.find.incident_types import IncidentTypes
 from onrecord.find.places import name_around, place_after, place_at, place_name
 from onrecord.find.speech import DATELINE
-from onrecord.find.times import TimeMark
+from onrecord.find.times import NO_DAY, TimeMark
 from onrecord.find.triggers import Trigger
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Sentence
@@ -21,7 +21,6 @@ _CALENDAR: Final = frozenset(load_lexicon("times")["weekdays"]) | frozenset(load
 _LAND: Final = frozenset(load_lexicon("demonyms")["land"]["after"])
 _WHERE: Final = frozenset({"above", "along", "in", "at", "near", "on", "off", "outside", "across", "inside", "of"})
 _LEADS: Final = _WHERE | {"from", "between", "around", "to", "by", "throughout", "within", "toward", "through"}
-_NO_DAY: Final = frozenset({"now", "age", "set"})
 _UNSURE: Final = ("since", "until", "before", "after", "by", "till", "as of")  # "as of" is the day of a count
 
 
@@ -94,7 +93,7 @@ def times_of(
     found = []
     for time in _in_story(times, sentence):
         top = tree.root_of(tree.within(time.span.start - sentence.span.start, time.span.end - sentence.span.start))
-        if top is None or time.kind in _NO_DAY:
+        if top is None or time.kind in NO_DAY:
             continue
         if time.relation in _UNSURE and not _before_where(tree, top, members):
             continue
@@ -166,7 +165,7 @@ def time_of(tree: Tree, trigger: Trigger, times: Sequence[TimeMark], sentence: S
     for time in _in_story(times, sentence):
         inside = tree.within(time.span.start - sentence.span.start, time.span.end - sentence.span.start)
         top = tree.root_of(inside)
-        if top is None or time.value is None or time.kind in _NO_DAY or time.relation in _UNSURE:
+        if top is None or time.value is None or time.kind in NO_DAY or time.relation in _UNSURE:
             continue
         above = list(tree.up(top))[:3]
         if index in above or (

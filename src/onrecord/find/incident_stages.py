@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from typing import Final, Literal
 
-from onrecord.find.grammar import Tree
+from onrecord.find.grammar import MODALS, Tree
 from onrecord.lexicon import load_lexicon
 
 Stage = Literal["done", "tried", "threatened"]
 
 _WORDS = load_lexicon("incidents")
-NOT_REAL: Final = frozenset(
-    {"may", "might", "could", "would", "will", "shall", "can", "should", "must", "to", "'ll", "’ll"}
-)
+NOT_REAL: Final = MODALS | {"shall", "to"}
 _TRIED: Final = frozenset(_WORDS["attempted"]["verbs"])
 _TRIED_WORDS: Final = frozenset(_WORDS["attempted"]["words"])
 _TRIED_NOUNS: Final = frozenset(_WORDS["attempted"]["nouns"])
 _THREATENED: Final = frozenset(_WORDS["threatened"]["verbs"])
 _THREATS: Final = frozenset(_WORDS["threatened"]["nouns"])
-_MANAGED: Final = frozenset({"manage", "go", "come", "proceed", "begin", "start", "continue", "use"})
+_MANAGED: Final = frozenset(_WORDS["managed"]["verbs"])
 _KNOWN: Final = frozenset({"the", "this", "these", "those", "his", "her", "their"})
 _SUPPORT: Final = frozenset(_WORDS["support"]["verbs"])
-_PLANS: Final = frozenset({"plan", "plot", "order", "intention", "desire", "decision", "right"})
-_NO_ONE: Final = frozenset(
-    {"any", "no", "such", "future", "possible", "potential", "further", "every", "each", "planned", "new", "another"}
-)
+_PLANS: Final = frozenset(_WORDS["planned"]["nouns"])
+_NO_ONE: Final = frozenset(_WORDS["no_one_event"]["words"])
+_NOWHERE: Final = frozenset(_WORDS["no_one_event"]["nowhere"])
 
 
 def verb_stage(tree: Tree, verb: int, *, headline: bool = False) -> Stage | None:
@@ -116,7 +113,7 @@ def noun_stage(tree: Tree, noun: int) -> tuple[Stage | None, bool]:
 def _is_named_for(tree: Tree, noun: int) -> bool:
     """ "last year's floods", "the Oran bombings": these, not floods in general."""
     before = tree.children(noun, "compound", "poss", "nmod")
-    return any(tree[i].ent in ("GPE", "LOC", "DATE") and tree[i].text.lower() != "world" for i in before)
+    return any(tree[i].ent in ("GPE", "LOC", "DATE") and tree[i].text.lower() not in _NOWHERE for i in before)
 
 
 def _under(tree: Tree, noun: int, nouns: frozenset[str]) -> bool:

@@ -17,23 +17,23 @@ from onrecord.find.incident_firmness import firmness_of, was_defused
 from onrecord.find.incident_joining import join_triggers
 from onrecord.find.incident_means import find_means
 from onrecord.find.incident_parties import short_words
+from onrecord.find.incident_phrases import NOBODY
 from onrecord.find.incident_places import occurs, place_of, places_of, time_of, times_of
 from onrecord.find.incident_roles import find_parties
 from onrecord.find.incident_types import TYPES, IncidentTypes
 from onrecord.find.places import place_name
 from onrecord.find.times import TimeMark, find_times
 from onrecord.find.triggers import Form, Trigger, find_triggers
+from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, Firmness, Parse, Party, Sentence, Span
 
 _FIRMER: Final[tuple[Firmness, ...]] = ("denied", "foiled", "accused", "claimed", "suspected", "reported")
-_MUST_HAVE_VICTIM: Final = frozenset(
-    {"breach", "attack", "storm", "charge", "release", "flood", "fire", "theft", "spill"}
-)
-_ANY: Final = frozenset({"each", "every", "any"})
+_WORDS = load_lexicon("incidents")
+_MUST_HAVE_VICTIM: Final = frozenset(_WORDS["alone"]["with_victim"])
+_ANYBODY: Final = frozenset(_WORDS["nobody_in_particular"]["words"])
+_NOT_ONE: Final = _ANYBODY | NOBODY
 _MANY: Final = 1000  # so many killed, and neither where nor when: a count over time
 _DEFINITE: Final = frozenset({"the", "this", "that", "these", "those"})
-
-_EACH = frozenset({"each", "every", "any", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,7 +174,7 @@ class _Told:
         tree, first = self.tree, self.group[0]
         if first.several or mark.threatened or mark.type == "incident":
             return False
-        if any(party.words.split()[0].lower() in _EACH for party in mark.parties):
+        if any(party.words.split()[0].lower() in _NOT_ONE for party in mark.parties):
             return False  # "each guard who died attacking a post": nobody in particular
         if mark.firmness == "foiled" and (over := tree.verb_of(first.index)) is not None:
             return tree[over].tag in ("VBD", "VBN")  # "police foiled a bombing near the port": a stopped plot
@@ -218,7 +218,7 @@ def _befell_none(tree: Tree, trigger: Trigger, parties: Sequence[Party]) -> bool
     objects = suffered = tree.children(trigger.index, "dobj", "nsubjpass")
     if tree[trigger.index].dep in ("acl", "relcl"):
         suffered = (*suffered, tree[trigger.index].head)
-    if any(tree[d].text.lower() in _ANY for i in suffered for d in tree.children(i, "det")):
+    if any(tree[d].text.lower() in _ANYBODY for i in suffered for d in tree.children(i, "det")):
         return True
     if any(one.part != "did" for one in parties):
         return False

@@ -15,17 +15,17 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from onrecord.find.cues import VERBS
+from onrecord.find.cues import VERBS, WORDING
+from onrecord.find.grammar import MODALS, SEEN_FINITE
 from onrecord.find.quotations import Quotation
 from onrecord.find.speech import Speech, noun_phrase
 from onrecord.find.tellers import is_own_page, may_speak, source_head
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Span, StatementForm, StatementMark
 
-_WORDING: Final = frozenset({"phrase", "word", "term", "expression", "slogan", "motto", "nickname", "epithet"})
 _LEAST_WORDS: Final = 3
 _FAR: Final = 14  # words between a verb and the quotation that it leads in
-_UNREAL: Final = frozenset({"would", "could", "may", "might", "should", "must", "can", "will", "'ll", "’ll", "to"})
+_UNREAL: Final = MODALS | {"to"}
 _NAME_COLON = re.compile(
     r"(?P<source>(?:[A-Z][\w.’'-]*,?\s){0,6}?[A-Z][\w.’'-]+)(?:\s(?:to|on|at)\s[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})?"
     r"(?P<cue>:)\s"
@@ -100,7 +100,7 @@ def find_followed(speech: Speech, quotation: Quotation) -> StatementMark | None:
         return None
     words = [i for i in tree.within(start, len(speech.text)) if tree[i].pos != "PUNCT"][:_FAR]
     for verb in words:
-        if tree[verb].tag not in ("VBD", "VBZ", "VBP", "VBN") or not tree.is_verb(verb) or tree[verb].dep == "relcl":
+        if tree[verb].tag not in SEEN_FINITE or not tree.is_verb(verb) or tree[verb].dep == "relcl":
             continue
         subjects = [i for i in tree.children(verb, "nsubj") if i in words and tree[i].tag not in ("WP", "WDT")]
         inverted = verb == words[0] and subjects and subjects[0] > verb
@@ -134,7 +134,7 @@ def find_quoting(speech: Speech, quotation: Quotation) -> StatementMark | None:
 def _quoting(speech: Speech, verb: int, child: int, quotation: Quotation) -> StatementMark | None:
     tree = speech.tree
     as_what = tree[child].dep == "prep" and tree[child].lemma.lower() == "as"
-    if child < verb or not (as_what or tree[child].lemma.lower() in _WORDING):
+    if child < verb or not (as_what or tree[child].lemma.lower() in WORDING):
         return None
     mark = _spoken(speech, verb, quotation, "quoted words in what somebody does")
     if mark is None:

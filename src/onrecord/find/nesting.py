@@ -10,15 +10,12 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Final
 
-from onrecord.find.cues import holds_number
+from onrecord.find.cues import ASSERTING, FORESEEING, holds_number
 from onrecord.find.quotations import Quotation, quotation_at
 from onrecord.find.roles import PRONOUNS
 from onrecord.records import Article, Span, StatementMark
 
-_TELLING: Final = frozenset(
-    {"says", "claims", "denies", "admits", "reports", "cites", "finds", "estimates", "predicts", "warns", "fears"}
-)
-_FORETELLING: Final = frozenset({"fears", "predicts", "warns", "estimates"})
+_TELLING: Final = ASSERTING | {"cites"}
 
 
 def without_idle(
@@ -45,7 +42,7 @@ def _tells_more(text: str, quotations: Sequence[Quotation], mark: StatementMark,
         return True
     named = mark.source is not None and mark.source.of(text).lower() not in PRONOUNS
     if quotation_at(quotations, cue.start) is not None:
-        return named and mark.stance in _FORETELLING
+        return named and mark.stance in FORESEEING
     return mark.form in ("direct", "mixed") or (named and mark.stance in _TELLING)
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.find.grammar import Tree
+from onrecord.find.grammar import FIRST_PERSON, TIMES, Tree
 from onrecord.find.misread_verbs import belongs_to_many
 from onrecord.find.speech import Speech, noun_phrase
 from onrecord.find.tellers import is_own_page, may_speak
@@ -33,9 +33,8 @@ _LIGHT: Final = frozenset(_LEXICON["light"]["verbs"])
 _AGENTS: Final = frozenset(_LEXICON["agents"]["nouns"])
 _AGENTS_TAKE: Final = frozenset(_LEXICON["agents"]["takes"])
 _VENUES: Final = frozenset(_LEXICON["venues"]["nouns"])
-_FIRST: Final = frozenset({"my", "our", "your", "whose", "i", "we", "you", "me", "us", "what", "who", "which"})
+_FIRST: Final = FIRST_PERSON | {"my", "our", "your", "whose", "what", "who", "which"}
 _NONE: Final = frozenset({"no", "any", "neither", "every", "what", "which"})
-_TIMES: Final = frozenset({"DATE", "TIME"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +163,7 @@ def _topic(tree: Tree, index: int, noun: dict[str, _Reading]) -> _Told | None:
 
 def _is_where(tree: Tree, thing: int) -> bool:
     """ "His remarks on Saturday", "her message on its website": when and where, not what about."""
-    return tree[thing].ent in _TIMES or tree[thing].lemma.lower() in _VENUES
+    return tree[thing].ent in TIMES or tree[thing].lemma.lower() in _VENUES
 
 
 def _side(speech: Speech, index: int) -> StatementMark | None:
@@ -219,7 +218,7 @@ def _source(speech: Speech, index: int, told: _Told) -> Span | None:
     """The owner of the noun as printed; None where nobody is printed."""
     tree = speech.tree
     for owner in tree.children(index, "poss"):
-        if tree[owner].ent not in _TIMES:
+        if tree[owner].ent not in TIMES:
             words = tuple(i for i in noun_phrase(tree, owner, without_clause=True) if tree[i].tag != "POS")
             return speech.words(words)
     given = _giver(tree, index, told) or _carrier(tree, index, told)
@@ -236,7 +235,7 @@ def _giver(tree: Tree, index: int, told: _Told) -> int | None:
         word = tree[child].text.lower()
         if word in _GIVERS or (word == "of" and not told.rule.endswith("(topic)")):
             things = [i for i in tree.children(child, "pobj") if i > child]
-            if things and tree[things[0]].ent not in _TIMES:
+            if things and tree[things[0]].ent not in TIMES:
                 return things[0]
     return None
 
@@ -247,7 +246,7 @@ def _nation(speech: Speech, index: int) -> Span | None:
     for child in tree.children(index, "amod", "compound", "nmod"):
         token = tree[child]
         named = token.pos == "PROPN" or token.ent in ("NORP", "GPE", "ORG", "PERSON")
-        if named and token.text[:1].isupper() and token.ent not in _TIMES:
+        if named and token.text[:1].isupper() and token.ent not in TIMES:
             return speech.words(tuple(i for i in tree.subtree(child) if tree[i].text[:1].isupper()))
     return None
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import islice
 from typing import Final
 
-from onrecord.find.cues import CLAIMANTS
+from onrecord.find.cues import CLAIMANTS, GOING_ON, HEARD, LISTENERS, LISTING, LOOKING, QUOTED_AS
+from onrecord.find.grammar import FIRST_PERSON, SEEN_FINITE
 from onrecord.find.roles import singular
 from onrecord.find.speech import Speech, phrase_from
 from onrecord.lexicon import load_lexicon
@@ -14,34 +15,21 @@ _ROLES = load_lexicon("roles")
 _OUTLETS = load_lexicon("outlets")
 _FINDERS: Final = frozenset([*_ROLES["documents"], *_ROLES["bodies"], *_ROLES["finders"]])
 _PAPERS: Final = frozenset(_ROLES["documents"])
-_LISTING: Final = frozenset({"list", "document", "detail"})
 _INSTRUMENTS: Final = frozenset(_ROLES["instruments"])
-_NOT_FINDERS: Final = frozenset({"police", "army", "force", "navy", "military", "team"})
+_NOT_FINDERS: Final = frozenset(_ROLES["not_finders"])
 _SPEAKERS: Final = frozenset(
     [
         *_FINDERS, *CLAIMANTS, *_ROLES["titles"], *_ROLES["anonymous"], *_ROLES["spokesmen"], *_ROLES["offices"],
         *_ROLES["vehicles"], *_OUTLETS["called"], *_OUTLETS["kinds_after"],
     ]
 )  # fmt: skip
-_FIRST_PERSON: Final = frozenset({"i", "we", "you", "me", "us"})
 _POINTING: Final = frozenset({"this", "that", "these", "those", "what", "which", "there"})
 _NOBODY: Final = frozenset(
     {"neither", "nobody", "none", "no", "any", "anyone", "every", "everyone", "everybody", "whoever"}
 )
-_OWN_PAGE: Final = tuple(
-    f"{word} {noun}"
-    for word in ("this", "these")
-    for noun in ("article", "story", "newspaper", "report", "page", "post", "blog", "newsletter", "column", "letter")
-)
+_OWN_PAGE: Final = tuple(f"{word} {noun}" for word in ("this", "these") for noun in _ROLES["own_page"])
 _DEEP: Final = 8  # words up from a cue to the head of its source
-_LISTENERS: Final = frozenset({"tell", "inform", "assure", "warn", "remind"})
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
-_GOING_ON: Final = frozenset(
-    {"continue", "begin", "start", "keep", "like", "love", "go", "proceed", "tend", "use", "appear", "seem"}
-)  # "continues to insist", "went on to say"
-_QUOTING: Final = frozenset({"quote", "cite", "report", "paraphrase"})
-_HEARD: Final = frozenset({"hear", "see", "film", "record", "quote", "cite", "catch", "show"})
-_FINITE: Final = frozenset({"VBD", "VBZ", "VBP", "VBN"})
 _PEOPLE_BODIES: Final = frozenset({"PERSON", "ORG", "NORP"})
 
 
@@ -62,7 +50,7 @@ def source_head(speech: Speech, verb: int) -> int | None:
         head = before_cue(speech, verb)
     if head is not None and tree[head].start < speech.begins:
         head = _after_dateline(speech, verb)
-    if head is None or tree[head].lemma.lower() in _FIRST_PERSON or tree[head].text.lower() in _FIRST_PERSON:
+    if head is None or tree[head].lemma.lower() in FIRST_PERSON or tree[head].text.lower() in FIRST_PERSON:
         return None
     if not _is_nominal(speech, head) and singular(tree[head].text) not in _FINDERS:
         return None
@@ -90,7 +78,7 @@ def before_cue(speech: Speech, verb: int) -> int | None:
     """
     tree = speech.tree
     last = _word_before(speech, verb)
-    if last is None or tree[verb].tag not in _FINITE:
+    if last is None or tree[verb].tag not in SEEN_FINITE:
         return None
     if tree[verb].dep in ("acl", "relcl"):
         return _cut_off_noun(speech, verb)
@@ -216,7 +204,7 @@ def _quoted_as(speech: Speech, verb: int) -> int | None:
     """ "State radio quoted the governor as saying ...", "The governor was quoted as saying ...": who is quoted."""
     tree, joint = speech.tree, speech.tree[verb].head
     governor = tree[joint].head
-    if tree[joint].text.lower() != "as" or tree[governor].lemma.lower() not in _QUOTING:
+    if tree[joint].text.lower() != "as" or tree[governor].lemma.lower() not in QUOTED_AS:
         return None
     if tree.is_passive(governor):
         subjects = tree.children(governor, "nsubjpass")
@@ -229,9 +217,9 @@ def _going_on(speech: Speech, verb: int) -> int | None:
     """ "The port continues to insist that ...", "An officer can be heard telling the crew ..."."""
     tree, governor = speech.tree, speech.tree[verb].head
     lemma = tree[governor].lemma.lower()
-    if lemma in _GOING_ON and not tree.children(governor, "nsubjpass"):
+    if lemma in GOING_ON and not tree.children(governor, "nsubjpass"):
         return _speaker(speech, governor)
-    heard = tree.children(governor, "nsubjpass") if lemma in _HEARD and tree[verb].tag == "VBG" else ()
+    heard = tree.children(governor, "nsubjpass") if lemma in HEARD and tree[verb].tag == "VBG" else ()
     return heard[0] if heard else None
 
 
@@ -295,7 +283,7 @@ def joined_by_comma(speech: Speech, verb: int, first: int) -> bool:
     tree, governor = speech.tree, speech.tree[verb].head
     if tree[verb].dep != "conj" or governor >= first or not tree.is_verb(governor) or not tree.subject(governor):
         return False
-    listening = tree[verb].lemma.lower() in _LISTENERS
+    listening = tree[verb].lemma.lower() in LISTENERS
     return listening or not tree.children(verb, "dobj", "xcomp", "oprd")
 
 
@@ -303,7 +291,7 @@ def gives_an_order(speech: Speech, verb: int) -> bool:
     """ "The mayor told parents to stay home" orders; it reports nothing of the clause before it."""
     tree = speech.tree
     listeners = tree.children(verb, "dobj", "dative")
-    if tree[verb].lemma.lower() not in _LISTENERS or not listeners:
+    if tree[verb].lemma.lower() not in LISTENERS or not listeners:
         return False
     below = [i for i in tree.subtree(verb) if listeners[0] < i < listeners[0] + 4]
     return any(tree[i].tag == "TO" and tree[tree[i].head].tag == "VB" for i in below)
@@ -336,11 +324,11 @@ def may_show(speech: Speech, head: int) -> bool:
 def may_count(speech: Speech, verb: int, head: int) -> bool:
     """Whether a noun can be said to find a number: auditors and studies do, rescuers only come upon it."""
     tree = speech.tree
-    if tree[verb].lemma.lower() in _LISTING:
+    if tree[verb].lemma.lower() in LISTING:
         return tree[head].lemma.lower() in _PAPERS or singular(tree[head].text) in _PAPERS
     if singular(tree[head].text) in _INSTRUMENTS:
         return False  # "sensors had recorded 40 degrees": an instrument is nobody's word
-    if tree[verb].lemma.lower() not in ("find", "identify"):
+    if tree[verb].lemma.lower() not in LOOKING:
         return True
     lemma = tree[head].lemma.lower()
     return lemma not in _NOT_FINDERS and (lemma in _FINDERS or tree[head].pos == "PROPN")

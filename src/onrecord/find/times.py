@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Final
 
 from onrecord.find.dates import begins, week
 from onrecord.find.printed_times import PARTS_OF_DAY, Anchors, Kind, Printed
@@ -21,6 +22,8 @@ from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Parse, Sentence, Span
 
 TimeKind = Kind
+NO_DAY: Final = frozenset({"now", "age", "set"})
+"""Kinds of time that give no day of what happened: "now", "aged 40", "every week"."""
 _WORDS = load_lexicon("times")
 _BEFORE = re.compile(
     r"\b(as\s+of|since|by|until|till|before|after|from|in|on|during|through|throughout|over|for|within|at|around|of|"

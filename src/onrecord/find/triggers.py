@@ -120,8 +120,9 @@ def thing_words(tree: Tree, index: int, types: IncidentTypes) -> str:
     before = f"{tree[index - 1].lemma.lower()} {lemma}" if index else lemma
     if before in types.things or lemma in types.things:
         return before if before in types.things else lemma
-    made_of = (t for p in tree.children(index, "prep") if tree[p].lemma == "of" for t in tree.children(p, "pobj"))
-    return next((words for t in made_of if (words := tree[t].lemma.lower()) in types.things), lemma)  # "sticks of"
+    return next(
+        (words for t in tree.behind(index, "of") if (words := tree[t].lemma.lower()) in types.things), lemma
+    )  # "sticks of"
 
 
 def thing_placed(tree: Tree, verb: int, types: IncidentTypes) -> int | None:
@@ -187,13 +188,12 @@ def noun_words(tree: Tree, index: int, types: IncidentTypes) -> str | None:
     """An event's noun as its type lists it: "bomb attack", "dam burst" for "the burst of the dam"."""
     lemma = tree[index].lemma.lower()
     before = [tree[i].lemma.lower() for i in range(max(0, index - 2), index)]
-    things = [t for p in tree.children(index, "prep") if tree[p].lemma == "of" for t in tree.children(p, "pobj")]
     if " ".join([*before, lemma]) in _NOT_EVENTS or " ".join([*before[-1:], lemma]) in _NOT_EVENTS:
         return None
     if lemma == "death" and tree[tree[index].head].lemma == "to" and tree.is_verb(tree[tree[index].head].head):
         return None  # "shot to death"
     forms = [" ".join([*before, lemma]), " ".join([*before[-1:], lemma])]
-    forms += [f"{tree[t].lemma.lower()} {lemma}" for t in things]
+    forms += [f"{tree[t].lemma.lower()} {lemma}" for t in tree.behind(index, "of")]
     leads = [p for p in tree.children(index, "prep") if tree[p].lemma in ("on", "against", "of")]
     forms += [f"{lemma} {tree[p].lemma} {tree[t].lemma.lower()}" for p in leads for t in tree.children(p, "pobj")]
     forms += [f"{lemma} {tree[p].lemma}" for p in leads]
@@ -215,11 +215,7 @@ def _burns(tree: Tree, noun: int) -> bool:
 
 def _of_many(tree: Tree, noun: int) -> bool:
     """ "a flood of refugees", "the flood of complaints": no water."""
-    return any(
-        tree[i].lemma == "of" and tree[t].tag == "NNS"
-        for i in tree.children(noun, "prep")
-        for t in tree.children(i, "pobj")
-    )
+    return any(tree[thing].tag == "NNS" for thing in tree.behind(noun, "of"))
 
 
 def _is_name(tree: Tree, index: int) -> bool:

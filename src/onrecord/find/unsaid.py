@@ -9,13 +9,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
-from onrecord.find.cues import VERBS, Cue
+from onrecord.find.cues import SOFTENING, VERBS, Cue
 from onrecord.find.grammar import Tree
-
-_SOFTENING: Final = frozenset({"appear", "seem", "tend", "proceed", "rush", "come", "use", "prefer", "choose"})
-_LIKELY: Final = frozenset({"likely", "quick", "happy", "eager", "keen", "fond"})
 
 
 def softened_cue(tree: Tree, index: int) -> Cue | None:
@@ -24,8 +19,7 @@ def softened_cue(tree: Tree, index: int) -> Cue | None:
     cue = VERBS.get(token.lemma.lower()) if token.pos == "VERB" else None
     if cue is None or token.dep != "xcomp" or tree.is_negated(index) or tree.is_negated(token.head):
         return None
-    above = tree[token.head].lemma.lower()
-    return cue if above in _SOFTENING or above in _LIKELY else None
+    return cue if tree[token.head].lemma.lower() in SOFTENING else None
 
 
 def unsaid_cue(tree: Tree, index: int) -> Cue | None:

@@ -7,42 +7,11 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date
-from functools import lru_cache
 
-Days = tuple[date, date]
+from onrecord.find.dates import Days as Days
+from onrecord.find.dates import days_of as days_of
+
 _PART = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
-
-
-@lru_cache(maxsize=4096)
-def days_of(written: str | None) -> Days | None:
-    """The first and the last day that a written date allows; None where it is no date.
-
-    Example:
-        >>> [str(day) for day in days_of("2016-02")]
-        ['2016-02-01', '2016-02-29']
-    """
-    if not written:
-        return None
-    first, _, last = written.partition("/")
-    begin, end = _part(first), _part(last or first)
-    if begin is None or end is None or begin[0] > end[1]:
-        return None
-    return begin[0], end[1]
-
-
-def _part(written: str) -> Days | None:
-    """One date as the days that it allows."""
-    match = _PART.match(written)
-    if match is None:
-        return None
-    year, month, day = (int(part) if part else 0 for part in match.groups())
-    try:
-        begin = date(year, month or 1, day or 1)
-        end = date(year, month or 12, day or calendar.monthrange(year, month or 12)[1])
-    except ValueError:
-        return None
-    return begin, end
 
 
 def same_time(one: str | None, other: str | None) -> bool:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # it asks whether a body is named at all: the two would impor
 
 _WORDS = load_lexicon("source_kinds")
 _ROLES = frozenset(_WORDS["roles"]["words"])
-_ANYBODY = _ROLES | (UNNAMED - BODIES - {"authority", "others", "some", "many", "one", "minister"})
+_ANYBODY = _ROLES | (UNNAMED - BODIES - set(load_lexicon("roles")["anonymous_not_described"]))
 _OFFICES = frozenset(_WORDS["offices"]["words"])
 _BODY_NOUNS = BODIES | PUBLIC | UNNAMED | {*_WORDS["body"]["words"], *_WORDS["party_nouns"]["words"]}
 _BARE_BODIES = frozenset(_WORDS["bare_bodies"]["words"])

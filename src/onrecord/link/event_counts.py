@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from onrecord.find.incident_firmness import NOT_DONE
 from onrecord.records import Claim, Event, Incident, Party
 
 EFFECTS: Mapping[str, str] = {"killed": "killed", "wounded": "wounded"}
@@ -25,7 +26,7 @@ def count_told(event: Event, claims: Mapping[str, Claim], state: str) -> int:
 
 def _count(incident: Incident, effect: str) -> int:
     """The largest of three: a number said, the persons named, the persons not named; they may be the same ones."""
-    if incident.threatened or incident.attempted or incident.firmness in ("foiled", "denied"):
+    if incident.threatened or incident.attempted or incident.firmness in NOT_DONE:
         return 0
     hit = [party for party in incident.parties if party.part == "suffered" and party.effect == effect]
     several = max((int(party.low) for party in hit if party.low is not None and party.low > 1), default=0)

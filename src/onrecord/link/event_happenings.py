@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from onrecord.find.incident_firmness import NOT_DONE
 from onrecord.find.incident_types import TYPES
 from onrecord.keys import normal
 from onrecord.lexicon import load_lexicon
@@ -30,7 +31,7 @@ _FIRST = 200
 """Letters of an article that are its title or its first words."""
 _MANY, _NEAR, _FAR = 10, 1.25, 3
 """From how many dead on two like numbers speak for one event; how near is like; how far speaks against it."""
-VAGUE = frozenset({"attack", "explosion"})
+VAGUE = frozenset(_SET["families"]["vague"])
 """Types under which any report may tell of a more special one of their family."""
 
 
@@ -117,7 +118,7 @@ def _killed(figures: Iterable[Figure]) -> float | None:
 
 
 def _outcome(incident: Incident) -> str:
-    if incident.firmness in ("foiled", "denied"):
+    if incident.firmness in NOT_DONE:
         return incident.firmness
     if incident.threatened:
         return "threatened"

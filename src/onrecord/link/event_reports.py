@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations
 
 from onrecord.lexicon import load_lexicon
+from onrecord.link.components import components
 from onrecord.link.event_words import Telling, Weights
 
 _APART: tuple[tuple[int, float], ...] = tuple(
@@ -47,7 +48,7 @@ def fold_reports(
 
     likeness = {pair: weighed(pair) for pair in sorted(_candidates(tellings))}
     groups: list[tuple[str, ...]] = []
-    for members in _components(sorted(by_id), (pair for pair, value in likeness.items() if value >= alike)):
+    for members in components(sorted(by_id), (pair for pair, value in likeness.items() if value >= alike)):
         if len(members) <= _WHOLE:
             likeness |= {pair: weighed(pair) for pair in combinations(members, 2) if pair not in likeness}
         groups += _average_link(members, likeness, alike)
@@ -82,25 +83,6 @@ def _candidates(tellings: Iterable[Telling]) -> set[Pair]:
         if 1 < len(articles) <= _BUCKET_CAP:
             shared.update(combinations(sorted(articles), 2))
     return {pair for pair, count in shared.items() if count >= _SHARED}
-
-
-def _components(articles: Iterable[str], pairs: Iterable[Pair]) -> list[list[str]]:
-    """Articles that pairs hold together, each component in order."""
-    above = {article: article for article in articles}
-
-    def root(one: str) -> str:
-        while above[one] != one:
-            above[one] = above[above[one]]
-            one = above[one]
-        return one
-
-    for one, other in pairs:
-        a, b = sorted((root(one), root(other)))
-        above[b] = a
-    found: dict[str, list[str]] = defaultdict(list)
-    for article in above:
-        found[root(article)].append(article)
-    return [sorted(found[key]) for key in sorted(found)]
 
 
 def _average_link(members: Sequence[str], likeness: Likeness, alike: float) -> list[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 
+from onrecord.find.incident_firmness import NOT_DONE
 from onrecord.lexicon import load_lexicon
 from onrecord.link.accounts import Linked
 from onrecord.link.dating import last_day
@@ -20,7 +21,6 @@ from onrecord.records import Account, Claim, Event, QuestionKey, Range, Toll, re
 
 _STATES: tuple[str, ...] = tuple(load_lexicon("events")["tolls"]["states"])
 _EVERYBODY = frozenset(load_lexicon("events")["tolls"]["everybody"])
-_DONE = frozenset({"reported", "claimed", "accused", "suspected"})
 
 
 def with_tolls(
@@ -63,7 +63,10 @@ def _carried(
     """The accounts that the figures of an event carry, the first known first."""
     told = (claims[claim].incident for claim in event.claims if claim in claims)
     figures = {
-        figure for one in told if one and one.firmness in _DONE and not one.threatened for figure in one.figures
+        figure
+        for one in told
+        if one and one.firmness not in NOT_DONE and not one.threatened
+        for figure in one.figures
     }
     ids = {accounted[figure] for figure in figures if figure in accounted}
     carried = (accounts[one] for one in ids if one in accounts)

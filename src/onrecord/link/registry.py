@@ -9,12 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from onrecord.find.cues import PUT_NO_FIGURE
 from onrecord.link.containment import is_place
 from onrecord.link.source_names import SourceNames, untitled
 from onrecord.link.sources import Origin, SourceKind, source_id
 from onrecord.records import ChainLink, Claim, Source
-
-_ASCRIBED = frozenset({"wants", "judges", "knows"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Grade:
 
 def says_something(claim: Claim) -> bool:
     """Whether a claim gives somebody's word; who only wants, knows or judges, by the page's account, said nothing."""
-    return claim.statement is None or claim.statement.stance not in _ASCRIBED
+    return claim.statement is None or claim.statement.stance not in PUT_NO_FIGURE
 
 
 def list_sources(

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from onrecord.lexicon import load_lexicon
+from onrecord.link.components import components
 from onrecord.link.containment import people_of
 from onrecord.link.names import bare_name
 from onrecord.records import Article, Claim, QuestionKey, replace
@@ -97,22 +98,8 @@ def scope_keys(keys: Keys, claims: Iterable[Claim], articles: Mapping[str, Artic
 
 def _stories(texts: list[str], subjects: Mapping[str, Subject]) -> list[list[str]]:
     """Texts in components of those that meet, each rooted at its least text."""
-    above = {text: text for text in texts}
-
-    def root(text: str) -> str:
-        while above[text] != text:
-            above[text] = above[above[text]]
-            text = above[text]
-        return text
-
-    for one, other in _candidates(texts, subjects):
-        if subjects[one].meets(subjects[other]):
-            a, b = sorted((root(one), root(other)))
-            above[b] = a
-    found: dict[str, list[str]] = defaultdict(list)
-    for text in texts:
-        found[root(text)].append(text)
-    return [found[key] for key in sorted(found)]
+    pairs = _candidates(texts, subjects)
+    return components(texts, (pair for pair in pairs if subjects[pair[0]].meets(subjects[pair[1]])))
 
 
 def _candidates(texts: list[str], subjects: Mapping[str, Subject]) -> Iterable[tuple[str, str]]:

@@ -20,23 +20,12 @@ from onrecord.plot.marks import Mark, draw_mark, place_marks, radius_of, span_bo
 from onrecord.plot.moves import Move, draw_move, place_moves
 from onrecord.plot.plots import Plot
 from onrecord.plot.range_ends import RangeEnd, draw_range_end, place_range_ends
+from onrecord.plot.sheets import Drawings, Sheet, alone, on_page
 from onrecord.plot.standing import Step, standing_steps
 from onrecord.plot.svg import clean, element, number
 from onrecord.plot.tips import Spot, account_lines, drift_lines, hot_spot, over_all
 
-_SANS = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
-_PAPER = "#fcfbf8"
-_EDGE = 20  # of paper round a picture that stands alone
 CROWD = 150  # accounts that have a panel, the wide drawing's only; beyond, a row says what a panel would
-
-
-@dataclass(frozen=True, slots=True)
-class Drawings:
-    """One question's drawings: two for its page, and one that stands alone."""
-
-    wide: str
-    narrow: str
-    picture: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +82,14 @@ def _draw(laid: Layout, body: str, *, standalone: bool = False) -> str:
     plot, frame = laid.plot, laid.frame
     below = frame.area.bottom + (56 if frame.wide else 24)
     legend, bottom = draw_legend(plot, frame, below, unsaid(laid))
+    sheet = Sheet("Plot", plot.name, plot.title, frame.shape, describe(plot))
     if not standalone:
-        picture = Box(0, 0, frame.style.width, bottom)
-        return _picture(laid, picture, [body, legend, _hot_spots(laid, picture)], standalone=False)
+        whole = Box(0, 0, frame.style.width, bottom)
+        return on_page(sheet, whole, [body, legend, _hot_spots(laid, whole)])
     head, height = draw_head(plot, frame.shape)
     foot, bottom = draw_foot(plot, frame, bottom + 8)
-    picture = Box(0, -height, frame.style.width, bottom)
     raised = element("g", head, transform=f"translate(0 -{number(height)})")
-    return _picture(laid, picture, [_paper(picture), raised, body, legend, foot], standalone=True)
+    return alone(sheet, Box(0, -height, frame.style.width, bottom), [raised, body, legend, foot])
 
 
 def unsaid(laid: Layout) -> list[str]:
@@ -126,29 +115,6 @@ def _body(laid: Layout) -> str:
         *(draw_label(frame, label) for label in laid.labels),
     )
     return "".join(drawn)
-
-
-def _picture(laid: Layout, picture: Box, drawn: list[str], *, standalone: bool) -> str:
-    """The whole, with a name and a description for those who hear it."""
-    plot, name = laid.plot, laid.name
-    described = element("desc", clean(describe(plot)), id=f"{name}-desc")
-    title = element("title", clean(plot.title)) if standalone else ""
-    whole = picture.grown(_EDGE if standalone else 0)
-    corner = f"{number(whole.left)} {number(whole.top)}"
-    return element(
-        "svg", title, described, *drawn, xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"{corner} {whole.width:.0f} {whole.height:.0f}",
-        role="group", class_=f"plot plot-{laid.frame.shape}",
-        aria_label=f"Plot: {plot.title}", aria_describedby=f"{name}-desc", font_family=_SANS,
-        width=round(whole.width) if standalone else None,
-        height=round(whole.height) if standalone else None,
-    )  # fmt: skip
-
-
-def _paper(picture: Box) -> str:
-    """A picture that leaves the page brings its paper along."""
-    box = picture.grown(_EDGE)
-    return element("rect", x=box.left, y=box.top, width=box.width, height=box.height, fill=_PAPER)
 
 
 def describe(plot: Plot) -> str:

@@ -11,29 +11,29 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from onrecord.plot.boxes import Box, Taken
-from onrecord.plot.captions import draw_lines
-from onrecord.plot.drawing import Drawings
+from onrecord.plot.boxes import Box, Taken, line_boxes
 from onrecord.plot.frames import STYLES, Shape, Style
 from onrecord.plot.lands import land_path
 from onrecord.plot.places import around, beside
+from onrecord.plot.sheets import INK, MARK, QUIET, Drawings, Sheet, on_page, small_words, titled
 from onrecord.plot.svg import clean, element, number
 from onrecord.plot.texts import LINE, shortened, text_width
 from onrecord.plot.tips import Line, Spot, brief_lines, hot_spot, over_all
 from onrecord.plot.windows import LEAST, LEAST_OF_LANDS, Window, choose_close
 
-SANS = "system-ui, 'Segoe UI', 'Helvetica Neue', Arial, 'DejaVu Sans', sans-serif"
-_PAPER, _LAND, _BORDER, _SEA, _INK, _QUIET, _MARK = (
-    "#fcfbf8", "#efece5", "#cfcabf", "#fcfbf8", "#1b1a17", "#66635d", "#0072b2",
-)  # fmt: skip
+_LAND, _BORDER, _SEA = "#efece5", "#cfcabf", "#fcfbf8"
 _HEIGHTS: dict[Shape, float] = {"wide": 500.0, "narrow": 380.0}
 _LEAST, _GROWTH, _MOST = 5.0, 2.6, 20.0  # the radius of one report, what more add to it, and where it ends
 _LABELS = 60  # places that a label is sought for
 _LONGEST = 26
+_CLEAR = 2.5  # a name without a line stands so far from all other marks: nobody takes it for theirs
 _ARROW = 8.0  # half the length of an arrow
 _NEAR: dict[Shape, int] = {"wide": 48, "narrow": 16}  # places that are tried for a name that stands off its mark
 _KEY = (1, 5, 20)  # reports that the legend draws
-_EDGE = 20
+_PROMISE = (
+    "The size of a mark is the number of reports, not of dead. Machine-read by onrecord. What was published; not what"
+    " is true. Outlines: Natural Earth."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,18 @@ class Named:
     leader: tuple[float, float, float, float] | None
 
 
+class Room:
+    """What is taken on a map: marks, names with their lines, and what no line may cross."""
+
+    def __init__(self) -> None:
+        """Nothing is taken."""
+        self.marks, self.names, self.crossed = Taken(), Taken(), Taken()
+
+    def is_free(self, box: Box, *, clear: float = 0.0) -> bool:
+        """Whether a name can stand there, so far from any mark."""
+        return self.names.is_free(box) and self.marks.is_free(box.grown(clear))
+
+
 def draw_maps(shown: Map) -> Drawings:
     """Every drawing of a map: two for its page, and one that stands alone."""
     return Drawings(
@@ -102,17 +114,12 @@ def draw_map(shown: Map, *, shape: Shape, standalone: bool = False) -> str:
     drawn = (_ground(window), *(_spot(one) for one in spots), *(_name(one, style) for one in names.values()))
     unsaid = len(spots) - len(names)
     legend, bottom = _legend(style, window.height + 32, unsaid, spots)
+    sheet = Sheet("Map", shown.name, shown.title, shape, describe(shown), shown.known, shown.left_out)
     if not standalone:
         whole = Box(0, 0, style.width, bottom)
         over = over_all(hot_spot(style, whole, _hot(one, names)) for one in in_order(spots))
-        return _picture(shown, shape, whole, [*drawn, legend, over], standalone=False)
-    head, height = draw_lines(shown.title, 22, style.width, 6.0, font_weight="700", fill=_INK)
-    foot, bottom = draw_lines(_foot(shown), style.small, style.width, bottom + 8)
-    raised = element("g", head, transform=f"translate(0 -{number(height + 10)})")
-    picture = Box(0, -height - 10, style.width, bottom + 8)
-    paper = picture.grown(_EDGE)
-    sheet = element("rect", x=paper.left, y=paper.top, width=paper.width, height=paper.height, fill=_PAPER)
-    return _picture(shown, shape, picture, [sheet, raised, *drawn, legend, foot], standalone=True)
+        return on_page(sheet, whole, [*drawn, legend, over])
+    return titled(sheet, [*drawn, legend], sheet.notes(_PROMISE), bottom + 8)
 
 
 def place_spots(window: Window, places: Iterable[MappedPlace]) -> tuple[Spotted, ...]:
@@ -155,21 +162,43 @@ def in_order(spots: Iterable[Spotted]) -> list[Spotted]:
 
 def place_names(window: Window, spots: Sequence[Spotted], shape: Shape) -> dict[str, Named]:
     """Names beside as many marks as find room, those with most reports first; none over another or over a mark."""
-    taken, found, style = Taken(), dict[str, Named](), STYLES[shape]
-    taken.take(*(one.box for one in spots))
-    picture = Box(2, 2, window.width - 2, window.height - 2)
+    room, found = Room(), dict[str, Named]()
+    room.marks.take(*(one.box for one in spots))
+    room.crossed.take(*(_core(one) for one in spots))
     for one in spots[:_LABELS]:
-        words = shortened(one.place.name, _LONGEST)
-        width, height = text_width(words, style.text), style.text * LINE
-        for tries, far in ((beside, False), (around, True)):
-            places = islice(tries(one.box, width, height), _NEAR[shape])
-            box = next((at for at in places if at.within(picture) and taken.is_free(at)), None)
-            if box is not None:
-                taken.take(box)
-                ends = (*one.box.middle, *box.nearest(*one.box.middle)) if far else None
-                found[one.place.id] = Named(words, box, ends)
-                break
+        named = _place_name(window, one, shape, room)
+        if named is not None:
+            found[one.place.id] = named
+            for taken in (room.names, room.crossed):
+                taken.take(named.box, *_along(named.leader))
     return found
+
+
+def _place_name(window: Window, one: Spotted, shape: Shape, room: Room) -> Named | None:
+    """Beside its mark and clear of all others; else further off, with a line that crosses nothing; else close by."""
+    style, picture = STYLES[shape], Box(2, 2, window.width - 2, window.height - 2)
+    name = shortened(one.place.name, _LONGEST)
+    width, height = text_width(name, style.text), style.text * LINE
+    near = [box for box in islice(beside(one.box, width, height), _NEAR[shape]) if box.within(picture)]
+    for box in near:
+        if room.is_free(box, clear=_CLEAR):
+            return Named(name, box, None)
+    for box in islice(around(one.box, width, height), _NEAR[shape]):
+        leader = (*one.box.middle, *box.nearest(*one.box.middle))
+        way = room.crossed.are_free(_along(leader), besides=_core(one))
+        if way and box.within(picture) and room.is_free(box, clear=_CLEAR):
+            return Named(name, box, leader)
+    return next((Named(name, box, None) for box in near if room.is_free(box)), None)
+
+
+def _core(one: Spotted) -> Box:
+    """The middle of a mark: a line through it would seem to lead there."""
+    return Box(*one.box.middle, *one.box.middle).grown(5)
+
+
+def _along(leader: tuple[float, float, float, float] | None) -> tuple[Box, ...]:
+    """A line to a mark as boxes."""
+    return line_boxes(*leader) if leader else ()
 
 
 def _ground(window: Window) -> str:
@@ -191,10 +220,10 @@ def _spot(one: Spotted) -> str:
     if one.beyond is not None:
         tip = f"M{number(_ARROW)} 0L{number(-_ARROW * 0.8)} {number(-_ARROW * 0.8)}V{number(_ARROW * 0.8)}Z"
         turn = f"translate({number(x)} {number(y)}) rotate({number(one.beyond)})"
-        return element("path", d=tip, transform=turn, fill=_MARK, stroke=_MARK, class_="spot arrow")
-    look = {"fill": "none", "stroke_dasharray": "3 3"} if one.place.wide else {"fill": _MARK, "fill_opacity": 0.3}
+        return element("path", d=tip, transform=turn, fill=MARK, stroke=MARK, class_="spot arrow")
+    look = {"fill": "none", "stroke_dasharray": "3 3"} if one.place.wide else {"fill": MARK, "fill_opacity": 0.3}
     return element(
-        "circle", cx=x, cy=y, r=one.radius, stroke=_MARK, stroke_width=1.6,
+        "circle", cx=x, cy=y, r=one.radius, stroke=MARK, stroke_width=1.6,
         class_="spot somewhere" if one.place.wide else "spot", **look,
     )  # fmt: skip
 
@@ -205,11 +234,11 @@ def _name(one: Named, style: Style) -> str:
     if one.leader:
         x, y, to_x, to_y = one.leader
         leader = element(
-            "path", d=f"M{number(x)} {number(y)}L{number(to_x)} {number(to_y)}", stroke=_QUIET, class_="leader"
+            "path", d=f"M{number(x)} {number(y)}L{number(to_x)} {number(to_y)}", stroke=QUIET, class_="leader"
         )
     baseline = one.box.top + style.text * 1.02
     words = element(
-        "text", clean(one.words), x=one.box.left, y=baseline, font_size=style.text, fill=_INK, class_="label"
+        "text", clean(one.words), x=one.box.left, y=baseline, font_size=style.text, fill=INK, class_="label"
     )
     return leader + words
 
@@ -227,12 +256,12 @@ def _legend(style: Style, top: float, unsaid: int, spots: Sequence[Spotted]) -> 
         room = 2 * radius + 8 + text_width(words, style.small) + 18
         if x > 2 and x + room > style.width:
             x, y = 2.0, y + 28
-        drawn.append(element("circle", cx=x + radius, cy=y - 4, r=radius, stroke=_MARK, stroke_width=1.6, **look))
-        drawn.append(_small(words, x + 2 * radius + 8, y, style))
+        drawn.append(element("circle", cx=x + radius, cy=y - 4, r=radius, stroke=MARK, stroke_width=1.6, **look))
+        drawn.append(small_words(words, x + 2 * radius + 8, y, style))
         x += room
     for words in _unsaid(unsaid, sum(one.beyond is not None for one in spots)):
         y += 26
-        drawn.append(_small(words, 2, y, style))
+        drawn.append(small_words(words, 2, y, style))
     return element("g", *drawn, class_="legend", aria_hidden="true"), y + 20
 
 
@@ -249,7 +278,7 @@ def _key(wide: bool) -> Iterator[tuple[str, dict[str, str | float], float]]:
     """What the legend draws: words, look, radius."""
     for count in _KEY:
         words = f"{count} {'report' if count == 1 else 'reports'}"
-        yield words, {"fill": _MARK, "fill_opacity": 0.3, "class_": "spot"}, radius_of(count)
+        yield words, {"fill": MARK, "fill_opacity": 0.3, "class_": "spot"}, radius_of(count)
     if wide:
         yield (
             "somewhere in a country, region or sea",
@@ -258,35 +287,9 @@ def _key(wide: bool) -> Iterator[tuple[str, dict[str, str | float], float]]:
         )
 
 
-def _small(words: str, x: float, y: float, style: Style) -> str:
-    return element("text", clean(words), x=x, y=y, font_size=style.small, fill=_QUIET, class_="tick")
-
-
-def _foot(shown: Map) -> str:
-    """What a picture must carry when it leaves the page."""
-    parts = [f"This is the record as known on {shown.known}."] if shown.known else []
-    parts += [f"{shown.left_out}."] if shown.left_out else []
-    parts += ["The size of a mark is the number of reports, not of dead.", "Machine-read by onrecord."]
-    return " ".join([*parts, "What was published; not what is true. Outlines: Natural Earth."])
-
-
 def describe(shown: Map) -> str:
     """The map in words."""
     count = len(shown.places)
     left = f" {shown.left_out}." if shown.left_out else ""
     words = f"{count} {'place' if count == 1 else 'places'}"
     return f"{words}, each mark as large as the reports that name it are many.{left}"
-
-
-def _picture(shown: Map, shape: Shape, box: Box, drawn: list[str], *, standalone: bool) -> str:
-    """The whole, with a name and a description for those who hear it."""
-    name, whole = f"{shown.name}-{shape}", box.grown(_EDGE if standalone else 0)
-    title = element("title", clean(shown.title)) if standalone else ""
-    return element(
-        "svg", title, element("desc", clean(describe(shown)), id=f"{name}-desc"), *drawn,
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"{number(whole.left)} {number(whole.top)} {whole.width:.0f} {whole.height:.0f}",
-        role="group", class_=f"plot plot-{shape} map", aria_label=f"Map: {shown.title}",
-        aria_describedby=f"{name}-desc", font_family=SANS,
-        width=round(whole.width) if standalone else None, height=round(whole.height) if standalone else None,
-    )  # fmt: skip

@@ -6,27 +6,26 @@ mark is a report on the day it was published. Reports all weigh the same; one th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 from onrecord.plot.boxes import Box
-from onrecord.plot.captions import draw_lines
 from onrecord.plot.days import DayScale, Tick, day_scale, day_ticks, span_words
-from onrecord.plot.drawing import Drawings
 from onrecord.plot.frames import STYLES, Shape, Style
-from onrecord.plot.maps import SANS
+from onrecord.plot.sheets import INK, MARK, PAPER, QUIET, Drawings, Sheet, on_page, small_words, titled
 from onrecord.plot.svg import clean, element, number
 from onrecord.plot.texts import LINE, text_width, wrap_text
 from onrecord.plot.tips import Line, Spot, brief_lines, hot_spot, over_all
 
 Kind = Literal["event", "doubted", "forecast"]
-_INK, _QUIET, _LINE, _MARK, _PAPER = "#1b1a17", "#66635d", "#e2dfd8", "#0072b2", "#fcfbf8"
+_LINE = "#e2dfd8"
 _LABEL = 300.0  # the room of labels in the wide drawing
-_PAD, _TOP, _EDGE = 8.0, 46.0, 20.0
+_PAD, _TOP = 8.0, 46.0
 _BAR, _TALL = 5.0, 8.0  # half the height of a span, of a report's mark
 _THIN = 9.0  # a span is never drawn narrower
+_PROMISE = "Machine-read by onrecord. What was published and when; not what is true."
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +104,14 @@ def draw_timeline(timeline: Timeline, *, shape: Shape, standalone: bool = False)
     laid = lay_out(timeline, shape)
     drawn = [_days(laid), *(_strip(laid, one) for one in laid.strips)]
     legend, bottom = _legend(laid)
-    style = laid.style
+    sheet = Sheet(
+        "Timeline", timeline.name, timeline.title, shape, describe(timeline), timeline.known, timeline.left_out
+    )
     if not standalone:
-        whole = Box(0, 0, style.width, bottom)
-        over = over_all(hot_spot(style, whole, _hot(laid, one)) for one in laid.strips)
-        return _picture(laid, whole, [*drawn, legend, over], standalone=False)
-    head, height = draw_lines(timeline.title, 22, style.width, 6.0, font_weight="700", fill=_INK)
-    foot, bottom = draw_lines(_foot(timeline), style.small, style.width, bottom + 4)
-    raised = element("g", head, transform=f"translate(0 -{number(height + 10)})")
-    picture = Box(0, -height - 10, style.width, bottom + 8)
-    paper = picture.grown(_EDGE)
-    sheet = element("rect", x=paper.left, y=paper.top, width=paper.width, height=paper.height, fill=_PAPER)
-    return _picture(laid, picture, [sheet, raised, *drawn, legend, foot], standalone=True)
+        whole = Box(0, 0, laid.style.width, bottom)
+        over = over_all(hot_spot(laid.style, whole, _hot(laid, one)) for one in laid.strips)
+        return on_page(sheet, whole, [*drawn, legend, over])
+    return titled(sheet, [*drawn, legend], sheet.notes(_PROMISE), bottom + 4)
 
 
 def lay_out(timeline: Timeline, shape: Shape) -> Laid:
@@ -167,7 +162,7 @@ def _strip(laid: Laid, strip: Strip) -> str:
         element("tspan", clean(line), x=0, y=strip.box.top + 6 + style.text * (1.02 + LINE * at))
         for at, line in enumerate(strip.lines)
     ]
-    label = element("text", *words, font_size=style.text, fill=_INK, class_="label")
+    label = element("text", *words, font_size=style.text, fill=INK, class_="label")
     return element("g", rule, label, *_marks(laid, strip), class_=f"row-{row.kind}")
 
 
@@ -179,13 +174,13 @@ def _marks(laid: Laid, strip: Strip) -> Iterator[str]:
     ways = [(min(at), ends[0]), (ends[1], max(at))] if ends and at else []
     for first, last in ways:
         if first < last:
-            yield element("path", d=f"M{number(first)} {number(y)}H{number(last)}", stroke=_QUIET, class_="leader")
+            yield element("path", d=f"M{number(first)} {number(y)}H{number(last)}", stroke=QUIET, class_="leader")
     if ends:
         yield _event(row, ends, y)
     for copied, here in sorted({(one.copied, x) for one, x in zip(row.reports, at, strict=True)}, reverse=True):
         d = f"M{number(here)} {number(y - _TALL)}V{number(y + _TALL)}"
         kind = "told copied" if copied else "told"
-        yield element("path", d=d, stroke=_INK, stroke_width=2, opacity=0.3 if copied else None, class_=kind)
+        yield element("path", d=d, stroke=INK, stroke_width=2, opacity=0.3 if copied else None, class_=kind)
 
 
 def _ends(laid: Laid, row: TimelineRow) -> tuple[float, float] | None:
@@ -199,8 +194,8 @@ def _ends(laid: Laid, row: TimelineRow) -> tuple[float, float] | None:
 
 def _event(row: TimelineRow, ends: tuple[float, float], y: float) -> str:
     """A day as a dot, days as a bar; hollow what is said to come, dashed what is denied or was foiled."""
-    look: dict[str, str | float] = {"stroke": _MARK, "stroke_width": 1.6, "class_": f"what {row.kind}"}
-    look |= {"fill": _MARK} if row.kind == "event" else {"fill": _PAPER}
+    look: dict[str, str | float] = {"stroke": MARK, "stroke_width": 1.6, "class_": f"what {row.kind}"}
+    look |= {"fill": MARK} if row.kind == "event" else {"fill": PAPER}
     look |= {"stroke_dasharray": "3 2"} if row.kind == "doubted" else {}
     look |= {"fill_opacity": 0.3} if row.kind == "event" and row.begin != row.end else {}
     first, last = ends
@@ -233,20 +228,28 @@ def _days(laid: Laid) -> str:
     for before, after in zip(laid.days.stretches, laid.days.stretches[1:], strict=False):
         middle, words = (before.stop + after.start) / 2, span_words(before.last, after.first)
         for x in (before.stop + 6, after.start - 6):
-            d = f"M{number(x)} {number(_TOP - 8)}V{number(laid.bottom)}"
-            drawn.append(element("path", d=d, stroke=_QUIET, stroke_dasharray="1 4", class_="break", fill="none"))
-        drawn.append(_small(words, middle, laid.bottom + 16, style, text_anchor="middle"))
+            drawn.append(
+                element("path", d=_down(laid, x), stroke=QUIET, stroke_dasharray="1 4", class_="break", fill="none")
+            )
+        drawn.append(small_words(words, middle, laid.bottom + 16, style, text_anchor="middle"))
     return element("g", *drawn, class_="axes", aria_hidden="true")
 
 
 def _tick(laid: Laid, tick: Tick) -> Iterator[str]:
     half = text_width(tick.words, laid.style.small) / 2
     x = min(tick.at, laid.style.width - half)
-    d = f"M{number(tick.at)} {number(_TOP - 8)}V{number(laid.bottom)}"
-    yield element("path", d=d, stroke=_LINE, class_="grid", fill="none")
-    yield _small(tick.words, x, _TOP - 13, laid.style, text_anchor="middle")
+    yield element("path", d=_down(laid, tick.at), stroke=_LINE, class_="grid", fill="none")
+    yield small_words(tick.words, x, _TOP - 13, laid.style, text_anchor="middle")
     if tick.year:
-        yield _small(tick.year, x, _TOP - 29, laid.style, text_anchor="middle")
+        yield small_words(tick.year, x, _TOP - 29, laid.style, text_anchor="middle")
+
+
+def _down(laid: Laid, x: float) -> str:
+    """A line down through the rows; on a small screen only beside their marks, not through their labels."""
+    if laid.shape == "wide":
+        return f"M{number(x)} {number(_TOP - 8)}V{number(laid.bottom)}"
+    rows = (f"M{number(x)} {number(one.at - _TALL)}V{number(one.box.bottom)}" for one in laid.strips)
+    return f"M{number(x)} {number(_TOP - 8)}V{number(_TOP)}{''.join(rows)}"
 
 
 def _legend(laid: Laid) -> tuple[str, float]:
@@ -257,7 +260,7 @@ def _legend(laid: Laid) -> tuple[str, float]:
         if x > 2 and x + room > style.width:
             x, y = 2.0, y + 26
         drawn.append(element("g", mark, transform=f"translate({number(x)} {number(y - 4)})"))
-        drawn.append(_small(words, x + 28, y, style))
+        drawn.append(small_words(words, x + 28, y, style))
         x += room
     return element("g", *drawn, class_="legend", aria_hidden="true"), y + 16
 
@@ -277,23 +280,12 @@ def _key(laid: Laid, y: float) -> Iterator[tuple[str, str]]:
     if any(row.kind == "event" and row.begin != row.end for row in rows):
         yield "some day of these", _event(TimelineRow("", "", "", (), (), day, None), (0, 20), 0)
     tall = f"M10 {number(-_TALL)}V{number(_TALL)}"
-    yield "a report, on the day it was published", element("path", d=tall, stroke=_INK, stroke_width=2, class_="told")
+    yield "a report, on the day it was published", element("path", d=tall, stroke=INK, stroke_width=2, class_="told")
     if any(one.copied for row in rows for one in row.reports):
         yield (
             "one that prints another’s text",
-            element("path", d=tall, stroke=_INK, stroke_width=2, opacity=0.3, class_="told copied"),
+            element("path", d=tall, stroke=INK, stroke_width=2, opacity=0.3, class_="told copied"),
         )
-
-
-def _small(words: str, x: float, y: float, style: Style, **more: str) -> str:
-    return element("text", clean(words), x=x, y=y, font_size=style.small, fill=_QUIET, class_="tick", **more)
-
-
-def _foot(timeline: Timeline) -> str:
-    """What a picture must carry when it leaves the page."""
-    parts = [f"This is the record as known on {timeline.known}."] if timeline.known else []
-    parts += [f"{timeline.left_out}."] if timeline.left_out else []
-    return " ".join([*parts, "Machine-read by onrecord. What was published and when; not what is true."])
 
 
 def describe(timeline: Timeline) -> str:
@@ -303,18 +295,3 @@ def describe(timeline: Timeline) -> str:
     return (
         f"{count} {'row' if count == 1 else 'rows'}, by the day of what happened, with the days of its reports.{left}"
     )
-
-
-def _picture(laid: Laid, box: Box, drawn: Sequence[str], *, standalone: bool) -> str:
-    """The whole, with a name and a description for those who hear it."""
-    timeline, name = laid.timeline, f"{laid.timeline.name}-{laid.shape}"
-    whole = box.grown(_EDGE if standalone else 0)
-    title = element("title", clean(timeline.title)) if standalone else ""
-    return element(
-        "svg", title, element("desc", clean(describe(timeline)), id=f"{name}-desc"), *drawn,
-        xmlns="http://www.w3.org/2000/svg",
-        viewBox=f"{number(whole.left)} {number(whole.top)} {whole.width:.0f} {whole.height:.0f}",
-        role="group", class_=f"plot plot-{laid.shape} timeline", aria_label=f"Timeline: {timeline.title}",
-        aria_describedby=f"{name}-desc", font_family=SANS,
-        width=round(whole.width) if standalone else None, height=round(whole.height) if standalone else None,
-    )  # fmt: skip

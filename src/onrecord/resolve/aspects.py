@@ -20,8 +20,8 @@ _MORE = re.compile(r"\b(?:more|another|further|additional|extra)\b", re.IGNORECA
 _BOUND_MORE = re.compile(r"\bmore\s+than\b", re.IGNORECASE)
 _EVER = re.compile(rf"\b(?:{any_of(_WORDS['cumulative']['words'])})\b(?!\s+of\b)", re.IGNORECASE)
 _STILL = re.compile(rf"\b(?:{any_of(_WORDS['stock']['words'])})\b", re.IGNORECASE)
-_COUNTING = frozenset(load_lexicon("hedges")["reporting"]["verbs"]) | {"count", "identify", "tally", "see"}
 _REPORTING = frozenset(load_lexicon("hedges")["reporting"]["verbs"])
+_COUNTING = _REPORTING | frozenset(_BASIS["no_deed"]["verbs"])
 _LEVELS = frozenset(load_lexicon("context")["idle"]["levels"])
 _MEASURES = frozenset(_WORDS["measures"]["units"])
 _MONEY = re.compile(r"[A-Z]{3}")
@@ -35,7 +35,8 @@ _EXCLUDED = re.compile(
     re.IGNORECASE,
 )
 _LEFT_OUT = re.compile(
-    r",\s(?:the\s)?(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s(?:are\s|were\s)?not\s(?:included|counted|among\sthem)\b",
+    r",\s(?:the\s)?(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s(?:are\s|were\s)?not\s"
+    rf"(?:{any_of(_BASIS['excluded']['not_words'])})\b",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(

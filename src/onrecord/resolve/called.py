@@ -14,12 +14,12 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from onrecord.lexicon import load_lexicon
+
 _MOST = 5  # printings of a name that are looked at
 _NEAR = 90  # characters
 _BESIDE = re.compile(r"^,\s(?:\d+,\s)?(?:an?|the|its|his|her|their)\s(?P<words>[^,.;:\n]{3,80})")
-_ANOTHER: Final = frozenset(
-    {"former", "ex", "deputy", "vice", "assistant", "acting", "prime", "shadow", "late", "then"}
-)
+_ANOTHER: Final = frozenset(load_lexicon("roles")["another_role"])
 _FURTHER = re.compile(r"\s(?:of|for|at|in|with|who|from|on)\s")
 
 

@@ -27,9 +27,10 @@ from onrecord.resolve.offices import holder_of
 from onrecord.resolve.references import body_for, first_and_last
 
 _OUTLET_NOUNS: Final = frozenset(load_lexicon("outlets")["called"])
-_COMPANY: Final = frozenset({"company", "firm", "corporation"})
-_COMPANY_KINDS: Final = frozenset(load_lexicon("roles")["company_words"])
-_IN_COMPANIES: Final = frozenset({"executive", "chairman", "chairwoman", "founder", "ceo"})
+_ROLES = load_lexicon("roles")
+_COMPANY: Final = frozenset(_ROLES["the_company"])
+_COMPANY_KINDS: Final = frozenset(_ROLES["company_words"])
+_IN_COMPANIES: Final = frozenset(_ROLES["in_companies"])
 
 
 def decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> SourceWords | None:

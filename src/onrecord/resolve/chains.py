@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.find.cues import holds_number
+from onrecord.find.cues import PUT_NO_FIGURE, holds_number
 from onrecord.find.outlets import is_outlet, outlet_name
 from onrecord.find.quotations import find_quotations
 from onrecord.problems import problem
@@ -26,7 +26,7 @@ _DATELINE = re.compile(r"(?:^|\n)[A-Z][A-Z.,’\x27 -]{2,40}[^\n(]{0,30}\(([^)\n
 _OPENING = 600  # characters in which a dateline is looked for
 _LAST = 120  # characters at the end of an article in which a credit may stand: "..., the Gazette reported."
 _FAR = 300  # contents looked at before a place: a hostile page may nest any number
-ATTITUDES: Final[frozenset[Stance]] = frozenset({"wants", "judges", "knows"})
+ATTITUDES: Final = PUT_NO_FIGURE
 """Stances that put no figure on anybody's word: what one wants, judges or knows is not what one says is so."""
 _WEAK: Final[tuple[Stance, ...]] = ("denies", "fears", "predicts", "believes", "estimates")
 _TOPIC: Final = " (topic)"  # ends the rule of a statement that names what it is about, and says no clause of it

@@ -19,7 +19,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from onrecord.resolve.incident_mentions import Days, Mention, narrower
+from onrecord.find.dates import Days
+from onrecord.resolve.incident_mentions import Mention, narrower
 
 _BACK: Final = 8  # sentences in which "the attack" looks for the attack
 _NEAR: Final = 2  # sentences in which the same doers are at the same thing, and effects are told

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from onrecord.find.dates import begins, ends
+from onrecord.find.dates import Days, days_of
 from onrecord.find.incidents import IncidentMark
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Party, Span
@@ -23,8 +22,6 @@ _OPEN: Final = frozenset(_WORDS["open"]["nouns"])
 _NAME: Final = re.compile(r"[^\W\d_][\w'’-]+")
 _DEFINITE: Final = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
 _BEHIND: Final = re.compile(r"\s+(?:of|from|in|at|on|who|that)\s|[,(]", re.IGNORECASE)
-
-Days = tuple[datetime.date, datetime.date]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +70,6 @@ def mention_of(mark: IncidentMark, sentence: int, *, text: str, places: Iterable
         points_back=mark.definite or any(_is_definite(span, text) for span in mark.triggers),
         same_means=any(_is_definite(span, text) for span in mark.means),
     )  # fmt: skip
-
-
-def days_of(when: str | None) -> Days | None:
-    """The first and last day that a time leaves open.
-
-    Example:
-        >>> [day.isoformat() for day in days_of("2016-02")]
-        ['2016-02-01', '2016-02-29']
-    """
-    if when is None:
-        return None
-    try:
-        return begins(when), ends(when)
-    except (AssertionError, ValueError):
-        return None
 
 
 def party_keys(parties: Iterable[Party]) -> frozenset[str]:

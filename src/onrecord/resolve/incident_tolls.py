@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
+from onrecord.find.incident_firmness import NOT_DONE
 from onrecord.find.incidents import IncidentMark
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Claim, Span
@@ -30,7 +31,7 @@ def tolls_of(told: Sequence[ToldIncident], figures: Sequence[Claim]) -> dict[Inc
     for sentence, counted in by_sentence.items():
         for figure in counted:
             near = min(triggers.get(sentence, ()), key=lambda t: (_gap(t[0], figure.span), t[0]), default=None)
-            if near is not None and near[1].incident.firmness not in ("denied", "foiled"):
+            if near is not None and near[1].incident.firmness not in NOT_DONE:
                 found[near[1].mark].append(figure.id)
     return {mark: tuple(ids) for mark, ids in found.items()}
 

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from onrecord.find.dates import Days, days_of
+from onrecord.find.incident_firmness import NOT_DONE
 from onrecord.find.incidents import IncidentMark
 from onrecord.find.places import state_named
 from onrecord.records import Article, Firmness, Incident, Parse, Party, Sentence
 from onrecord.resolve.incident_bodies import bodies_known
 from onrecord.resolve.incident_groups import Group, group_mentions
-from onrecord.resolve.incident_mentions import VAGUE, Days, days_of, mention_of
+from onrecord.resolve.incident_mentions import VAGUE, mention_of
 from onrecord.resolve.incident_parties import FIRMEST, fold_parties
 from onrecord.resolve.incident_places import PlacesCompared
 from onrecord.resolve.places import Places
@@ -117,4 +119,4 @@ def _firmness(marks: Sequence[IncidentMark], parties: Sequence[Party]) -> Firmne
     """How firmly it is told, and where it is told as done, how firmly who did it."""
     told = min((mark.firmness for mark in marks), key=FIRMEST.index)
     doer: Firmness = next((party.firmness for party in parties if party.part == "did"), "reported")
-    return max(told, doer, key=FIRMEST.index) if told not in ("foiled", "denied") else told
+    return max(told, doer, key=FIRMEST.index) if told not in NOT_DONE else told

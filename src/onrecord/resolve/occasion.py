@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.find.grammar import LONGEST, Tree
+from onrecord.find.incident_firmness import NOT_DONE
 from onrecord.find.incidents import IncidentMark
 from onrecord.find.places import place_after, place_root, same_place
 from onrecord.lexicon import any_of, load_lexicon
@@ -67,7 +68,7 @@ def resolve_occasion(
         sentence.span: parse for sentence, parse in zip(sentences, parses, strict=True) if len(parse) <= LONGEST
     }
     told = [mark for mark in incidents if mark.type in _FAMILIES and mark.alone]
-    told = [mark for mark in told if mark.firmness not in ("denied", "foiled")]
+    told = [mark for mark in told if mark.firmness not in NOT_DONE]
     told = [mark for mark in told if not _past(article, mark)]
     if any(mark.type not in _TOLD_OF_PEOPLE for mark in told):  # "71 died when the dam broke": the dam is the event
         told = [mark for mark in told if mark.type not in _TOLD_OF_PEOPLE]

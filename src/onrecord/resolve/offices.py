@@ -13,11 +13,10 @@ from functools import lru_cache
 from typing import Final
 
 from onrecord.find.names import without_article
+from onrecord.lexicon import load_lexicon
 
 _NAME: Final = r"[A-Z][\w’'-]{1,30}(?:\s(?:[A-Z]\.|[A-Z][\w’'-]{1,30})){1,2}"
-_ANOTHER: Final = frozenset(
-    {"former", "ex", "deputy", "vice", "assistant", "then", "acting", "prime", "shadow", "late"}
-)
+_ANOTHER: Final = frozenset(load_lexicon("roles")["another_role"])
 _WINDOW = 60000  # characters of an article in which a holder is looked for
 
 

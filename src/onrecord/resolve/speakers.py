@@ -31,7 +31,9 @@ from onrecord.resolve.references import read_cast
 from onrecord.resolve.relays import relay_of
 
 _THROUGH: Final = frozenset(load_lexicon("roles")["own_people"])
-_OWN_PEOPLE: Final = re.compile(r"(?:its|his|her|their)\s(?:own\s)?(?:[a-z-]+\s)?(?P<noun>(?!alone\b)[a-z]+)(?:\salone)?")
+_OWN_PEOPLE: Final = re.compile(
+    r"(?:its|his|her|their)\s(?:own\s)?(?:[a-z-]+\s)?(?P<noun>(?!alone\b)[a-z]+)(?:\salone)?"
+)
 _PEOPLE: Final = UNNAMED | SPOKESMEN | TITLES | OFFICES
 _NEAR = 6  # statements around one, among which the one that it stands inside is looked for
 
