@@ -20,7 +20,6 @@ from onrecord.records import Record
 from onrecord.store.adding import Page, add_pages
 from onrecord.store.memory import MemoryStore
 from onrecord.store.recording import load_record
-from plain_reader import PlainReader
 
 FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))
 
@@ -35,6 +34,8 @@ def corpus_hash(files: list[Path]) -> str:
 
 def record_of(folder: Path, parser: SpacyParser) -> Record:
     """The record of a folder of pages."""
+    from plain_reader import PlainReader  # beside the tests: on the path of pytest, and of the script below
+
     store, reader = MemoryStore(), PlainReader(parser)
     pages = [Page(path.name, path.read_bytes()) for path in sorted(folder.iterdir())]
     list(add_pages(store, pages, reader, now=lambda: "2020-01-01T00:00:00Z"))
@@ -124,6 +125,8 @@ def test_no_score_falls_below_its_floor(name: str, corpus: Path, parser: SpacyPa
 
 if __name__ == "__main__":
     import tempfile
+
+    sys.path.insert(0, str(Path(__file__).parents[1]))
 
     for each, score in SCORES.items():
         with tempfile.TemporaryDirectory() as scratch:
