@@ -122,6 +122,7 @@ def templates() -> Environment:
     pages.filters["summary"] = summary_parts
     pages.filters["verdicts"] = wording.verdict_count
     pages.globals["interested_words"] = wording.INTERESTED
+    pages.globals["live"] = False  # a briefing is files; the workbench serves the same pages live
     return pages
 
 

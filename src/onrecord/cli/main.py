@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
-from onrecord.cli import adding, exporting, foretold, keeping, listing, showing, tracing
+from onrecord.cli import adding, exporting, foretold, keeping, listing, serving, showing, tracing
 from onrecord.cli.judging import judge
 from onrecord.cli.printing import leave_quietly, tell
 from onrecord.problems import LedgerError, OnrecordError, UsageError
@@ -57,6 +57,7 @@ for _command in (
     exporting.export,
     keeping.withdraw,
     keeping.rebuild,
+    serving.serve,
     keeping.doctor,
 ):
     app.command()(_command)

@@ -113,14 +113,14 @@ def _reader_version(model: str) -> str:
     for library in _LIBRARIES:
         digest.update(f"{library} {version(library)}\n".encode())
     for part in _READING_CODE:
-        for name, content in _contents(files("onrecord").joinpath(part), part):
+        for name, content in contents_of(files("onrecord").joinpath(part), part):
             digest.update(f"{name} {sha256(content).hexdigest()}\n".encode())
     return f"onrecord-{__version__}-{digest.hexdigest()[:16]}"
 
 
-def _contents(part: Traversable, name: str) -> list[tuple[str, bytes]]:
+def contents_of(part: Traversable, name: str) -> list[tuple[str, bytes]]:
     """The code and word lists under a part of the package, by name."""
     if part.is_file():
         return [(name, part.read_bytes())] if name.endswith((".py", ".toml")) else []
     inside = sorted(part.iterdir(), key=lambda entry: entry.name)
-    return [found for entry in inside for found in _contents(entry, f"{name}/{entry.name}")]
+    return [found for entry in inside for found in contents_of(entry, f"{name}/{entry.name}")]

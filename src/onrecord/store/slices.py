@@ -1,0 +1,282 @@
+"""A part of a kept view as a small record of its own: all that one page shows, and no more is read.
+
+What is true of the part is true of the whole: the same accounts, links and checks, only fewer of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from onrecord.records import (
+    Account,
+    Article,
+    Check,
+    Claim,
+    Copy,
+    Event,
+    ForecastRecord,
+    Link,
+    Problem,
+    Question,
+    Record,
+    Source,
+    SuggestedMerge,
+)
+from onrecord.store.serial import from_json
+from onrecord.store.views import Views
+
+Thing = TypeVar("Thing")
+ACCOUNTS = 60
+"""Accounts of a question on one page; a question with more has several pages."""
+LINKS = 400
+"""Verdicts of a question that are read for one page, the gravest first."""
+_ECHOES = 600
+
+
+@dataclass(slots=True)
+class _Part:
+    """The part while it is being gathered."""
+
+    views: Views
+    story: str
+    claims: dict[str, Claim] = field(default_factory=dict)
+    asked: dict[str, tuple[str, str]] = field(default_factory=dict)
+    accounts: dict[str, Account] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    links: dict[str, Link] = field(default_factory=dict)
+    articles: dict[str, tuple[Article, str, str]] = field(default_factory=dict)
+    things: dict[tuple[str, int, str, str], Any] = field(default_factory=dict)  # by kind, and as the kind is ordered
+
+    # ---- what is read ----
+
+    def add_claims(self, where: str, values: Iterable[str], *, more: str = "") -> None:
+        """Claims by a column of theirs."""
+        query = f"SELECT id, question, account, record FROM claims WHERE story = ? AND {where} IN ({{}}) {more}"  # noqa: S608
+        for key, question, account, text in self.views.find_each(query, self.story, values):
+            self.claims[key] = from_json(Claim, text)
+            if question:
+                self.asked[key] = question, account
+
+    def add_accounts(self, ids: Iterable[str]) -> None:
+        """Accounts by id."""
+        wanted = [one for one in ids if one not in self.accounts]
+        query = "SELECT id, record FROM accounts WHERE story = ? AND id IN ({})"
+        for key, text in self.views.find_each(query, self.story, wanted):
+            self.accounts[key] = from_json(Account, text)
+
+    def add_questions(self, ids: Iterable[str]) -> None:
+        """Questions by id."""
+        wanted = [one for one in ids if one and one not in self.questions]
+        query = "SELECT id, record FROM questions WHERE story = ? AND id IN ({})"
+        for key, text in self.views.find_each(query, self.story, wanted):
+            self.questions[key] = from_json(Question, text)
+
+    def add_links(self, where: str, values: Iterable[str], *, more: str = "") -> None:
+        """Links with an end among some claims or accounts."""
+        query = f"SELECT id, record FROM links WHERE story = ? AND {where} IN ({{}}) {more}"  # noqa: S608
+        for key, text in self.views.find_each(query, self.story, values):
+            self.links[key] = from_json(Link, text)
+
+    def add_articles(self, ids: Iterable[str]) -> None:
+        """Articles by id, with their days."""
+        wanted = [one for one in ids if one not in self.articles]
+        query = "SELECT id, day, basis, record FROM articles WHERE story = ? AND id IN ({})"
+        for key, day, basis, text in self.views.find_each(query, self.story, wanted):
+            self.articles[key] = from_json(Article, text), day, basis
+
+    def add_things(self, kind: str, made: type[Thing], parts: Iterable[str]) -> None:
+        """Checks, incidents, forecasts, copies or problems that some claims, accounts or articles belong to."""
+        query = "SELECT DISTINCT whole FROM belongs WHERE story = ? AND part IN ({}) AND kind = '" + kind + "'"  # noqa: S608
+        wholes = [whole for (whole,) in self.views.find_each(query, self.story, parts)]
+        self.add_wholes(kind, made, wholes)
+
+    def add_wholes(self, kind: str, made: type[Thing], ids: Iterable[str]) -> None:
+        """Things of a kind by id."""
+        query = "SELECT rank, title, id, record FROM things WHERE story = ? AND id IN ({}) AND kind = '" + kind + "'"  # noqa: S608
+        for rank, title, key, text in self.views.find_each(query, self.story, ids):
+            self.things[kind, rank, title, key] = from_json(made, text)
+
+    # ---- what follows from it ----
+
+    def add_ends(self) -> None:
+        """Both ends of every link, with the claims that have an account first."""
+        ends = {end for link in self.links.values() for end in (link.a, link.b)}
+        self.add_accounts(sorted(end for end in ends if end not in self.claims))
+        firsts = {claim for account in self.accounts.values() for claim in account.claims}
+        self.add_claims("id", sorted((ends | firsts) - self.claims.keys() - self.accounts.keys()))
+
+    def add_asked(self) -> None:
+        """The questions of all claims and accounts, and the sources of the accounts."""
+        asked = {question for question, _ in self.asked.values()} | {one.question for one in self.accounts.values()}
+        self.add_questions(sorted(asked))
+        sources = {one.origin_source for one in self.accounts.values() if one.origin_source}
+        self.add_wholes("source", Source, sorted(sources))
+
+    def record(self) -> Record:
+        """The part as a record."""
+        captures = {article.capture for article, _, _ in self.articles.values()}
+        names = self.views.find_each(
+            "SELECT id, record FROM captures WHERE story = ? AND id IN ({})", self.story, sorted(captures)
+        )
+        return Record(
+            articles=tuple(self.articles[key][0] for key in sorted(self.articles)),
+            claims=tuple(sorted(self.claims.values(), key=lambda one: (one.article, one.span.start, one.id))),
+            copies=self._things("copy"), sources=self._things("source"),
+            questions=tuple(self.questions[key] for key in sorted(self.questions)),
+            accounts=tuple(sorted(self.accounts.values(), key=lambda one: (one.question, one.id))),
+            links=tuple(sorted(self.links.values(), key=lambda one: (one.a, one.b))),
+            checks=self._things("check"), problems=self._things("problem"), events=self._things("event"),
+            forecasts=self._things("forecast"), suggested=self._things("merge"),
+            known_on=tuple((key, self.articles[key][1], self.articles[key][2]) for key in sorted(self.articles)),
+            names=tuple(sorted((key, tuple(json.loads(text))) for key, text in names)),
+            claim_question=tuple((key, *self.asked[key]) for key in sorted(self.asked)),
+        )  # fmt: skip
+
+    def _things(self, kind: str) -> tuple[Any, ...]:
+        return tuple(one for key, one in sorted(self.things.items(), key=lambda item: item[0]) if key[0] == kind)
+
+
+def question_part(views: Views, story: str, question: str, *, start: int = 0) -> Record | None:
+    """What a question's page shows: its accounts from the `start`-th on, with all that they are linked to.
+
+    Order: those that stand first, of those the latest. None where there is no such question.
+    """
+    part = _Part(views, story)
+    part.add_questions((question,))
+    if not part.questions:
+        return None
+    shown = _add_latest_accounts(part, question, start=start)
+    ends = part.questions[question].standing, part.questions[question].ever
+    part.add_accounts(one for span in ends if span for one in (*span.low_set_by[:3], *span.high_set_by[:3]))
+    part.add_claims("account", shown, more=f"ORDER BY day, id LIMIT {_ECHOES}")
+    _add_question_links(part, question)
+    part.add_ends()
+    part.add_asked()
+    part.add_articles(sorted({claim.article for claim in part.claims.values()}))
+    part.add_things("check", Check, (*shown, *part.claims))
+    part.add_claims("id", _operands(part))
+    part.add_articles(sorted({claim.article for claim in part.claims.values()}))
+    part.add_things("copy", Copy, part.articles)
+    return part.record()
+
+
+def _add_question_links(part: _Part, question: str) -> None:
+    for side in ("question_a", "question_b"):
+        query = f"SELECT id, record FROM links WHERE story = ? AND {side} = ? ORDER BY rank, id LIMIT ?"  # noqa: S608
+        for key, text in part.views.find(query, (part.story, question, LINKS)):
+            part.links[key] = from_json(Link, text)
+
+
+def _operands(part: _Part) -> list[str]:
+    operands = {one for (kind, *_), check in part.things.items() if kind == "check" for one in check.operands}
+    return sorted(operands - part.claims.keys())
+
+
+def article_part(views: Views, story: str, article: str) -> Record | None:
+    """What an article's page shows: its text, its claims with what they belong to, its copies and its neighbours."""
+    part = _Part(views, story)
+    part.add_articles((article,))
+    if not part.articles:
+        return None
+    part.add_claims("article", (article,))
+    mine = tuple(part.claims)
+    part.add_accounts(sorted({account for _, account in part.asked.values() if account}))
+    part.add_links("a", mine)
+    part.add_links("b", tuple(part.accounts), more=f"AND verdict != 'echo' ORDER BY rank, id LIMIT {LINKS}")
+    part.add_ends()
+    part.add_asked()
+    part.add_articles(sorted({claim.article for claim in part.claims.values()}))
+    part.add_things("copy", Copy, (article,))
+    part.add_things("problem", Problem, (article, *mine))
+    part.add_things("event", Event, mine)
+    part.add_things("forecast", ForecastRecord, mine)
+    copies = [one for (kind, *_), one in part.things.items() if kind == "copy"]
+    part.add_articles(sorted({end for copy in copies for end in (copy.article, copy.of)}))
+    part.add_articles(_neighbours(views, story, article))
+    return part.record()
+
+
+def _neighbours(views: Views, story: str, article: str) -> Sequence[str]:
+    """The articles before and after one by day; those without a day come last."""
+    (here,) = views.find("SELECT day, capture, place FROM articles WHERE story = ? AND id = ?", (story, article))
+    found = []
+    for sign, order in (("<", "DESC"), (">", "ASC")):
+        query = (
+            f"SELECT id FROM articles WHERE story = ? AND (day, capture, place) {sign} (?, ?, ?) "  # noqa: S608
+            f"ORDER BY day {order}, capture {order}, place {order} LIMIT 1"
+        )
+        found += [key for (key,) in views.find(query, (story, *here))]
+    return found
+
+
+def claims_part(views: Views, story: str, ids: Iterable[str]) -> Record:
+    """Some claims with their articles, accounts and questions: what a list of them shows."""
+    part = _Part(views, story)
+    part.add_claims("id", ids)
+    part.add_accounts(sorted({account for _, account in part.asked.values() if account}))
+    part.add_asked()
+    part.add_articles(sorted({claim.article for claim in part.claims.values()}))
+    return part.record()
+
+
+def busiest_part(views: Views, story: str, *, questions: int) -> Record:
+    """The questions with most to look at, with all that stands on their pages: what a day's views show of much."""
+    query = "SELECT id, record FROM questions WHERE story = ? ORDER BY interest DESC, accounts DESC, text LIMIT ?"
+    part = _Part(views, story)
+    for key, text in views.find(query, (story, questions)):
+        part.questions[key] = from_json(Question, text)
+    for question in tuple(part.questions):
+        _add_question_links(part, question)
+        _add_latest_accounts(part, question)
+    part.add_ends()
+    part.add_asked()
+    part.add_articles(sorted({claim.article for claim in part.claims.values()}))
+    part.add_things("check", Check, (*part.accounts, *part.claims))
+    part.add_claims("id", _operands(part))
+    return part.record()
+
+
+def _add_latest_accounts(part: _Part, question: str, *, start: int = 0) -> tuple[str, ...]:
+    query = (
+        "SELECT id, record FROM accounts WHERE story = ? AND question = ? "
+        "ORDER BY standing DESC, day DESC, id LIMIT ? OFFSET ?"
+    )
+    found = part.views.find(query, (part.story, question, ACCOUNTS, start))
+    part.accounts.update({key: from_json(Account, text) for key, text in found})
+    return tuple(key for key, _ in found)
+
+
+def whole(views: Views, story: str) -> Record:
+    """The whole record of a story, as it was kept."""
+    part = _Part(views, story)
+    for key, question, account, text in views.find(
+        "SELECT id, question, account, record FROM claims WHERE story = ?", (story,)
+    ):
+        part.claims[key] = from_json(Claim, text)
+        if question:
+            part.asked[key] = question, account
+    _fill(part, "accounts", Account, part.accounts)
+    _fill(part, "questions", Question, part.questions)
+    _fill(part, "links", Link, part.links)
+    for key, day, basis, text in views.find("SELECT id, day, basis, record FROM articles WHERE story = ?", (story,)):
+        part.articles[key] = from_json(Article, text), day, basis
+    for kind, rank, title, key, text in views.find(
+        "SELECT kind, rank, title, id, record FROM things WHERE story = ?", (story,)
+    ):
+        part.things[kind, rank, title, key] = from_json(_THINGS[kind], text)
+    return part.record()
+
+
+def _fill(part: _Part, table: str, kind: type[Thing], into: dict[str, Thing]) -> None:
+    """All records of a table."""
+    for key, text in part.views.find(f"SELECT id, record FROM {table} WHERE story = ?", (part.story,)):  # noqa: S608
+        into[key] = from_json(kind, text)
+
+
+_THINGS: dict[str, Any] = {
+    "check": Check, "source": Source, "event": Event, "forecast": ForecastRecord, "copy": Copy, "problem": Problem,
+    "merge": SuggestedMerge,
+}  # fmt: skip

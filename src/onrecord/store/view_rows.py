@@ -1,0 +1,146 @@
+"""A record as rows: what is looked up by, beside the record itself as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Any
+
+from onrecord.keys import short_key
+from onrecord.records import Claim, Link, Record, Verdict
+from onrecord.store.serial import to_json
+
+RANKS: tuple[Verdict, ...] = (
+    "conflicts", "differs", "withdraws", "corrects", "drifts", "updates",
+    "later", "corroborates", "consistent", "not comparable", "part of", "echo",
+)  # fmt: skip
+"""Verdicts, what an editor must look at first."""
+INTEREST = {"conflicts": 8, "differs": 5, "withdraws": 4, "corrects": 4, "drifts": 4, "updates": 2, "later": 1}
+"""How much a verdict makes a question worth a look; each kind counts three times at most."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a table: its id, the values of the table's own columns, the record as JSON."""
+
+    table: str
+    id: str
+    values: tuple[Any, ...]
+    record: str
+
+    @property
+    def digest(self) -> int:
+        """A number that changes with anything in the row."""
+        text = json.dumps((self.values, self.record), ensure_ascii=False)
+        return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=7).digest(), "big")
+
+
+def rows_of(record: Record) -> Iterator[Row]:
+    """Every row of a record, one at a time."""
+    asked = {claim: (question, account) for claim, question, account in record.claim_question}
+    question_of = {claim: question for claim, (question, _) in asked.items()}
+    for account in record.accounts:
+        question_of[account.id] = account.question
+        for claim in (*account.claims, *account.echoes):
+            question_of.setdefault(claim, account.question)
+            asked.setdefault(claim, (account.question, account.id))
+    yield from _pages(record)
+    days = {article: day for article, day, _ in record.known_on}
+    for one in record.claims:
+        yield _claim_row(one, *asked.get(one.id, ("", "")), days.get(one.article, ""))
+    yield from _questions(record, question_of)
+    for account in record.accounts:
+        values = (account.question, account.known_on, int(account.status == "standing"), account.origin)
+        yield Row("accounts", account.id, values, to_json(account))
+    for link in record.links:
+        yield _link_row(link, question_of)
+    yield from _things(record)
+
+
+def _pages(record: Record) -> Iterator[Row]:
+    """The captures with their names, and the articles with their days."""
+    for capture, names in record.names:
+        yield Row("captures", capture, (), json.dumps(names, ensure_ascii=False))
+    known = {article: (day, basis) for article, day, basis in record.known_on}
+    for article in record.articles:
+        day, basis = known.get(article.id, ("", ""))
+        values = (day, article.capture, article.index, article.outlet or "", article.title or "", basis)
+        yield Row("articles", article.id, values, to_json(article))
+
+
+def _claim_row(claim: Claim, question: str, account: str, day: str) -> Row:
+    figure, origin = claim.figure, claim.origin
+    named = "" if origin.anonymous else origin.name or ""
+    outlet = claim.chain[0].name or ""
+    low, high = (figure.low, figure.high) if figure else (None, None)
+    words = f"{claim.sentence} {named}".strip()
+    values = (
+        claim.kind, claim.article, question, account, day, named, outlet, low, high, int(claim.reviewed),
+        claim.span.start, words,
+    )  # fmt: skip
+    return Row("claims", claim.id, values, to_json(claim))
+
+
+def _questions(record: Record, question_of: dict[str, str]) -> Iterator[Row]:
+    """The questions, each with what makes it worth a look."""
+    tallies: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    apart: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for link in record.links:
+        for question in {question_of.get(link.a, ""), question_of.get(link.b, "")} - {""}:
+            tallies[question][link.verdict] += 1
+            if link.verdict in ("differs", "conflicts"):
+                apart[question, link.verdict] |= {link.a, link.b}
+    for check in record.checks:
+        if check.holds == "no":
+            for question in {question_of.get(one, "") for one in check.operands} - {""}:
+                tallies[question]["fails"] += 1
+    days: dict[str, str] = {}
+    for account in record.accounts:
+        days[account.question] = max(account.known_on, days.get(account.question, ""))
+    for one in record.questions:
+        tally = tallies[one.id]
+        tally.update({verdict: len(apart[one.id, verdict]) - tally[verdict] for verdict in ("differs", "conflicts")})
+        line = json.dumps({name: number for name, number in sorted(tally.items()) if number})
+        interest = 5 * tally["fails"] + sum(weight * min(tally[name], 3) for name, weight in INTEREST.items())
+        values = (one.text, len(one.accounts), days.get(one.id, ""), interest, line)
+        yield Row("questions", one.id, values, to_json(one))
+
+
+def _link_row(link: Link, question_of: dict[str, str]) -> Row:
+    key = short_key(link.a, link.b, link.verdict, link.reason)
+    rank = RANKS.index(link.verdict)
+    values = (link.a, link.b, link.verdict, rank, question_of.get(link.a, ""), question_of.get(link.b, ""))
+    return Row("links", key, values, to_json(link))
+
+
+def _things(record: Record) -> Iterator[Row]:
+    """Checks, sources, incidents, forecasts, copies and problems, with what each of them belongs to."""
+    for check in record.checks:
+        yield Row("things", check.id, ("check", check.holds, 0), to_json(check))
+        yield from _belong(check.operands, "check", check.id)
+    for source in record.sources:
+        yield Row("things", source.id, ("source", source.name.casefold(), 0), to_json(source))
+    for event in record.events:
+        yield Row("things", event.id, ("event", event.when or "9999", 0), to_json(event))
+        yield from _belong(event.claims, "event", event.id)
+    for place, forecast in enumerate(record.forecasts):
+        yield Row("things", forecast.id, ("forecast", forecast.horizon or "", place), to_json(forecast))
+        yield from _belong(forecast.claims, "forecast", forecast.id)
+    for copy in record.copies:
+        key = "copy-" + short_key(copy.article, copy.of)
+        yield Row("things", key, ("copy", copy.article + copy.of, 0), to_json(copy))
+        yield from _belong((copy.article, copy.of), "copy", key)
+    for problem in record.problems:
+        key = "prob-" + short_key(problem.kind, problem.where, problem.message, problem.words or "")
+        yield Row("things", key, ("problem", problem.kind, 0), to_json(problem))
+        yield from _belong((problem.where,), "problem", key)
+    for merge in record.suggested:
+        yield Row("things", "merge-" + short_key(merge.one, merge.other), ("merge", "", 0), to_json(merge))
+
+
+def _belong(parts: tuple[str, ...], kind: str, whole: str) -> Iterator[Row]:
+    for part in dict.fromkeys(parts):
+        yield Row("belongs", short_key(part, kind, whole), (part, kind, whole), "")
