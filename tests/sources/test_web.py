@@ -11,7 +11,7 @@ from typing import ClassVar
 import pytest
 
 from onrecord.records import Problem
-from onrecord.sources import web
+from onrecord.sources import connections, web
 from onrecord.sources.web import AddressRefusedError, Fetcher, connect_checked, is_address, is_public, tidy_address
 from onrecord.store.adding import Page
 
@@ -33,6 +33,8 @@ class Server(BaseHTTPRequestHandler):
             self.answer(302, b"", ("Location", "/round"))
         elif self.path == "/to-a-file":
             self.answer(302, b"", ("Location", "file:///etc/hostname"))
+        elif self.path == "/to-the-host":
+            self.answer(302, b"", ("Location", "http://169.254.169.254/latest/meta-data/"))
         elif self.path == "/to-ftp":
             self.answer(302, b"", ("Location", "ftp://127.0.0.1/a"))
         elif self.path == "/archive":
@@ -81,7 +83,7 @@ def test_a_page_that_moved(server: str) -> None:
         ("/nothing", "the server answered 404"),
         ("/round", "redirects in circles"),
         ("/to-a-file", "not on the web"),
-        ("/to-ftp", "unknown url type"),
+        ("/to-ftp", "not on the web"),
         ("/archive", "web archive (WARC)"),
     ],
 )
@@ -128,19 +130,52 @@ def test_this_machine_is_refused(server: str, host: str) -> None:
 
 def test_a_redirect_into_the_private_network_is_refused(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The first host is public, the second is not: each connection is checked, not only the first."""
-    real = web.is_public
+    real = connections.is_public
     answers = iter([True, False])
-    monkeypatch.setattr(web, "is_public", lambda address: next(answers))
+    monkeypatch.setattr(connections, "is_public", lambda address: next(answers))
     found = Fetcher(pause=0).fetch(f"{server}/moved")
     assert isinstance(found, Problem)
     assert "private network" in found.message
     assert not real("127.0.0.1")
 
 
+def test_a_redirect_to_a_machine_of_the_host_is_refused(server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The address where a rented server asks for its keys, written out in a redirect."""
+    real = connections.is_public
+    monkeypatch.setattr(connections, "is_public", lambda address: address == "127.0.0.1" or real(address))
+    found = Fetcher(pause=0).fetch(f"{server}/to-the-host")
+    assert isinstance(found, Problem)
+    assert "169.254.169.254 lies on this machine or in a private network" in found.message
+
+
+def test_a_name_is_asked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that gives a public address first and this machine's next (DNS rebinding): there is no next time."""
+    answers = iter(["8.8.8.8", "127.0.0.1"])
+    connected: list[str] = []
+
+    class Noted(socket.socket):
+        """Says where it would go."""
+
+        def connect(self, address: tuple[str, int]) -> None:
+            connected.append(address[0])
+            raise TimeoutError
+
+    def resolve(*_: object, **__: object) -> list[tuple[object, ...]]:
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), 80))]
+
+    monkeypatch.setattr(connections.socket, "getaddrinfo", resolve)
+    monkeypatch.setattr(connections.socket, "socket", Noted)
+    with pytest.raises(TimeoutError):
+        connect_checked("rebound.example", 80, 1.0, False)
+    assert (connected, next(answers)) == (["8.8.8.8"], "127.0.0.1")
+
+
 def test_the_address_that_was_checked_is_the_one_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that gives a private address is refused, whatever it gives when asked again."""
     monkeypatch.setattr(
-        web.socket, "getaddrinfo", lambda *a, **k: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.7", 80))]
+        connections.socket,
+        "getaddrinfo",
+        lambda *a, **k: [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("10.0.0.7", 80))],
     )
     with pytest.raises(AddressRefusedError):
         connect_checked("example.org", 80, 1.0, False)
@@ -152,7 +187,8 @@ def test_the_address_that_was_checked_is_the_one_connected_to(monkeypatch: pytes
         ("8.8.8.8", True), ("2606:4700::1111", True), ("127.0.0.1", False), ("10.0.0.1", False), ("172.16.0.1", False),
         ("192.168.1.1", False), ("169.254.169.254", False), ("100.64.0.1", False), ("0.0.0.0", False), ("224.0.0.1", False),
         ("255.255.255.255", False), ("::1", False), ("fe80::1%eth0", False), ("fc00::1", False), ("::ffff:127.0.0.1", False),
-        ("2002:7f00:1::", False), ("64:ff9b::7f00:1", False),
+        ("2002:7f00:1::", False), ("64:ff9b::7f00:1", False), ("64:ff9b:1::7f00:1", False), ("::7f00:1", False),
+        ("::ffff:0:7f00:1", False), ("fec0::1", False), ("2001::7f00:1", False), ("::", False),
     ],
 )  # fmt: skip
 def test_which_addresses_are_public(address: str, public: bool) -> None:

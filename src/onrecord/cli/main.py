@@ -13,6 +13,7 @@ import typer
 from onrecord import __version__
 from onrecord.cli import adding, exporting, foretold, keeping, listing, serving, showing, tracing
 from onrecord.cli.judging import judge
+from onrecord.cli.people import people
 from onrecord.cli.printing import leave_quietly, tell
 from onrecord.problems import LedgerError, OnrecordError, UsageError
 
@@ -62,6 +63,7 @@ for _command in (
 ):
     app.command()(_command)
 app.add_typer(judge, name="judge")
+app.add_typer(people, name="people")
 
 _CODES = ((UsageError, 2), (LedgerError, 3), (OnrecordError, 1))
 

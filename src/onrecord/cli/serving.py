@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import getpass
 import webbrowser
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from onrecord.cli.options import LEDGER, LedgerOption
-from onrecord.cli.printing import say
+from onrecord.cli.printing import say, tell
+
+if TYPE_CHECKING:
+    from onrecord.web.settings import WebSettings
 
 HostOption = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen.")]
 PortOption = Annotated[int, typer.Option("--port", min=0, max=65535, help="The port to listen at.")]
@@ -18,6 +22,12 @@ NameOption = Annotated[
 ]
 ByOption = Annotated[
     str | None, typer.Option("--by", metavar="NAME", help="Whose name stands under decisions; else the user's.")
+]
+PrivateOption = Annotated[
+    bool, typer.Option("--allow-private", help="Also fetch from this machine and from private networks.")
+]
+HttpsOption = Annotated[
+    bool, typer.Option("--https", help="It stands behind a server of this machine that speaks HTTPS (docs/security.md).")
 ]
 OpenOption = Annotated[bool, typer.Option("--open", help="Open it in a browser.")]
 
@@ -28,6 +38,8 @@ def serve(
     port: PortOption = 8377,
     name: NameOption = [],  # noqa: B006 (typer copies it)
     by: ByOption = None,
+    allow_private: PrivateOption = False,
+    https: HttpsOption = False,
     open_: OpenOption = False,
 ) -> None:
     """Serve the ledger as a workbench: read, judge and keep watch in a browser."""
@@ -36,10 +48,35 @@ def serve(
     from onrecord.web.app import create_app
     from onrecord.web.settings import WebSettings
 
-    settings = WebSettings(ledger, host, port, by or getpass.getuser(), tuple(name))
+    settings = WebSettings(
+        ledger, host, port, by or getpass.getuser(), tuple(name), allow_private=allow_private, secure_cookies=https
+    )
     app = create_app(settings)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     say(f"onrecord listens at {address} (stop with Ctrl-C).")
+    for hint in hints(settings):
+        tell(hint)
     if open_:
         webbrowser.open(address)
-    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False, access_log=False)
+    uvicorn.run(
+        app, host=host, port=port, log_level="warning", server_header=False, access_log=False,
+        proxy_headers=https, forwarded_allow_ips="127.0.0.1,::1",
+    )  # fmt: skip
+
+
+def hints(settings: WebSettings) -> list[str]:
+    """What somebody should know who serves others.
+
+    Example:
+        >>> from onrecord.web.settings import WebSettings
+        >>> hints(WebSettings(Path("ledger")))
+        []
+    """
+    said = []
+    if settings.host in ("0.0.0.0", "::") and not settings.names:  # noqa: S104 (this does not bind)
+        said.append("It answers only to this machine's own names: give the name that others ask for with --name.")
+    if not settings.local and not settings.secure_cookies:
+        said.append(
+            "It speaks plain HTTP: what is sent, passwords too, can be read on the way. See docs/security.md, --https."
+        )
+    return said

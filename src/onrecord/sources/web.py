@@ -7,65 +7,145 @@ address that was looked at first: no loopback, private, link-local or reserved o
 from __future__ import annotations
 
 import http.client
-import ipaddress
-import socket
-import ssl
 import time
-import urllib.error
-import urllib.request
+import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 from onrecord import __version__
 from onrecord.problems import problem
 from onrecord.records import Problem
+from onrecord.sources.connections import AddressRefusedError, Deadline, connect_checked, connection_to, is_public
 from onrecord.sources.files import MOST_BYTES, is_web_archive
 from onrecord.store.adding import Page
 
-_AGENT = f"onrecord/{__version__} (reads single pages for a person)"
-_TIMEOUT_SECONDS = 20.0  # for each wait
-_LONGEST_SECONDS = 120.0  # for a whole page
+__all__ = [
+    "AddressRefusedError", "Answer", "Fetcher", "NotFetchedError", "Validators", "connect_checked", "is_address",
+    "is_public", "tidy_address",
+]  # fmt: skip
+
+AGENT = f"onrecord/{__version__} (reads single pages for a person)"
+_LONGEST_SECONDS = 120.0  # for a whole page, with its redirects
 _CHUNK = 64 * 1024
-_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # IPv6 addresses that stand for the IPv4 address in their last bits
+_REDIRECTS = 5
+_MOVED = frozenset({301, 302, 303, 307, 308})
+_NOT_CHANGED = 304
+_LONGEST_WAIT = 24 * 3600.0
 
 
-class AddressRefusedError(OSError):
-    """An address that leads to this machine or into a private network."""
+class NotFetchedError(OSError):
+    """A page that is not asked for, or not kept; the message says why in words."""
+
+
+class TooLargeError(Exception):
+    """More bytes than are read of one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server said of the page it gave last; with it, it need not give the same page again."""
+
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of asking for a page: the page, a Problem, or None where it is still the one given last.
+
+    `status` is 0 where no server answered; `wait` is how many seconds the server asks to be left alone.
+    """
+
+    page: Page | Problem | None
+    status: int = 0
+    validators: Validators = Validators()
+    wait: float | None = None
 
 
 @dataclass(frozen=True)
 class Fetcher:
-    """Fetches pages, each after a pause (in seconds), so that no server is pressed."""
+    """Fetches pages, each after a pause (in seconds), so that no server is pressed.
+
+    `before` is asked before every request, also of a redirect: it may wait, or raise NotFetchedError.
+    """
 
     allow_private: bool = False
     pause: float = 0.5
     most_bytes: int = MOST_BYTES
+    before: Callable[[str], None] | None = None
+    agent: str = AGENT
 
     def fetch(self, address: str) -> Page | Problem:
         """One page; a Problem where it cannot be had."""
+        page = self.ask(address).page
+        return page or problem("unreadable_file", address, "The server says that it has not changed.")
+
+    def ask(self, address: str, known: Validators | None = None) -> Answer:
+        """One page, unless it is still the one that is known."""
         name = tidy_address(address)
         if name is None:
-            return problem("unreadable_file", address, "Only http and https addresses are read.")
+            return Answer(problem("unreadable_file", address, "Only http and https addresses are read."))
         time.sleep(self.pause)
-        try:
-            return self._fetch(name)
-        except (OSError, http.client.HTTPException, ValueError) as error:
-            return problem("unreadable_file", name, f"The page could not be fetched: {_why(error)}.")
+        with Deadline(_LONGEST_SECONDS) as deadline:
+            try:
+                return self._follow(name, known or Validators(), deadline)
+            except TooLargeError:
+                why = f"It is larger than {self.most_bytes:,} bytes, the most read of one page."
+                return Answer(problem("too_large", name, why))
+            except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
+                why = "it took too long" if deadline.over else _why(error)
+                return Answer(problem("unreadable_file", name, f"The page could not be fetched: {why}."))
 
-    def _fetch(self, name: str) -> Page | Problem:
-        request = urllib.request.Request(name, headers={"User-Agent": _AGENT, "Accept": "*/*"})  # noqa: S310
-        with _opener(allow_private=self.allow_private).open(request, timeout=_TIMEOUT_SECONDS) as answer:
-            content = _read(answer, self.most_bytes)
-            media_type = answer.headers.get_content_type() if answer.headers.get("Content-Type") else None
-        if content is None:
-            return problem(
-                "too_large", name, f"It is larger than {self.most_bytes:,} bytes, the most read of one page."
-            )
+    def _follow(self, name: str, known: Validators, deadline: Deadline) -> Answer:
+        """Ask, and go where the server points, a few times; each time anew as if it were the first."""
+        address = name
+        for _ in range(_REDIRECTS + 1):
+            if self.before:
+                self.before(address)
+            answer, target = self._once(name, address, known, deadline)
+            if answer is not None:
+                return answer
+            address = tidy_address(urljoin(address, target)) or ""
+            if not address:
+                raise NotFetchedError("it redirects to something that is not on the web")
+        raise NotFetchedError("it redirects in circles")
+
+    def _once(self, name: str, address: str, known: Validators, deadline: Deadline) -> tuple[Answer | None, str]:
+        """One request: what came of it, or else where it points."""
+        parts = urlsplit(address)
+        connection = connection_to(parts.scheme, parts.netloc, allow_private=self.allow_private, deadline=deadline)
+        try:
+            connection.request("GET", urlunsplit(("", "", parts.path, parts.query, "")), headers=self._headers(known))
+            given = connection.getresponse()
+            if given.status in _MOVED and given.headers.get("Location"):
+                return None, given.headers["Location"]
+            return self._answer(name, given, deadline), ""
+        finally:
+            connection.close()
+
+    def _headers(self, known: Validators) -> dict[str, str]:
+        said = {"User-Agent": self.agent, "Accept": "*/*", "Accept-Encoding": "gzip", "Connection": "close"}
+        asked = {"If-None-Match": known.etag, "If-Modified-Since": known.modified}
+        return said | {header: value for header, value in asked.items() if value}
+
+    def _answer(self, name: str, given: http.client.HTTPResponse, deadline: Deadline) -> Answer:
+        wait = wait_of(given.headers.get("Retry-After"), now=time.time())
+        if given.status == _NOT_CHANGED:
+            return Answer(None, given.status)
+        if not 200 <= given.status < 300:
+            why = f"The page could not be fetched: the server answered {given.status}."
+            return Answer(problem("unreadable_file", name, why), given.status, wait=wait)
+        content = _read(given, self.most_bytes, deadline)
         if is_web_archive(content):
-            return problem("unreadable_file", name, "It is a web archive (WARC). This version does not read those.")
-        return Page(name, content, media_type)
+            why = "It is a web archive (WARC). This version does not read those."
+            return Answer(problem("unreadable_file", name, why), given.status)
+        media_type = given.headers.get_content_type() if given.headers.get("Content-Type") else None
+        validators = Validators(_header(given, "ETag"), _header(given, "Last-Modified"))
+        return Answer(Page(name, content, media_type), given.status, validators)
 
 
 def is_address(text: str) -> bool:
@@ -101,121 +181,61 @@ def tidy_address(address: str) -> str | None:
     return urlunsplit((parts.scheme, place, keep(parts.path) or "/", keep(parts.query), ""))
 
 
-def _read(answer: Any, most_bytes: int) -> bytes | None:
-    """The whole page, or None where it is too large. A page that trickles in for ever is given up."""
+def wait_of(header: str | None, *, now: float) -> float | None:
+    """The seconds that a server asks to be left alone for, at most a day; None where it asks for nothing.
+
+    Example:
+        >>> wait_of("120", now=0.0), wait_of("Thu, 01 Jan 1970 00:01:00 GMT", now=10.0), wait_of("soon", now=0.0)
+        (120.0, 50.0, None)
+    """
+    if not header:
+        return None
+    if header.strip().isascii() and header.strip().isdigit():
+        return min(float(header.strip()[:9]), _LONGEST_WAIT)
+    try:
+        return min(max(parsedate_to_datetime(header).timestamp() - now, 0.0), _LONGEST_WAIT)
+    except (ValueError, TypeError, OverflowError):
+        return None
+
+
+def _header(given: http.client.HTTPResponse, name: str) -> str:
+    """A header to send back to the same server; none that could not be sent as one line."""
+    value = str(given.headers.get(name) or "")
+    return value if len(value) <= 300 and value.isascii() and value.isprintable() else ""
+
+
+def _read(given: Any, most_bytes: int, deadline: Deadline) -> bytes:
+    """The whole page, unpacked as it comes and never beyond its bound.
+
+    Raises: TooLargeError; TimeoutError where it trickles for ever; NotFetchedError where it cannot be unpacked.
+    """
+    unpack = _unpacker(str(given.headers.get("Content-Encoding") or "").strip().casefold())
     give_up = time.monotonic() + _LONGEST_SECONDS
     content = bytearray()
-    while chunk := answer.read1(_CHUNK):
-        content += chunk
+    while chunk := given.read1(_CHUNK):
+        content += unpack(chunk, most_bytes + 1 - len(content))
         if len(content) > most_bytes:
-            return None
-        if time.monotonic() > give_up:
+            raise TooLargeError
+        if deadline.over or time.monotonic() > give_up:
             raise TimeoutError("it took too long")
+    if deadline.over:  # a cut connection looks like the end of the page
+        raise TimeoutError("it took too long")
     return bytes(content)
 
 
+def _unpacker(packed: str) -> Callable[[bytes, int], bytes]:
+    """How bytes are unpacked, at most so many at once. Raises: NotFetchedError for another packing."""
+    if packed in ("", "identity"):
+        return lambda chunk, _most: chunk
+    if packed not in ("gzip", "x-gzip"):
+        raise NotFetchedError(f"the server packed it as {packed[:20]!r}, which is not read")
+    inner = zlib.decompressobj(wbits=31)
+    return lambda chunk, most: inner.decompress(chunk, max(most, 1))
+
+
 def _why(error: BaseException) -> str:
-    if isinstance(error, urllib.error.HTTPError) and 300 <= error.code < 400:
-        return "it redirects in circles, or to something that is not on the web"
-    if isinstance(error, urllib.error.HTTPError):
-        return f"the server answered {error.code}"
-    if isinstance(error, urllib.error.URLError) and isinstance(error.reason, BaseException):
-        return _why(error.reason)
     if isinstance(error, TimeoutError):
         return "it took too long"
+    if isinstance(error, zlib.error):
+        return "its packed bytes are broken"
     return str(getattr(error, "strerror", None) or error).rstrip(".") or type(error).__name__
-
-
-# ---- connections ----------------------------------------------------------------------------------------
-
-
-def _opener(*, allow_private: bool) -> urllib.request.OpenerDirector:
-    """http and https and nothing else: no files, no ftp, no proxy, no cookies; redirects go through the same."""
-    opener = urllib.request.OpenerDirector()
-    for handler in (
-        _Handler(allow_private=allow_private),
-        urllib.request.HTTPRedirectHandler(),
-        urllib.request.HTTPErrorProcessor(),
-        urllib.request.HTTPDefaultErrorHandler(),
-        urllib.request.UnknownHandler(),  # refuses every other scheme
-    ):
-        opener.add_handler(handler)
-    return opener
-
-
-class _Handler(urllib.request.AbstractHTTPHandler):
-    """Opens http and https over connections that look before they connect."""
-
-    def __init__(self, *, allow_private: bool) -> None:
-        super().__init__()
-        self.allow_private = allow_private
-
-    def http_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_connection(_Plain, self.allow_private), req)
-
-    def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
-        return self.do_open(_connection(_Secure, self.allow_private), req)
-
-    http_request = urllib.request.AbstractHTTPHandler.do_request_
-    https_request = urllib.request.AbstractHTTPHandler.do_request_
-
-
-def _connection(kind: type[_Plain], allow_private: bool) -> Any:
-    def make(host: str, **options: Any) -> _Plain:
-        connection = kind(host, **options)
-        connection.allow_private = allow_private
-        return connection
-
-    return make
-
-
-class _Plain(http.client.HTTPConnection):
-    allow_private = False
-
-    def connect(self) -> None:
-        self.sock = connect_checked(self.host, self.port, self.timeout or _TIMEOUT_SECONDS, self.allow_private)
-
-
-class _Secure(_Plain):
-    default_port = 443
-
-    def connect(self) -> None:
-        super().connect()
-        self.sock = ssl.create_default_context().wrap_socket(self.sock, server_hostname=self.host)
-
-
-def connect_checked(host: str, port: int, timeout: float, allow_private: bool) -> socket.socket:
-    """Connect to a host at an address that may be read, the very one that was checked.
-
-    Raises: AddressRefusedError where all its addresses are private; OSError where none answers.
-    """
-    refused: OSError = AddressRefusedError(
-        f"{host} lies on this machine or in a private network (--allow-private reads it all the same)"
-    )
-    for family, kind, protocol, _, address in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM):
-        if not allow_private and not is_public(str(address[0])):
-            continue
-        connection = socket.socket(family, kind, protocol)
-        connection.settimeout(timeout)
-        try:
-            connection.connect(address)
-        except OSError as error:
-            connection.close()
-            refused = error
-            continue
-        return connection
-    raise refused
-
-
-def is_public(address: str) -> bool:
-    """Whether an IP address belongs to the public internet.
-
-    Example:
-        >>> [is_public(address) for address in ("127.0.0.1", "10.1.2.3", "::ffff:192.168.0.1", "8.8.8.8")]
-        [False, False, False, True]
-    """
-    found = ipaddress.ip_address(address.split("%")[0])
-    inner = getattr(found, "ipv4_mapped", None) or getattr(found, "sixtofour", None) or found
-    if isinstance(found, ipaddress.IPv6Address) and found in _NAT64:
-        inner = ipaddress.IPv4Address(int(found) & 0xFFFF_FFFF)
-    return bool(inner.is_global and not inner.is_multicast)

@@ -36,17 +36,22 @@ def from_json(kind: type[Record], text: str) -> Record:
 
 
 def _plain(thing: Any) -> Any:
-    if is_dataclass(thing):
-        values = {field.name: getattr(thing, field.name) for field in fields(thing)}
-        defaults = _defaults(thing.__class__)
-        return {name: _plain(value) for name, value in values.items() if not _is(value, defaults.get(name, MISSING))}
+    if isinstance(thing, str | int | float | None):
+        return thing
     if isinstance(thing, tuple):
         return [_plain(item) for item in thing]
+    if is_dataclass(thing):
+        values = ((name, getattr(thing, name), default) for name, default in _defaults(thing.__class__).items())
+        return {name: _plain(value) for name, value, default in values if not _is(value, default)}
     return thing
 
 
 def _is(value: object, default: object) -> bool:
     """Whether a value is its default. `0` is not `False` here, nor `-0.0` the same as `0.0`."""
+    if value is default:
+        return True
+    if isinstance(value, str | int):
+        return type(value) is type(default) and value == default
     return type(value) is type(default) and repr(value) == repr(default)
 
 

@@ -25,20 +25,21 @@ from onrecord.records import (
     Source,
     SuggestedMerge,
 )
+from onrecord.store.many_accounts import ACCOUNTS, accounts_shown
 from onrecord.store.serial import from_json
 from onrecord.store.views import Views
 
 Thing = TypeVar("Thing")
-ACCOUNTS = 60
-"""Accounts of a question on one page; a question with more has several pages."""
-LINKS = 400
+LINKS = 800
 """Verdicts of a question that are read for one page, the gravest first."""
+SOURCES_READ = 2_000
+"""Sources that are looked through for a name; a story with more is asked for the name alone, without by-names."""
 _ECHOES = 600
 
 
 @dataclass(slots=True)
-class _Part:
-    """The part while it is being gathered."""
+class Part:
+    """A part of a record while it is being gathered."""
 
     views: Views
     story: str
@@ -49,6 +50,7 @@ class _Part:
     links: dict[str, Link] = field(default_factory=dict)
     articles: dict[str, tuple[Article, str, str]] = field(default_factory=dict)
     things: dict[tuple[str, int, str, str], Any] = field(default_factory=dict)  # by kind, and as the kind is ordered
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     # ---- what is read ----
 
@@ -99,6 +101,33 @@ class _Part:
         for rank, title, key, text in self.views.find_each(query, self.story, ids):
             self.things[kind, rank, title, key] = from_json(made, text)
 
+    def add_named_sources(self, names: Iterable[str]) -> None:
+        """The sources that go by some names; by by-names too, where a story has not very many sources."""
+        query = "SELECT id FROM things WHERE story = ? AND kind = 'source' AND rank = 0"
+        found = self.views.find(f"{query} LIMIT ?", (self.story, SOURCES_READ + 1))
+        if len(found) > SOURCES_READ:
+            named = [name.casefold() for name in names]
+            found = self.views.find_each(f"{query} AND title IN ({{}})", self.story, named)
+        self.add_wholes("source", Source, (key for (key,) in found))
+
+    def add_merges(self, source: str) -> None:
+        """What a source may be one with."""
+        query = "SELECT title, id, record FROM things WHERE story = ? AND kind = 'merge' AND instr(record, ?)"
+        for title, key, text in self.views.find(query, (self.story, f'"{source}"')):
+            merge = from_json(SuggestedMerge, text)
+            self.things["merge", 0, title, key] = merge
+            self.add_wholes("source", Source, (merge.one, merge.other))
+
+    def add_names(self, captures: Iterable[str]) -> None:
+        """The file names and addresses of captures that hold no article."""
+        query = "SELECT id, record FROM captures WHERE story = ? AND id IN ({})"
+        for key, text in self.views.find_each(query, self.story, captures):
+            self.names[key] = tuple(json.loads(text))
+
+    def found(self, made: type[Thing]) -> list[Thing]:
+        """The things of a kind that are here."""
+        return [one for _, one in sorted(self.things.items(), key=_place) if isinstance(one, made)]
+
     # ---- what follows from it ----
 
     def add_ends(self) -> None:
@@ -109,18 +138,19 @@ class _Part:
         self.add_claims("id", sorted((ends | firsts) - self.claims.keys() - self.accounts.keys()))
 
     def add_asked(self) -> None:
-        """The questions of all claims and accounts, and the sources of the accounts."""
+        """The questions of all claims and accounts, and the sources of the accounts with the bodies above them."""
         asked = {question for question, _ in self.asked.values()} | {one.question for one in self.accounts.values()}
         self.add_questions(sorted(asked))
-        sources = {one.origin_source for one in self.accounts.values() if one.origin_source}
-        self.add_wholes("source", Source, sorted(sources))
+        wanted = {one.origin_source for one in self.accounts.values() if one.origin_source}
+        while wanted:
+            self.add_wholes("source", Source, sorted(wanted))
+            sources = {one.id: one for one in self.found(Source)}
+            wanted = {one.under for one in sources.values() if one.under} - sources.keys() - wanted
 
     def record(self) -> Record:
         """The part as a record."""
         captures = {article.capture for article, _, _ in self.articles.values()}
-        names = self.views.find_each(
-            "SELECT id, record FROM captures WHERE story = ? AND id IN ({})", self.story, sorted(captures)
-        )
+        self.add_names(sorted(captures))
         return Record(
             articles=tuple(self.articles[key][0] for key in sorted(self.articles)),
             claims=tuple(sorted(self.claims.values(), key=lambda one: (one.article, one.span.start, one.id))),
@@ -131,12 +161,17 @@ class _Part:
             checks=self._things("check"), problems=self._things("problem"), events=self._things("event"),
             forecasts=self._things("forecast"), suggested=self._things("merge"),
             known_on=tuple((key, self.articles[key][1], self.articles[key][2]) for key in sorted(self.articles)),
-            names=tuple(sorted((key, tuple(json.loads(text))) for key, text in names)),
+            names=tuple(sorted(self.names.items())),
             claim_question=tuple((key, *self.asked[key]) for key in sorted(self.asked)),
         )  # fmt: skip
 
     def _things(self, kind: str) -> tuple[Any, ...]:
-        return tuple(one for key, one in sorted(self.things.items(), key=lambda item: item[0]) if key[0] == kind)
+        return tuple(one for key, one in sorted(self.things.items(), key=_place) if key[0] == kind)
+
+
+def _place(thing: tuple[tuple[str, int, str, str], Any]) -> tuple[str, int, str, str]:
+    """Where a thing stands among the others."""
+    return thing[0]
 
 
 def question_part(views: Views, story: str, question: str, *, start: int = 0) -> Record | None:
@@ -144,7 +179,7 @@ def question_part(views: Views, story: str, question: str, *, start: int = 0) ->
 
     Order: those that stand first, of those the latest. None where there is no such question.
     """
-    part = _Part(views, story)
+    part = Part(views, story)
     part.add_questions((question,))
     if not part.questions:
         return None
@@ -163,21 +198,21 @@ def question_part(views: Views, story: str, question: str, *, start: int = 0) ->
     return part.record()
 
 
-def _add_question_links(part: _Part, question: str) -> None:
+def _add_question_links(part: Part, question: str) -> None:
     for side in ("question_a", "question_b"):
         query = f"SELECT id, record FROM links WHERE story = ? AND {side} = ? ORDER BY rank, id LIMIT ?"  # noqa: S608
         for key, text in part.views.find(query, (part.story, question, LINKS)):
             part.links[key] = from_json(Link, text)
 
 
-def _operands(part: _Part) -> list[str]:
+def _operands(part: Part) -> list[str]:
     operands = {one for (kind, *_), check in part.things.items() if kind == "check" for one in check.operands}
     return sorted(operands - part.claims.keys())
 
 
 def article_part(views: Views, story: str, article: str) -> Record | None:
     """What an article's page shows: its text, its claims with what they belong to, its copies and its neighbours."""
-    part = _Part(views, story)
+    part = Part(views, story)
     part.add_articles((article,))
     if not part.articles:
         return None
@@ -199,6 +234,20 @@ def article_part(views: Views, story: str, article: str) -> Record | None:
     return part.record()
 
 
+def copy_part(views: Views, story: str, article: str, of: str) -> Record:
+    """What the page of a copy shows: both texts with all their claims, and what the later one bent or took back."""
+    part = Part(views, story)
+    part.add_articles((article, of))
+    part.add_claims("article", (article, of))
+    part.add_accounts(sorted({account for _, account in part.asked.values() if account}))
+    part.add_links("a", sorted({*part.claims, *part.accounts}), more="AND verdict IN ('drifts', 'corrects', 'updates', 'withdraws')")
+    part.add_ends()
+    part.add_asked()
+    part.add_claims("id", sorted({one for each in part.accounts.values() for one in (*each.claims, *each.echoes)} - part.claims.keys()))
+    part.add_things("copy", Copy, (article, of))
+    return part.record()
+
+
 def _neighbours(views: Views, story: str, article: str) -> Sequence[str]:
     """The articles before and after one by day; those without a day come last."""
     (here,) = views.find("SELECT day, capture, place FROM articles WHERE story = ? AND id = ?", (story, article))
@@ -212,20 +261,39 @@ def _neighbours(views: Views, story: str, article: str) -> Sequence[str]:
     return found
 
 
-def claims_part(views: Views, story: str, ids: Iterable[str]) -> Record:
-    """Some claims with their articles, accounts and questions: what a list of them shows."""
-    part = _Part(views, story)
+def question_whole(views: Views, story: str, question: str) -> Record | None:
+    """All of a question, to take along: every account, claim, verdict and check of it."""
+    part = Part(views, story)
+    part.add_questions((question,))
+    if not part.questions:
+        return None
+    part.add_accounts(key for (key,) in views.find(_ACCOUNTS_OF, (story, question)))
+    part.add_claims("question", (question,))
+    for side in ("question_a", "question_b"):
+        part.add_links(side, (question,))
+    part.add_things("check", Check, (*part.accounts, *part.claims))
+    part.add_claims("id", _operands(part))
+    part.add_articles(sorted({claim.article for claim in part.claims.values()}))
+    return part.record()
+
+
+_ACCOUNTS_OF = "SELECT id FROM accounts WHERE story = ? AND question = ?"
+
+
+def claims_part(views: Views, story: str, ids: Iterable[str], *, articles: Iterable[str] = ()) -> Record:
+    """Some claims with their articles, accounts and questions: what a list of them shows. `articles`: more of them."""
+    part = Part(views, story)
     part.add_claims("id", ids)
     part.add_accounts(sorted({account for _, account in part.asked.values() if account}))
     part.add_asked()
-    part.add_articles(sorted({claim.article for claim in part.claims.values()}))
+    part.add_articles(sorted({*articles, *(claim.article for claim in part.claims.values())}))
     return part.record()
 
 
 def busiest_part(views: Views, story: str, *, questions: int) -> Record:
     """The questions with most to look at, with all that stands on their pages: what a day's views show of much."""
     query = "SELECT id, record FROM questions WHERE story = ? ORDER BY interest DESC, accounts DESC, text LIMIT ?"
-    part = _Part(views, story)
+    part = Part(views, story)
     for key, text in views.find(query, (story, questions)):
         part.questions[key] = from_json(Question, text)
     for question in tuple(part.questions):
@@ -239,19 +307,15 @@ def busiest_part(views: Views, story: str, *, questions: int) -> Record:
     return part.record()
 
 
-def _add_latest_accounts(part: _Part, question: str, *, start: int = 0) -> tuple[str, ...]:
-    query = (
-        "SELECT id, record FROM accounts WHERE story = ? AND question = ? "
-        "ORDER BY standing DESC, day DESC, id LIMIT ? OFFSET ?"
-    )
-    found = part.views.find(query, (part.story, question, ACCOUNTS, start))
-    part.accounts.update({key: from_json(Account, text) for key, text in found})
-    return tuple(key for key, _ in found)
+def _add_latest_accounts(part: Part, question: str, *, start: int = 0) -> tuple[str, ...]:
+    shown = accounts_shown(part.views, part.story, question, start=start)
+    part.add_accounts(shown)
+    return shown
 
 
 def whole(views: Views, story: str) -> Record:
     """The whole record of a story, as it was kept."""
-    part = _Part(views, story)
+    part = Part(views, story)
     for key, question, account, text in views.find(
         "SELECT id, question, account, record FROM claims WHERE story = ?", (story,)
     ):
@@ -270,7 +334,7 @@ def whole(views: Views, story: str) -> Record:
     return part.record()
 
 
-def _fill(part: _Part, table: str, kind: type[Thing], into: dict[str, Thing]) -> None:
+def _fill(part: Part, table: str, kind: type[Thing], into: dict[str, Thing]) -> None:
     """All records of a table."""
     for key, text in part.views.find(f"SELECT id, record FROM {table} WHERE story = ?", (part.story,)):  # noqa: S608
         into[key] = from_json(kind, text)

@@ -55,8 +55,10 @@ def rows_of(record: Record) -> Iterator[Row]:
     for account in record.accounts:
         values = (account.question, account.known_on, int(account.status == "standing"), account.origin)
         yield Row("accounts", account.id, values, to_json(account))
+    standing = {account.id: account.status == "standing" for account in record.accounts}
     for link in record.links:
-        yield _link_row(link, question_of)
+        past = not (standing.get(link.a, True) and standing.get(link.b, True))
+        yield _link_row(link, question_of, past=past)
     yield from _things(record)
 
 
@@ -79,7 +81,7 @@ def _claim_row(claim: Claim, question: str, account: str, day: str) -> Row:
     words = f"{claim.sentence} {named}".strip()
     values = (
         claim.kind, claim.article, question, account, day, named, outlet, low, high, int(claim.reviewed),
-        claim.span.start, words,
+        claim.span.start, words, int(claim.interested), int(origin.anonymous),
     )  # fmt: skip
     return Row("claims", claim.id, values, to_json(claim))
 
@@ -109,10 +111,14 @@ def _questions(record: Record, question_of: dict[str, str]) -> Iterator[Row]:
         yield Row("questions", one.id, values, to_json(one))
 
 
-def _link_row(link: Link, question_of: dict[str, str]) -> Row:
+def _link_row(link: Link, question_of: dict[str, str], *, past: bool) -> Row:
+    """A link with what it is of; `past` where an end is an account that no longer stands."""
     key = short_key(link.a, link.b, link.verdict, link.reason)
     rank = RANKS.index(link.verdict)
-    values = (link.a, link.b, link.verdict, rank, question_of.get(link.a, ""), question_of.get(link.b, ""))
+    values = (
+        link.a, link.b, link.verdict, rank, question_of.get(link.a, ""), question_of.get(link.b, ""),
+        int(past),
+    )  # fmt: skip
     return Row("links", key, values, to_json(link))
 
 

@@ -11,27 +11,30 @@ TABLES: dict[str, tuple[str, ...]] = {
     "articles": ("day", "capture", "place", "outlet", "title", "basis"),
     "claims": (
         "kind", "article", "question", "account", "day", "origin", "outlet", "low", "high", "reviewed", "begins",
-        "words",
+        "words", "interested", "anonymous",
     ),
     "questions": ("text", "accounts", "day", "interest", "line"),
     "accounts": ("question", "day", "standing", "origin"),
-    "links": ("a", "b", "verdict", "rank", "question_a", "question_b"),
+    "links": ("a", "b", "verdict", "rank", "question_a", "question_b", "past"),
     "things": ("kind", "title", "rank"),
     "belongs": ("part", "kind", "whole"),
 }  # fmt: skip
 """Each table's own columns, beside `story`, `id`, `digest` and `record`."""
 
-_NUMBERS = frozenset({"place", "low", "high", "reviewed", "begins", "accounts", "interest", "standing", "rank"})
+_NUMBERS = frozenset({
+    "place", "low", "high", "reviewed", "begins", "accounts", "interest", "standing", "rank",
+    "interested", "anonymous", "past",
+})
 _INDEXES = {
     "articles": ("story, day, capture, place",),
     "claims": (
-        "story, article, begins", "story, question, day", "story, account", "story, low", "story, high",
-        "story, kind, day", "story, outlet", "story, origin",
+        "story, article, begins", "story, question, day", "story, account", "story, low, high", "story, high, low",
+        "story, kind, day", "story, outlet, day", "story, origin, day",
     ),
     "questions": ("story, interest DESC, accounts DESC, text",),
     "accounts": ("story, question, standing DESC, day DESC, id",),
     "links": (
-        "story, a", "story, b", "story, verdict", "story, question_a, rank, id", "story, question_b, rank, id",
+        "story, a", "story, b", "story, verdict, past, id", "story, question_a, rank, id", "story, question_b, rank, id",
     ),
     "things": ("story, kind, rank, title, id",),
     "belongs": ("story, part, kind",),
@@ -62,6 +65,10 @@ _META = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE stories (
   story TEXT PRIMARY KEY, stamp TEXT NOT NULL, version INTEGER NOT NULL, made_at TEXT NOT NULL, summary TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE changes (
+  story TEXT NOT NULL, version INTEGER NOT NULL, number INTEGER NOT NULL, kind TEXT NOT NULL, question TEXT NOT NULL,
+  record TEXT NOT NULL, PRIMARY KEY (story, version, number)
 ) WITHOUT ROWID;
 """
 _WORDS = """

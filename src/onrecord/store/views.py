@@ -12,11 +12,12 @@ from typing import Any
 from onrecord.problems import LedgerError
 from onrecord.records import Record
 from onrecord.store.database import Database
+from onrecord.store.view_changes import Replaced, Told
 from onrecord.store.view_rows import Row, rows_of
 from onrecord.store.view_schema import TABLES, view_schema
 
 VIEW_FILE = "views.sqlite3"
-FORM = 1
+FORM = 3
 _AT_ONCE = 2000
 _IN_QUERY = 500  # values in one query; SQLite allows more, older builds 999
 
@@ -35,7 +36,8 @@ class Kept:
 class Views:
     """The kept views of a ledger, by story.
 
-    Raises: LedgerError if the folder cannot be written to. A damaged file is made anew: nothing is lost with it.
+    Raises: LedgerError if the folder cannot be written to. A damaged or older file is made anew: nothing is lost
+    with it.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -46,9 +48,15 @@ class Views:
         except LedgerError as error:
             if isinstance(error.__cause__, sqlite3.OperationalError):
                 raise
-            for old in folder.glob(VIEW_FILE + "*"):
-                old.unlink()
-            self._file = Database(path, schema=view_schema(), version=FORM)
+            self._make_anew(path)
+        if self._file.rows("SELECT value FROM meta WHERE name = 'format'") != [(str(FORM),)]:
+            self._file.close()
+            self._make_anew(path)
+
+    def _make_anew(self, path: Path) -> None:
+        for old in self.folder.glob(VIEW_FILE + "*"):
+            old.unlink()
+        self._file = Database(path, schema=view_schema(), version=FORM)
 
     def kept(self, story: str) -> Kept | None:
         """What is kept of a story; None where nothing is."""
@@ -56,17 +64,23 @@ class Views:
         rows = self._file.rows(query, (story,))
         return Kept(*rows[0]) if rows else None
 
-    def save(self, story: str, record: Record, *, stamp: str, made_at: str, summary: str = "") -> int:
+    def save(
+        self, story: str, record: Record, *, stamp: str, made_at: str, summary: str = "", told: Told | None = None
+    ) -> int:
         """Keep a story's record: rows that changed are written, those that are gone are taken out. All or nothing.
 
+        `told` hears of what was replaced before the writing is final; if it fails, nothing is written.
         Leaves: how many rows were written or taken out.
         """
+        replaced = Replaced(story) if told else None
         before = self.kept(story)
         version = before.version + 1 if before else 1
         rows = rows_of(record)
         old = {name: dict(self._rows(f"SELECT id, digest FROM {name} WHERE story = ?", (story,))) for name in TABLES}  # noqa: S608
         with self._file.writing() as db:
-            changed = _write(db, story, rows, old)
+            changed = _write(db, story, rows, old, replaced)
+            if told and replaced:
+                told(db, version, replaced)
             row = (story, stamp, version, made_at, summary)
             db.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)", row)
         return changed
@@ -79,7 +93,7 @@ class Views:
         like = story.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "@%"
         gone = [key for (key,) in self._file.rows(query, (like, keep))]
         with self._file.writing() as db:
-            for table in (*TABLES, "stories"):
+            for table in (*TABLES, "changes", "stories"):
                 db.executemany(f"DELETE FROM {table} WHERE story = ?", [(key,) for key in gone])  # noqa: S608
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
@@ -102,20 +116,36 @@ class Views:
         self._file.close()
 
 
-def _write(db: sqlite3.Connection, story: str, rows: Iterator[Row], old: dict[str, dict[str, int]]) -> int:
+def _write(
+    db: sqlite3.Connection,
+    story: str,
+    rows: Iterator[Row],
+    old: dict[str, dict[str, int]],
+    replaced: Replaced | None,
+) -> int:
     """Write the rows that changed and take out those that are gone."""
     changed = 0
     while some := tuple(islice(rows, _AT_ONCE)):
         fresh = [(row, digest) for row in some if old[row.table].pop(row.id, None) != (digest := row.digest)]
         for table in TABLES:
             mine = [(row, digest) for row, digest in fresh if row.table == table]
+            if replaced:
+                _tell(db, replaced, table, [row for row, _ in mine])
             _put(db, story, table, mine)
         changed += len(fresh)
     for table, gone in old.items():
+        if replaced:
+            replaced.note_old(db, table, gone)
         # A changed row was taken from `old` too: what is left is no longer in the record.
         db.executemany(f"DELETE FROM {table} WHERE story = ? AND id = ?", [(story, one) for one in gone])  # noqa: S608
         changed += len(gone)
     return changed
+
+
+def _tell(db: sqlite3.Connection, replaced: Replaced, table: str, rows: list[Row]) -> None:
+    replaced.note_old(db, table, [row.id for row in rows])
+    for row in rows:
+        replaced.note_new(row)
 
 
 def _put(db: sqlite3.Connection, story: str, table: str, rows: list[tuple[Row, int]]) -> None:

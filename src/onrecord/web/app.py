@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.resources import files
@@ -14,25 +15,51 @@ from starlette.staticfiles import StaticFiles
 from onrecord import __version__
 from onrecord.briefing.pages import templates
 from onrecord.problems import LedgerError, OnrecordError, UsageError
-from onrecord.web import judging, lists, reading, views
+from onrecord.web import (
+    api,
+    auditing,
+    incoming,
+    judging,
+    letting_in,
+    lists,
+    reading,
+    review,
+    searching,
+    signing_in,
+    since,
+    source_pages,
+    tables,
+    tokens,
+    views,
+    watching,
+)
+from onrecord.web.delivering import Courier
 from onrecord.web.desk import Desk
 from onrecord.web.guard import Guard, new_secret
+from onrecord.web.people import refuse_unguarded
 from onrecord.web.rendering import render
 from onrecord.web.sessions import Sessions, checked
 from onrecord.web.settings import WebSettings
 
-ROOMS = (reading.router, lists.router, judging.router, views.router)
+DOORS = (*api.ROUTERS, signing_in.router, tokens.router, letting_in.router, auditing.router, watching.feeds)
+"""Rooms that belong to no story: who is let in, and who did what."""
+ROOMS = (reading.router, tables.router, lists.router, source_pages.router, since.router, judging.router, review.router, incoming.router, searching.router, watching.router, views.router)
 """Routers by room; the first that knows an address answers it."""
 
 
 def create_app(settings: WebSettings, *, desk: Desk | None = None) -> FastAPI:
-    """The application over one ledger. Raises: LedgerError if the ledger cannot be opened."""
+    """The application over one ledger. Raises: LedgerError if the ledger cannot be opened; UsageError if others could
+    reach it and nobody can sign in.
+    """
     held = desk or Desk(settings)
+    courier = Courier(held, os.environ)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         held.catch_up()
+        courier.start()
         yield
+        courier.stop()
         held.close()
 
     app = FastAPI(
@@ -40,13 +67,14 @@ def create_app(settings: WebSettings, *, desk: Desk | None = None) -> FastAPI:
         description="What was published of a story, who said so, and what they are to each other.",
         dependencies=[Depends(checked)],
     )  # fmt: skip
-    app.state.desk, app.state.settings = held, settings
-    app.middleware("http")(Sessions(settings, secret=held.file.secret("csrf", new_secret())))
-    app.middleware("http")(Guard(settings))
+    app.state.desk, app.state.settings, app.state.courier = held, settings, courier
+    refuse_unguarded(settings, held.file)
+    app.add_middleware(Sessions, settings=settings, desk=held, secret=held.file.secret("csrf", new_secret()))
+    app.add_middleware(Guard, settings=settings)
     app.mount("/static", StaticFiles(directory=str(files("onrecord.web").joinpath("static"))), name="static")
     app.get("/", response_class=HTMLResponse, include_in_schema=False)(front)
     app.get("/style.css", include_in_schema=False)(style)
-    for room in ROOMS:
+    for room in (*DOORS, *ROOMS):
         app.include_router(room)
     app.add_exception_handler(OnrecordError, _plainly)
     app.add_exception_handler(HTTPException, _plainly)

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
-from fastapi.responses import HTMLResponse, JSONResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse, Response
 
 from onrecord.briefing import copies
 from onrecord.briefing.article_pages import article_values
-from onrecord.briefing.lookup import Lookup
+from onrecord.briefing.lookup import plain_name
 from onrecord.briefing.pages import question_values
+from onrecord.briefing.rows import article_name, article_title
+from onrecord.briefing.wording import day_words
 from onrecord.export.exporting import export_rows
-from onrecord.records import Record
-from onrecord.store.slices import ACCOUNTS
+from onrecord.records import Question, Record
+from onrecord.store.many_accounts import ACCOUNTS, accounts_shown, place_of_account, question_totals, tally_of_question
+from onrecord.store.slices import copy_part
+from onrecord.web.days import STORY_PAGES, address_on, days_of, question_days, story_of
 from onrecord.web.desk import Desk, Shown
+from onrecord.web.live_lookup import LiveLookup
 from onrecord.web.rendering import render
 
-router = APIRouter(prefix="/story/{story}")
-On = Annotated[str | None, Query(pattern=r"^\d{4}-\d{2}-\d{2}$", description="As known on this day.")]
-Start = Annotated[int, Query(ge=0, description="How many accounts to leave out at the beginning.")]
+router = APIRouter(**STORY_PAGES, tags=["pages"])
+Start = Annotated[int, Query(ge=0, le=10**9, description="How many accounts to leave out at the beginning.")]
 
 
 def desk_of(request: Request) -> Desk:
@@ -29,8 +34,8 @@ def desk_of(request: Request) -> Desk:
 
 
 def shown_of(request: Request, story: str, on: str | None = None) -> Shown:
-    """The story of an address, as known on a day."""
-    return desk_of(request).story(story, on=on)
+    """The story of an address, as known on the day in it, or on `on`."""
+    return story_of(request, f"{story}@{on}" if on else story)
 
 
 def found(record: Record | None) -> Record:
@@ -40,67 +45,150 @@ def found(record: Record | None) -> Record:
     return record
 
 
-@router.get("/questions/{question}.html", response_class=HTMLResponse)
-def question_page(request: Request, story: str, question: str, start: Start = 0, on: On = None) -> Response:
+def page(
+    request: Request, template: str, shown: Shown, name: str, /, *, record: Record | None = None, **values: Any
+) -> HTMLResponse:
+    """A page of a story; of an earlier day with the way to now."""
+    if shown.on:
+        now = desk_of(request).views.kept(shown.folder)
+        values = {"version": now.version if now else 0, "now_href": address_on(request, None)} | values
+    permalink = str(request.base_url).rstrip("/") + address_on(request, shown.on)
+    return render(request, template, shown, name, record=record, permalink=permalink, **values)
+
+
+def not_yet(request: Request, shown: Shown, name: str, days: list[str]) -> Response:
+    """What has a page now and had none on the day that is asked for.
+
+    Raises: HTTPException 404 where it has none now.
+    """
+    if not (shown.on and days):
+        raise HTTPException(404, "That is not on record here.")
+    words = f"Nothing of it had been published by {day_words(shown.on)}."
+    answer = page(
+        request, "not_yet.html", shown, name, here=f"{name.partition('/')[0]}.html", record=Record(as_known_on=shown.on),
+        words=words, first=(days[0], day_words(days[0])), days=days_of(request, shown, days),
+    )  # fmt: skip
+    answer.status_code = 404
+    return answer
+
+
+# ---- questions ------------------------------------------------------------------------------------------
+
+
+@router.get("/questions/{question}.html", response_class=HTMLResponse, include_in_schema=False)
+def question_page(request: Request, story: str, question: str, start: Start = 0) -> Response:
     """A question: who says what now, the plot, what the accounts are to each other."""
-    desk, shown = desk_of(request), shown_of(request, story, on)
-    record = found(desk.question(shown, question, start=start))
+    desk, shown = desk_of(request), story_of(request, story)
+    days = question_days(desk.views, shown.folder, question)
+    record = desk.question(shown, question, start=start)
+    if record is None:
+        return not_yet(request, shown, f"questions/{question}.html", days)
     (asked,) = [one for one in record.questions if one.id == question]
-    values = question_values(Lookup(record), asked)
-    rest = {"start": start, "total": len(asked.accounts), "step": ACCOUNTS}
-    return render(
+    many = len(asked.accounts) > ACCOUNTS
+    values = _page_of_many(desk, shown, record, asked, start) if many else question_values(LiveLookup(record), asked)
+    values["tally"] = tally_of_question(desk.views, shown.key, question)
+    return page(
         request, "live_question.html", shown, f"questions/{question}.html", here="questions.html", record=record,
-        **values, **rest,
+        start=start, total=len(asked.accounts), step=ACCOUNTS, kinds=TABLES,
+        days=days_of(request, shown, days), **values,
     )  # fmt: skip
 
 
-@router.get("/questions/{question}.json")
-def question_json(request: Request, story: str, question: str, start: Start = 0, on: On = None) -> Response:
-    """A question with its accounts, claims, verdicts and checks."""
-    shown = shown_of(request, story, on)
+TABLES = ("accounts", "claims", "links", "checks")
+"""What of a question can be taken along as a table."""
+
+
+def _page_of_many(desk: Desk, shown: Shown, record: Record, asked: Question, start: int) -> dict[str, Any]:
+    """What a page of a question shows that has several: its own accounts, and the counts of all.
+
+    Raises: HTTPException 404 past the last account.
+    """
+    ids = accounts_shown(desk.views, shown.key, asked.id, start=start)
+    if not ids:
+        raise HTTPException(404, "The question has no account so far down its list.")
+    totals = question_totals(desk.views, shown.key, asked.id)
+    return question_values(LiveLookup(record), replace(asked, accounts=ids)) | {
+        "question": asked, "accounts": totals.accounts, "origins": totals.origins, "printings": totals.printings,
+        "echo_count": totals.echoes,
+    }  # fmt: skip
+
+
+@router.get("/questions/{question}.json", summary="A question with its accounts, claims, verdicts and checks")
+def question_json(request: Request, story: str, question: str, start: Start = 0) -> JSONResponse:
+    """What a question's page shows, as the exports write it; `start` leaves out that many accounts."""
+    shown = story_of(request, story)
     return JSONResponse(rows_of(found(desk_of(request).question(shown, question, start=start))))
 
 
-@router.get("/questions/{question}.svg")
-@router.get("/questions/{question}.csv")
-def question_file(request: Request, story: str, question: str, on: On = None) -> Response:
-    """A question's plot as a picture, or as a table."""
-    record = found(desk_of(request).question(shown_of(request, story, on), question))
-    (asked,) = [one for one in record.questions if one.id == question]
-    pictures = question_values(Lookup(record), asked)["pictures"]
-    if pictures is None:
-        raise HTTPException(404, "There is nothing to draw.")
-    wants = request.url.path.rpartition(".")[2]
-    text = dict(pictures.files)[f"questions/{pictures.picture if wants == 'svg' else pictures.table}"]
-    return Response(text, media_type="image/svg+xml" if wants == "svg" else "text/csv; charset=utf-8")
-
-
-@router.get("/articles/{article}.html", response_class=HTMLResponse)
-def article_page(request: Request, story: str, article: str, on: On = None) -> Response:
-    """An article: its text with every mark, and the claims beside it."""
-    desk, shown = desk_of(request), shown_of(request, story, on)
-    record = found(desk.article(shown, article))
-    (text,) = [one for one in record.articles if one.id == article]
-    values = article_values(Lookup(record), text)
-    return render(
-        request, "article.html", shown, f"articles/{article}.html", here="articles.html", record=record, **values
+@router.get("/accounts/{account}.html", include_in_schema=False)
+def account_page(request: Request, story: str, account: str) -> Response:
+    """To the row of an account, on whichever page of its question it stands."""
+    desk, shown = desk_of(request), story_of(request, story)
+    place = place_of_account(desk.views, shown.key, account)
+    if place is None:
+        raise HTTPException(404, "That is not on record here.")
+    question, at = place
+    start = at - at % ACCOUNTS
+    return RedirectResponse(
+        f"../questions/{plain_name(question)}.html{f'?start={start}' if start else ''}#{plain_name(account)}", 303
     )
 
 
-@router.get("/articles/{article}.json")
-def article_json(request: Request, story: str, article: str, on: On = None) -> Response:
-    """An article with its claims and what they belong to."""
-    return JSONResponse(rows_of(found(desk_of(request).article(shown_of(request, story, on), article))))
+# ---- articles -------------------------------------------------------------------------------------------
 
 
-@router.get("/copies/{pair}.html", response_class=HTMLResponse)
-def copy_page(request: Request, story: str, pair: str, on: On = None) -> Response:
+@router.get("/articles/{article}.html", response_class=HTMLResponse, include_in_schema=False)
+def article_page(request: Request, story: str, article: str) -> Response:
+    """An article: its text with every mark, and the claims beside it."""
+    shown = story_of(request, story)
+    desk = desk_of(request)
+    record = desk.article(shown, article)
+    if record is None:
+        query = "SELECT day FROM articles WHERE story = ? AND id = ? AND length(day) = 10"
+        days = [day for (day,) in desk.views.find(query, (shown.folder, article))]
+        return not_yet(request, shown, f"articles/{article}.html", days)
+    (text,) = [one for one in record.articles if one.id == article]
+    values = article_values(LiveLookup(record), text)
+    return page(
+        request, "live_article.html", shown, f"articles/{article}.html", here="articles.html", record=record, **values
+    )
+
+
+@router.get("/articles/{article}.json", summary="An article with its claims and what they belong to")
+def article_json(request: Request, story: str, article: str) -> JSONResponse:
+    """What an article's page shows, as the exports write it."""
+    return JSONResponse(rows_of(found(desk_of(request).article(story_of(request, story), article))))
+
+
+@router.get("/articles/{article}.txt", response_class=PlainTextResponse, summary="The text of an article")
+def article_text(request: Request, story: str, article: str) -> Response:
+    """The text as it was read, and nothing of the page that it came from."""
+    record = found(desk_of(request).article(story_of(request, story), article))
+    (text,) = [one for one in record.articles if one.id == article]
+    book = LiveLookup(record)
+    lines = (article_title(text), article_name(book, text.id), book.known_on.get(text.id, ("", ""))[0])
+    return PlainTextResponse("\n".join(filter(None, lines)) + f"\n\n{text.text}\n")
+
+
+@router.get("/claims/{claim}.html", include_in_schema=False)
+def claim_page(request: Request, story: str, claim: str) -> Response:
+    """To the printed words of a claim, on its article's page."""
+    desk, shown = desk_of(request), story_of(request, story)
+    rows = desk.views.find("SELECT article FROM claims WHERE story = ? AND id = ?", (shown.key, claim))
+    if not rows:
+        raise HTTPException(404, "That claim is not on record here.")
+    return RedirectResponse(f"../articles/{plain_name(rows[0][0])}.html#{plain_name(claim)}", 303)
+
+
+@router.get("/copies/{pair}.html", response_class=HTMLResponse, include_in_schema=False)
+def copy_page(request: Request, story: str, pair: str) -> Response:
     """What a copy changed on the way."""
-    shown = shown_of(request, story, on)
-    record = found(desk_of(request).article(shown, pair.partition("--")[0]))
-    for href, values in copies.copy_pages(Lookup(record)):
+    shown = story_of(request, story)
+    later, _, earlier = pair.partition("--")
+    record = copy_part(desk_of(request).views, shown.key, later, earlier)
+    for href, values in copies.copy_pages(LiveLookup(record)):
         if href == f"copies/{pair}.html":
-            return render(request, "copy.html", shown, href, here="articles.html", record=record, **values)
+            return page(request, "copy.html", shown, href, here="articles.html", record=record, **values)
     raise HTTPException(404, "That is not on record here.")
 
 

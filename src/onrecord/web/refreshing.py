@@ -13,6 +13,7 @@ from onrecord.cli.session import opened, reader_of, utc_now
 from onrecord.store.stamps import stamp_of
 from onrecord.store.stories import list_stories
 from onrecord.store.views import Views
+from onrecord.web.alerting import alert_on
 
 DAYS_KEPT = 12
 """Views of earlier days that are kept for a story; the oldest made give way."""
@@ -34,7 +35,9 @@ def refresh(folder: Path) -> tuple[str, ...]:
                 if kept is not None and kept.stamp == stamp:
                     continue
                 record = view_story(Ledger(store, reader), story)[1]
-                views.save(story.folder, record, stamp=stamp, made_at=utc_now(), summary=summary_line(record))
+                now, summary = utc_now(), summary_line(record)
+                told = alert_on(folder, story.folder, record, at=now)
+                views.save(story.folder, record, stamp=stamp, made_at=now, summary=summary, told=told)
                 changed.append(story.folder)
     finally:
         views.close()

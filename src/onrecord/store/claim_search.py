@@ -1,0 +1,297 @@
+"""Claims and paragraphs by their words, by what their numbers mean, by who gave them: searches of a kept view.
+
+Nothing typed reaches the query language of the index: every term is quoted, every value is bound. A search looks
+through a bounded number of rows, and says where there were more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from onrecord.ledger.filters import Filters
+from onrecord.ledger.queries import Search, Value
+from onrecord.records import Source, Span
+from onrecord.store.base import FORMAT, Passage
+from onrecord.store.database import Database
+from onrecord.store.schema import CACHES
+from onrecord.store.serial import from_json
+from onrecord.store.sqlite import CACHE_FILE
+from onrecord.store.views import Views
+
+FOUND: Final = 1000
+"""The most claims or paragraphs that one search gives."""
+LOOKED: Final = 5_000
+"""The most rows that a search looks through; with filters, which take some of them out, `LOOKED_NARROWED`."""
+LOOKED_NARROWED: Final = 20_000
+_ARTICLES: Final = 2_000
+OPENS, CLOSES = "\ufdd0", "\ufdd1"
+"""What stands around a found word until the page is made: no text holds these, and they mean nothing to a browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A claim that was found, as much of it as is counted by."""
+
+    number: int  # its row
+    id: str
+    kind: str
+    day: str
+    origin: str
+    outlet: str
+    question: str
+    account: str
+    reviewed: int  # 1 or 0
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a search found, and whether there may be more than it gives."""
+
+    hits: tuple[Hit, ...] = ()
+    more: bool = False
+
+
+# ---- claims ----------------------------------------------------------------------------------------------
+
+_HIT = "c.number, c.id, c.kind, c.day, c.origin, c.outlet, c.question, c.account, c.reviewed"
+_MEETS = "((c.low IS NOT NULL OR c.high IS NOT NULL) AND coalesce(c.low <= ?, 1) AND coalesce(c.high >= ?, 1))"
+_NEARNESS = "CASE WHEN c.low = c.high THEN 0 WHEN c.low IS NULL OR c.high IS NULL THEN 2 ELSE 1 END"
+
+
+def find_claims(views: Views, story: str, search: Search, filters: Filters, *, oldest: bool = False) -> Found:
+    """The claims that a search finds in a story's view.
+
+    Order: those whose number is meant most narrowly first, where a number is looked for; then by day.
+    """
+    if search.empty and not filters.any:
+        return Found()
+    where, values = _conditions(views, story, search, filters)
+    near = f"{_NEARNESS}, " if search.value and search.terms else ""
+    order = f"{near}c.day {'ASC' if oldest else 'DESC'}, c.article, c.begins, c.kind, c.number"
+    most = LOOKED_NARROWED if filters.any else LOOKED
+    hits: list[Hit] = []
+    looked_at_all = True
+    for rows, given in _drivers(story, search, filters, oldest=oldest):
+        query = (
+            f"WITH found (number) AS MATERIALIZED ({rows} LIMIT {most}) "  # noqa: S608 (words of ours; values bound)
+            f"SELECT {_HIT}, (SELECT count(*) FROM found) FROM found JOIN claims c ON c.number = found.number "
+            f"WHERE c.story = ? {where} ORDER BY {order} LIMIT ?"
+        )
+        found = views.find(query, (*given, story, *values, FOUND + 1 - len(hits)))
+        hits += [Hit(*row[:-1]) for row in found]
+        looked_at_all = looked_at_all and not (found and found[0][-1] >= most)
+        if len(hits) > FOUND:
+            break
+    return Found(tuple(hits[:FOUND]), len(hits) > FOUND or not looked_at_all)
+
+
+def _drivers(story: str, search: Search, filters: Filters, *, oldest: bool) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """The rows to look through, by whatever narrows most: the words, the number, else a filter. One after another."""
+    if search.terms:
+        yield "SELECT rowid FROM claim_words WHERE claim_words MATCH ? ORDER BY rowid DESC", (match_words(search),)
+    elif search.value:
+        yield from _by_value(story, search.value)
+    elif filters.verdict:
+        yield _IN_VERDICT, (story, filters.verdict, story, filters.verdict, story, story)
+    else:
+        yield _by_filter("ASC" if oldest else "DESC", story, filters)
+
+
+def _by_value(story: str, value: Value) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Figures whose interval meets a range: plain numbers, then ranges, then what is open at an end."""
+    mine, latest = "SELECT number FROM claims WHERE story = ? AND", "ORDER BY number DESC"
+    low, high = value.low, value.high
+    yield f"{mine} low BETWEEN ? AND ? AND high = low {latest}", (story, low, high)
+    yield f"{mine} low <= ? AND high >= ? AND high > low {latest}", (story, high, low)
+    yield f"{mine} low IS NULL AND high >= ? {latest}", (story, low)
+    yield f"{mine} high IS NULL AND low <= ? {latest}", (story, high)
+
+
+def _by_filter(order: str, story: str, filters: Filters) -> tuple[str, tuple[Any, ...]]:
+    """The rows that one filter leaves: that which an index answers, else the articles of the days."""
+    for name in ("question", "outlet", "kind"):
+        if wanted := getattr(filters, name):
+            rows = f"SELECT number FROM claims WHERE story = ? AND {name} = ? ORDER BY day {order}"  # noqa: S608
+            return rows, (story, wanted)
+    days = "SELECT id FROM articles WHERE story = ? AND day >= ? AND day <= ?"
+    rows = (
+        f"SELECT c.number FROM ({days} ORDER BY day {order} LIMIT {_ARTICLES}) a "  # noqa: S608
+        "CROSS JOIN claims c ON c.story = ? AND c.article = a.id"
+    )
+    return rows, (story, filters.first, filters.last or "~", story)
+
+
+def _conditions(views: Views, story: str, search: Search, filters: Filters) -> tuple[str, tuple[Any, ...]]:
+    """What every claim that is found must be, as SQL with its values."""
+    parts: list[tuple[str, Sequence[Any]]] = []
+    if search.value and search.terms:
+        parts.append((f"c.kind = 'figure' AND {_MEETS}", (search.value.high, search.value.low)))
+    if search.without and not search.terms:
+        unwanted = " OR ".join(_quoted(term) for term in search.without)
+        parts.append(("c.number NOT IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)", (unwanted,)))
+    parts += [(f"c.{name} = ?", (getattr(filters, name),)) for name in _PLAIN if getattr(filters, name)]
+    if filters.origin:
+        names = origin_names(views, story, filters.origin)
+        parts.append((f"c.origin IN ({','.join('?' * len(names))})", names))  # of one that is not listed: none
+    if filters.verdict:
+        parts.append((f"c.number IN ({_IN_VERDICT})", (story, filters.verdict, story, filters.verdict, story, story)))
+    parts += [("c.day >= ?", (filters.first,))] if filters.first else []
+    parts += [("c.day <= ?", (filters.last,))] if filters.last else []
+    for name, test in _TESTS:
+        if (wanted := getattr(filters, name)) is not None:
+            parts.append((f"{test} = ?", (int(wanted),)))
+    values = [value for _, some in parts for value in some]
+    return "".join(f"AND {part} " for part, _ in parts), tuple(values)
+
+
+_PLAIN = ("kind", "outlet", "question")
+_TESTS = (
+    ("reviewed", "c.reviewed"),
+    ("interested", "(instr(c.record, '\"interested\":true') > 0)"),  # only a link of a chain has such a field
+    ("anonymous", "coalesce(json_extract(c.record, '$.chain[#-1].anonymous'), 0)"),
+)
+_ENDS = f"SELECT {{0}} FROM (SELECT {{0}} FROM links WHERE story = ? AND verdict = ? LIMIT {LOOKED})"  # noqa: S608
+_IN_VERDICT = (
+    f"SELECT number FROM (WITH ends (one) AS ({_ENDS.format('a')} UNION {_ENDS.format('b')}) "  # noqa: S608
+    "SELECT number FROM ends CROSS JOIN claims ON story = ? AND id = one "
+    "UNION SELECT number FROM ends CROSS JOIN claims ON story = ? AND account = one)"
+)
+"""The claims at either end of a verdict, with those that carry an account at its end."""
+
+
+def origin_names(views: Views, story: str, name: str) -> tuple[str, ...]:
+    """The names that a listed source is printed under; none where no body, document or public speaker is so called.
+
+    People who are not listed are found by their words alone: nobody's claims are gathered under a private name.
+    """
+    source = _source_called(views, story, name)
+    return tuple(sorted({source.name, *source.aliases}))[:200] if source else ()
+
+
+def listed_name(views: Views, story: str, printed: str) -> str:
+    """What readers know a listed source as, by a name that it is printed under; empty where it is not listed."""
+    source = _source_called(views, story, printed)
+    return source.name if source else ""
+
+
+def _source_called(views: Views, story: str, name: str) -> Source | None:
+    """The listed source of a name: one that is so called, else the one whose claim prints that name."""
+    by_title = "SELECT record FROM things WHERE story = ? AND kind = 'source' AND rank = 0 AND title = ? LIMIT 1"
+    rows = views.find(by_title, (story, name.casefold()))
+    if not rows:
+        by_claim = (
+            "SELECT t.record FROM "
+            "(SELECT account FROM claims WHERE story = ? AND origin = ? AND account != '' LIMIT 1) "
+            "JOIN accounts a ON a.story = ? AND a.id = account "
+            "JOIN things t ON t.story = ? AND t.id = json_extract(a.record, '$.origin_source')"
+        )
+        rows = views.find(by_claim, (story, name, story, story))
+    return from_json(Source, rows[0][0]) if rows else None
+
+
+def match_words(search: Search) -> str:
+    """A search as the index takes it: every term in quotation marks, so that none is read as an operator.
+
+    Example:
+        >>> from onrecord.ledger.queries import read_search
+        >>> match_words(read_search('killed OR "in Riverton" NEAR(x) -cattle*'))
+        '("killed" AND "OR" AND "in Riverton" AND "NEAR(x)") NOT ("cattle*")'
+    """
+    wanted = " AND ".join(_quoted(term) for term in search.terms)
+    if not search.without:
+        return wanted
+    return f"({wanted}) NOT ({' OR '.join(_quoted(term) for term in search.without)})"
+
+
+def _quoted(term: str) -> str:
+    return '"' + term.replace('"', '""').replace("\0", " ") + '"'
+
+
+def marked_words(views: Views, search: Search, numbers: Iterable[int]) -> dict[int, str]:
+    """The words of some claims that were found, each found word between `OPENS` and `CLOSES`; by row."""
+    wanted = tuple(numbers)
+    if not search.terms or not wanted:
+        return {}
+    query = (
+        "SELECT rowid, highlight(claim_words, 0, ?, ?) FROM claim_words "  # noqa: S608 (question marks of ours)
+        f"WHERE claim_words MATCH ? AND rowid IN ({','.join('?' * len(wanted))})"
+    )
+    return dict(views.find(query, (OPENS, CLOSES, match_words(search), *wanted)))
+
+
+# ---- paragraphs ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class PassageHit:
+    """A paragraph that was found: its row, its article with its day, and where it stands there."""
+
+    number: int
+    article: str
+    day: str
+    start: int
+
+
+def find_passages(
+    views: Views, story: str, search: Search, filters: Filters, *, oldest: bool = False
+) -> tuple[tuple[PassageHit, ...], bool]:
+    """The paragraphs of a story that hold the words, and whether there may be more. Order: by day.
+
+    Of the filters, those that are about an article narrow: its outlet and its day.
+    """
+    if not search.terms:
+        return (), False
+    query = (
+        "SELECT p.id, p.article, p.start FROM passage_words w JOIN passages p ON p.id = w.rowid "
+        "WHERE passage_words MATCH ? ORDER BY w.rowid DESC LIMIT ?"
+    )
+    rows = _cached(views.folder, query, (match_words(search), LOOKED))
+    known = _articles_of(views, story, {article for _, article, _ in rows})
+    found = [
+        PassageHit(number, article, known[article][0], start)
+        for number, article, start in rows
+        if article in known and _article_fits(*known[article], filters)
+    ]
+    found.sort(key=lambda one: (one.article, one.start))
+    found.sort(key=lambda one: one.day, reverse=not oldest)
+    return tuple(found[:FOUND]), len(found) > FOUND or len(rows) >= LOOKED
+
+
+def marked_passages(views: Views, search: Search, numbers: Iterable[int]) -> dict[int, tuple[Passage, str]]:
+    """Some paragraphs that were found, each also with its found words between `OPENS` and `CLOSES`; by row."""
+    wanted = tuple(numbers)
+    if not search.terms or not wanted:
+        return {}
+    query = (
+        'SELECT p.id, p.capture, p.article, p.start, p."end", p.text, highlight(passage_words, 0, ?, ?) '  # noqa: S608
+        "FROM passage_words w JOIN passages p ON p.id = w.rowid "
+        f"WHERE passage_words MATCH ? AND w.rowid IN ({','.join('?' * len(wanted))})"
+    )
+    rows = _cached(views.folder, query, (OPENS, CLOSES, match_words(search), *wanted))
+    return {row[0]: (Passage(row[1], row[2], Span(row[3], row[4]), row[5]), row[6]) for row in rows}
+
+
+def _cached(folder: Path, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
+    """What a query finds in the cache of what was read."""
+    file = Database(folder / CACHE_FILE, schema=CACHES, version=FORMAT)
+    try:
+        return file.rows(query, values)
+    finally:
+        file.close()
+
+
+def _articles_of(views: Views, story: str, articles: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Those of some articles that are in a story, with their day and outlet."""
+    query = "SELECT id, day, outlet FROM articles WHERE story = ? AND id IN ({})"
+    return {key: (day, outlet) for key, day, outlet in views.find_each(query, story, sorted(articles))}
+
+
+def _article_fits(day: str, outlet: str, filters: Filters) -> bool:
+    return (
+        (not filters.outlet or outlet == filters.outlet)
+        and (not filters.first or day >= filters.first)
+        and (not filters.last or day <= filters.last)
+    )

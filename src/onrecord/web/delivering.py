@@ -1,0 +1,178 @@
+"""Sends what watches fired, once on each way, with ever rarer tries; and looks each day which forecasts are due."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+from onrecord.cli.session import utc_now
+from onrecord.ledger.happenings import REASONS, Reason
+from onrecord.problems import OnrecordError
+from onrecord.store.watching import (
+    Delivery,
+    KeptFiring,
+    firing_by_id,
+    settle_delivery,
+    take_delivery,
+)
+from onrecord.web.alerting import fire_due
+from onrecord.web.desk import Desk
+from onrecord.web.guard import new_secret
+from onrecord.web.sending import (
+    MailSettings,
+    Message,
+    RefusedError,
+    UnsentError,
+    mail_settings,
+    post_hook,
+    send_mail,
+    signing_key,
+)
+from onrecord.web.settings import WebSettings
+
+PAUSES = (1, 5, 30, 120, 720)
+"""Minutes between tries: six tries in fifteen hours, then it is given up."""
+LEASE = timedelta(minutes=5)
+"""So long a delivery belongs to whoever took it; if they died over it, another takes it after that."""
+EVERY = 30.0
+"""Seconds between looks for something to send, unless it is woken."""
+TEST = "test"
+
+
+class Courier:
+    """Sends alerts, in a thread of its own once it is started.
+
+    Raises: UsageError where the environment's mail settings cannot be used.
+    """
+
+    def __init__(self, desk: Desk, environment: Mapping[str, str], *, now: Callable[[], str] = utc_now) -> None:
+        self.desk, self.now = desk, now
+        self.mail: MailSettings | None = mail_settings(environment)
+        self.address = address_of(desk.settings, environment)
+        self._woken, self._stopped = threading.Event(), False
+        self._thread = threading.Thread(target=self._run, name="alerts", daemon=True)
+        self._due_on = ""
+
+    def start(self) -> None:
+        """Begin to look for something to send."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Look at once."""
+        self._woken.set()
+
+    def stop(self) -> None:
+        """End when the delivery in hand is made."""
+        self._stopped = True
+        self._woken.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout=1.0)
+
+    def _run(self) -> None:
+        while not self._stopped:
+            self._woken.clear()
+            with suppress(OnrecordError):  # the disk is full, or another program writes: it is tried again
+                self.send_due()
+            self._woken.wait(EVERY)
+
+    def send_due(self) -> int:
+        """Fire what is due today, and make every delivery whose time has come. Leaves: how many were tried."""
+        if self._due_on != (today := self.now()[:10]):
+            for shown in self.desk.stories():
+                if shown.kept:
+                    fire_due(self.desk.file, self.desk.views, shown.folder, at=self.now())
+            self._due_on = today
+        tried = 0
+        while not self._stopped and (taken := self._take()):
+            self._deliver(taken)
+            tried += 1
+        return tried
+
+    def _take(self) -> Delivery | None:
+        now = self.now()
+        return take_delivery(self.desk.file, now=now, until=_later(now, LEASE))
+
+    def _deliver(self, taken: Delivery) -> None:
+        found = firing_by_id(self.desk.file, taken.firing)
+        if found is None or found.kept.ended_at:
+            return self._settle(taken, "failed", "The watch was stopped.")
+        try:
+            self._settle(taken, "sent", self._send(taken, found))
+        except RefusedError as error:
+            self._settle(taken, "failed", str(error))
+        except UnsentError as error:
+            if taken.tries > len(PAUSES):
+                self._settle(taken, "failed", f"{error} Given up after {taken.tries} tries.")
+            else:
+                again = _later(self.now(), timedelta(minutes=PAUSES[taken.tries - 1]))
+                self._settle(taken, "due", str(error), next_at=again)
+
+    def _send(self, taken: Delivery, found: KeptFiring) -> str:
+        kind, _, to = taken.way.partition(":")
+        message, private = self.message(found), self.desk.settings.allow_private
+        if kind == "hook":
+            return post_hook(to, message, key=hook_key(self.desk, to), allow_private=private)
+        if self.mail is None:
+            raise RefusedError("No mail server is set: see ONRECORD_SMTP_HOST in the guide to the workbench.")
+        return send_mail(self.mail, to, message, allow_private=private)
+
+    def _settle(self, taken: Delivery, state: str, message: str, *, next_at: str | None = None) -> None:
+        at = next_at or self.now()
+        settle_delivery(self.desk.file, taken, state=state, next_at=at, message=message)
+
+    def message(self, found: KeptFiring) -> Message:
+        """An alert as it is sent."""
+        firing, kept = found.firing, found.kept
+        story = f"{self.address}/story/{kept.story}/"
+        address, reason = story + firing.page, reason_words(firing.reason)
+        text = (
+            f"{firing.text}\n\n{address}\n\nYou watch: {kept.watch.name}. It fired for {reason}.\n"
+            f"All alerts, and to stop this watch: {story}watches.html\n"
+        )
+        data = {
+            "schema": "onrecord.alert/1", "id": firing.id, "story": kept.story,
+            "watch": {"id": kept.watch.id, "kind": kept.watch.kind, "name": kept.watch.name},
+            "reason": firing.reason, "text": firing.text, "address": address, "fired_at": found.fired_at,
+        }  # fmt: skip
+        return Message(firing.id, f"onrecord: {reason} · {kept.watch.name}", text, data)
+
+
+def reason_words(reason: Reason | str) -> str:
+    """Why a watch fired, in words.
+
+    Example:
+        >>> reason_words("conflict"), reason_words("test")
+        ('a conflict', 'a test')
+    """
+    return "a test" if reason == TEST else next(words for key, words in REASONS.items() if key == reason)
+
+
+def hook_key(desk: Desk, address: str) -> str:
+    """The key that alerts to an address are signed with."""
+    return signing_key(desk.file.secret("webhooks", new_secret()), address)
+
+
+def address_of(settings: WebSettings, environment: Mapping[str, str]) -> str:
+    """Where the workbench is found by whoever reads an alert: ONRECORD_ADDRESS, else its first name, else where it
+    listens.
+    """
+    if given := environment.get("ONRECORD_ADDRESS", "").strip().rstrip("/"):
+        return given
+    scheme = "https" if settings.secure_cookies else "http"
+    if settings.names:
+        return f"{scheme}://{settings.names[0]}"
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"{scheme}://{host}:{settings.port}"
+
+
+def _later(at: str, pause: timedelta) -> str:
+    """A time after another one.
+
+    Example:
+        >>> _later("2031-05-02T23:59:00Z", timedelta(minutes=5))
+        '2031-05-03T00:04:00Z'
+    """
+    then = datetime.fromisoformat(at).astimezone(UTC) + pause
+    return then.strftime("%Y-%m-%dT%H:%M:%SZ")

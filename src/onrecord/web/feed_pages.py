@@ -1,0 +1,55 @@
+"""What is fetched on a schedule: the list of it, with what came last and when it is asked for next."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Annotated
+
+from fastapi import APIRouter, Form, HTTPException, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from onrecord.cli.session import utc_now
+from onrecord.sources.schedule import every_words
+from onrecord.web.auditing import note
+from onrecord.web.lanes import jobs_of, place_of, shown_at
+from onrecord.web.people import needs
+from onrecord.web.rendering import render
+
+router = APIRouter()
+Text = Annotated[str, Form()]
+
+
+@router.get("/feeds.html", response_class=HTMLResponse)
+@router.get("/story/{story}/feeds.html", response_class=HTMLResponse)
+def feeds_page(request: Request, story: str = "") -> Response:
+    """What is fetched again and again: when next, and what came last."""
+    needs("reader", request)
+    shown, jobs = shown_at(request, story), jobs_of(request.app)
+    name = (shown.story.name or "") if shown else None
+    rows = [
+        {**asdict(feed), "often": every_words(feed.every_minutes)}
+        for feed in jobs.fetching.feeds()
+        if name is None or feed.story == name
+    ]
+    return render(
+        request, "add_feeds.html", shown, "feeds.html", here="add.html", rows=rows, now=utc_now(),
+        folder=shown.folder if shown else "",
+    )  # fmt: skip
+
+
+@router.post("/feeds/{act}")
+def act_on_feed(request: Request, act: str, address: Text, into: Text = "", back: Text = "") -> Response:
+    """Fetch an address now, or no more."""
+    needs("analyst", request)
+    jobs = jobs_of(request.app)
+    if jobs.fetching.feed(address, into) is None:
+        raise HTTPException(404, "That address is not on the schedule.")
+    if act == "stop":
+        jobs.fetching.unfollow(address, into)
+    elif act == "now":
+        jobs.fetching.bring_forward(address, into, utc_now())
+        jobs.wake()
+    else:
+        raise HTTPException(404, "There is no such page.")
+    note(request, f"address.{act}", address)
+    return RedirectResponse(place_of(shown_at(request, back), "feeds.html"), 303)

@@ -1,0 +1,147 @@
+"""Pages dropped on the workbench, chosen, or given by address, in Chromium: sent, read, and then in the record."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page, expect
+
+pytestmark = pytest.mark.browser
+WIDTHS = pytest.mark.parametrize("width", [1280, 390])
+SERVE = "import sys; sys.argv[0] = 'onrecord'; from onrecord.cli.main import main; main()"
+
+
+def report(number: int) -> str:
+    """A report on an oil spill."""
+    return f"""Slick grows off Marwick
+
+By Lena Ford, Marwick Gazette, {number % 27 + 1} May 2031
+
+About {number + 100} tonnes of oil leaked from the tanker Ostrava, the Coast Guard said in Marwick.
+"""
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A workbench over an empty ledger, as `onrecord serve` starts it."""
+    folder = tmp_path_factory.mktemp("adding") / "ledger"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", SERVE, "serve", "--ledger", str(folder), "--port", str(port), "--by", "Ada"]
+    running = subprocess.Popen(command, env={**os.environ, "NO_COLOR": "1"}, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{address}/add.html", timeout=5).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield address
+    running.terminate()
+    running.wait(timeout=20)
+
+
+@pytest.fixture
+def page(browser: Browser, bench: str, width: int) -> Iterator[Page]:
+    """A page of the workbench; a console error or a request elsewhere fails the test."""
+    wrong: list[str] = []
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("request", lambda asked: None if asked.url.startswith(bench) else wrong.append(asked.url))
+    yield page
+    context.close()
+    assert not [one for one in wrong if "favicon" not in one]
+
+
+@pytest.fixture
+def folder(tmp_path: Path, width: int) -> Path:
+    """A folder of reports, with a folder inside."""
+    for number in range(5):
+        path = tmp_path / "reports" / ("later" if number > 2 else "") / f"{number}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(report(width + number))
+    return tmp_path / "reports"
+
+
+def drop(page: Page, *paths: Path) -> None:
+    """Drop files as a hand does."""
+    session: CDPSession = page.context.new_cdp_session(page)
+    data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+    for kind in ("dragEnter", "dragOver"):
+        session.send("Input.dispatchDragEvent", {"type": kind, "x": 200, "y": 300, "data": data})
+    expect(page.locator(".dropping")).to_contain_text("Drop to add to")
+    session.send("Input.dispatchDragEvent", {"type": "drop", "x": 200, "y": 300, "data": data})
+
+
+@WIDTHS
+def test_a_dropped_folder_is_read(page: Page, bench: str, folder: Path) -> None:
+    """From any page; the job shows every page of it, then leads to the story."""
+    page.goto(f"{bench}/add.html")
+    drop(page, folder)
+    page.wait_for_url("**/adding/*.html")
+    expect(page.locator("#job")).to_contain_text("Done: 5 read", timeout=60_000)
+    expect(page.locator("#job")).to_contain_text("reports/later/4.txt")
+    page.get_by_role("link", name="Show the story").click(timeout=30_000)
+    expect(page.locator("h1")).to_be_visible()
+    assert "/story/" in page.url
+
+
+@WIDTHS
+def test_chosen_files_by_keyboard(page: Page, bench: str, folder: Path) -> None:
+    """The form's own controls, and Enter."""
+    page.goto(f"{bench}/add.html")
+    page.set_input_files("#add-files", [str(folder / f"{number}.txt") for number in (0, 1)])
+    page.get_by_label("Story").fill(f"spill {folder.parent.name}")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/adding/*.html")
+    expect(page.locator("#job")).to_contain_text("Done: 2 read", timeout=60_000)
+
+
+@WIDTHS
+def test_a_folder_that_was_chosen(page: Page, bench: str, folder: Path) -> None:
+    """With the names that its files have inside it."""
+    page.goto(f"{bench}/add.html")
+    page.set_input_files("#add-folder", str(folder))
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.wait_for_url("**/adding/*.html")
+    expect(page.locator("#job")).to_contain_text("Done: 5 read", timeout=60_000)
+    expect(page.locator("#job")).to_contain_text("reports/later/3.txt")
+
+
+@WIDTHS
+def test_a_feed_list_and_an_address(page: Page, bench: str, tmp_path: Path) -> None:
+    """Dropped, its feeds are on the schedule; this machine's own addresses are refused with the reason."""
+    (tmp_path / "feeds.opml").write_text('<opml><body><outline xmlUrl="http://127.0.0.1:9/feed"/></body></opml>')
+    page.goto(f"{bench}/add.html")
+    drop(page, tmp_path / "feeds.opml")
+    expect(page.locator("#job")).to_contain_text("A list of 1 address", timeout=60_000)
+    page.goto(f"{bench}/feeds.html")
+    expect(page.locator("main")).to_contain_text("private network", timeout=30_000)
+    page.get_by_role("button", name="Stop fetching").first.click()
+    page.wait_for_load_state()
+    page.goto(f"{bench}/add.html")
+    page.get_by_label("Addresses", exact=True).fill("http://127.0.0.1:9/page")
+    page.get_by_role("button", name="Add", exact=True).click()
+    expect(page.locator("#job")).to_contain_text("1 not read", timeout=30_000)
+    expect(page.locator("#job")).to_contain_text("private network")
+
+
+@WIDTHS
+def test_escape_closes_what_went_wrong(page: Page, bench: str, tmp_path: Path) -> None:
+    """An empty folder: said, and no dead end."""
+    (tmp_path / "empty").mkdir()
+    page.goto(f"{bench}/add.html")
+    drop(page, tmp_path / "empty")
+    expect(page.locator(".dropping")).to_contain_text("There was no file and no address in it.")
+    page.keyboard.press("Escape")
+    expect(page.locator(".dropping")).to_have_count(0)
