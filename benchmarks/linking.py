@@ -1,6 +1,6 @@
 """One story, many reports: questions, copies, verdicts, drifts and sums, scored against a story's gold.
 
-    python benchmarks/linking.py [--story DIR] [--pack FILE] [--misses]
+    python benchmarks/linking.py [--story DIR] [--pack FILE] [--misses] [--orders N] [--scale]
 
 `--story` holds `pages` and `gold` (default: the quake beside this file; its README tells the form). All pages are
 added to an empty ledger in memory. `--pack` is a story pack, what a user who knows the story would add. Last line:
@@ -14,6 +14,10 @@ JSON.
 - `drifts_recall`: of the gold's drifts, found or not, the share said to be drifts.
 - `false_corroborates`, `false_conflicts`: pairs with that verdict where the gold does not allow it. Claims of one
   account count as one. `false_conflicts_share` is of `verdict_pairs`.
+- `orders`, `identical`: shuffled orders of the pages, added and viewed one by one, and those of them that end in the
+  exports of all pages added at once, to the byte (linking_orders.py); none with `--misses`, unless asked for.
+- `scale`: with `--scale` only, which takes long: what 20,000 and 200,000 synthetic claims take (linking_scale.py),
+  and `reading_seconds_a_page` of this story's pages, by which reading compares with viewing.
 - `failing_sums`, `…_found`, `…_false`: sums of the gold that fail, those that we say fail, and our alarms at others.
 """
 
@@ -22,7 +26,10 @@ from __future__ import annotations
 import argparse
 import json
 from pathlib import Path
+from time import process_time
 
+from linking_orders import NOW, ORDERS, ReadOnce, identical_orders
+from linking_scale import scale
 from linking_score import Gold, Judged, Row, summary
 
 from onrecord.engine.spacy_parser import load_parser
@@ -31,6 +38,7 @@ from onrecord.reading import Reader, read_capture
 from onrecord.records import Capture, Reading, Record
 from onrecord.store.adding import Page, add_pages
 from onrecord.store.memory import MemoryStore
+from onrecord.store.readers import PageReader
 from onrecord.store.recording import load_record
 
 QUAKE = Path(__file__).parent / "stories" / "quake"
@@ -49,15 +57,17 @@ class PlainReader:
         return read_capture(capture, self.reader)
 
 
-def record_of(pages: Path, pack: Path | None = None) -> Record:
-    """The record of a folder of pages, as a ledger of them would have it."""
-    store, reader = MemoryStore(), PlainReader()
+def pages_in(folder: Path) -> list[Page]:
+    """The pages of a folder."""
+    return [Page(path.name, path.read_bytes()) for path in sorted(folder.iterdir()) if path.is_file()]
+
+
+def record_of(pages: list[Page], reader: PageReader, pack: Path | None = None) -> Record:
+    """The record of some pages, as a ledger of them would have it."""
+    store = MemoryStore()
     if pack is not None:
         store.add_pack(pack.stem, pack.read_text(encoding="utf-8"))
-    files = (path for path in sorted(pages.iterdir()) if path.is_file())
-    # The clock is fixed, so that two runs say the same.
-    list(add_pages(store, [Page(path.name, path.read_bytes()) for path in files], reader,
-                   now=lambda: "2026-01-01T00:00:00Z"))  # fmt: skip
+    list(add_pages(store, pages, reader, now=lambda: NOW))  # the clock is fixed, so that two runs say the same
     return load_record(store, reader)
 
 
@@ -76,9 +86,19 @@ def main() -> None:
     options.add_argument("--story", type=Path, default=QUAKE, help="a folder with `pages` and `gold`")
     options.add_argument("--pack", type=Path, help="a story pack to go with it")
     options.add_argument("--misses", action="store_true", help="print what is missed, a line each")
+    options.add_argument("--orders", type=int, help="how many shuffled orders to compare")
+    options.add_argument("--scale", action="store_true", help="measure 20,000 and 200,000 synthetic claims too")
     chosen = options.parse_args()
-    judged = judge(record_of(chosen.story / "pages", chosen.pack), Gold.read(chosen.story / "gold"))
-    scores = summary(judged)
+    pages, reader = pages_in(chosen.story / "pages"), ReadOnce(PlainReader())
+    started = process_time()
+    judged = judge(record_of(pages, reader, chosen.pack), Gold.read(chosen.story / "gold"))
+    read_in = process_time() - started
+    scores: dict[str, object] = dict(summary(judged))
+    orders = chosen.orders if chosen.orders is not None else 0 if chosen.misses else ORDERS
+    if orders:
+        scores |= {"orders": orders, "identical": identical_orders(pages, reader, orders=orders)}
+    if chosen.scale:
+        scores["scale"] = scale() | {"reading_seconds_a_page": round(read_in / len(pages), 2)}
     if chosen.misses:
         print("\n".join(judged.missed))
     print(json.dumps(scores))

@@ -7,14 +7,14 @@ import random
 import pytest
 
 from by_hand import Told, Withdrawal, record_of, replace, report, told
-from onrecord.ledger import changes_since, range_words, show, suggested_merges, why_not_linked, with_value
+from onrecord.ledger import changes_since, range_words, show, with_value
 from onrecord.records import Range, Reading, StoryPack
 from onrecord.viewing import Inputs, view
 
 DEAD = {"state": "killed", "place": "Lyon"}
 STORY: tuple[Told, ...] = (
-    told("20 people", by="the ministry", on="2020-05-01", **DEAD),
-    told("25 people", by="the ministry", on="2020-05-04", outlet="Coast Post", **DEAD),
+    told("20 people", by="the Harbour Ministry", on="2020-05-01", **DEAD),
+    told("25 people", by="the Harbour Ministry", on="2020-05-04", outlet="Coast Post", **DEAD),
     told("at least 30 people", by="Mercy Hospital", on="2020-05-03", **DEAD),
     told("30 people", by="one nurse*", on="2020-05-03", outlet="Bay News", **DEAD),
     told("5,000 people", by="the head/Europol", on="2020-05-02", state="returned", place="Europe"),
@@ -26,7 +26,7 @@ STORY: tuple[Told, ...] = (
         on="2020-05-02",
     ),
     report("Arrests fell from {80|unit=arrest} in 2019 to {50|unit=arrest} in 2020.", on="2020-05-05"),
-    told("9 people", by="the ministry", on=None, outlet="Old Page", **DEAD),
+    told("9 people", by="the Harbour Ministry", on=None, outlet="Old Page", **DEAD),
 )
 
 
@@ -58,21 +58,18 @@ def test_nothing_later_leaks_into_an_earlier_day(day: str) -> None:
         page for page in STORY if (page.article.published or "2020-12-01") <= (day if len(day) > 7 else "2020-12-31")
     ]
     then, alone = record_of(*STORY, as_known_on=day), record_of(*known, as_known_on=day)
-    assert replace(then, names=(), problems=()) == replace(alone, names=(), problems=())
-    assert {one.where for one in then.problems} <= {one.where for one in alone.problems} | {
-        page.article.capture for page in STORY
-    }
+    assert then == alone
 
 
 def test_a_body_above_is_named_by_id_or_as_printed() -> None:
     """A listed body by its id, one that only the pack knows by its printed name."""
     pages = (
-        told("20 people", by="the ministry", **DEAD),
+        told("20 people", by="the Harbour Ministry", **DEAD),
         told("25 people", by="Freedonia", outlet="Coast Post", **DEAD),
     )
-    pack = StoryPack("x", under=(("the ministry", "Freedonia"), ("Freedonia", "Grand Union")))
+    pack = StoryPack("x", under=(("the Harbour Ministry", "Freedonia"), ("Freedonia", "Grand Union")))
     sources = {source.name: source for source in record_of(*pages, packs=(pack,)).sources}
-    assert sources["the ministry"].under == sources["Freedonia"].id
+    assert sources["the Harbour Ministry"].under == sources["Freedonia"].id
     assert sources["Freedonia"].under == "Grand Union"
 
 
@@ -111,31 +108,29 @@ def test_changes_since_a_day() -> None:
     kinds = [change.kind for change in changes_since(then, now)]
     assert {"superseded", "range", "account", "article"} <= set(kinds)
     moved = [change.what for change in changes_since(then, now) if change.kind == "range"]
-    assert moved[0] == "The high end of the standing range went from 20 to open: set by Mercy Hospital, “at least 30 people”; one nurse (Bay News), “30 people”; the ministry, “20 people” stands no more."
-    assert moved[1].startswith("The low end of the standing range went from 20 to 25: set by the ministry, “25 people”;")
+    assert (
+        moved[0]
+        == "The high end of the standing range went from 20 to open: set by Mercy Hospital, “at least 30 people”; one nurse (Bay News), “30 people”; the Harbour Ministry, “20 people” stands no more."
+    )
+    assert moved[1].startswith(
+        "The low end of the standing range went from 20 to 25: set by the Harbour Ministry, “25 people”;"
+    )
     assert changes_since(now, now) == ()
 
 
 def test_asking_the_record() -> None:
-    """Figures by their number; a thing by its id or the beginning of it; why two figures have no verdict."""
+    """Figures by their number; a thing by its id or the beginning of it."""
     record = record_of(*STORY)
     assert {claim.phrase for claim in with_value(record, 5000)} == {"5,000 people", "5,000 Europeans"}
     assert show(record, record.questions[0].id[:9]) == record.questions[0]
     assert show(record, "") is None
-    dead, held = STORY[0].claim.id, STORY[6].claims[0].id
-    assert "different questions" in why_not_linked(record, dead, held)
-    assert why_not_linked(record, dead, STORY[1].claim.id).startswith("They are linked: updates.")
-    assert "no claim" in why_not_linked(record, dead, "nothing")
-    assert "part of another" in why_not_linked(record, dead, STORY[6].claims[1].id)
 
 
-def test_a_suggested_merge_and_its_confirmation() -> None:
-    """Two questions that differ in what one leaves unsaid are suggested; a story pack confirms the merge."""
-    a = told("20 people", by="the ministry", **DEAD)
-    b = told("31 people", by="Mercy Hospital", state="killed")
-    record = record_of(a, b)
-    ((one, other, why),) = suggested_merges(record)
-    assert why == "only one says the place"
+def test_a_pack_confirms_that_two_questions_are_one() -> None:
+    """By their ids."""
+    a = told("20 people", by="the Harbour Ministry", **DEAD)
+    b = told("31 people", by="Mercy Hospital", state="killed", place="Vienne")
+    one, other = (question.id for question in record_of(a, b).questions)
     assert len(record_of(a, b, packs=(StoryPack("x", merges=((one, other),)),)).questions) == 1
 
 

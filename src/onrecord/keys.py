@@ -10,10 +10,14 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 _QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-", "\u00a0": " "}
 )
+
+_NAME = 60
+"""Letters of a text up to which it is taken for a name, a unit, a state: such come again and again."""
 
 
 def content_key(content: bytes) -> str:
@@ -42,6 +46,15 @@ def normal(text: str) -> str:
         >>> normal("“Up to  5,000”")
         '"up to 5,000"'
     """
+    return _normal_name(text) if len(text) <= _NAME else _normal(text)
+
+
+@lru_cache(maxsize=65536)
+def _normal_name(text: str) -> str:
+    return _normal(text)
+
+
+def _normal(text: str) -> str:
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_QUOTES)
     return re.sub(r"\s+", " ", folded).strip()
 

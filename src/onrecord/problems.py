@@ -16,13 +16,16 @@ problem
 │   ├── encoding          bytes that are not text were replaced
 │   ├── long_text         cut at the most that is read of one text
 │   └── undated           neither the page nor its text gives a day
+├── unsupported           read, and not where it is said to stand
+│   └── not_in_document   a figure that the document cited for it does not have
 ├── undecided             seen in the text, and not decided
 │   ├── figure_undecided  a number whose reading is open
 │   ├── source_undecided  words on somebody's word, and not clear whose
 │   └── figure_odd        two bounds at once
 └── judgement             about what people decided
     ├── orphan            a judgement whose claim is no longer found
-    └── contradiction     two judgements that cannot both stand
+    ├── contradiction     two judgements that cannot both stand
+    └── relation_open     a relation of a story pack that a name leaves open
 """
 
 from __future__ import annotations
@@ -46,11 +49,13 @@ KINDS: Final = MappingProxyType(
         "encoding": "Some bytes were not text and were replaced.",
         "long_text": "Only the first part of the text was read.",
         "undated": "Neither the page nor its text gives a day.",
+        "not_in_document": "The document that is cited for a figure does not have it.",
         "figure_undecided": "A number was seen, and its reading is open.",
         "source_undecided": "Words stand on somebody's word, and it is not clear whose.",
         "figure_odd": "The words give two bounds at once.",
         "orphan": "A judgement names a claim that is no longer found.",
         "contradiction": "Two judgements cannot both stand.",
+        "relation_open": "A relation names a question that is not found, or more than one.",
     }
 )
 UNREADABLE: Final = frozenset({"unreadable_file", "empty", "too_large", "broken_format", "hostile", "fault"})

@@ -19,8 +19,8 @@ SUMS: list[tuple[str, str, str, str, str]] = [
     ("half, both given, wrong", "{Half|unit=fraction} of the raids ({12|unit=raid} of the {52|unit=raid}) were at night.", "share", "no", "23.1 percent"),
     ("less than a tenth", "It counts {700 people}, {less than a tenth} of the number feared.\nA week ago it spoke of {8,000 people}.", "share", "yes", "8.8 percent"),
     ("implied whole", "{About a fifth} of them, or {300 people}, came by boat.", "share", "yes", "1,500"),
-    ("parts in all", "The floods killed {12 people}, {30 people} and {9 people} in three valleys, or {51 people} in all.", "total", "yes", "parts make 51"),
-    ("parts, rounded", "The agency has {45.5 million people}, {693,000 people} and {8,000 people} on its lists, which makes {46.2 million people} in all.", "total", "roughly", "when rounded"),
+    ("parts in all", "The floods killed {12 people}, {30 people} and {9 people} in three valleys, or {51 people} in all.", "total", "yes", "12, 30 and 9 make 51."),
+    ("parts, rounded", "The agency has {45.5 million people}, {693,000 people} and {8,000 people} on its lists, which makes {46.2 million people} in all.", "total", "roughly", "make 46,201,000; the text says 46.2 million people"),
     ("more than all of them", "They lost {about 182 boats|unit=boat}, {110|unit=boat} of them in the north and {92|unit=boat} in the south.", "total", "no", "202"),
     ("groups that miss the total", "It must write to {693,665 people}.\nA statement sets out the groups.\n{637,000 people} had a number in the file; {29,188 people} a licence; {14,961 people} a password.", "total", "no", "681,149"),
     ("remainder", "They took {15.2 million files|unit=file}, and it must write to {693,665 people}.\nThe other {14.5 million files|unit=file} held a name only.", "remainder", "roughly", "one file for each"),
@@ -34,8 +34,8 @@ SUMS: list[tuple[str, str, str, str, str]] = [
     ("rate, half a year", "They claimed {527 attacks|unit=attack,aspect=flow,period=2019-01/2019-06}.\nThat averaged {88 attacks|unit=attack,per=month,aspect=rate,as_of=2019} a month so far.", "rate", "yes", "87.8"),
     ("km and miles", "The ship lay {30 kilometres|unit=km} ({19 miles|unit=miles}) off the coast.", "conversion", "yes", "18.64"),
     ("km and miles, wrong", "The ship lay {30 kilometres|unit=km} ({90 miles|unit=miles}) off the coast.", "conversion", "no", "18.64"),
-    ("a total in its own sentence", "The north counts {40 houses|unit=house}, the coast {300|unit=house} and the islands {271|unit=house}.\nTogether, these three come to {611 houses|unit=house}.", "total", "yes", "parts make 611"),
-    ("a total in its own sentence, wrong", "The north counts {40 houses|unit=house}, the coast {300|unit=house} and the islands {271|unit=house}.\nTogether, these three come to {711 houses|unit=house}.", "total", "no", "not 711"),
+    ("a total in its own sentence", "The north counts {40 houses|unit=house}, the coast {300|unit=house} and the islands {271|unit=house}.\nTogether, these three come to {611 houses|unit=house}.", "total", "yes", "40, 300 and 271 make 611."),
+    ("a total in its own sentence, wrong", "The north counts {40 houses|unit=house}, the coast {300|unit=house} and the islands {271|unit=house}.\nTogether, these three come to {711 houses|unit=house}.", "total", "no", "make 611, 100 fewer than the “711 houses” of the text"),
     ("of the whole, a part, that is", "Of the {1,910 people} who left, {271} have come back.\nThat is {a quarter}.", "share", "no", "14.2 percent"),
     ("two currencies", "They ask for {C$550 million|unit=CAD} ({US$440 million|unit=USD}) in damages.", "conversion", "roughly", "0.8 USD"),
 ]  # fmt: skip
@@ -69,7 +69,7 @@ NO_SUMS = [
     ("two rates", "They lost {20 boats|unit=boat,per=month} a month and {3 lorries|unit=lorry,per=day} a day."),
     (
         "a number that is denied",
-        "It was not {200 people|modality=denied}.\nThere were {100 people} and {100 people}, {202 people} in all.",
+        "It was not {200 people|modality=denied}.\nThere were {100 people}, or {half|unit=fraction} of them.",
     ),
 ]
 

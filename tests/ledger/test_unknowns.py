@@ -20,8 +20,8 @@ def lone(*pages: object) -> dict[str, int]:
 
 def test_a_question_of_one_origin() -> None:
     """Two accounts of one ministry are one origin; a second body makes it two."""
-    first = told("20 people", by="the ministry", on="2020-05-01", **DEAD)
-    later = told("25 people", by="the ministry", on="2020-05-04", outlet="Coast Post", **DEAD)
+    first = told("20 people", by="the Harbour Ministry", on="2020-05-01", **DEAD)
+    later = told("25 people", by="the Harbour Ministry", on="2020-05-04", outlet="Coast Post", **DEAD)
 
     assert lone(first, later) == {"one origin": 1}
     assert lone(first, told("25 people", by="Mercy Hospital", outlet="Coast Post", **DEAD)) == {}
@@ -56,7 +56,7 @@ def test_unnamed_sources_are_never_one_origin() -> None:
 def test_figures_without_a_day_are_counted_by_outlet() -> None:
     """The outlet with most of them first."""
     record = record_of(
-        told("20 people", by="the ministry", outlet="Bay News", **DEAD),
+        told("20 people", by="the Harbour Ministry", outlet="Bay News", **DEAD),
         told("30 people", by="Mercy Hospital", outlet="Coast Post", **DEAD),
         told("40 people", by="the mayor", outlet="Coast Post", as_of="2020-05-01", **HELD),
         told("50 people", by="the bishop", outlet="Coast Post", **HELD),
@@ -94,7 +94,7 @@ def test_a_person_or_a_common_word_is_never_a_side() -> None:
 def test_problems_fall_into_their_kinds() -> None:
     """Not read, not decided, and without a day."""
     record = replace(
-        record_of(told("20 people", by="the ministry", **DEAD)),
+        record_of(told("20 people", by="the Harbour Ministry", **DEAD)),
         problems=(problem("language", "a"), problem("figure_undecided", "b", words="60"), problem("undated", "c")),
     )
     found = unknowns(record)

@@ -140,7 +140,7 @@ def test_an_uncredited_reprint_says_nothing_of_its_own() -> None:
 def test_the_standing_range_is_each_origins_latest() -> None:
     """Superseded counts leave the standing range and stay in the range ever published; feared figures enter neither."""
     record = record_of(
-        told("20 people", by="the ministry", on="2020-05-01", **DEAD), told("25 people", by="the ministry", on="2020-05-04", **DEAD),
+        told("20 people", by="the health ministry", on="2020-05-01", **DEAD), told("25 people", by="the health ministry", on="2020-05-04", **DEAD),
         told("at least 30 people", by="Mercy Hospital", **DEAD), told("900 people", by="the mayor/Lyon city hall", modality="feared", **DEAD),
     )  # fmt: skip
     (question,) = record.questions

@@ -133,9 +133,11 @@ def test_words_on_another_matter_put_nothing_right(words: str) -> None:
     assert not {link.verdict for link in record_of(page).links} & {"corrects", "withdraws"}
 
 
-def test_a_withdrawn_account_disagrees_with_nothing_and_replaces_nothing() -> None:
-    """What was taken back is no disagreement any more, and the origin's earlier number stands again."""
-    first = told("40 people", by="the Water Survey", on="2020-05-01", as_of="2020-05-01", state="killed", place="Lyon")
+def test_a_withdrawn_account_contradicts_nothing_and_replaces_nothing() -> None:
+    """What was taken back stands beside its peers, each reason says so, and the origin's earlier number stands again."""
+    first = told(
+        "40 people", by="the Water Survey", on="2020-05-01", as_of="2020-05-01", state="killed", place="Lyon"
+    )
     other = told("20 people", by="Mercy Hospital", on="2020-05-02", as_of="2020-05-04", state="killed", place="Lyon")
     page = report(
         "The Water Survey has {90 people|state=killed,place=Lyon,by=the Water Survey,as_of=2020-05-04} dead.\n"
@@ -146,5 +148,7 @@ def test_a_withdrawn_account_disagrees_with_nothing_and_replaces_nothing() -> No
     record = record_of(first, other, page)
     gone = {account.id for account in record.accounts if account.status == "withdrawn"}
     assert len(gone) == 1
-    assert not [link for link in record.links if link.verdict in ("differs", "conflicts") and {link.a, link.b} & gone]
+    beside = [link for link in record.links if {link.a, link.b} & gone and link.verdict != "withdraws"]
+    assert {link.verdict for link in beside} == {"differs", "updates"}
+    assert all("“90 people” was taken back" in link.reason for link in beside)
     assert "superseded" not in {account.status for account in record.accounts}

@@ -166,6 +166,19 @@ def test_tolls_of_one_event_answer_one_question() -> None:
     assert toll_of(record) == (12, 15)
 
 
+def test_the_toll_of_a_town_is_not_that_of_its_country() -> None:
+    """Where one text counts both, they stay two questions, however many other texts name only one of them."""
+    both = tells(
+        "The storm killed {12 people|state=killed,place=Lyon} in Lyon.\n"
+        "It killed {40 people|state=killed,place=France} in all of France.",
+        by="the ministry",
+        **DAY,
+    )
+    one = tells("It killed {15 people|state=killed,place=Lyon}.", outlet="Bay News", by="Mercy Hospital", **DAY)
+    places = {question.key.place for question in record_of(both, one).questions}
+    assert places == {"lyon", "france"}
+
+
 def test_tolls_of_two_events_in_one_town_answer_two_questions() -> None:
     """The dead of May and those of September are no two counts of one thing."""
     a = tells("The attack in Lyon killed {12 people|state=killed,place=Lyon}.", by="the ministry", **DAY)
@@ -180,8 +193,8 @@ def test_tolls_of_two_events_in_one_town_answer_two_questions() -> None:
     )
     record = record_of(a, b)
     assert sorted(question.text for question in record.questions) == [
-        "How many people were killed in Lyon (attack of 1 May 2020)?",
-        "How many people were killed in Lyon (attack of 8 September 2020)?",
+        "How many people were killed in Lyon in the attack of 1 May 2020?",
+        "How many people were killed in Lyon in the attack of 8 September 2020?",
     ]
     assert not [link for link in record.links if link.verdict in ("conflicts", "differs", "updates")]
 

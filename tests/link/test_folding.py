@@ -30,7 +30,8 @@ def test_a_short_sentence_in_two_papers_is_no_reprint() -> None:
 
 RETOLD = [
     ("named in the text", "It has {145,500 clients|state=exposed,place=Canada} on its list, and Halden Bank has written to all.", "echo"),
-    ("looks back", "It began with {145,500 clients|state=exposed,place=Canada} in spring.", "echo"),
+    ("looks back", "It began with {145,500 clients|state=exposed,place=Canada} in spring, Halden's letter said.", "echo"),
+    ("a party's label lost", "It began with {145,500 clients|state=exposed,place=Canada} in spring.", "drifts"),
     ("bound lost", "Halden Bank began with {up to 145,500 clients|state=exposed,place=Canada} in spring.", "drifts"),
     ("neither", "There are {145,500 clients|state=exposed,place=Canada} on our own list.", "consistent"),
 ]  # fmt: skip

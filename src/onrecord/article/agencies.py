@@ -6,6 +6,7 @@ A credit inside a text ("the Gazette reports that …") is a source of that sent
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from onrecord.article.bylines import names_outlet, names_person
@@ -27,6 +28,10 @@ _LINE = re.compile(
     rf"[(\[]{_NAME}[)\]]\.?|(?:—|–|--)\s?{_NAME.replace('name', 'signed')}"
     rf"|(?:{any_of(_WORDS['source'])})\s*:\s*(?:the\s+)?{_NAME.replace('name', 'source')}\.?"
     rf"|(?:[Tt]he\s+)?{_NAME.replace('name', 'alone')}\s+report(?:s|ed)\.?"
+)
+# Over the text: "From National Wire", "Source: the River Post"
+_HEAD_LINE = re.compile(
+    rf"(?:(?:[Ff]rom|FROM|[Bb]y|BY|[Vv]ia|VIA)\s+|(?:{any_of(_WORDS['source'])})\s*:\s*)(?:[Tt]he\s+)?{_NAME}"
 )
 # "… in the hills. (National Wire)", "… in the hills. — NW", "… in the hills., National Wire reported."
 _TAIL = re.compile(
@@ -52,6 +57,21 @@ def dateline_agency(paragraph: str) -> str | None:
     """
     match = _DATELINE.match(paragraph[:DATELINE_CHARACTERS])
     return _agency(match["name"]) if match else None
+
+
+def head_agency(lines: Iterable[str]) -> str | None:
+    """The outlet that a line over a text gives it to.
+
+    Example:
+        >>> head_agency(["3 May 2031", "From National Wire"]), head_agency(["By Ann Berg", "From the valley"])
+        ('National Wire', None)
+    """
+    for line in lines:
+        match = _HEAD_LINE.fullmatch(line.strip()) if len(line) < DATELINE_CHARACTERS else None
+        name = _agency(match["name"]) if match else None
+        if name and _is_service(name):
+            return name
+    return None
 
 
 def end_credit(text: str) -> EndCredit | None:

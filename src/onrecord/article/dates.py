@@ -9,7 +9,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from email.utils import parsedate_tz
 
 EARLIEST_YEAR = 1900
@@ -180,6 +180,28 @@ def stamp_day(stamp: str | None) -> str | None:
     except (ValueError, IndexError, TypeError, OverflowError):
         parts = None
     return _sane(_day(parts[0], parts[1], parts[2])) if parts else day_printed(stamp)
+
+
+def stamp_minute(stamp: str | None) -> str | None:
+    """The minute of a machine's stamp, in UTC; only its day where it gives no clock or no time zone.
+
+    Example:
+        >>> stamp_minute("2017-09-07T23:42:00-04:00"), stamp_minute("2017-09-07 23:42"), stamp_minute("soon")
+        ('2017-09-08T03:42Z', '2017-09-07', None)
+    """
+    day = stamp_day(stamp)
+    if day is None or stamp is None:
+        return None
+    try:
+        read = datetime.fromisoformat(stamp.strip()[:40])
+    except ValueError:
+        read = None
+    if read is None or read.tzinfo is None:
+        return day
+    try:
+        return read.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+    except OverflowError:  # the first or the last day that there is
+        return day
 
 
 def _sane(day: str | None) -> str | None:

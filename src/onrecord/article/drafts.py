@@ -13,6 +13,7 @@ from onrecord.records import Article, Block, BlockKind, Capture, Span
 ARTICLE_CHARACTERS = 400_000
 """The most that is read of one text: a book of 60,000 words. Every later step is linear in it."""
 ANCHOR_CHARACTERS = 120  # a heading is shorter; a first paragraph that stands in for one is cut
+_PRINTED = ("title", "publisher", "byline", "published", "republished_from", "language", "address", "modified")
 _SPACE = re.compile(r"\s+")
 UNSPACED = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]"  # letters of scripts that print no spaces between words
 UNSPACED_LETTERS = 2  # of a word, about, in those scripts
@@ -48,15 +49,12 @@ class Draft:
     dateline_place: str | None = None
     language: str | None = None
     address: str | None = None
+    modified: str | None = None
     anchor: str | None = None  # a feed's own name for its entry
 
     def filled_from(self, other: Draft) -> Draft:
         """This draft, with what it does not say taken from another."""
-        gaps = {
-            name: getattr(other, name)
-            for name in ("title", "publisher", "byline", "published", "republished_from", "language", "address")
-            if getattr(self, name) is None
-        }
+        gaps = {name: getattr(other, name) for name in _PRINTED if getattr(self, name) is None}
         return replace(self, **gaps)
 
 
@@ -124,7 +122,7 @@ def _make_article(capture: Capture, draft: Draft, index: int, anchor: str) -> Ar
         title=draft.title, publisher=draft.publisher, publisher_guess=draft.publisher_guess, byline=draft.byline,
         published=draft.published, published_guess=draft.published_guess, published_basis=draft.published_basis,
         republished_from=draft.republished_from, dateline_place=draft.dateline_place,
-        language=draft.language or "en", address=draft.address,
+        language=draft.language or "en", address=draft.address, modified=draft.modified,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import feedparser
 
-from onrecord.article.dates import stamp_day
+from onrecord.article.dates import stamp_day, stamp_minute
 from onrecord.article.drafts import Draft, Piece, clean
 from onrecord.article.headings import compose
 from onrecord.article.html_pages import draft_fragment
@@ -62,7 +62,7 @@ def _draft_entry(entry: Any, shared: Draft) -> Draft:
         byline=clean(str(entry.get("author") or "")) or None,
         published=stamp_day(entry.get("published") or entry.get("created") or entry.get("updated")),
         language=shared.language, address=entry.get("link") or None,
-        anchor=entry.get("id") or entry.get("link") or None,
+        anchor=entry.get("id") or entry.get("link") or None, modified=stamp_minute(dict.get(entry, "updated")),
     )  # fmt: skip
     return compose(without_junk(_body(entry)), printed)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from onrecord.article.agencies import byline_agency, dateline_agency, end_credit, same_outlet
+from onrecord.article.agencies import byline_agency, dateline_agency, end_credit, head_agency, same_outlet
 from onrecord.article.bylines import Credit, credit_sentence, find_byline, find_credit, is_note
 from onrecord.article.dates import day_first, day_printed, is_date_line, numeric_day
 from onrecord.article.drafts import Draft, Piece
@@ -63,6 +63,7 @@ def compose(pieces: Sequence[Piece], printed: Draft) -> Draft:
         title=title, byline=_byline(head, pieces[first:]), published=_published(head, pieces),
         republished_from=credit_lines[0].outlet if credit_lines else None,
     )  # fmt: skip
+    agency = agency or head_agency(piece.text for piece in head)
     draft = taken_from_agency(replace(printed, pieces=tuple(body)).filled_from(read), agency)
     if credit_lines and credit_lines[0].byline:
         draft = replace(draft, byline=credit_lines[0].byline)

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from onrecord.article.dates import stamp_day
+from onrecord.article.dates import stamp_day, stamp_minute
 from onrecord.article.drafts import Draft, clean
 from onrecord.article.markup import text_of
 
@@ -31,6 +31,10 @@ _DAY: Final = (
     "dcterms.created", "dcterms.date", "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime",
     "article_date_original",
     "originalpublicationdate", "ptime",
+)  # fmt: skip
+_CHANGED: Final = (
+    "article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "article:modified",
+    "dcterms.modified", "dc.date.modified", "lastmod", "last-modified", "revised",
 )  # fmt: skip
 _SITE: Final = ("og:site_name", "application-name", "dc.publisher", "dcterms.publisher", "publisher", "cre")
 _TITLE: Final = ("og:title", "twitter:title", "dc.title", "headline", "parsely-title")
@@ -66,6 +70,7 @@ def read_data(tree: etree._Element) -> tuple[Draft, str | None]:
         published=_published(tree, meta, linked),
         language=_language(tree),
         address=_address(tree, meta),
+        modified=stamp_minute(_text(linked.get("dateModified")) or _first(meta, _CHANGED)),
     ), page_title  # fmt: skip
 
 
@@ -163,4 +168,4 @@ def _address(tree: etree._Element, meta: dict[str, str]) -> str | None:
     for element in tree.iter("link"):
         if (element.get("rel") or "").lower() == "canonical" and (element.get("href") or "").startswith("http"):
             return str(element.get("href")).strip()[:2000]
-    return meta.get("og:url")
+    return meta.get("og:url") or None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
+from urllib.parse import urljoin
 
 from htmldate import find_date
 from lxml import etree
@@ -92,18 +93,21 @@ def _draft_posts(posts: list[etree._Element], printed: Draft, page_title: str | 
     """The posts of an archive page; the page's own title, day and writer are not theirs."""
     publisher = printed.publisher or _archive_name(posts[0], page_title)
     shared = Draft(publisher=publisher, language=printed.language)
+    page = printed.address
     return tuple(
-        compose(without_junk(_titled(split_blocks([post]))), replace(shared, address=_own_link(post)))
+        compose(without_junk(_titled(split_blocks([post]))), replace(shared, address=_own_link(post, page)))
         for post in posts
     )
 
 
-def _own_link(post: etree._Element) -> str | None:
-    """The address that a post's heading links to, as the page prints it."""
+def _own_link(post: etree._Element, page: str | None) -> str | None:
+    """The address that a post's heading links to; as the page prints it where its own address is not known."""
     headings = (element for element in post.iter() if tag_of(element) in ("h1", "h2", "h3"))
-    return next(
-        (str(link.get("href")) for heading in headings for link in heading.iter("a") if link.get("href")), None
-    )
+    links = (str(link.get("href")) for heading in headings for link in heading.iter("a") if link.get("href"))
+    try:
+        return next((urljoin(page or "", link.strip()[:2000]) for link in links), None)
+    except ValueError:
+        return None
 
 
 def _titled(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:

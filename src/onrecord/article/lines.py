@@ -13,6 +13,7 @@ from onrecord.records import BlockKind
 WRAP_COLUMNS = 120  # nobody wraps wider; longer lines are paragraphs
 WRAP_LEAST = 40
 WRAP_EVIDENCE = 3  # lines that were broken because the next word did not fit
+ODD_LINE = 3  # columns by which one line alone stands out
 TEXT_CHARACTERS = 1_500_000
 """The most that is read of one text file: a book of 250,000 words. No archive page comes near it."""
 TEXT_LINES = 30_000
@@ -96,6 +97,8 @@ def wrap_columns(lines: Sequence[str]) -> int | None:
     widths = sorted(len(line) for line, _ in pairs)
     if len(widths) < WRAP_EVIDENCE:
         return None
+    if len(widths) > 2 * WRAP_EVIDENCE and widths[-1] - widths[-2] > ODD_LINE:
+        widths.pop()  # an address that could not be broken, or a line that somebody wrote over
     columns = widths[min(int(len(widths) * 0.95), len(widths) - 1)]
     if columns > WRAP_COLUMNS:
         return None

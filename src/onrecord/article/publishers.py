@@ -15,6 +15,7 @@ MASTHEAD_WORDS = 6
 TOLD_TWICE = 2  # one speaker who told another outlet is a quotation from it; two or more, and it is the page's own
 
 _SECTIONS = frozenset(load_lexicon("junk")["outlets"]["sections"])
+_PRESS = frozenset(load_lexicon("junk")["outlets"]["press"])
 _HEAD_LINES = 4  # lines above a text in which its outlet may stand
 _NOUNS: tuple[str, ...] = tuple(load_lexicon("junk")["outlets"]["nouns"])
 _SMALL = frozenset({"of", "the", "and", "for", "in", "on", "at", "to", "by", "a", "an"})
@@ -43,7 +44,7 @@ def find_publisher(above: Sequence[Piece], raw: Sequence[Piece], title: str | No
     `above` are the lines above its text, `raw` all of its pieces, junk and all.
     """
     masthead = next((name for piece in above if (name := _masthead(piece.text, title))), None)
-    masthead = masthead or _above_menu(above, title) or _outlet_line(above, title)
+    masthead = masthead or _above_menu(above, title) or _outlet_line(above, title) or _press_office(above, title)
     if masthead:
         return _as_printed(masthead, raw)
     for piece in raw:
@@ -96,6 +97,14 @@ def _outlet_line(above: Sequence[Piece], title: str | None) -> str | None:
         if piece.text != title and named and not section and words[-1].casefold() in _NOUNS:
             return name
     return None
+
+
+def _press_office(above: Sequence[Piece], title: str | None) -> str | None:
+    """The body whose own statement a page is: "Arle Mills" in its first line, "Press office" beneath."""
+    if len(above) < 2 or above[0].text == title or above[1].text.casefold().strip(" .:") not in _PRESS:
+        return None
+    words = above[0].text.split()
+    return above[0].text if len(words) <= MASTHEAD_WORDS and all(_is_name_word(word) for word in words) else None
 
 
 def _before_day(line: str) -> str:

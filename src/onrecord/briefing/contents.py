@@ -119,7 +119,7 @@ def copy_lines(book: Lookup, article: Article) -> tuple[CopyLine, ...]:
         other = copy.of if copies else copy.article
         found.append(
             CopyLine(
-                begins="Prints the text of" if copies else "Its text is printed by",
+                begins=copy_begins(copy, copies=copies),
                 ends=f"{copy_extent(copy)}. {copy.reason}",
                 other=other_name(book, other),
                 href=book.article_href(other),
@@ -129,8 +129,17 @@ def copy_lines(book: Lookup, article: Article) -> tuple[CopyLine, ...]:
     return tuple(found)
 
 
+def copy_begins(copy: Copy, *, copies: bool) -> str:
+    """What an article is to the other one of a copy; `copies` where it is the later one."""
+    if copy.version:
+        return "Is a later version of" if copies else "Has a later version:"
+    return "Prints the text of" if copies else "Its text is printed by"
+
+
 def copy_extent(copy: Copy) -> str:
-    """How much of a text a copy prints, and whether it says so."""
+    """How much of a text a copy prints, and whether it says so; of a version, where it stands."""
+    if copy.version:
+        return "at the same address"
     much = "in full" if copy.extent == "full" else f"in part ({copy.share:.0%} of the sentences)"
     return f"{much}, {'with credit' if copy.credited else 'without credit'}"
 

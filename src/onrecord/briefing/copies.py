@@ -14,6 +14,7 @@ from onrecord.briefing.diffing import DiffedText, Part, PartKind, diff_articles
 from onrecord.briefing.lookup import Lookup
 from onrecord.records import Article, Claim, Copy, Link, Span
 
+TAKEN_BACK = frozenset({"corrects", "updates", "withdraws"})
 UNCHANGED_SHOWN = 2  # sentences in a row that are the same in both; longer runs fold
 ChangeKind = Literal["changed", "left out", "added"]
 
@@ -47,24 +48,23 @@ class Text:
 
 def copy_pages(book: Lookup) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each copy's page, where both articles are in the record: its name in the folder and what it shows."""
-    drifts = drifts_between(book)
+    between = links_between(book)
     for copy in book.record.copies:
         before, after = book.articles.get(copy.of), book.articles.get(copy.article)
         if before and after:
-            bent = drifts.get((copy.article, copy.of), ())
-            yield book.copy_href(copy), copy_values(book, copy, before, after, bent)
+            links = between.get((copy.article, copy.of), ())
+            yield book.copy_href(copy), copy_values(book, copy, before, after, links)
 
 
-def copy_values(
-    book: Lookup, copy: Copy, before: Article, after: Article, drifts: tuple[Link, ...]
-) -> dict[str, Any]:
-    """What a copy's page shows."""
+def copy_values(book: Lookup, copy: Copy, before: Article, after: Article, links: tuple[Link, ...]) -> dict[str, Any]:
+    """What a copy's page shows. `links` are the drifts between the two texts; of versions what was taken back too."""
     diffed = diff_articles(before, after)
     return {
         "copy": copy,
         "before": text_of(book, before),
         "after": text_of(book, after),
-        "drifts": lines.verdict_lines(book, drifts),
+        "drifts": lines.verdict_lines(book, tuple(link for link in links if link.verdict == "drifts")),
+        "corrections": lines.verdict_lines(book, tuple(link for link in links if link.verdict in TAKEN_BACK)),
         "figures": tuple(figure_changes(book, diffed, before, after)),
         "stretches": tuple(stretches(diffed.parts)),
         "changes": changes_words(Counter(part.kind for part in diffed.parts)),
@@ -84,17 +84,22 @@ def text_of(book: Lookup, article: Article) -> Text:
     )
 
 
-def drifts_between(book: Lookup) -> dict[tuple[str, str], tuple[Link, ...]]:
-    """Drifts by pair of later and earlier article, of those pairs that are copies."""
-    earlier: defaultdict[str, set[str]] = defaultdict(set)
+def links_between(book: Lookup) -> dict[tuple[str, str], tuple[Link, ...]]:
+    """Links by pair of later and earlier article, of those pairs that are copies: drifts from text to text.
+
+    Between two versions of one page also what the later one corrects, updates and withdraws.
+    """
+    earlier: defaultdict[str, dict[str, bool]] = defaultdict(dict)
     for copy in book.record.copies:
-        earlier[copy.article].add(copy.of)
+        earlier[copy.article][copy.of] = copy.version
     found: defaultdict[tuple[str, str], list[Link]] = defaultdict(list)
     for link in book.record.links:
-        if link.verdict == "drifts":
-            upstream = book.printed_in(link.b)
-            for article in sorted(book.printed_in(link.a)):
-                for of in sorted(earlier[article] & upstream):
+        if link.verdict != "drifts" and link.verdict not in TAKEN_BACK:
+            continue
+        upstream = book.printed_in(link.b)
+        for article in sorted(book.printed_in(link.a) & earlier.keys()):
+            for of in sorted(earlier[article].keys() & upstream):
+                if link.verdict == "drifts" or earlier[article][of]:
                     found[article, of].append(link)
     return {pair: tuple(links) for pair, links in found.items()}
 

@@ -17,6 +17,7 @@ ORDER: tuple[Verdict, ...] = (
 WARNING = frozenset({"conflicts", "differs", "withdraws", "corrects", "drifts"})
 SHOWN = 6  # verdicts of one kind in full on a question's page; the rest fold behind a line
 HOLDS = {"yes": "adds up", "roughly": "adds up roughly", "no": "does not add up"}
+CITED = {"yes": "stands in it", "roughly": "stands in it roughly"}
 NEEDS = "needs more"
 """Of two figures that can both hold, if there were more than any source gives."""
 
@@ -162,6 +163,13 @@ def needs_more(check: Check) -> bool:
     return check.kind == "bound" and check.holds == "no"
 
 
+def holds_words(check: Check) -> str:
+    """Whether a check holds, in the words that fit its kind: a sum adds up, a cited figure stands in its document."""
+    if needs_more(check):
+        return NEEDS
+    return CITED.get(check.holds, "") if check.kind == "citation" else HOLDS[check.holds]
+
+
 def check_line(book: Lookup, check: Check) -> CheckLine:
     """A check with the printed words of its operands."""
     claims = [book.claims[operand] for operand in check.operands if operand in book.claims]
@@ -175,7 +183,7 @@ def check_line(book: Lookup, check: Check) -> CheckLine:
         anchor=plain_name(check.id),
         relation=check.relation,
         kind=check.kind,
-        holds=NEEDS if needs_more(check) else HOLDS[check.holds],
+        holds=holds_words(check),
         fails=check.holds == "no",
         why=why,
         sentence=check.sentence or "",

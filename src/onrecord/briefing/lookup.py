@@ -9,6 +9,7 @@ from functools import cached_property
 
 from onrecord.keys import short_key
 from onrecord.ledger.attributed import Told
+from onrecord.ledger.drift_log import DriftLog
 from onrecord.ledger.event_sources import EventSources, event_sources
 from onrecord.records import (
     Account,
@@ -129,6 +130,20 @@ class Lookup:
             for question in sorted({self.question_of.get(operand, "") for operand in check.operands} - {""}):
                 found[question].append(check)
         return {key: tuple(checks) for key, checks in found.items()}
+
+    @cached_property
+    def drift_log(self) -> DriftLog:
+        """The ways that figures took."""
+        return DriftLog(self.record)
+
+    @cached_property
+    def maybe_one(self) -> dict[str, tuple[tuple[str, str], ...]]:
+        """For each question those that may be the same one, with what speaks for it."""
+        found: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for pair in self.record.suggested_questions:
+            found[pair.one].append((pair.other, pair.why))
+            found[pair.other].append((pair.one, pair.why))
+        return {key: tuple(pairs) for key, pairs in found.items()}
 
     @cached_property
     def copies_of(self) -> dict[str, tuple[Copy, ...]]:

@@ -20,6 +20,7 @@ from onrecord.briefing import (
     wording,
 )
 from onrecord.briefing.article_pages import article_values
+from onrecord.briefing.drift_ways import drift_ways
 from onrecord.briefing.earlier import Earlier
 from onrecord.briefing.folder import write_folder
 from onrecord.briefing.lookup import Lookup, plain_name
@@ -126,6 +127,12 @@ def templates() -> Environment:
     return pages
 
 
+def maybe_one(book: Lookup, question: Question) -> list[tuple[str, str, str]]:
+    """The questions that may be the same one: their words, their pages, what speaks for it."""
+    pairs = ((book.questions.get(other), why) for other, why in book.maybe_one.get(question.id, ()))
+    return [(one.text, book.question_href(one.id), why) for one, why in pairs if one is not None]
+
+
 def question_values(book: Lookup, question: Question) -> dict[str, Any]:
     """What a question's page shows."""
     accounts = [book.accounts[account] for account in question.accounts if account in book.accounts]
@@ -146,6 +153,8 @@ def question_values(book: Lookup, question: Question) -> dict[str, Any]:
         "tally": questions.tally_of(links),
         "verdicts": question_rows.pairs_by_origin(book, links),
         "checks": lines.check_lines(book, book.checks_of.get(question.id, ())),
+        "ways": drift_ways(book, accounts),
+        "maybe": maybe_one(book, question),
         "pictures": plotted.plot_pictures(book, question),
         "cites": {plain_name(one.id): citations.citation(book, one) for one in accounts},
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
@@ -12,6 +13,7 @@ from onrecord.records import Record, Verdict
 
 Part = Literal["read", "shown", "beside"]
 UNDECIDED = ("figure_undecided", "source_undecided")
+NOT_CITED = ("figure is not in the document cited for it", "figures are not in the documents cited for them")
 NEEDS = ("sum needs more than is given", "sums need more than is given")
 _ALWAYS = frozenset({"pages", "articles", "figures", "undecided"})
 
@@ -103,14 +105,16 @@ def _shown(record: Record) -> Iterable[Count]:
 
 def _beside(record: Record) -> Iterable[Count]:
     """What it shows beside them: retellings that changed a figure, sums that fail, inputs that were not read."""
-    fails = sum(check.holds == "no" for check in record.checks)
-    needs = sum(check.holds == "no" and check.kind == "bound" for check in record.checks)
+    failing = Counter(check.kind for check in record.checks if check.holds == "no")
+    needs, fails = failing["bound"], failing.total() - failing["bound"]
+    cited = sum(problem.kind == "not_in_document" for problem in record.problems)
     unread = [problem for problem in record.problems if problem.kind in UNREADABLE]
     first = f"#{plain_name(unread[0].kind)}" if unread else ""
     sums, inputs = ("sum does not add up", "sums do not add up"), ("input was not read", "inputs were not read")
     drift = in_verdict(record, "drifts")
     yield _count("drifts", drift, ("drifts", "drift"), "verdicts.html#drifts", "beside")
-    yield _count("fails", fails - needs, sums, "checks.html", "beside")
+    yield _count("fails", fails, sums, "checks.html", "beside")
+    yield _count("cited", cited, NOT_CITED, f"problems.html#{plain_name('not_in_document')}", "beside")
     yield _count("needs", needs, NEEDS, "unknown.html#needs", "beside")
     yield _count("unread", len({problem.where for problem in unread}), inputs, f"problems.html{first}", "beside")
 

@@ -61,5 +61,5 @@ def differs_values(book: Lookup) -> dict[str, Any]:
         "more": more,
         "counts": summary(book, apart[:QUESTIONS]),
         "failing": failing,
-        "sums": [count.words for count in summary_counts(book.record) if count.name in ("fails", "needs")],
+        "sums": [count.words for count in summary_counts(book.record) if count.name in ("fails", "needs", "cited")],
     }

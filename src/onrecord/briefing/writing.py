@@ -44,6 +44,8 @@ class Ledger:
 class Wanted:
     """What kind of briefing: as known on a day, compared with a day, of one story; none above so many claims.
 
+    `judged_until` leaves out what people decided after that day.
+
     `daily`: a look of the same day is the same look, for a briefing that is written at every `add`.
     """
 
@@ -52,6 +54,7 @@ class Wanted:
     story: str | None = None
     most_claims: int | None = None
     daily: bool = False
+    judged_until: str | None = None
 
 
 def write_briefing(
@@ -109,7 +112,9 @@ class _Run:
 
     def story_pages(self, story: Story, *, folder: str = "") -> Iterator[Page]:
         """The pages of one story."""
-        inputs, record = view_story(self.ledger, story, as_of=self.wanted.as_of, alone=not folder)
+        inputs, record = view_story(
+            self.ledger, story, as_of=self.wanted.as_of, judged_until=self.wanted.judged_until, alone=not folder
+        )
         title = title_words(story)
         self.lines.append(story_line(record, title=title, name=story.name, folder=folder))
         most = self.wanted.most_claims
@@ -121,7 +126,7 @@ class _Run:
 
 
 def view_story(
-    ledger: Ledger, story: Story, *, as_of: str | None = None, alone: bool = True
+    ledger: Ledger, story: Story, *, as_of: str | None = None, judged_until: str | None = None, alone: bool = True
 ) -> tuple[Inputs, Record]:
     """The inputs of one story, and its record as known on a day.
 
@@ -132,5 +137,5 @@ def view_story(
     captures = None if story.whole else story.captures
     inputs = load_inputs(ledger.store, ledger.reader, captures=captures, progress=ledger.progress)
     inputs = replace(inputs, packs=story.packs)
-    record = view(inputs, as_known_on=as_of)
+    record = view(inputs, as_known_on=as_of, judged_until=judged_until)
     return inputs, with_unread(record, load_unread(ledger.store, as_of)) if alone else record

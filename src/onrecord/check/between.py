@@ -5,23 +5,41 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from onrecord.check.contained import check_contained
+from onrecord.check.joined import check_joined
 from onrecord.check.operands import spoken
 from onrecord.keys import short_key
 from onrecord.link.dating import strictly_after
 from onrecord.link.sides import Side
-from onrecord.records import Check, QuestionKey
+from onrecord.records import Account, Check, Link, QuestionKey, replace
 
 _GONE = frozenset({"killed"})
 _FIRM = frozenset({"asserted", "hedged"})
 
 
-def check_between(sides: Mapping[str, tuple[Side, ...]], keys: Mapping[str, QuestionKey]) -> tuple[Check, ...]:
-    """Set the dead of a group against those who were in it.
+def settled(sides: Mapping[str, tuple[Side, ...]], accounts: Iterable[Account]) -> dict[str, tuple[Side, ...]]:
+    """The accounts of each question with what became of them: some were superseded or taken back since."""
+    known = {account.id: account for account in accounts}
+    return {
+        question: tuple(replace(side, account=known.get(side.account.id, side.account)) for side in each)
+        for question, each in sides.items()
+    }
+
+
+def check_between(
+    sides: Mapping[str, tuple[Side, ...]], keys: Mapping[str, QuestionKey], links: Iterable[Link] = ()
+) -> tuple[Check, ...]:
+    """Set figures of one population beside each other: the dead against those who were there, parts against wholes.
 
     "30,000 fighters killed" after "at most 20,000 fighters" needs at least 10,000 more who joined. That is no proof
-    of an error: the check says what would be needed, and that no source gives it.
-    Order: by group.
+    of an error: the check says what would be needed, and that no source gives it. `links` say what is part of what.
+    Order: the dead by group; then states by question; then parts as linked.
     """
+    return (*_turnovers(sides, keys), *check_joined(sides, keys), *check_contained(links, sides, keys))
+
+
+def _turnovers(sides: Mapping[str, tuple[Side, ...]], keys: Mapping[str, QuestionKey]) -> tuple[Check, ...]:
+    """The dead of each group against those who were in it."""
     groups: dict[tuple[str, str], list[str]] = defaultdict(list)
     for question, key in sorted(keys.items()):
         if key.unit == "people" and key.group:

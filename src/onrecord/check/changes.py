@@ -19,15 +19,18 @@ from onrecord.check.operands import (
     same_kind,
     spoken,
 )
+from onrecord.check.steps import find_moves
 from onrecord.keys import normal
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.dating import readable
 from onrecord.link.questions import unit_factor
 from onrecord.records import Article, Holds
 
 _WORDS = load_lexicon("sums")
 _DIRECTIONS: dict[str, str] = dict(_WORDS["directions"])
+_STRUCK_OUT = re.compile(rf"\b(?:{any_of(_WORDS['struck_out']['words'])})\b", re.IGNORECASE)
 _STEP = frozenset(_WORDS["differences"]["words"])
+_ADDED = frozenset(_WORDS["differences"]["up"])
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
 _TO = re.compile(r"^(?P<when>[^.;]{0,40}?)\bto\s+$", re.IGNORECASE)
 _IN = re.compile(r"\bin\s+((?:[A-Z][a-z]+\s+)?(?:1[89]|20)\d\d)\b")
@@ -41,8 +44,10 @@ def find_changes(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
     Example: "Arrests fell from 80 in 2019 to 50 in 2020", "a loss of a third".
     """
     for index, line in enumerate(lines):
-        counts = [one for one in line.operands if one.unit not in COUNTS_OUT]
-        used: set[str] = set()
+        told = tuple(find_moves(article, lines, index))
+        yield from told
+        used = {operand.claim.id for found in told for operand in found.operands}
+        counts = [one for one in line.operands if one.unit not in COUNTS_OUT and one.claim.id not in used]
         for one, other in itertools.pairwise(counts):
             found = _from_to(article, one, other, around(lines, index))
             if found:
@@ -153,12 +158,36 @@ def _steps(article: Article, counts: list[Operand], near: tuple[Operand, ...]) -
     steps = [one for one in near if one.unit not in COUNTS_OUT and _has_step_word(article, one)]
     for step in steps:
         rest = [one for one in counts if one is not step and same_kind(one, step)]
-        found = next(
-            (made for old in rest for new in rest if old is not new and (made := _added(old, step, new))), None
-        )
+        rest.sort(key=lambda one: one.value, reverse=not bool(_ADDED & _beside(article, step)))
+        pairs = itertools.combinations(rest, 2)  # "20 more" leads up, "20 fewer" down
+        found = next((made for old, new in pairs if (made := _added(old, step, new))), None)
         if found and (step in counts or len(rest) >= 2):
             yield found
             return
+    yield from _struck_out(article, counts, near)
+
+
+def _struck_out(article: Article, counts: list[Operand], near: tuple[Operand, ...]) -> Iterator[Sum]:
+    """A number that a sentence takes off a count, with the count before and after it.
+
+    Example: "Nine names were listed twice, and the 127 was wrong. There are 118 names."
+    """
+    for step in counts:
+        sentence = article.text[step.claim.sentence_span.start : step.claim.sentence_span.end][:600]
+        if not _STRUCK_OUT.search(sentence):
+            continue
+        for old in near:
+            for new in near:
+                if (
+                    step not in (old, new)
+                    and old.value > new.value >= 100
+                    and same_kind(old, new)
+                    and same_kind(step, new)
+                ):
+                    found = _added(old, step, new)
+                    if found and found.holds == "yes":
+                        yield found
+                        return
 
 
 def _added(old: Operand, step: Operand, new: Operand) -> Sum | None:
@@ -179,9 +208,14 @@ def _has_step_word(article: Article, one: Operand) -> bool:
     """Whether a number is said as a step: "a further 20", "20 more", "took 20 off"."""
     if one.figure.aspect == "change":
         return True
+    return bool(_STEP & _beside(article, one)) or "taken off" in after_words(article, one)
+
+
+def _beside(article: Article, one: Operand) -> frozenset[str]:
+    """The words of a number and right beside it."""
     words = [
         *before_words(article, one, 14).split()[-2:],
         *one.claim.phrase.lower().split(),
         *after_words(article, one, 8).split()[:1],
     ]
-    return bool(_STEP & {word.strip(".,") for word in words}) or "taken off" in after_words(article, one)
+    return frozenset(word.strip(".,") for word in words)

@@ -9,9 +9,9 @@ from typing import Literal
 
 from onrecord.keys import short_key
 from onrecord.lexicon import load_lexicon
-from onrecord.link.question_text import plural
 from onrecord.link.questions import unit_dimension, unit_factor
 from onrecord.link.rounding import ABOUT_SHARE, rounding_of
+from onrecord.link.wording import plural
 from onrecord.records import Article, Check, Claim, Figure, Holds
 
 Kind = Literal["share", "rate", "change", "total", "remainder", "ratio", "conversion", "bound"]
@@ -21,6 +21,8 @@ MOST = 12
 """A sentence with more figures than this is a table; sums are looked for among the first."""
 _SPELLED: dict[str, str] = dict(load_lexicon("question_words")["spelled"])
 _MEASURES = frozenset(name for kind in load_lexicon("units")["measures"].values() for name in kind)
+_SIZES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+_SCALED = re.compile(r"\d(?:\.(?P<tail>\d+))?\s+(?P<scale>thousand|million|billion|trillion)s?\b", re.IGNORECASE)
 _SCALES = ((1e9, "billion"), (1e6, "million"))
 
 
@@ -42,7 +44,10 @@ class Operand:
     @property
     def rounding(self) -> float:
         """Half of the last printed digit; "8,000" in digits is taken as counted, "8 million" is not."""
-        if float(self.value).is_integer() and not _scaled(self.claim.phrase):
+        scaled = _SCALED.search(self.claim.phrase)
+        if scaled:  # "60 million" is good to a million, "1.2 million" to a tenth of one
+            return 0.5 * _SIZES[scaled["scale"].lower()] / 10.0 ** len(scaled["tail"] or "")
+        if float(self.value).is_integer() and not _spelled_scale(self.claim.phrase):
             return 0.5
         return rounding_of(self.value, exact=False)
 
@@ -71,8 +76,8 @@ def unit_said(figure: Figure) -> str:
     return f"{words} {'an' if base == 'hour' else 'a'} {base}" if base else words
 
 
-def _scaled(phrase: str) -> bool:
-    """Whether a phrase prints its number in words for a thousand or more: "145.5 million"."""
+def _spelled_scale(phrase: str) -> bool:
+    """Whether a phrase has its number all in words, of a thousand or more: "three million"."""
     return any(word in phrase.lower() for word in ("thousand", "million", "billion", "trillion"))
 
 
@@ -136,10 +141,11 @@ def gap(article: Article, first: Operand, second: Operand) -> str:
     return re.sub(r"\s+", " ", between[:200])
 
 
-def before_words(article: Article, one: Operand, size: int = 30) -> str:
-    """The words before a figure in its sentence."""
+def before_words(article: Article, one: Operand, size: int = 30, *, lower: bool = True) -> str:
+    """The words before a figure in its sentence, in lower case or as printed."""
     start = max(one.claim.sentence_span.start, one.claim.span.start - size)
-    return article.text[start : one.claim.span.start].lower()
+    words = article.text[start : one.claim.span.start]
+    return words.lower() if lower else words
 
 
 def after_words(article: Article, one: Operand, size: int = 20) -> str:
@@ -182,3 +188,24 @@ def same_kind(one: Operand, other: Operand) -> bool:
 
 COUNTS_OUT = frozenset({"share", "times", "points"})
 """Units that are never parts or wholes themselves."""
+
+
+def alike(one: Operand, whole: Operand) -> bool:
+    """Whether a figure may be a part of a whole by its unit: the same one, or a bare number that names none."""
+    return same_kind(one, whole) or (one.figure.unit is None and one.figure.noun is None)
+
+
+def digits(*figures: Operand) -> int:
+    """The most digits that one of these numbers has; with three or more, numbers rarely add up by chance."""
+    return max(len(f"{one.value:.0f}".rstrip("0")) for one in figures)
+
+
+def and_list(words: Iterable[str]) -> str:
+    """Words in a row as prose has them.
+
+    Example:
+        >>> and_list(["74", "39", "28"])
+        '74, 39 and 28'
+    """
+    *most, last = words
+    return f"{', '.join(most)} and {last}" if most else last

@@ -15,6 +15,10 @@ from onrecord.records import Article, Holds
 
 _BESIDE = re.compile(r"^\s*[(/\[]\s*(?:about\s+|some\s+)?$|^,?\s+or\s+(?:about\s+)?$")
 _MEASURES = frozenset({"length", "mass", "volume", "area", "time", "calendar"})
+_FOR = re.compile(r"(?:\s+[\w’'-]+){0,4}?\s+(?:for|over|during)\s+(?:the\s+|those\s+|these\s+)?")
+_MAKES = re.compile(
+    r"(?:\s+[\w’'-]+){0,4}?,?\s+(?:or|which\s+makes|making|makes|a\s+total\s+of|which\s+comes\s+to|in\s+all)\s+"
+)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _FAR_OFF = 0.1  # a conversion that misses by more than a tenth is wrong; less is rounding to a handy number
 
@@ -98,6 +102,32 @@ def _nouns(one: Operand) -> frozenset[str]:
     unit = normal(one.figure.unit or "").partition("/")[0]
     words = {*content_words(unit), *content_words(thing_noun(unit) if unit else None)}
     return frozenset(words | set(content_words(one.figure.noun)))
+
+
+def find_products(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
+    """A rate, how long it ran, and what that makes, in one construction.
+
+    Example: "450 tests a day for 12 days, or 5,400 in all".
+    """
+    for line in lines:
+        for rate, time, total in zip(line.operands, line.operands[1:], line.operands[2:], strict=False):
+            bound = _FOR.fullmatch(gap(article, rate, time)) and _MAKES.fullmatch(gap(article, time, total))
+            if bound and _base(rate) and not _base(total) and normal(time.figure.unit or "") == f"{_base(rate)}s":
+                yield _product(rate, time, total)
+
+
+def _product(rate: Operand, time: Operand, total: Operand) -> Sum:
+    """A rate times its days, beside what the text says that this makes."""
+    made, base = rate.value * time.value, _base(rate)
+    loose = rate.loose or time.loose or total.loose
+    slack = rate.slack * time.value + total.slack if loose else rate.rounding * time.value * (rate.rounding > 0.5)
+    slack = max(slack, total.rounding if total.rounding > 0.5 else 0.0)
+    off = abs(made - total.value)
+    holds: Holds = "yes" if off <= 1e-9 * made else "roughly" if off <= slack else "no"
+    end = f"{spoken(made)}, not {total.said}" if holds == "no" else total.said
+    relation = f"{rate.said} a {base} × {time.value:g} {base}s = {end}"
+    why = f"{rate.said} a {base} for {time.value:g} {base}s is {spoken(made)}; the text says {total.claim.phrase}."
+    return Sum("rate", relation, (rate, time, total), holds, why)
 
 
 def find_conversions(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:

@@ -73,7 +73,8 @@ def _of_total(article: Article, claim: Claim, before: list[Claim]) -> Sum | None
         return None
     ratio = part.value / whole.value
     holds: Holds = holds_of(share, ratio) or "no"
-    relation = f"{part.said} / {whole.said} = {named(share)}"
+    made = f"{100 * ratio:.3g} percent, not " if holds == "no" else ""
+    relation = f"{part.said} / {whole.said} = {made}{named(share)}"
     why = f"{part.said} of {whole.said} is {100 * ratio:.1f} percent; the text says {claim.phrase}."
     return Sum("share", relation, (part, whole, share), holds, why)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 
+from onrecord.check.bound_shares import bound_shares
 from onrecord.check.operands import (
     COUNTS_OUT,
+    NEAR,
     Line,
     Operand,
     Sum,
@@ -19,9 +20,14 @@ from onrecord.check.operands import (
     spoken,
 )
 from onrecord.link.questions import unit_factor
+from onrecord.link.wording import content_words
 from onrecord.records import Article, Holds
 
 _OF = re.compile(r"^\s*(?:of|off)\b")
+_CLAUSE = re.compile(r"[,;.:()]|\s(?:who|which|that|were|was|are|is|have|has|had)\s")
+_ANY_WHOLE = re.compile(
+    r"\s*(?:them|these|those|it|all|(?:the|that|its|their|all)\s+(?:total|whole|sum|amount|number|lot|figure|estimate|count|toll|those)s?)\b"
+)
 _OR_BEFORE = re.compile(r",\s+or\s*$")
 _OR_BETWEEN = re.compile(r"^[^.;]{0,60}?,?\s+or\s+$|^\s*\(\s*$")
 _A_OF_B = re.compile(r"^\s+of\s+(?:the|its|all|their|these|those)?\s*$")
@@ -30,6 +36,8 @@ _THAT_IS = re.compile(
 )
 _WHOLE_FIRST = re.compile(r"^\W*(?:[Oo]f|[Oo]ut of)\s+(?:the|its|their|all|these|those|some|about|\s)*$")
 _LOOSE = 0.2  # a loose share that misses by less is not called wrong
+_HANDY = 0.12  # a round share that misses by less is a handy word, neither right nor wrong
+_FIRM = frozenset({"exact", "about"})
 _ROUND_SHARE = 0.07  # "a third", "half", "a quarter" are said of anything within a fifteenth of it
 
 
@@ -39,16 +47,19 @@ def find_shares(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
     Example: "That is 40 percent of the town's 20,000 people" after "8,000 people fled".
     """
     for index, line in enumerate(lines):
+        bound = {
+            share.claim.id: _judged(share, part, whole) for part, whole, share in bound_shares(article, lines, index)
+        }
+        yield from (found for found in bound.values() if found)
         for share in line.operands:
-            if share.unit == "share":
+            if share.unit == "share" and share.claim.id not in bound:
                 found = (
-                    _explicit(article, share, line)
-                    or _that_is(article, share, lines, index)
+                    _that_is(article, share, lines, index)
                     or _near(article, share, around(lines, index, before=2), line)
+                    or _implied_whole(article, share, line)
                 )
-                implied = None if found else _implied_whole(article, share, line)
-                if found or implied:
-                    yield found or implied  # type: ignore[misc]
+                if found:
+                    yield found
 
 
 def ratio_of(share: Operand) -> float:
@@ -78,7 +89,8 @@ def holds_of(share: Operand, ratio: float) -> Holds | None:
 def _made(share: Operand, part: Operand, whole: Operand, holds: Holds) -> Sum:
     """The sum, with its arithmetic in words."""
     ratio = part.value / whole.value
-    relation = f"{part.said} / {whole.said} = {named(share)}"
+    made = f"{100 * ratio:.3g} percent, not " if holds == "no" else ""
+    relation = f"{part.said} / {whole.said} = {made}{named(share)}"
     why = f"{part.said} of {whole.said} is {100 * ratio:.1f} percent; the text says {share.claim.phrase}."
     return Sum("share", relation, (part, whole, share), holds, why)
 
@@ -89,19 +101,17 @@ def named(share: Operand) -> str:
     return phrase[:1].lower() + phrase[1:]
 
 
-def _explicit(article: Article, share: Operand, line: Line) -> Sum | None:
-    """ "Half of them (26 of the 52)": the text gives both numbers for its share."""
-    others = [one for one in line.operands if one.unit not in COUNTS_OUT]
-    if sum(one.unit == "share" for one in line.operands) != 1:
-        return None
-    for part, whole in itertools.pairwise(others):
-        if (
-            whole.value > 0
-            and _A_OF_B.match(gap(article, part, whole))
-            and part.claim.span.start > share.claim.span.start
-        ):
-            return _made(share, part, whole, holds_of(share, part.value / whole.value) or "no")
-    return None
+def _judged(share: Operand, part: Operand, whole: Operand) -> Sum | None:
+    """A share beside the part and the whole that the words bind to it; None where it misses too little to fail."""
+    ratio = part.value / whole.value
+    holds = holds_of(share, ratio)
+    if holds is None and share.loose and abs(ratio - ratio_of(share)) <= _LOOSE * ratio_of(share):
+        return None  # "almost half" of 42 percent: too far to hold, too near to fail
+    if holds is None and share.figure.unit == "fraction" and abs(ratio - ratio_of(share)) <= _HANDY * ratio_of(share):
+        return None  # "one in six" of 15 percent
+    if holds is None and (part.figure.bound not in _FIRM or whole.figure.bound not in _FIRM):
+        return None  # "at least 30 of the 90" may be a half of them
+    return _made(share, part, whole, holds or "no")
 
 
 def _that_is(article: Article, share: Operand, lines: Sequence[Line], index: int) -> Sum | None:
@@ -122,21 +132,16 @@ def _that_is(article: Article, share: Operand, lines: Sequence[Line], index: int
         return None
     if not 0 < part.value <= whole.value:
         return None
-    ratio = part.value / whole.value
-    holds = holds_of(share, ratio)
-    if holds is None and share.loose and abs(ratio - ratio_of(share)) <= _LOOSE * ratio_of(share):
-        return None  # "almost half" of 42 percent: too far to hold, too near to fail
-    return _made(share, part, whole, holds or "no")
+    return _judged(share, part, whole)
 
 
 def _near(article: Article, share: Operand, near: tuple[Operand, ...], line: Line) -> Sum | None:
-    """A part and a whole near a share that has a word for it; the nearest pair that fits."""
-    cued = (
-        _OF.match(after_words(article, share))
-        or _OR_BEFORE.search(before_words(article, share))
-        or " of " in share.claim.phrase
-    )
-    if not cued:
+    """A part and a whole near a share that has a word for it; the nearest pair that fits.
+
+    The share says what it is of: "40 percent of the town's people" is never reckoned from a number of lorries.
+    """
+    said_of = _said_of(article, share)
+    if said_of is None and not _OR_BEFORE.search(before_words(article, share)):
         return None
     counts = [one for one in near if one.unit not in COUNTS_OUT and one.value > 0]
     pairs = [
@@ -145,12 +150,41 @@ def _near(article: Article, share: Operand, near: tuple[Operand, ...], line: Lin
         for whole in counts
         if part is not whole and same_kind(part, whole) and part.value < whole.value
         and (part in line.operands or whole in line.operands or _close(share, part, whole))
+        and _is_whole(article, share, whole, said_of)
     ]  # fmt: skip
     for _, part, whole in sorted(pairs, key=lambda pair: pair[0]):
         holds = holds_of(share, part.value / whole.value)
         if holds:
             return _made(share, part, whole, holds)
     return None
+
+
+def _said_of(article: Article, share: Operand) -> str | None:
+    """What the words say that a share is of: "the town's people"; None where they do not."""
+    inside = share.claim.phrase.partition(" of ")[2]
+    after = _OF.match(after_words(article, share, 80))
+    if not inside and not after:
+        return None
+    tail = after_words(article, share, 80)
+    return _CLAUSE.split(f"{inside} {tail}" if inside else tail[after.end() :] if after else "")[0]
+
+
+def _is_whole(article: Article, share: Operand, whole: Operand, said_of: str | None) -> bool:
+    """Whether a figure may be what a share is of: it stands in those words, or they name its things."""
+    if said_of is None:  # "8,000, or 40 percent": the whole is told of the same things, elsewhere
+        return True
+    start, end = share.claim.span.end, whole.claim.span.start
+    if 0 <= end - start < NEAR and share.claim.sentence_span == whole.claim.sentence_span:
+        return not re.search(r"[;:]", article.text[start:end])
+    words = _stems(said_of)
+    told = (whole.figure.noun or "", whole.figure.counted or "", whole.claim.phrase, after_words(article, whole))
+    things = _stems(" ".join(told))
+    return bool(_ANY_WHOLE.match(said_of) or words & things)
+
+
+def _stems(text: str) -> set[str]:
+    """The beginnings of the words of a phrase: "voted" and "votes" are of one thing."""
+    return {word[:4] for word in content_words(text)}
 
 
 def _close(share: Operand, part: Operand, whole: Operand) -> bool:
@@ -173,6 +207,8 @@ def _implied_whole(article: Article, share: Operand, line: Line) -> Sum | None:
     ):
         return None
     part = after[0]
+    if any(one is not part and same_kind(one, part) and one.value > part.value for one in line.operands):
+        return None  # the text prints what may be the whole
     if not _OR_BETWEEN.match(gap(article, share, part)):
         return None
     whole = part.value / ratio_of(share)

@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.check.operands import COUNTS_OUT, NEAR, Line, Operand, Sum, fit, same_kind, spoken
+from onrecord.check.operands import COUNTS_OUT, NEAR, Line, Operand, Sum, digits, fit, same_kind
+from onrecord.check.wholes import total_of
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Holds
 
@@ -35,6 +36,35 @@ def find_summed_up(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
             found = _sum(parts, total)
             if found and (found.holds != "no" or _whole(article, lines, parts, total)):
                 yield found
+
+
+def find_listed(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
+    """A total alone in its sentence, and its parts in the sentences after it; only where they add up to the unit.
+
+    Example: "The storm killed 131 people. In Arl 74 died. Dorn lost 39. Esk lost 18."
+    """
+    for index, line in enumerate(lines):
+        counts = [one for one in line.operands if one.unit not in COUNTS_OUT]
+        if len(counts) == 1 and not counts[0].loose and digits(counts[0]) >= 3:
+            parts = _following(article, lines, index, counts[0])
+            if len(parts) >= 2:
+                yield total_of(parts, counts[0], "yes")
+
+
+def _following(article: Article, lines: Sequence[Line], index: int, total: Operand) -> tuple[Operand, ...]:
+    """The counts of the sentences right after a total, as far as they make it; none where they do not."""
+    parts: list[Operand] = []
+    for line, before in zip(lines[index + 1 : index + 9], lines[index:], strict=False):
+        if article.text[before.end : line.start].strip():
+            break
+        mine = [one for one in line.operands if one.unit not in COUNTS_OUT]
+        if not mine or not all(same_kind(one, total) and not one.loose for one in mine):
+            break
+        parts += mine
+        made = sum(one.value for one in parts)
+        if made >= total.value:
+            return tuple(parts) if made == total.value else ()
+    return ()
 
 
 def _whole(article: Article, lines: Sequence[Line], parts: tuple[Operand, ...], total: Operand) -> bool:
@@ -79,8 +109,4 @@ def _sum(parts: tuple[Operand, ...], total: Operand) -> Sum | None:
     holds: Holds = fit(made, total.value, slack, exact=not total.loose) or "no"
     if holds == "no" and (total.figure.high is None or abs(made - total.value) > _FAR_OFF * total.value):
         return None
-    relation = f"{' + '.join(one.said for one in parts)} = {total.said}"
-    told = {"yes": ".", "roughly": f", {total.claim.phrase} when rounded.", "no": f", not {spoken(total.value)}."}
-    why = f"The parts make {spoken(made)}{told[holds]}"
-    pairs = tuple((one.claim.id, total.claim.id) for one in parts)
-    return Sum("total", relation, (*parts, total), holds, why, pairs)
+    return total_of(parts, total, holds)

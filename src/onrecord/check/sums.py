@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from onrecord.check.changes import find_changes
 from onrecord.check.operands import Sum, lines_of
-from onrecord.check.rates import find_conversions, find_rates
+from onrecord.check.rates import find_conversions, find_products, find_rates
 from onrecord.check.said_again import find_said_again
 from onrecord.check.shares import find_ratios, find_shares
-from onrecord.check.summed_up import find_summed_up
-from onrecord.check.totals import find_parts, find_rests, find_totals
+from onrecord.check.summed_up import find_listed, find_summed_up
+from onrecord.check.totals import find_included, find_parts, find_rests, find_totals
+from onrecord.check.wholes import find_wholes
+from onrecord.memo import Memo
 from onrecord.records import Article, Check, Claim
 
 
@@ -27,8 +30,8 @@ class Checked:
     parts: tuple[tuple[str, str, str], ...]  # claim of the part, claim of the whole, why
 
 
-def check_sums(claims: Iterable[Claim], articles: Mapping[str, Article]) -> Checked:
-    """Check the arithmetic of each article by itself.
+def check_sums(claims: Iterable[Claim], articles: Mapping[str, Article], *, memo: Memo | None = None) -> Checked:
+    """Check the arithmetic of each article by itself; one that is as it was in the last view is not done again.
 
     Order: by article and place in its text.
     """
@@ -36,21 +39,29 @@ def check_sums(claims: Iterable[Claim], articles: Mapping[str, Article]) -> Chec
     for claim in claims:
         if claim.kind == "figure" and claim.article in articles:
             by_article[claim.article].append(claim)
+    memo = memo or Memo()
     checks: dict[str, Check] = {}
     parts: dict[tuple[str, str], str] = {}
     for key in sorted(by_article):
-        article = articles[key]
-        for found in find_sums(article, by_article[key]):
-            check = found.check(article)
+        given = (articles[key], tuple(by_article[key]))
+        found = memo.kept("sums", key, given, partial(_check_article, *given))
+        for check in found.checks:
             checks.setdefault(check.id, check)
-            for pair in found.parts:
-                parts.setdefault(pair, f"{found.relation}.")
-        for part, whole in find_parts(article, lines_of(by_article[key])):
-            parts.setdefault(
-                (part.claim.id, whole.claim.id),
-                f"The text makes “{part.claim.phrase}” a part of “{whole.claim.phrase}”.",
-            )
+        for part, whole, why in found.parts:
+            parts.setdefault((part, whole), why)
     return Checked(tuple(checks.values()), tuple((*pair, why) for pair, why in sorted(parts.items())))
+
+
+def _check_article(article: Article, claims: Iterable[Claim]) -> Checked:
+    """The sums of one article, as they are found; the first that makes a claim a part of another says why."""
+    checks, parts = [], []
+    for found in find_sums(article, claims):
+        checks.append(found.check(article))
+        parts += [(*pair, f"{found.relation}.") for pair in found.parts]
+    for part, whole in find_parts(article, lines_of(claims)):
+        why = f"The text makes “{part.claim.phrase}” a part of “{whole.claim.phrase}”."
+        parts.append((part.claim.id, whole.claim.id, why))
+    return Checked(tuple(checks), tuple(parts))
 
 
 def find_sums(article: Article, claims: Iterable[Claim]) -> Iterator[Sum]:
@@ -59,8 +70,10 @@ def find_sums(article: Article, claims: Iterable[Claim]) -> Iterator[Sum]:
     lines = lines_of(claims)
     seen: set[frozenset[str] | str] = set()
     for found in (
-        *find_conversions(article, lines), *find_said_again(article, claims),
-        *find_changes(article, lines), *find_summed_up(article, lines), *find_totals(article, lines),
+        *find_conversions(article, lines), *find_products(article, lines), *find_said_again(article, claims),
+        *find_wholes(article, lines), *find_changes(article, lines),
+        *find_summed_up(article, lines), *find_totals(article, lines), *find_included(article, lines),
+        *find_listed(article, lines),
         *find_rests(article, lines), *find_shares(article, lines), *find_ratios(article, lines), *find_rates(lines),
     ):  # fmt: skip
         key = frozenset(one.claim.id for one in found.operands)

@@ -12,23 +12,27 @@ from onrecord.check.operands import (
     Operand,
     Sum,
     after_words,
+    alike,
     around,
     before_words,
+    digits,
     fit,
     gap,
     same_kind,
     spoken,
 )
+from onrecord.check.wholes import apart, opens, taken_apart, total_of, whole_of_these
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article
 
 _WORDS = load_lexicon("sums")
 _TOTAL = re.compile(rf"\b(?:{any_of(_WORDS['totals']['words'])})\b", re.IGNORECASE)
 _PARTITION = re.compile(rf"\b(?:{any_of(_WORDS['partition']['words'])})\b", re.IGNORECASE)
-_REST = re.compile(rf"\b(?:{any_of(_WORDS['rest']['words'])})\s*(?:of\s+the\s*)?$", re.IGNORECASE)
+_REST = re.compile(rf"\bthe\s+(?:{any_of(_WORDS['rest']['words'])})\s*(?:of\s+the\s*)?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"^\s*(?:\w+\s+)?(?:of|among)\s+(?:them|whom|which|those|these)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r"^[^.;]{0,80}\b(?:including|among\s+them)\s+(?:the\s+|some\s+)?$", re.IGNORECASE)
-_A_OF_B = re.compile(r"^\s+of\s+(?:the|its|all|their|these|those)?\s*$")
+_A_OF_B = re.compile(r"^\s+(?:(?:\w+\s+){0,3}among|out\s+of|of)\s+(?:the|its|all|their|these|those|his|her|our)?\s*$")
+_TAKES_IN = re.compile(r"[^.;:]{0,40}\b(?:including|counting|with)\s+(?P<whom>[^.;:,]{1,50})")
 _LIKELY = 0.15  # a total and its parts that miss each other by more were hardly meant as a sum
 
 
@@ -66,8 +70,7 @@ def _adds_up(article: Article, parts: tuple[Operand, ...], total: Operand) -> Su
     holds = fit(found, total.value, slack, exact=not total.loose)
     if holds is None or not (_cued(article, parts, total) or _precise(parts, total, holds == "yes")):
         return None
-    why = f"The parts make {spoken(found)}" + ("." if holds == "yes" else f", {total.claim.phrase} when rounded.")
-    return Sum("total", _relation(parts, total), (*parts, total), holds, why, _pairs(parts, total))
+    return total_of(parts, total, holds)
 
 
 def _too_much(article: Article, parts: tuple[Operand, ...], total: Operand) -> Sum | None:
@@ -78,8 +81,7 @@ def _too_much(article: Article, parts: tuple[Operand, ...], total: Operand) -> S
     )
     if not told or found <= total.value + total.slack + sum(one.slack for one in parts):
         return None
-    why = f"The parts make {spoken(found)}, more than the {spoken(total.value)} that they are parts of."
-    return Sum("total", _relation(parts, total), (*parts, total), "no", why, _pairs(parts, total))
+    return total_of(parts, total, "no") if apart(article, parts) else None
 
 
 def _misses(article: Article, parts: tuple[Operand, ...], total: Operand) -> Sum | None:
@@ -92,8 +94,7 @@ def _misses(article: Article, parts: tuple[Operand, ...], total: Operand) -> Sum
     miss = abs(found - total.value)
     if not _PARTITION.search(between) or miss <= slack or miss > _LIKELY * total.value:
         return None
-    why = f"The parts make {spoken(found)}, not {spoken(total.value)}."
-    return Sum("total", _relation(parts, total), (*parts, total), "no", why, _pairs(parts, total))
+    return total_of(parts, total, "no")
 
 
 def _cued(article: Article, parts: tuple[Operand, ...], total: Operand) -> bool:
@@ -107,16 +108,8 @@ def _cued(article: Article, parts: tuple[Operand, ...], total: Operand) -> bool:
 
 def _precise(parts: tuple[Operand, ...], total: Operand, exact: bool) -> bool:
     """Whether the numbers have digits enough not to add up by chance."""
-    digits = max(len(f"{one.value:.0f}".rstrip("0")) for one in (*parts, total))
-    return digits >= 4 or (exact and digits >= 3)
-
-
-def _relation(parts: tuple[Operand, ...], total: Operand) -> str:
-    return f"{' + '.join(one.said for one in parts)} = {total.said}"
-
-
-def _pairs(parts: tuple[Operand, ...], total: Operand) -> tuple[tuple[str, str], ...]:
-    return tuple((one.claim.id, total.claim.id) for one in parts)
+    most = digits(*parts, total)
+    return most >= 4 or (exact and most >= 3)
 
 
 def find_rests(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
@@ -131,23 +124,24 @@ def find_rests(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
 
 
 def _rest_word(article: Article, rest: Operand) -> bool:
-    """Whether a word for the rest stands before the number or opens its phrase."""
-    opening = rest.claim.phrase[:12].lower().split()
-    return bool(_REST.search(before_words(article, rest))) or bool(set(opening) & set(_WORDS["rest"]["words"]))
+    """Whether a number is said to be all that is left: "the other 40", "the remaining 40"; not "40 others"."""
+    return bool(_REST.search(before_words(article, rest)))
 
 
 def _remainder(rest: Operand, near: tuple[Operand, ...]) -> Sum | None:
-    """The whole and the part whose difference the rest is; a pair of one sentence before any other."""
+    """The whole and the part whose difference the rest is; a pair of one sentence before any other.
+
+    Small numbers meet by chance: one of the three has three digits or more.
+    """
     fits = []
     for whole in near:
         for part in near:
             ordered = whole is not part and rest not in (whole, part) and part.value < whole.value
             if not ordered or not same_kind(whole, rest) or part.unit in COUNTS_OUT or part.value <= whole.rounding:
                 continue
-            holds = fit(
-                whole.value - part.value, rest.value, whole.slack + rest.slack + part.slack, exact=not rest.loose
-            )
-            if holds:
+            slack = sum(one.slack for one in (whole, part, rest) if one.slack > 0.5)
+            holds = fit(whole.value - part.value, rest.value, slack, exact=not rest.loose)
+            if holds and digits(whole, part, rest) >= 3:
                 apart = whole.claim.sentence_span != part.claim.sentence_span
                 fits.append(((apart, part.loose, part.claim.span.start), whole, part, holds))
     if not fits:
@@ -162,21 +156,58 @@ def _remainder(rest: Operand, near: tuple[Operand, ...]) -> Sum | None:
     return Sum("remainder", relation, (whole, part, rest), holds, why, ((rest.claim.id, whole.claim.id),))
 
 
+def find_included(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
+    """A count that says whom it takes in, beside one that leaves them out.
+
+    Example: "The union has 124, including the six drivers. The company's number is 118."
+    """
+    for index, line in enumerate(lines):
+        for total in line.operands:
+            said = _TAKES_IN.match(after_words(article, total, 100))
+            if said is None or total.unit in COUNTS_OUT or total.loose or digits(total) < 3:
+                continue
+            near = [one for one in around(lines, index, before=4, after=2) if same_kind(one, total) and not one.loose]
+            found = next(
+                (
+                    (part, rest)
+                    for part in near
+                    if part.claim.phrase.lower() in said["whom"]
+                    for rest in near
+                    if rest is not part and rest.value + part.value == total.value and total is not rest
+                ),
+                None,
+            )
+            if found:
+                yield total_of((found[1], found[0]), total, "yes")
+
+
 def find_parts(article: Article, lines: Sequence[Line]) -> Iterator[tuple[Operand, Operand]]:
     """Figures that the words make part of another: "300, including 40 children", "12 of the 30", "90, 20 of them".
 
     Leaves: the part and its whole.
     """
-    for line in lines:
+    for at, line in enumerate(lines):
+        these = whole_of_these(article, lines, at)
+        if these:
+            yield line.operands[0], these
         counts = [one for one in line.operands if one.unit not in COUNTS_OUT]
         for one, other in itertools.pairwise(counts):
             between = gap(article, one, other)
             if _INCLUDING.match(between) and other.value < one.value:
                 yield other, one
-            elif _A_OF_B.match(between) and one.value <= other.value:
+            elif _A_OF_B.match(between) and one.value <= other.value and alike(one, other):
                 yield one, other
         for index, one in enumerate(counts):
-            if _OF_THEM.match(after_words(article, one)) and index:
-                wholes = [whole for whole in counts[:index] if whole.value > one.value]
-                if wholes:
-                    yield one, wholes[0]
+            if _OF_THEM.match(after_words(article, one)):
+                whole = _whole_of(article, one, counts[:index])
+                if whole:
+                    yield one, whole
+        for whole, parts in taken_apart(article, line):
+            if opens(article, whole):
+                yield from ((one, whole) for one in parts)
+
+
+def _whole_of(article: Article, part: Operand, before: list[Operand]) -> Operand | None:
+    """What "20 of them" is of: the figure before it that is no such part itself."""
+    wholes = (one for one in reversed(before) if not _OF_THEM.match(after_words(article, one)))
+    return next((one for one in wholes if one.value > part.value), None)

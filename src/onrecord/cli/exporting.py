@@ -8,12 +8,13 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import LEDGER, AsOfOption, LedgerOption
+from onrecord.cli.options import LEDGER, AsOfOption, JudgedOption, LedgerOption
 from onrecord.cli.printing import say, write_bytes
 from onrecord.cli.session import day_of, opened, record_of, write_document_of, write_pages
 from onrecord.export.exporting import export_bytes, export_rows
 from onrecord.export.fields import KINDS
 from onrecord.export.writing import FORMATS
+from onrecord.link.standing import made_until
 from onrecord.problems import UsageError
 
 PAGES = Path("briefing")
@@ -48,6 +49,7 @@ def report(
     story: StoryOption = None,
     since: SinceOption = None,
     as_of: AsOfOption = None,
+    judged_until: JudgedOption = None,
 ) -> None:
     """Write the briefing: static pages to read in a browser, or one document to edit, mail or print."""
     from onrecord.briefing.writing import Wanted  # loads the templates: only here
@@ -56,7 +58,10 @@ def report(
         raise UsageError(f"There is no format {layout!r}; there are {', '.join(LAYOUTS)}.")
     if since and layout != "html":
         raise UsageError("--since is for the pages; a document holds what is on record now, or with --as-of then.")
-    wanted = Wanted(as_of=day_of(as_of, "--as-of"), since=day_of(since, "--since"), story=story)
+    wanted = Wanted(
+        as_of=day_of(as_of, "--as-of"), since=day_of(since, "--since"), story=story,
+        judged_until=day_of(judged_until, "--judged-until"),
+    )  # fmt: skip
     with opened(ledger) as store:
         if layout == "html":
             write_pages(store, out, wanted)
@@ -73,6 +78,7 @@ def export(
     pairs: PairsOption = None,
     ledger: LedgerOption = LEDGER,
     as_of: AsOfOption = None,
+    judged_until: JudgedOption = None,
 ) -> None:
     """Write records to standard output, in a form that other programs read (docs/exports.md names every field)."""
     if layout not in FORMATS:
@@ -82,6 +88,7 @@ def export(
     if layout in ("xlsx", "parquet") and sys.stdout.isatty():
         raise UsageError(f"{layout} is not for a terminal: onrecord export {kind} --format {layout} > FILE.{layout}")
     with opened(ledger) as store:
-        record, judgements = record_of(store, as_of=as_of), store.judgements()
+        record = record_of(store, as_of=as_of, judged_until=judged_until)
+        judgements = made_until(store.judgements(), record.judged_until)
     rows = export_rows(record, judgements, kind, text=text, pairs=pairs)
     write_bytes(export_bytes(record, rows, kind, layout))

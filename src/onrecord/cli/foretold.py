@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import LEDGER, AsOfOption, JsonOption, LedgerOption, last_day
+from onrecord.cli.options import LEDGER, AsOfOption, JsonOption, JudgedOption, LedgerOption, last_day
 from onrecord.cli.printing import print_json, print_table
 from onrecord.cli.session import opened, record_of, utc_now
 from onrecord.cli.words import chain_words
@@ -27,13 +27,14 @@ def forecasts(
     on: OnOption = None,
     ledger: LedgerOption = LEDGER,
     as_of: AsOfOption = None,
+    judged_until: JudgedOption = None,
     json: JsonOption = False,
 ) -> None:
     """What is said to come, those that fall due first, first; then each source's record. Repetitions count once."""
     from onrecord.ledger.forecasts import due_forecasts, forecasts_on  # loads the view: only here
 
     with opened(ledger) as store:
-        record = record_of(store, as_of=as_of)
+        record = record_of(store, as_of=as_of, judged_until=judged_until)
     day = last_day(on, "--on") if on else last_day(as_of, "--as-of") if as_of else utc_now()[:10]
     found = due_forecasts(record, day) if due else forecasts_on(record, day)
     if json:

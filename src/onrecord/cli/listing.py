@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Annotated
 
-from onrecord.cli.options import LEDGER, AsOfOption, JsonOption, LedgerOption
+import typer
+
+from onrecord.cli.options import LEDGER, AsOfOption, JsonOption, JudgedOption, LedgerOption
 from onrecord.cli.printing import print_json, print_table, say
 from onrecord.cli.session import opened, record_of
 from onrecord.cli.words import chain_words, named_counts
@@ -12,12 +15,21 @@ from onrecord.export.places import Places
 from onrecord.export.rows import ROWS, problem_rows
 from onrecord.records import Record
 
+SuggestedOption = Annotated[
+    bool,
+    typer.Option("--suggested", help="Only those that may be one, with what speaks for it."),
+]
 _NOTHING = "There is nothing to show."
 
 
-def questions(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+def questions(
+    ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, judged_until: JudgedOption = None,
+    suggested: SuggestedOption = False, json: JsonOption = False,
+) -> None:  # fmt: skip
     """What the figures answer: each question with its standing range, those most disputed first."""
-    record = _record(ledger, as_of)
+    record = _record(ledger, as_of, judged_until)
+    if suggested:
+        return _suggested_questions(record, json=json)
     if json:
         return print_json(ROWS["questions"](record))
     from onrecord.ledger import range_words  # loads what the view needs: only here
@@ -30,9 +42,34 @@ def questions(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: Jso
     return print_table(("id", "question", "standing", "accounts", "apart"), rows, empty=_NOTHING)
 
 
-def claims(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+def _suggested_questions(record: Record, *, json: bool) -> None:
+    """Questions that may be one, with what speaks for it and the line that makes them one."""
+    texts = {one.id: one.text for one in record.questions}
+    claim_of = {question: claim for claim, question, _ in sorted(record.claim_question, reverse=True)}
+    rows = [
+        {
+            "one": one.one, "other": one.other, "one_text": texts[one.one], "other_text": texts[one.other],
+            "why": one.why, "confirm": f"onrecord judge same {claim_of[one.one]} {claim_of[one.other]} --by NAME",
+        }
+        for one in record.suggested_questions
+    ]  # fmt: skip
+    if json:
+        return print_json(rows)
+    for row in rows:
+        say(f"Perhaps one question: {row['one_text']} / {row['other_text']}")
+        say(f"  {row['why']}")
+        say(f"  {row['confirm']}")
+    return None if rows else say("No two questions look alike enough to suggest that they are one.")
+
+
+def claims(
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+    judged_until: JudgedOption = None,
+    json: JsonOption = False,
+) -> None:
     """What the articles publish, and by way of whom, in reading order."""
-    record = _record(ledger, as_of)
+    record = _record(ledger, as_of, judged_until)
     if json:
         return print_json(ROWS["claims"](record))
     places = Places(record)
@@ -50,9 +87,14 @@ def claims(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOp
     return print_table(("id", "page", "printed", "modality", "by way of", "read"), rows, empty=_NOTHING)
 
 
-def sources(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+def sources(
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+    judged_until: JudgedOption = None,
+    json: JsonOption = False,
+) -> None:
     """Bodies, outlets, documents and public speakers, with how much stands on their word."""
-    record = _record(ledger, as_of)
+    record = _record(ledger, as_of, judged_until)
     if json:
         return print_json(ROWS["sources"](record))
     from onrecord.ledger import source_cards  # loads what the view needs: only here
@@ -85,9 +127,14 @@ def sources(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonO
     return None
 
 
-def checks(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+def checks(
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+    judged_until: JudgedOption = None,
+    json: JsonOption = False,
+) -> None:
     """Sums that the texts state or the questions imply, and whether they add up; those that do not come first."""
-    record = _record(ledger, as_of)
+    record = _record(ledger, as_of, judged_until)
     if json:
         return print_json(ROWS["checks"](record))
     first = {"no": 0, "roughly": 1, "yes": 2}
@@ -96,11 +143,16 @@ def checks(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOp
     return print_table(("holds", "sum", "why", "page"), rows, empty=_NOTHING)
 
 
-def problems(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+def problems(
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+    judged_until: JudgedOption = None,
+    json: JsonOption = False,
+) -> None:
     """What was not read or not decided, with the reason of each, and how many there are of each reason."""
     from onrecord.ledger import reasons  # loads what the view needs: only here
 
-    record = _record(ledger, as_of)
+    record = _record(ledger, as_of, judged_until)
     if json:
         return print_json(ROWS["problems"](record))
     rows = [(row["kind"], row["page"] or row["where"], row["message"], row["words"]) for row in problem_rows(record)]
@@ -109,9 +161,9 @@ def problems(ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: Json
     return print_table(("count", "kind", "why"), counted, empty="") if len(counted) < len(rows) else None
 
 
-def _record(ledger: LedgerOption, as_of: str | None) -> Record:
+def _record(ledger: LedgerOption, as_of: str | None, judged_until: str | None) -> Record:
     with opened(ledger) as store:
-        return record_of(store, as_of=as_of)
+        return record_of(store, as_of=as_of, judged_until=judged_until)
 
 
 def _disputes(record: Record) -> Counter[str]:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
-from onrecord.cli import adding, exporting, foretold, keeping, listing, serving, showing, tracing
+from onrecord.cli import adding, exporting, foretold, keeping, listing, relating, serving, showing, tracing
 from onrecord.cli.judging import judge
 from onrecord.cli.people import people
 from onrecord.cli.printing import leave_quietly, tell
@@ -48,6 +48,7 @@ for _command in (
     listing.questions,
     listing.claims,
     showing.show,
+    relating.why,
     showing.search,
     tracing.trace,
     listing.sources,

@@ -17,6 +17,12 @@ AsOfOption = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE", help="Show what was known on that day: 2016, 2016-10 or 2016-10-17."),
 ]
+JudgedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--judged-until", metavar="DATE", help="Leave out what people decided after that day; else all of it counts."
+    ),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON Lines, as in `onrecord export`.")]
 LEDGER = DEFAULT_FOLDER
 

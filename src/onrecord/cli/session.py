@@ -40,19 +40,21 @@ def reader_of(store: SqliteStore) -> PageReader:
     return ModelReader(store, types=own_types(store.folder))
 
 
-def record_of(store: SqliteStore, *, as_of: str | None = None, story: str | None = None) -> Record:
+def record_of(
+    store: SqliteStore, *, as_of: str | None = None, judged_until: str | None = None, story: str | None = None
+) -> Record:
     """The ledger's record, or that of one of its stories, with a bar where pages must be read first.
 
     Raises: UsageError if there is no such story.
     """
-    day = day_of(as_of, "--as-of")
+    day, until = day_of(as_of, "--as-of"), day_of(judged_until, "--judged-until")
     with progress("Reading the ledger") as told:
         if story is None:
-            return load_record(store, reader_of(store), as_known_on=day, progress=told)
+            return load_record(store, reader_of(store), as_known_on=day, judged_until=until, progress=told)
         from onrecord.briefing.writing import Ledger, view_story  # loads the templates: only here
 
         found = find_story(list_stories(store), story)
-        return view_story(Ledger(store, reader_of(store), told), found, as_of=day)[1]
+        return view_story(Ledger(store, reader_of(store), told), found, as_of=day, judged_until=until)[1]
 
 
 def title_of(store: SqliteStore, *, story: str | None = None) -> str | None:

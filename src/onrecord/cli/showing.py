@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.options import LEDGER, AsOfOption, JsonOption, LedgerOption, last_day
-from onrecord.cli.printing import print_card, print_json, print_table
+from onrecord.cli.options import LEDGER, AsOfOption, JsonOption, JudgedOption, LedgerOption, last_day
+from onrecord.cli.printing import print_card, print_json, print_table, say
 from onrecord.cli.session import opened, record_of
 from onrecord.cli.words import chain_words, named_counts
 from onrecord.export.cells import flat
@@ -31,10 +31,13 @@ ValueOption = Annotated[
 SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="The day to compare with.")]
 
 
-def show(id_: IdArgument, ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False) -> None:
+def show(
+    id_: IdArgument, ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, judged_until: JudgedOption = None,
+    json: JsonOption = False,
+) -> None:  # fmt: skip
     """Everything about one claim, account, question, article, source or check, and why it says so."""
     with opened(ledger) as store:
-        record = record_of(store, as_of=as_of)
+        record = record_of(store, as_of=as_of, judged_until=judged_until)
     row = _the_one(record, id_)
     links = [link for link in record.links if row["id"] in (link.a, link.b) or row.get("account") in (link.a, link.b)]
     if json:
@@ -48,6 +51,8 @@ def show(id_: IdArgument, ledger: LedgerOption = LEDGER, as_of: AsOfOption = Non
         print_card("why it says so", [("on whose word", " ".join(_attributed(record, claim))), ("rules", claim.why)])
     if row["schema"] == "onrecord.source/1":
         print_card("on record", _source_words(record, row["id"]))
+    for line in _way(record, row):
+        say(line)
     if links:
         print_table(("verdict", "with", "reason"), list(_verdicts(links, row)), empty="")
     return None
@@ -58,13 +63,14 @@ def search(
     value: ValueOption = None,
     ledger: LedgerOption = LEDGER,
     as_of: AsOfOption = None,
+    judged_until: JudgedOption = None,
     json: JsonOption = False,
 ) -> None:
     """Paragraphs that hold the words; with --value, the figures with that number in them. TEXT may then be ""."""
     if not text.strip() and value is None:
         raise UsageError("Give words to search for, or --value.")
     with opened(ledger) as store:
-        record = record_of(store, as_of=as_of)
+        record = record_of(store, as_of=as_of, judged_until=judged_until)
         passages = store.search(text) if text.strip() else None
     if value is not None:
         return _show_figures(record, _with_value(record, value, passages), json=json)
@@ -72,14 +78,16 @@ def search(
 
 
 def changes(
-    since: SinceOption, ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False
-) -> None:
-    """What is on record now and was not on that day."""
+    since: SinceOption, ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, judged_until: JudgedOption = None,
+    json: JsonOption = False,
+) -> None:  # fmt: skip
+    """What is on record now and was not on that day: by pages since, and by what people decided since."""
     from onrecord.ledger import changes_since  # loads the view: only here
 
     with opened(ledger) as store:
-        then = record_of(store, as_of=last_day(since, "--since"))
-        now = record_of(store, as_of=as_of)
+        day = last_day(since, "--since")
+        then = record_of(store, as_of=day, judged_until=min(day, judged_until) if judged_until else day)
+        now = record_of(store, as_of=as_of, judged_until=judged_until)
     found = changes_since(then, now)
     if json:
         return print_json({"schema": "onrecord.change/1"} | asdict(change) for change in found)
@@ -134,6 +142,16 @@ def _source_words(record: Record, id_: str) -> list[tuple[str, str]]:
         *(("perhaps the same as", f"{names[other]} ({other}). {why}") for other, why in card.maybe),
     ]
     return [(name, words) for name, words in found if words]
+
+
+def _way(record: Record, row: Row) -> Iterator[str]:
+    """The way that an account's figure took, where a printing on it bent the figure."""
+    from onrecord.ledger.drift_log import DriftLog, path_words  # loads what the view needs: only here
+
+    path = DriftLog(record).path(row["id"]) if row["schema"] == "onrecord.account/1" else None
+    if path and path.drifted:
+        yield "the way it took"
+        yield from (f"  {line}" for line in path_words(path))
 
 
 def _verdicts(links: list[Link], row: Row) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.options import LEDGER, AsOfOption, JsonOption, LedgerOption
+from onrecord.cli.options import LEDGER, AsOfOption, JsonOption, JudgedOption, LedgerOption
 from onrecord.cli.printing import print_json, print_table, say
 from onrecord.cli.session import opened, record_of
 from onrecord.cli.words import chain_words
@@ -54,7 +54,11 @@ FIELDS = {
 
 
 def trace(
-    number: NumberArgument, ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, json: JsonOption = False
+    number: NumberArgument,
+    ledger: LedgerOption = LEDGER,
+    as_of: AsOfOption = None,
+    judged_until: JudgedOption = None,
+    json: JsonOption = False,
 ) -> None:
     """Where a number appeared first, who gave it, who repeats or bends it, and what it counted each time."""
     from onrecord.ledger.tracing import read_value, trace_number  # loads the number reader: only here
@@ -63,7 +67,7 @@ def trace(
     if value is None:
         raise UsageError(f'{number!r} is not one number; write 5,000, 5000, "5 thousand" or 4.9m.')
     with opened(ledger) as store:
-        record = record_of(store, as_of=as_of)
+        record = record_of(store, as_of=as_of, judged_until=judged_until)
     found = trace_number(record, value)
     if json:
         return print_json(_rows(record, found))

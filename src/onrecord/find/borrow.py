@@ -18,6 +18,9 @@ from onrecord.lexicon import load_lexicon
 _LISTS = {name: frozenset(words) for name, words in load_lexicon("units")["lists"].items()}
 _OF_THOSE: Final = frozenset({"them", "those", "these", "whom", "which", "us"})
 _AMONG: Final = frozenset((first, second) for first in ("among", "of") for second in ("them", "those", "these"))
+OF_US: Final = "of us"
+"""The construction of "4,000 of us": people of whom the sentence before need not have told."""
+_PREDICATES: Final = frozenset({"acomp", "oprd", "relcl", "acl"})
 _PRONOUNS: Final = frozenset({"it", "that", "they", "this"})
 _SKIPPED: Final = frozenset({"the", "its", "their", "his", "her", "our", "all", "such", "those", "these", "some"})
 
@@ -71,12 +74,23 @@ def _of_the(line: Line, amount: Amount, known: Sequence[str]) -> Borrowed | None
         behind = _named_behind(line, at + 1)
         if behind is not None:
             return Borrowed(unit_of(line, behind), "of them, all", behind)
+        if line.low(at) == "us":
+            return Borrowed("people", OF_US)  # "There are 4,000 of us": no part of a count before
+        told = _before_colon(line, amount.begin)
+        if told is not None:
+            return Borrowed(unit_of(line, told), "of them", told)
         return Borrowed(known[-1], "of them") if known else None
     while line.low(at) in _SKIPPED or (at < len(line.words) and line.words[at].shape == "digits"):
         at += 1
     noun = noun_after(line, at) if at < len(line.words) else None
     head = noun.head if noun else _object_of(line, amount.end)
     return Borrowed(unit_of(line, head), "of the", head) if head is not None else None
+
+
+def _before_colon(line: Line, number: int) -> int | None:
+    """ "The port lacks pilots: there were 16 of them in May": the plural right before the colon."""
+    colon = next((at for at in range(number - 1, max(0, number - 6), -1) if line.low(at) == ":"), None)
+    return colon - 1 if colon is not None and _plural_at(line, colon - 1) else None
 
 
 def _object_of(line: Line, of: int) -> int | None:
@@ -132,11 +146,18 @@ def _counter(line: Line, amount: Amount) -> Borrowed | None:
         low = line.low(at)
         if low in (";", ".", "|") or (low == ":" and line.low(at + 1) not in ("from", "") and at != amount.begin - 1):
             return None
-        if low in _LISTS["counts_people"]:
+        if low in _LISTS["counts_people"] and not _is_said_of(line, at):
             return Borrowed("people", "toll", at)
         if low in _LISTS["counters"] and line.low(at + 1) == "of":
             return _counted_by(line, at + 2)
     return None
+
+
+def _is_said_of(line: Line, at: int) -> bool:
+    """ "13 were found dead and 12 ...", "of 34 who were missing, 12": said of those; "put the dead at 12" counts."""
+    token = line.words[at].token
+    said = token is not None and token.dep in _PREDICATES
+    return said and line.low(at + 1) not in _LISTS["counter_links"]
 
 
 def _counted_by(line: Line, at: int) -> Borrowed | None:

@@ -22,7 +22,8 @@ _CUE = re.compile(
     r"(?:^|\s)(?:(?:now|also|has|have|had|later|already)\s){0,2}"
     r"(?P<verb>says?|said|warns?|warned|claims?|claimed|reports?|reported|finds?|found|shows?|showed|estimates?|estimated|"
     r"suggests?|announced?|announces|admits?|admitted|insists?|insisted|adds|added)"
-    r"(?:\s(?:on\s)?(?:late\s|early\s)?(?:today|yesterday|\w+day))?[.\s]*$"
+    r"(?:\s(?:on\s)?(?:late\s|early\s)?(?:today|yesterday|\w+day))?"
+    r"(?:,\s(?:using|based\son|going\sby|after)\s[^,;]{3,120})?[.\s]*$"
 )
 _SEGMENTS = re.compile(r",\s+")
 _LONGEST = 70  # characters of a source
@@ -76,6 +77,8 @@ def _is_source(speech: Speech, start: int, end: int) -> bool:
     if not inside or end - start > _LONGEST or any(tree.is_verb(i) and tree[i].tag != "VBN" for i in inside):
         return False
     words = speech.text[start:end]
+    if words.rstrip(" ,").endswith(("'s", "’s")):
+        return False  # "..., the port's estimate" is whose it is
     if words.strip(" ,").lower() in _PRONOUNS:
         return True
     if holds_number(words) and not words[:1].isalpha():
@@ -88,6 +91,8 @@ def _is_source(speech: Speech, start: int, end: int) -> bool:
 
 def _says_something(speech: Speech, end: int) -> bool:
     tree = speech.tree
+    if speech.sentence.kind == "title" and holds_number(speech.text[:end]):
+        return True  # "Forty dead in fire, ministry says"
     before = [i for i in range(len(tree)) if speech.begins <= tree[i].start < end]
     return len(before) > 3 and any(tree.is_verb(i) or tree[i].pos == "VERB" for i in before)
 

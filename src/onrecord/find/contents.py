@@ -219,12 +219,20 @@ def clause_after(speech: Speech, told: Told) -> list[Span] | None:
     tree, verb = speech.tree, told.verb
     if "clause" not in told.cue.takes:
         return None
-    clauses = [i for i in tree.children(verb, "ccomp") if i > verb]
+    clauses = [i for i in tree.children(verb, "ccomp") if i > verb and not _added_to_object(speech, verb, i)]
     if not clauses:
         return _that_clause(speech, verb)
     first = first_word(speech, verb, clauses[0])
     last = last_word(speech, verb, first, max(max(tree.subtree(clause)) for clause in clauses))
     return [speech.span(tree[first].start, tree[last].end)]
+
+
+def _added_to_object(speech: Speech, verb: int, clause: int) -> bool:
+    """ "The port counts 40 boats lost, crews not included": no clause is said, but boats, and a word on them."""
+    tree = speech.tree
+    first = min(i for i in tree.subtree(clause) if tree[i].pos != "PUNCT")
+    bare = tree[clause].tag == "VBN" and not tree.auxiliaries(clause) and tree[first - 1].text == ","
+    return bare and any(verb < i < first for i in tree.children(verb, "dobj"))
 
 
 def _that_clause(speech: Speech, verb: int) -> list[Span] | None:
@@ -251,6 +259,8 @@ def object_after(speech: Speech, told: Told) -> list[Span] | None:
     if not told.cue.takes & {"object", "count"}:
         return None
     things = [i for i in tree.children(verb, "dobj", "xcomp") if i > verb and tree[i].lemma.lower() not in _TAKEN]
+    if not things:  # "said 61 percent": the parser takes a share for a when or how much
+        things = [i for i in tree.children(verb, "npadvmod") if i > verb and tree[i].ent == "PERCENT"]
     if tree[verb].lemma == "admit" and any(_is_people(speech, i) for i in things):
         return None  # a clinic that admits 40 people lets them in
     if not things or ("count" in told.cue.takes and not may_count(speech, told.verb, told.head)):

@@ -51,6 +51,9 @@ _POLLED = re.compile(
 )
 _ONLY_CREDIT = re.compile(rf"(?:{any_of(PHRASES)})\s[^,;:.]{{1,80}},\s*", re.IGNORECASE)
 _NEXT_NUMBER = re.compile(r",\s(?:or|and)\s(?=(?:[a-z]+\s){0,2}\d)")  # "according to Acme, or 51, according to ..."
+_NUMBERED = re.compile(
+    r"(?<=\s[Nn]o)\.\s?\d{1,5}\b|(?:\s[a-z]+){0,2}\s(?:[Nn]o\.|[Nn]umber|#)\s?\d{1,5}\b"
+)  # parsed as a sentence's end
 _BUT = re.compile(r",\s+but\b|;")
 
 
@@ -183,6 +186,8 @@ def _source_after(speech: Speech, position: int) -> Span | None:
     if not phrase:
         return None
     span, base = speech.words(tuple(phrase)), speech.sentence.span.start
+    if (numbered := _NUMBERED.match(speech.text, span.end - base)) is not None:
+        return speech.span(span.start - base, numbered.end())
     more = _NEXT_NUMBER.search(speech.text, span.start - base, span.end - base)
     return speech.span(span.start - base, more.start()) if more else span
 

@@ -22,7 +22,7 @@ from onrecord.find.number_names import is_name
 from onrecord.find.numbers import find_numbers
 from onrecord.find.phrases import Noun, noun_after
 from onrecord.find.rates import Found, with_conversions, with_rate
-from onrecord.find.units import CHANGES, dimension, unit_of
+from onrecord.find.units import CHANGES, dimension, is_magnitude, unit_of
 from onrecord.find.words import Line, cut_words
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.problems import problem
@@ -37,6 +37,7 @@ _PARTS: Final = frozenset(
     {("of", "which"), ("of", "this"), ("of", "that"), ("of", "it"), ("up", "from"), ("down", "from")}
 )
 _MILLION: Final = 1_000_000
+_STRONGEST: Final = 11  # no quake is of this magnitude
 _HYPHENED: Final = frozenset(load_lexicon("not_figures")["hyphen_counts"])
 LONGEST: Final = 3000  # characters: longer "sentences" are tables and dumps, and only their Problem is kept
 _KEPT: Final = 12  # units of earlier sentences that a bare number may borrow
@@ -212,6 +213,8 @@ def _figure(line: Line, amount: Amount, lenders: _Lenders, earlier: Sequence[str
     noun = _noun(line, amount)
     if is_no_figure(line, amount, noun) is not None:
         return None
+    if amount.unit is None and noun is None and amount.number.value < _STRONGEST and is_magnitude(line, amount.begin):
+        amount = replace(amount, unit="magnitude")
     if amount.unit is not None:
         return _measured(line, amount)
     head = _adjective_head(line, amount) if noun is None else None

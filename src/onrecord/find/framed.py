@@ -80,13 +80,20 @@ def _per(speech: Speech) -> Iterator[StatementMark]:
     tree = speech.tree
     for match in _PER.finditer(speech.text):
         first = next((i for i in range(len(tree)) if tree[i].start >= match.end()), None)
-        if first is None:
+        if first is None or _is_first_name(speech, match.start("cue")):
             continue
         words = tuple(i for i in noun_phrase(tree, phrase_from(tree, first), without_clause=True) if i >= first)
         determined = tree[first].tag in ("DT", "PRP$", "NNP", "NNPS")
         if words and determined and any(may_speak(speech, i) for i in words) and not is_own_page(speech, words[-1]):
             source = speech.words(words)
             yield from _mark(speech, match, source, rule="per somebody", stance="says")
+
+
+def _is_first_name(speech: Speech, position: int) -> bool:
+    """ "Forty boats sank, Per Lund, the mayor, said": a capital inside the sentence is a name's."""
+    here = speech.tree.within(position, position + 3)
+    named = bool(here) and speech.tree[here[0]].ent == "PERSON"
+    return speech.text[position].isupper() and (named or position > speech.begins + 1)
 
 
 def _head(speech: Speech, start: int, end: int) -> int | None:

@@ -119,7 +119,16 @@ class Tree:
         """A verb's auxiliaries; of a later verb in a row ("may have burned and sunk"), those of the first too."""
         own = self.children(verb, "aux", "auxpass")
         token = self.parse[verb]
-        if not own and token.dep == "conj" and self.is_verb(token.head) and not self.children(verb, *SUBJECTS):
+        finite = token.tag in ("VBD", "VBZ") and any(
+            self.parse[i].text.lower() == "but" for i in self.children(token.head, "cc")
+        )  # "would not be drawn on it, but said so"
+        if (
+            not own
+            and not finite
+            and token.dep == "conj"
+            and self.is_verb(token.head)
+            and not self.children(verb, *SUBJECTS)
+        ):
             return self.auxiliaries(token.head)
         return own
 

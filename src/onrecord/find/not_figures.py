@@ -179,6 +179,9 @@ def _speaks(line: Line, amount: Amount, noun: Noun) -> bool:
     return line.parse[token.head].text.lower() in _SETS["speech"]
 
 
+_OF_A_WHOLE: Final = frozenset({"the", "them", "these", "those", "its", "their", "our", "his", "her", "all", "about"})
+
+
 def _is_age(line: Line, amount: Amount, noun: Noun | None) -> bool:
     """A bare number between commas behind a person's name, or in brackets: "Ana Reyes, 57, a nurse"."""
     number = amount.number
@@ -200,6 +203,8 @@ def _is_age(line: Line, amount: Amount, noun: Noun | None) -> bool:
     name = line.words[number.first - 2] if number.first > 1 else None
     if name is None or "," in line.words[number.first].text:
         return False
+    if (after == "of" and line.low(number.last + 1) in _OF_A_WHOLE) or (name.token and name.token.ent == "DATE"):
+        return False  # "On Sunday, 12 of the 60 ships sank"
     if not name.text[0].isupper():  # "a girl, 7"
         return after in (",", ")", ".", ";", "") and not name.plural and unit_of(line, number.first - 2) == "people"
     return (

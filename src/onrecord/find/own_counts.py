@@ -8,11 +8,14 @@ from typing import Final
 from onrecord.find.contents import with_number
 from onrecord.find.cues import (
     CLAIMANTS,
+    COUNTED,
     COUNTS,
     DEMANDING,
     HANDED,
     HANDING,
     HARMED,
+    KEPT_TO,
+    LEFT,
     LISTS,
     PHRASAL,
     REVISES,
@@ -51,6 +54,7 @@ def find_own_count(speech: Speech, verb: int) -> StatementMark | None:
         or _demanded(speech, verb)
         or _phrasal(speech, verb)
         or _handed(speech, verb)
+        or _stood_by(speech, verb)
     )
 
 
@@ -151,8 +155,32 @@ def _handed(speech: Speech, verb: int) -> StatementMark | None:
     if tree.children(verb, "nsubjpass"):
         return _handed_by(speech, verb)
     for thing in tree.children(verb, "dobj"):
+        if tree[verb].lemma.lower() == "have" and not _has_a_count(speech, thing):
+            continue
         if tree[thing].lemma.lower() in HANDED and not _of_things(speech, thing) and _may_hand(speech, verb):
             return _plain(speech, verb, rule="a number given", stance="says")
+    return None
+
+
+def _has_a_count(speech: Speech, thing: int) -> bool:
+    """ "The bank has a lower estimate: 45 million": not "the club has a total of 40 players"."""
+    tree = speech.tree
+    determiner = any(tree[i].text.lower() in ("a", "an") for i in tree.children(thing, "det"))
+    return determiner and tree[thing].lemma.lower() in COUNTED
+
+
+def _stood_by(speech: Speech, verb: int) -> StatementMark | None:
+    """A number kept to: "The port stands by its count of 40", "The line has not moved from its 200"."""
+    tree = speech.tree
+    lemma = tree[verb].lemma.lower()
+    if not tree.is_verb(verb) or tree.is_negated(verb) is not (lemma in LEFT) or lemma not in KEPT_TO | LEFT:
+        return None
+    for child in tree.children(verb, "prep"):
+        for thing in tree.children(child, "pobj"):
+            owned = any(tree[i].tag == "PRP$" for i in tree.children(thing, "poss"))
+            number = holds_number(" ".join(tree[i].text for i in tree.subtree(thing)))
+            if owned and number and (tree[thing].pos == "NUM" or tree[thing].lemma.lower() in COUNTS):
+                return _plain(speech, verb, rule="a count kept to", stance="says")
     return None
 
 

@@ -35,6 +35,7 @@ _NOT_PLACE_ENTITIES = frozenset(
 )
 _LAND = frozenset(_WORDS["land"]["after"])
 _DIRECTIONS = frozenset(_WORDS["land"]["directions"])
+_COMPASS = frozenset(_WORDS["land"]["compass"])
 _WORLD = re.compile(rf"\b(?:{any_of(_WORDS['prepositions']['whole'])})\b", re.IGNORECASE)
 _HYPHEN = re.compile(r"[-–‑]")
 
@@ -108,9 +109,18 @@ def place_at(tree: Tree, index: int, text: str) -> str | None:
     name = tree.words(words, text)
     if state_named(name) or (len(words) == 1 and state_named(token.text)):
         return state_named(name) or state_named(token.text)
-    if token.ent in _PLACE_ENTITIES and token.pos == "PROPN":
+    if token.pos == "PROPN" and (token.ent in _PLACE_ENTITIES or _has_direction(tree, index)):
         return place_name(name)
     return None
+
+
+def _has_direction(tree: Tree, index: int) -> bool:
+    """ "northern Sorland": the part of a land, whatever the model takes an unknown name for."""
+    token = tree[index]
+    if token.tag != "NNP" or token.ent in ("NORP", "DATE", "TIME") or token.text.isupper():
+        return False
+    beside = name_around(tree, index)[0] - 1
+    return beside >= 0 and tree[beside].text in _COMPASS and tree[beside].head == index
 
 
 def _land_at(tree: Tree, index: int, text: str) -> str | None:
@@ -241,14 +251,22 @@ def _guessed(tree: Tree, index: int, text: str) -> str | None:
     preposition = tree[token.head].lemma.lower()
     if token.pos != "PROPN" or not token.text[:1].isupper() or token.text.isupper():
         return None
-    if preposition not in ("in", "near", "across", "throughout", "at", "outside"):
+    if preposition not in ("in", "near", "across", "throughout", "at", "outside", "off", "around"):
         return None
     name = tree.words(name_around(tree, index), text)
     if name.split()[0] in _WORDS["land"]["before"] and " " in name:
         return name  # "Lake Chad", "Mount Etna"
-    if token.ent in _NOT_PLACE_ENTITIES or preposition == "at":
+    if preposition == "at" or (token.ent in _NOT_PLACE_ENTITIES and not _taken_for_person(tree, index)):
         return name if token.ent not in ("DATE", "TIME") and name in _cities() else None
     return place_name(name)
+
+
+def _taken_for_person(tree: Tree, index: int) -> bool:
+    """ "12 deaths in Halm": a single unknown name that the model takes for somebody; not "trust in Halm"."""
+    preposition = tree[tree[index].head]
+    alone = tree[index].ent == "PERSON" and len(name_around(tree, index)) == 1 and preposition.lemma.lower() == "in"
+    over = tree[preposition.head].lemma.lower()
+    return alone and over not in _WORDS["prepositions"]["in_somebody"] and not tree.children(index, "appos", "relcl")
 
 
 def in_dateline(tree: Tree, index: int, text: str) -> bool:

@@ -29,7 +29,11 @@ _GIVEN = re.compile(rf",\s+{_A_FIGURE}\s+(?P<cue>{any_of(_WORDS['given'])})\s+by
 _GIVES = re.compile(
     rf",\s+{_A_FIGURE}\s+(?:that\s|which\s)?[\w’'. ]{{2,40}}?\s(?P<cue>{any_of(_WORDS['attributed'])})\s+to\s+(?=\w)"
 )
-_FROM = re.compile(r"\b(?P<cue>comes|came|come|stems|stemmed|dates)\s+from\s+(?=\w)")
+_FROM = re.compile(r"\b(?P<cue>comes|came|come|stems|stemmed|dates)\s+(?:straight\s|directly\s)?from\s+(?=\w)")
+_PRINTED = re.compile(
+    r"The\s\d[\d.,]*(?:\s[a-z]+){1,4}\s(?:that|which)\s[^,;]{3,80}\s(?:gave|gives?|prints?|printed|puts?|published|carry|"
+    r"carried|ran|runs?|reported|cites?|cited|quotes?|quoted)\b"
+)
 _IS_STILL = r"\b(?:is|was|are|were|remains|stays)\s+(?:still\s|now\s|then\s)?"
 _OWNER = re.compile(_IS_STILL + r"(?P<who>(?:the\s)?[A-Z]?[\w’'& -]{1,40}?)(?P<cue>['’]s)(?=[.,;]|$)")
 _MEASURES: Final = frozenset(_WORDS["measured"])
@@ -144,7 +148,8 @@ def _comes_from(speech: Speech) -> StatementMark | None:
     if match is None or not holds_number(speech.text[: match.start()]):
         return None
     words = {speech.tree[i].lemma.lower() for i in speech.tree.within(0, match.start())}
-    return _before(speech, match, "where a figure comes from") if words & _FIGURES or _numbered(speech) else None
+    known = words & _FIGURES or _numbered(speech) or _PRINTED.match(speech.text)
+    return _before(speech, match, "where a figure comes from") if known else None
 
 
 def _numbered(speech: Speech) -> bool:

@@ -31,6 +31,7 @@ from onrecord.find.roles import (
     OWNERS,
     PEOPLE,
     PRONOUNS,
+    PUBLIC,
     SPOKESMEN,
     TITLES,
     UNIQUE,
@@ -57,12 +58,15 @@ _EITHER: Final = frozenset(
     {"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent", "company", "firm"}
 )
 _BRANCHES: Final = frozenset({"Army", "Navy", "Air Force", "Marine", "Marines", "Marine Corps", "Space Force"})
-_OWNING: Final = {"his": "he", "her": "she", "its": "it", "their": "they"}
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+_TERRITORIAL: Final = frozenset({"provincial", "regional", "local", "municipal", "district", "county", "city"})
+_OWNING: Final = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
 _OWNER = re.compile(r"^(?P<who>its|his|her|their)\s+(?:own\s+)?(?P<rest>.+)$", re.IGNORECASE)
 _LEADS = re.compile(
     rf"(?P<who>[^,]{{3,60}}),?\s+who\s+(?:{any_of(LEADING)})\s+(?P<of>(?:the\s)?[A-Z][^,]{{1,60}})"
     r"(?:,\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3}))?$"
 )
+_NUMBERED = re.compile(r"(?<=\w)\s(?:[Nn]o\.|[Nn]umber|#)\s?\d{1,5}$")
 _WHEN = re.compile(
     r"^(?:(?:late|early|mid|last|this)[\s-]+)?(?:January|February|March|April|May|June|July|August|September|October|"
     r"November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)\s+(?=[A-Z])"
@@ -80,6 +84,9 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
     """
     words = re.sub(r"\s(?:itself|himself|herself|themselves)\b", "", " ".join(words.split())).strip(' ,;:—–-"“”')
     words = _WHEN.sub("", words)  # "In late May Roe's group said": the parser took the month for a first name
+    if (numbered := _NUMBERED.search(words)) is not None:
+        found = read_source(words[: numbered.start()], person=person)
+        return replace(found, name=found.name + numbered[0])  # "its report No. 4"
     if (several := _of_nations(words)) is not None:
         return several
     if (leading := _leading(words, person=person)) is not None:
@@ -138,7 +145,7 @@ def _leading(words: str, *, person: bool) -> SourceWords | None:
         return None
     who, of, name = match["who"].rstrip(" ,"), proper_name(match["of"]), match["name"]
     if name is None:
-        found = _read_head(who, person=person)
+        found = _read_head(who, person=person or is_capital(who))
         return replace(found, of=of) if found.kind == "person" and found.of is None and who[-1:].islower() else None
     role = noun_of(who)
     if role not in PEOPLE:
@@ -340,6 +347,28 @@ def _where_name_begins(names: list[str], *, person: bool) -> int:
     return max(1, len(names) - 2) if person else 0
 
 
+def _described_name(core: list[str]) -> tuple[list[str], str] | None:
+    """ "The opposition Unity Party" is the Unity Party; "the provincial Health Ministry" is one of its own."""
+    words = core[1:] if core[0].lower() in _ARTICLES else core
+    first = next((k for k, w in enumerate(words) if is_capital(w)), 0)
+    lower = [w for w in words if not is_capital(w) and w.lower() not in _ARTICLES]
+    if not lower or first == 0 or plain(words[first - 1]) in _ARTICLES:
+        return None
+    last = max(k for k, w in enumerate(words) if not is_capital(w))
+    territorial = plain(words[last]) in _TERRITORIAL and plain(words[-1]) in PUBLIC
+    if territorial:
+        return words[last:], plain(words[-1])
+    return words[last + 1 :], singular(lower[-1])
+
+
+def _is_member(head: str, core: list[str], after: str) -> bool:
+    """ "Otis Vane of the Unity Party": two names and a body. Not "Harbour Pilots of the Port Board"."""
+    named = len(core) in (2, 3) and all(w[:1].isupper() for w in core) and not head.lower().startswith("the ")
+    bodies = [w for w in core if plain(w) in BODIES or singular(w) in PEOPLE | BODIES or is_outlet(" ".join(core))]
+    body = plain(proper_name(after).split()[-1]) in BODIES and without_article(after)[:1].isupper()
+    return named and not bodies and body and not core[-1].endswith("s")
+
+
 def _proper_source(head: str, core: list[str], preposition: str, after: str, *, person: bool) -> SourceWords:
     title = max((k for k, w in enumerate(core[:-1]) if plain(w) in TITLES), default=None)
     if title is not None and all(is_capital(w) for w in core[title + 1 :]) and plain(core[-1]) not in BODIES:
@@ -353,23 +382,19 @@ def _proper_source(head: str, core: list[str], preposition: str, after: str, *, 
     kind = max((k for k, w in enumerate(core[:-1]) if singular(w) in BODIES and w.islower()), default=None)
     if kind is not None and all(is_capital(w) for w in core[kind + 1 :]) and not person:
         return SourceWords("body", " ".join(core[kind + 1 :]), noun=singular(core[kind]))  # "the union Acme"
-    named = [w for w in core if is_capital(w)]
-    lower = [w for w in core if not is_capital(w) and w.lower() not in ("the", "a", "an")]
-    if (
-        lower
-        and named
-        and core.index(named[0]) > 0
-        and plain(core[core.index(named[0]) - 1]) not in ("the", "a", "an")
-    ):
-        core = core[max(k for k, w in enumerate(core) if not is_capital(w)) + 1 :]
+    described = _described_name(core)
+    if described is not None:
+        core, noun = described
         if preposition == "of" and not person and without_article(after)[:1].isupper():
             core = [*core, "of", proper_name(after)]
-        return SourceWords("person" if person else "body", " ".join(core), noun=singular(lower[-1]))
+        return SourceWords("person" if person else "body", " ".join(core), noun=noun)
     name = " ".join(core)
     if head.lower().startswith("the ") and not preposition and len(core) == 2 and plain(core[-1]) in BODIES - UNIQUE:
         return SourceWords("reference", head, noun=plain(core[-1]))
     if preposition in ("of", "for", "on") and without_article(after)[:1].isupper():
         name = f"{name} {preposition} {'the ' if after.lower().startswith('the ') else ''}{proper_name(after)}"
+    if not person and preposition in ("of", "at", "from", "with") and _is_member(head, core, after):
+        return SourceWords("person", " ".join(core), of=proper_name(after))
     if person and len(core) <= 5 and plain(core[-1]) not in BODIES:
         if len(core) > 1 and preposition in ("of", "at", "from", "with") and without_article(after)[:1].isupper():
             return SourceWords("person", " ".join(undecorated(core)), of=proper_name(after))

@@ -55,6 +55,7 @@ class Speech:
     def teller(self, head: int, cue: int) -> tuple[int, ...]:
         """A source: its noun phrase, without a dateline before it and without what is said of it besides."""
         phrase = noun_phrase(self.tree, head, without_clause=cue in self.tree.subtree(head))
+        phrase = _behind_a_part(self.tree, phrase)
         stop = _besides(self.tree, phrase, head, cue)
         return tuple(i for i in phrase if i < stop and self.tree[i].start >= self.begins) or (head,)
 
@@ -105,6 +106,20 @@ def noun_phrase(tree: Tree, head: int, *, without_clause: bool = False) -> tuple
     while first < head and (tree[first].pos == "PUNCT" or tree[first].dep in ("cc", "mark")):
         first += 1
     return tuple(range(first, last + 1))
+
+
+def _behind_a_part(tree: Tree, phrase: tuple[int, ...]) -> tuple[int, ...]:
+    """ "60 ships wait, 20 of them at the quay, its master, Ann Lee, said": the master, not the 20, who are counted."""
+    if len(phrase) < 6:
+        return phrase
+    first = phrase[0]
+    part = [tree[i].text.lower() for i in phrase[1:3]]
+    counted = first > 0 and tree[first - 1].text == "," and tree[first].pos == "NUM" and part[:1] == ["of"]
+    if not counted or part[1] not in ("them", "these", "those") or tree[phrase[3]].pos != "ADP":
+        return phrase
+    comma = next((i for i in phrase if tree[i].text == ","), None)
+    rest = phrase[phrase.index(comma) + 1 :] if comma is not None else ()
+    return rest if any(tree[i].ent == "PERSON" for i in rest) else phrase
 
 
 def _besides(tree: Tree, phrase: tuple[int, ...], head: int, cue: int) -> int:

@@ -15,6 +15,7 @@ from onrecord.find.answers import find_answers
 from onrecord.find.attitudes import find_attitudes
 from onrecord.find.beside import is_work
 from onrecord.find.closing import find_closing
+from onrecord.find.counts_of import find_counts_of
 from onrecord.find.credits import find_credits, find_headline, find_poll, find_presenting
 from onrecord.find.cues import PHRASES
 from onrecord.find.framed import find_framed
@@ -79,6 +80,7 @@ def _touching(quotations: Sequence[Quotation], starts: list[int], span: Span) ->
 
 def _in_sentence(speech: Speech) -> Iterator[StatementMark]:
     found = [*find_reported(speech), *find_credits(speech), *find_accounts(speech), *find_possessed(speech)]
+    found += find_counts_of(speech)
     closing = find_closing(speech, found) or find_poll(speech, found)
     found += find_attitudes(speech, found)
     found += find_noun_cues(speech, found)

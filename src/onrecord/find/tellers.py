@@ -28,6 +28,7 @@ _NOBODY: Final = frozenset(
     {"neither", "nobody", "none", "no", "any", "anyone", "every", "everyone", "everybody", "whoever"}
 )
 _OWN_PAGE: Final = tuple(f"{word} {noun}" for word in ("this", "these") for noun in _ROLES["own_page"])
+_EARLIER: Final = frozenset(f"{word} version" for word in _ROLES["earlier"])
 _DEEP: Final = 8  # words up from a cue to the head of its source
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 _PEOPLE_BODIES: Final = frozenset({"PERSON", "ORG", "NORP"})
@@ -46,6 +47,8 @@ def source_head(speech: Speech, verb: int) -> int | None:
     if bare and not tree.children(verb, "nsubj"):
         return before_cue(speech, verb)  # "all told", "a count put at 40": mostly a participle without a speaker
     head = _speaker(speech, verb)
+    if head is None:
+        head = _before_aside(speech, verb)
     if head is None:
         head = before_cue(speech, verb)
     if head is not None and tree[head].start < speech.begins:
@@ -161,7 +164,7 @@ def is_own_page(speech: Speech, head: int) -> bool:
     """ "An earlier version of this article", "our last letter", "our correspondent": the page itself speaks."""
     tree = speech.tree
     words = " ".join(tree[i].text.lower() for i in tree.subtree(head)[:12])
-    if any(own in words for own in _OWN_PAGE):
+    if any(own in words for own in _OWN_PAGE) or words in _EARLIER:
         return True
     ours = any(tree[i].text.lower() in ("our", "my") for i in tree.children(head, "poss"))
     return ours and speech.quoted(tree[head].start) is None
@@ -194,10 +197,22 @@ def _speaker(speech: Speech, verb: int) -> int | None:
         return goes_on
     if token.dep in ("advcl", "conj", "xcomp", "ccomp", "dep") and (token.tag == "VBG" or token.dep == "conj"):
         governor = tree.verb_of(token.head)
-        if governor is None or governor == verb or tree.children(governor, "nsubjpass"):
+        if governor is None or governor == verb:
             return None
+        if passive := tree.children(governor, "nsubjpass"):  # "Roe would not be drawn on it, but said ..."
+            active = token.dep == "conj" and token.tag in ("VBD", "VBZ") and not tree.auxiliaries(verb)
+            return passive[0] if active and may_speak(speech, passive[0]) else None
         return _speaker(speech, governor)
     return None
+
+
+def _before_aside(speech: Speech, verb: int) -> int | None:
+    """ "The Examiner was first: the port, it said, puts the loss at 40": the port puts it so."""
+    tree = speech.tree
+    if verb < 5 or tree[verb - 1].text != "," or tree[verb - 4].text != ",":
+        return None
+    says = tree[verb - 2].lemma.lower() in ("say", "report") and tree[verb - 3].pos == "PRON"
+    return verb - 5 if says and tree[verb - 5].pos in ("NOUN", "PROPN") and may_speak(speech, verb - 5) else None
 
 
 def _quoted_as(speech: Speech, verb: int) -> int | None:

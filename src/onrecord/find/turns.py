@@ -5,6 +5,7 @@
 | a transcript | ROE: We are late by a week. |
 | an interview | Ann Roe: We are late by a week. |
 | a post, with its author behind it | The port is shut until noon — Port of Faro (@portfaro) May 3, 2021 |
+| a pull quote, with its speaker behind a dash | “The port is shut until noon” — Ann Roe, harbour master |
 | a post, with its author before it | @portfaro: The port is shut until noon. |
 
 A label in small letters alone is none, "Note: the road is open": the speakers of an interview come back.
@@ -30,6 +31,10 @@ _HANDLE = re.compile(r"(?P<source>@\w{2,20})(?P<cue>:)\s")
 _POST = re.compile(
     r"(?P<cue>[—–]|--?)\s?(?P<source>[^\n—–()]{2,50}?)\s\(@\w{1,20}\)(?:\s[A-Z][a-z]{2,8}\.?\s\d{1,2},\s\d{4})?\W{0,3}$"
 )
+_PULLED = re.compile(
+    r"(?P<said>[“\"«][^“”\"«»\n]{12,600}[”\"»])\s{0,2}(?P<cue>[—–]|--?)\s?"
+    r"(?P<source>[A-Z][\w.’'-]*(?:\s(?:[a-z]{2,3}\s)?[A-Z][\w.’'-]*){0,4}(?:,\s[^\n“”\"]{2,80})?)\.?\s*"
+)
 _OWN_TURNS: Final = frozenset(load_lexicon("roles")["own_turns"])
 _LABELS: Final = frozenset(load_lexicon("beside")["labels"]["words"])
 _LEAST: Final = 30  # characters a person speaks in a turn
@@ -50,6 +55,7 @@ def find_turns(article: Article) -> Iterator[StatementMark]:
             yield _mark(match, Span(match.end(), block.span.end), "a turn in a transcript")
     for block in paragraphs:
         yield from _posts(article.text, block)
+        yield from _pulled(article.text, block)
 
 
 def _turn(text: str, block: Block) -> re.Match[str] | None:
@@ -78,6 +84,13 @@ def _posts(text: str, block: Block) -> Iterator[StatementMark]:
     if author is not None and author.start() - block.span.start >= _LEAST:
         content = text[block.span.start : author.start()].rstrip()
         yield _mark(author, Span(block.span.start, block.span.start + len(content)), "a post")
+
+
+def _pulled(text: str, block: Block) -> Iterator[StatementMark]:
+    """A paragraph that is a quotation and, behind a dash, a name with or without a role."""
+    match = _PULLED.fullmatch(text, *_bounds(block))
+    if match is not None and match["source"].lower() not in _LABELS:
+        yield _mark(match, Span(*match.span("said")), "a pull quote")
 
 
 def _mark(match: re.Match[str], content: Span, rule: str) -> StatementMark:

@@ -54,6 +54,9 @@ _ENDINGS: Final = tuple(_PEOPLE["endings"])
 _NOT_ENDINGS: Final = frozenset(_PEOPLE["not_endings"])
 STATES: Final = frozenset(_PEOPLE["states"])
 ACTS: Final = frozenset(_PEOPLE["acts"])
+_TO_SIZE: Final = frozenset(_UNITS["magnitudes"]["links"])
+_SIZED: Final = frozenset(_UNITS["magnitudes"]["verbs"])
+_SHOCKS: Final = frozenset(_UNITS["magnitudes"]["shocks"])
 _BODILY: Final = frozenset(_PEOPLE["bodily"])
 CHANGES: Final = frozenset(_UNITS["lists"]["changes"])
 _SYMBOLS: Final = frozenset(_UNITS["lists"]["symbols"])
@@ -139,6 +142,17 @@ def magnitude_before(line: Line, at: int) -> int | None:
         if at >= back and line.lows[at - back : at] == words:
             return at - back
     return None
+
+
+def is_magnitude(line: Line, at: int) -> bool:
+    """Whether a number without a unit is a quake's size: "put the magnitude at 6.3", "the quake measured 6.3"."""
+    begin = at
+    while begin > max(0, at - 4) and line.low(begin - 1) in _TO_SIZE:
+        begin -= 1
+    if line.low(begin - 1) == "magnitude":
+        return True
+    verbs = [i for i in range(begin, at) if line.low(i) in _SIZED]
+    return bool(verbs) and any(line.low(i) in _SHOCKS for i in range(max(0, verbs[0] - 6), verbs[0]))
 
 
 def rate_base(line: Line, at: int) -> tuple[str, int] | None:

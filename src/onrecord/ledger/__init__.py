@@ -5,18 +5,11 @@ Every function is pure: records in, records out. Nothing here is stored, and not
 
 from onrecord.ledger.attributed import Told
 from onrecord.ledger.changes import Change, ChangeKind, changes_since
-from onrecord.ledger.lookups import (
-    Thing,
-    differences,
-    links_of,
-    show,
-    suggested_merges,
-    why_not_linked,
-    with_value,
-)
+from onrecord.ledger.lookups import Thing, links_of, show, with_value
 from onrecord.ledger.source_cards import SourceCard, source_cards
 from onrecord.ledger.unknowns import reasons
 from onrecord.ledger.ways import Path, Ways
+from onrecord.ledger.why_not import WhyNot, why_not
 from onrecord.ledger.words import range_words, words_of
 
 __all__ = [
@@ -27,15 +20,14 @@ __all__ = [
     "Thing",
     "Told",
     "Ways",
+    "WhyNot",
     "changes_since",
-    "differences",
     "links_of",
     "range_words",
     "reasons",
     "show",
     "source_cards",
-    "suggested_merges",
-    "why_not_linked",
+    "why_not",
     "with_value",
     "words_of",
 ]

@@ -126,13 +126,23 @@ def _standing(both: Between) -> Iterator[Change]:
         old, about = both.before.get(account.id), both.in_words(account)
         if old is None:
             yield Change("account", account.id, about[0], f"{both.printed(account.id)}.", question_id=about[1])
-        elif account.status == "superseded" != old.status:
+        elif account.status == "superseded" != old.status and not _said_again(both, account):
             yield _replaced(both, account)
         if account.status == "withdrawn" and (old is None or old.status != "withdrawn"):
             yield _withdrawn(both, account)
         if old is not None and _read_otherwise(old, account):
             what = f"{both.printed(account.id)}: read as {words_of(account)}, and before as {words_of(old)}."
             yield Change("amended", account.id, about[0], what, question_id=about[1])
+
+
+def _said_again(both: Between, account: Account) -> bool:
+    """Whether its origin only gave the same figure again, for a later day: nothing has changed but the day."""
+    link = both.replaced_by.get(account.id)
+    newer = both.after.get(link.a) if link else None
+    if newer is None:
+        return False
+    old, new = account.figure, newer.figure
+    return (old.low, old.high, old.bound, old.unit) == (new.low, new.high, new.bound, new.unit)
 
 
 def _replaced(both: Between, account: Account) -> Change:

@@ -7,25 +7,23 @@ each text that describes it; texts that copy or credit that text carry it on.
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
-from onrecord.link.acts import Act, Placed
+from onrecord.link.acts import Act, Placed, account_id
+from onrecord.link.called_wrong import split_called_wrong
+from onrecord.link.crossed import Crossed
 from onrecord.link.dating import strictly_after
-from onrecord.link.folding import gather_acts
-from onrecord.link.headlines import fold_headlines, split_headlines
+from onrecord.link.folded import Folded, fold_claims, in_order
+from onrecord.link.headlines import split_headlines
 from onrecord.link.questions import question_id
 from onrecord.link.reprints import Copied, link_reprints
 from onrecord.link.retelling import Texts
 from onrecord.link.retractions import Retraction, taken_back
-from onrecord.link.rounding import numbers_of
-from onrecord.link.source_names import words_of
-from onrecord.link.sources import SPEAKS_FOR
+from onrecord.link.withdrawals import unasked_withdrawals, withdrawals
+from onrecord.memo import Memo
 from onrecord.records import Account, Figure, Link, QuestionKey, replace
-
-_FIRST_PERSON = re.compile(r"\b(?:we|our|us|I)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,103 +40,117 @@ class Linked:
 
 def link_accounts(
     placed: Iterable[Placed], denied: Iterable[Placed], copied: Copied, texts: Texts,
-    retractions: Iterable[Retraction] = (),
+    retractions: Iterable[Retraction] = (), *, memo: Memo | None = None,
 ) -> Linked:  # fmt: skip
     """Fold claims into accounts.
 
-    `denied` claims give a number only to deny it: they make no account, and take one back where the origin itself
-    denies. `copied` holds pairs of articles of which the first copies the second; `texts` what the articles print;
-    `retractions` the sentences that take a number back without giving it.
+    `denied` claims give a number only to deny it, as do those that call it wrong: they make no account, and take one
+    back where the origin itself denies. `copied` holds pairs of articles of which the first copies the second,
+    `texts` what the articles print, `retractions` the sentences that take a number back without giving it.
     Order: accounts by question and id.
     """
-    ordered = sorted(placed, key=lambda one: one.order)
+    memo = memo or Memo()
+    said, refuted = split_called_wrong(placed, memo=memo)
+    ordered = sorted(said, key=lambda one: one.order)
     headlines, bodies = split_headlines(ordered)
-    acts = gather_acts(bodies, copied, texts)
-    fold_headlines(acts, headlines)
-    carried = frozenset(one.claim.id for act in acts for one in (*act.told, *(lost for lost, _ in act.drifted)))
-    again = link_reprints(ordered, carried, copied)
-    refused = sorted(denied, key=lambda one: one.order)
-    withdrawn = _withdrawals(acts, refused, texts)
+    groups = fold_claims(bodies, tuple(headlines), copied, texts, memo)
+    acts = in_order(groups)
+    refused = sorted((*denied, *refuted), key=lambda one: one.order)
+    withdrawn = withdrawals(acts, refused, texts)
+    unasked = unasked_withdrawals([one for one in bodies if one.key is None], refused)
     corrected = []
     for claim, act, why, instead in taken_back(retractions, acts):
         if instead is None:
             withdrawn.append(Link(claim, account_id(act.first), "withdraws", why))
         else:
             corrected.append(Link(account_id(instead.first), account_id(act.first), "corrects", why))
-    return _finish(acts, refused, withdrawn, (*again, *corrected))
+    parts = _parts(groups, frozenset(link.b for link in withdrawn), memo)
+    again = link_reprints(ordered, frozenset(row[0] for part in parts for row in part.where), copied)
+    linked = _together(parts, refused, withdrawn, (*again, *corrected, *unasked))
+    return _with_crossed(linked, tuple(one for group in groups for one in group.crossed))
 
 
 # ---- records ---------------------------------------------------------------------------------------------
 
 
-def account_id(first: Placed) -> str:
-    """An account's id, from the claim that has it first."""
-    return "acc-" + first.claim.id
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The accounts of acts that were folded together, with the links to them."""
+
+    accounts: tuple[Account, ...]
+    links: tuple[Link, ...]
+    where: tuple[tuple[str, str, str], ...]
+    keys: dict[str, QuestionKey]
+    firsts: dict[str, Placed]
+    told: dict[str, tuple[Placed, ...]]
 
 
-def _finish(acts: list[Act], denied: list[Placed], withdrawn: list[Link], again: tuple[Link, ...]) -> Linked:
-    """Turn acts into accounts and links."""
+def _parts(groups: Iterable[Folded], gone: frozenset[str], memo: Memo) -> list[_Part]:
+    """The acts of each group as records; `gone` are the accounts that are taken back."""
+    return [
+        memo.kept("accounts", group.acts[0].first.claim.id, given, partial(_part, *given))
+        for group in groups
+        if group.acts and (given := (group, gone & group.accounts))
+    ]
+
+
+def _part(group: Folded, gone: frozenset[str]) -> _Part:
     accounts, links, where = [], [], []
-    keys: dict[str, QuestionKey] = {}
-    firsts: dict[str, Placed] = {}
-    told: dict[str, tuple[Placed, ...]] = {}
-    gone = {link.b for link in withdrawn}
-    own = {(link.a, link.b) for link in withdrawn}
-    for act in acts:
+    part = _Part((), (), (), {}, {}, {})
+    for act in group.acts:
         account = _account(act, withdrawn=account_id(act.first) in gone)
         accounts.append(account)
-        keys[account.question] = act.key
-        firsts[account.id], told[account.id] = act.first, tuple(act.told)
-        links += [
-            Link(one.claim.id, account.id, "echo", reason)
-            for one, reason in act.echoes
-            if (one.claim.id, account.id) not in own
-        ]
+        part.keys[account.question] = act.key
+        part.firsts[account.id], part.told[account.id] = act.first, tuple(act.told)
+        links += [Link(one.claim.id, account.id, "echo", reason) for one, reason in act.echoes]
         links += [Link(one.claim.id, account.id, "drifts", reason) for one, reason in act.drifted]
         where += [(one.claim.id, account.question, account.id) for one in (*act.told, *(d for d, _ in act.drifted))]
-    asked = {account.id: account.question for account in accounts}
-    questions = {link.a: asked[link.b] for link in withdrawn}
-    where += [(one.claim.id, questions[one.claim.id], "") for one in denied if one.claim.id in questions]
-    return Linked(
-        tuple(sorted(accounts, key=lambda one: (one.question, one.id))),
-        tuple(sorted({*links, *again, *withdrawn}, key=lambda link: (link.a, link.b, link.verdict, link.reason))),
-        keys, tuple(sorted(where)), firsts, told,
+    return replace(part, accounts=tuple(accounts), links=tuple(links), where=tuple(where))
+
+
+def _together(parts: Iterable[_Part], denied: list[Placed], withdrawn: list[Link], again: tuple[Link, ...]) -> Linked:
+    """All accounts and links."""
+    accounts: list[Account] = []
+    links = {*again, *withdrawn}
+    where: list[tuple[str, str, str]] = []
+    linked = Linked((), (), {}, (), {}, {})
+    own = {(link.a, link.b) for link in withdrawn}
+    for part in parts:
+        accounts += part.accounts
+        links.update(link for link in part.links if link.verdict != "echo" or (link.a, link.b) not in own)
+        where += part.where
+        linked.keys.update(part.keys)
+        linked.firsts.update(part.firsts)
+        linked.told.update(part.told)
+    if withdrawn:
+        asked = {account.id: account.question for account in accounts}
+        questions = {link.a: asked[link.b] for link in withdrawn}
+        where += [(one.claim.id, questions[one.claim.id], "") for one in denied if one.claim.id in questions]
+    return replace(
+        linked, accounts=tuple(sorted(accounts, key=lambda one: (one.question, one.id))),
+        links=tuple(sorted(links, key=lambda link: (link.a, link.b, link.verdict, link.reason))),
+        claim_question=tuple(sorted(where)),
     )  # fmt: skip
 
 
-def _withdrawals(acts: list[Act], denied: list[Placed], texts: Texts) -> list[Link]:
-    """Accounts that their own named origin takes back or disowns."""
-    by_number: dict[tuple[str, float], list[Act]] = defaultdict(list)
-    for act in acts:
-        for value in numbers_of(act.first.figure):
-            by_number[act.first.unit, value].append(act)
-    links = []
-    for one in denied:
-        for act in _denied_by(one, by_number, texts):
-            reason = f"{act.first.origin.name} itself denies the number: “{one.claim.phrase}”."
-            links.append(Link(one.claim.id, account_id(act.first), "withdraws", reason))
-    return links
-
-
-def _denied_by(one: Placed, by_number: Mapping[tuple[str, float], list[Act]], texts: Texts) -> list[Act]:
-    """The acts that a denial disowns: those of its origin.
-
-    Of a spokesman whose body the sentence does not name, speaking in the first person: the one act with the number
-    whose source the text names, if it is the sole one.
-    """
-    found = {id(act): act for value in sorted(numbers_of(one.figure)) for act in by_number.get((one.unit, value), ())}
-    own = [act for act in found.values() if act.first.origin.key == one.origin.key]
-    if own and not one.origin.anonymous:
-        return own
-    speaks = words_of(one.claim.origin.name or "") & SPEAKS_FOR and not one.claim.origin.of
-    if not speaks or not _FIRST_PERSON.search(one.claim.sentence[:1000]):
-        return []
-    named = [
-        act for act in found.values()
-        if not act.first.origin.anonymous and texts.name(one.claim.article, act.first.origin.name)
-        and one.key is not None and act.key == one.key
-    ]  # fmt: skip
-    return named if len(named) == 1 else []
+def _with_crossed(linked: Linked, crossed: tuple[Crossed, ...]) -> Linked:
+    """What was told of another thing than its origin gave it of, linked to both: the number and the true answer."""
+    if not crossed:
+        return linked
+    account_of = {one.claim.id: account for account, told in linked.told.items() for one in told}
+    placed = {claim for claim, _, _ in linked.claim_question}
+    links = set(linked.links)
+    where = list(linked.claim_question)
+    for one in crossed:
+        told, upstream, instead = one.told.claim.id, one.upstream.claim.id, one.instead.claim.id
+        ends = {account_of.get(upstream, upstream), account_of.get(instead, instead)}
+        links |= {Link(told, end, "drifts", one.reason) for end in ends}
+        if told not in placed and one.told.key is not None:
+            where.append((told, question_id(one.told.key), ""))
+    return replace(
+        linked, links=tuple(sorted(links, key=lambda link: (link.a, link.b, link.verdict, link.reason))),
+        claim_question=tuple(sorted(where)),
+    )  # fmt: skip
 
 
 def _account(act: Act, *, withdrawn: bool) -> Account:

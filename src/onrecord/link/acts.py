@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property
 from typing import Literal
 
 from onrecord.keys import normal
 from onrecord.link.dating import last_day
 from onrecord.link.names import bare_name
-from onrecord.link.questions import unit_dimension
+from onrecord.link.questions import question_id, unit_dimension
+from onrecord.link.rounding import numbers_of
 from onrecord.link.sources import Origin
 from onrecord.records import Claim, Figure, QuestionKey
+
+_DATELINE = re.compile(r"^[a-z][a-z .,()]{1,40}? ?--? ")
+_WORD = re.compile(r"\w+(?:[.,]\d+)*")
+SAYS_SOMETHING = 6  # words of a sentence that is somebody's own
+_SHAPE = 16  # words by which an edited copy of a sentence is known
 
 KnownBasis = Literal["published", "guess", "first sighting"]
 
 
-@lru_cache(maxsize=8192)
-def _compared(sentence: str) -> str:
-    """A sentence without what typesetting changes; of a very long one, its beginning."""
-    return normal(sentence[:2000])
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # (no slots: what is worked out from it once stays with it)
 class Placed:
     """A figure claim in its place: the question it answers, on whose word, and since when it is known."""
 
@@ -35,12 +36,14 @@ class Placed:
     known_basis: KnownBasis
     root: str  # the text that its article goes back to
 
-    @property
-    def order(self) -> tuple[str, bool, int, str, int, str]:
-        """Who is first: the earlier known, the body before its headline, the shorter chain, then by place."""
+    @cached_property
+    def order(self) -> tuple[str, bool, bool, int, str, int, str]:
+        """Who is first: the earlier known, of one day the text that others copy, the body before its headline, the
+        shorter chain, then by place."""
         claim = self.claim
         return (
             last_day(self.known_on) or "9999",
+            self.root != claim.article,
             claim.headline,
             len(claim.chain),
             claim.article,
@@ -48,20 +51,65 @@ class Placed:
             claim.id,
         )
 
-    @property
+    @cached_property
     def publisher(self) -> str:
         """Who put its text out, under a bare name."""
         return bare_name(self.claim.chain[0].name or "")
 
-    @property
+    @cached_property
     def unit(self) -> str:
         """The dimension of its unit."""
         return unit_dimension(self.figure.unit)
 
-    @property
+    @cached_property
+    def voice(self) -> str:
+        """On whose word it stands; of unnamed sources how they are described, since only copies are looked at."""
+        return normal(self.claim.origin.name or "") if self.origin.anonymous else self.origin.key
+
+    @cached_property
+    def sentence_key(self) -> str:
+        """Its printed sentence with its printed numbers."""
+        return f"{self.printed}|{sorted(numbers_of(self.claim.figure or self.figure))}"
+
+    @cached_property
+    def meets(self) -> tuple[object, ...]:
+        """What another claim has to share with it to meet it in an act (link/meeting.py), but for edited copies."""
+        numbers = numbers_of(self.figure)
+        bodies = {self.origin.key, self.origin.body or self.origin.key}
+        shared: list[object] = [(body, value) for body in sorted(bodies) for value in numbers]
+        shared.append((self.claim.article, numbers))
+        if self.key is not None:
+            question = question_id(self.key)
+            shared += [(question, value) for value in numbers]
+        if self.printed.count(" ") + 1 >= SAYS_SOMETHING:
+            shared.append(self.sentence_key)
+        return tuple(shared)
+
+    @cached_property
+    def as_printed(self) -> tuple[str, str]:
+        """Its sentence and its phrase, without what typesetting changes."""
+        return normal(self.claim.sentence), normal(self.claim.phrase)
+
+    @cached_property
     def words(self) -> str:
-        """The beginning of its sentence, for comparison."""
-        return _compared(self.claim.sentence)
+        """The beginning of its sentence, for comparison: without what typesetting changes."""
+        return normal(self.claim.sentence[:2000])
+
+    @cached_property
+    def printed(self) -> str:
+        """The words of its sentence, without a dateline before it."""
+        return _spaced(_DATELINE.sub("", self.words))
+
+    @cached_property
+    def shape(self) -> str:
+        """The beginning of its sentence without the figure's own words, and with its other digits made equal."""
+        own = normal(self.claim.phrase) or "\n"  # (which no sentence has)
+        words = _spaced(_DATELINE.sub("", self.words).replace(own, " # ", 1)).split()
+        return "".join("0" if letter.isdigit() else letter for letter in " ".join(words[:_SHAPE]))
+
+
+def _spaced(words: str) -> str:
+    return " ".join(_WORD.findall(words))
 
 
 @dataclass(slots=True)
@@ -77,3 +125,8 @@ class Act:
     def told(self) -> Iterable[Placed]:
         """The claims that carry the act as it was said."""
         return (self.first, *(placed for placed, _ in self.echoes))
+
+
+def account_id(first: Placed) -> str:
+    """An account's id, from the claim that has it first."""
+    return "acc-" + first.claim.id

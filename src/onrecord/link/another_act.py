@@ -18,6 +18,8 @@ from onrecord.link.source_names import person_named, words_of
 _WORDS = load_lexicon("occasions")
 _SPOKES = frozenset(_WORDS["spokespeople"]["words"])
 _STILL = re.compile(rf"\b(?:{any_of(_WORDS['still']['words'])})\b", re.IGNORECASE)
+_AGAIN = re.compile(rf"\b(?:{any_of(_WORDS['again']['words'])})\b", re.IGNORECASE)
+_NOW = re.compile(rf"(?:{any_of(_WORDS['now']['words'])})(?:\s+(?:{any_of(_WORDS['now']['words'])}))*", re.IGNORECASE)
 
 
 def another_act(upstream: Placed, told: Placed) -> bool:
@@ -45,14 +47,17 @@ def said_anew(first: Placed, again: Placed) -> bool:
     "It now stands at 40" and "it is still the 40 of last week" only tell that nothing newer is known.
     """
     before, after = first.figure.as_of, again.figure.as_of
+    if before and after is None and strictly_after(again.known_on, before):
+        return _AGAIN.search(again.claim.sentence[:1000]) is not None
     if before is None or after is None or same_time(before, after):
         return False
     return not (_undated_now(first) or _undated_now(again) or _STILL.search(again.claim.sentence[:1000]))
 
 
 def _undated_now(one: Placed) -> bool:
-    """Whether a date is only the day of the report: "now", "at present"."""
-    return not any(letter.isdigit() for letter in one.figure.as_of_words or "0")
+    """Whether a date is only the day of the report: "now", "at present". "Today" and "on Monday" are days."""
+    words = one.figure.as_of_words
+    return words is not None and (not words or _NOW.fullmatch(words.strip()) is not None)
 
 
 def _other_speaker(upstream: Placed, told: Placed) -> bool:

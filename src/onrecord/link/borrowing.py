@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.link.dating import same_time
 from onrecord.link.sources import Origin
+from onrecord.link.states import OCCASIONS
 from onrecord.link.wording import role_of
 from onrecord.records import Claim, Figure, QuestionKey, replace
 
 _ARMED = frozenset({"fighter", "soldier"})
 _TOLLS = frozenset({"killed", "wounded", "missing", "taken", "displaced", "infected", "evacuated"})
+_MOVES = frozenset({"present", "travelled", "returned", "sent", "joined", "fled", "arrested"})
+"""States that are asked of many places in one text: "40 came back to Lyon", "12 in Lisk"."""
 _THE_NUMBER = re.compile(
     r"\b(?:the|its|that|this|their)\s+(?:number|count|figure|toll|total|tally|estimate)\b", re.IGNORECASE
 )
@@ -25,6 +28,8 @@ _NEAR = 600
 """What "the number" is of is looked for among the few figures before it, and not farther than some sentences."""
 
 Keys = Mapping[str, QuestionKey | None]
+Ask = Callable[[Claim], QuestionKey | None]
+Asked = tuple[str, QuestionKey | None]
 
 
 @dataclass(slots=True)
@@ -32,6 +37,8 @@ class _Lenders:
     """What the figures of one text say of people: groups by role, places and dates by state, states by source."""
 
     groups: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    in_state: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
+    days: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     places: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     dates: dict[str, set[str | None]] = field(default_factory=lambda: defaultdict(set))
     states: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -40,42 +47,52 @@ class _Lenders:
         """Take note of what one figure says."""
         if key.group and key.noun in _ARMED:
             self.groups[key.noun].add(key.group)
+        if key.state in OCCASIONS and (day := figure.period or figure.as_of):
+            self.days[key.state or ""].add(day)
+        if key.noun and key.group and key.state and key.state not in _MOVES:
+            self.in_state[key.noun, key.state].add(key.group)
         if key.place and key.state:
             self.places[key.state].add(key.place)
             self.dates[key.state].add(figure.as_of)
             self.states[origin.key, key.place].add(key.state)
 
 
-def borrowed(figures: Iterable[Claim], keys: Keys, origins: Mapping[str, Origin]) -> Iterator[Claim]:
-    """Claims with what their article's other figures lend them.
+def borrowed(claims: Sequence[Claim], keys: Keys, origins: Mapping[str, Origin], ask: Ask) -> tuple[Asked, ...]:
+    """The questions of claims of one text with what its other figures lend them; the others are left out.
 
     "20,000 fighters" in a text whose other fighters are all of one group are of that group. A toll without a place
     takes the one place of the text's other tolls. "The number would be under 400" is that of the figure before it.
+    `claims` are the text's counts of people in text order; `ask` gives a claim's question.
     """
-    for claims in _people_by_article(figures):
-        lenders = _Lenders()
-        for claim in claims:
-            key = keys[claim.id]
-            if key is not None and claim.figure is not None:
-                lenders.add(claim.figure, key, origins[claim.id])
-        for index, claim in enumerate(claims):
-            before = claims[max(0, index - _BEFORE) : index]
-            fuller = _lent(claim, keys[claim.id], lenders, origins[claim.id]) or _antecedent(
-                claim, before, keys, origins
-            )
-            if fuller is not None:
-                yield replace(claim, figure=fuller)
+    lenders = _Lenders()
+    known = {claim.id: keys[claim.id] for claim in claims}
+    found: list[Asked] = []
+    for claim in claims:
+        key = known[claim.id]
+        if key is not None and claim.figure is not None:
+            lenders.add(claim.figure, key, origins[claim.id])
+    for index, claim in enumerate(claims):
+        before = claims[max(0, index - _BEFORE) : index]
+        fuller = _lent(claim, known[claim.id], lenders, origins[claim.id]) or _antecedent(
+            claim, before, known, origins
+        )
+        if fuller is not None:
+            known[claim.id] = ask(replace(claim, figure=fuller))
+            found.append((claim.id, known[claim.id]))
+    return tuple(found)
 
 
-def _people_by_article(figures: Iterable[Claim]) -> Iterator[list[Claim]]:
+def people_by_article(figures: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
     """The counts of people of each article, in text order."""
     found: dict[str, list[Claim]] = defaultdict(list)
     for claim in figures:
         figure = claim.figure
         if figure is not None and figure.unit == "people" and figure.aspect not in ("share", "change"):
             found[claim.article].append(claim)
-    for article in sorted(found):
-        yield sorted(found[article], key=lambda claim: (claim.span.start, claim.id))
+    return {
+        article: tuple(sorted(found[article], key=lambda claim: (claim.span.start, claim.id)))
+        for article in sorted(found)
+    }
 
 
 def _lent(claim: Claim, key: QuestionKey | None, lenders: _Lenders, origin: Origin) -> Figure | None:
@@ -86,17 +103,31 @@ def _lent(claim: Claim, key: QuestionKey | None, lenders: _Lenders, origin: Orig
     group = _sole(lenders.groups.get(role or ""))
     if group and not (key and (key.group or key.place)):
         return replace(figure, group=group)
-    if key is None or key.group:
+    if key is None:
         return None
-    if key.state in _TOLLS and not key.place:
-        place = _sole(lenders.places.get(key.state or ""))
-        dates = lenders.dates.get(key.state or "", set())
-        return replace(figure, place=place) if place and all(_one_time(figure.as_of, day) for day in dates) else None
+    doing = _sole(lenders.in_state.get((key.noun or "", key.state or ""))) if key.noun != "people" else None
+    if doing and not key.group:
+        return replace(figure, group=doing)
+    if key.state in OCCASIONS and not key.period and (day := _sole(lenders.days.get(key.state or ""))):
+        return replace(figure, period=day)
+    if key.state and key.state not in _MOVES and not key.place:
+        return _placed(figure, key, lenders)
+    if key.group:
+        return None
     named = claim.origin.role != "publisher" and not origin.anonymous
     if key.state is None and key.noun == "people" and named:
         state = _sole(lenders.states.get((origin.key, key.place or "")))
         return replace(figure, state=state) if state in _TOLLS else None
     return None
+
+
+def _placed(figure: Figure, key: QuestionKey, lenders: _Lenders) -> Figure | None:
+    """A figure at the one place where the text has others in its state; of a toll only for the same time."""
+    place = _sole(lenders.places.get(key.state or ""))
+    if place is None or (key.group and key.state in _TOLLS):
+        return None
+    dates = lenders.dates.get(key.state or "", set()) if key.state in _TOLLS else ()
+    return replace(figure, place=place) if all(_one_time(figure.as_of, day) for day in dates) else None
 
 
 def _sole(candidates: set[str] | None) -> str | None:
@@ -115,7 +146,7 @@ def _is_the_number(own: str) -> bool:
     return bool(ends) and not re.search(r"\d", own[ends[-1] :])
 
 
-def _antecedent(claim: Claim, before: list[Claim], keys: Keys, origins: Mapping[str, Origin]) -> Figure | None:
+def _antecedent(claim: Claim, before: Sequence[Claim], keys: Keys, origins: Mapping[str, Origin]) -> Figure | None:
     """A figure said of "the number", with what the figure before it of the same source counts."""
     own = claim.sentence[: max(0, claim.sentence.find(claim.phrase))]
     if keys[claim.id] is not None or claim.figure is None or not _is_the_number(own[-200:]):

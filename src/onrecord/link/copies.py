@@ -1,139 +1,201 @@
-"""Which articles print other articles' text.
+"""Which articles print other articles' text, and which of two came first.
 
-Candidates come from hashed sets of sentences, so that the work grows with the articles and not with their pairs; each
-candidate is then tested sentence by sentence. The earlier text is the original, or the one that a credit names.
+Texts that share sentences are found by hashed keys (link/copy_pairs.py); each pair is then tested sentence by
+sentence. The earlier text is the original, or the one that a credit names. Captures of one address are versions of
+one page (link/versions.py). A quotation that ten outlets print is no copy, nor is what stands under every text.
 """
 
 from __future__ import annotations
 
-import itertools
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 
-from datasketch import MinHash, MinHashLSH
+from rapidfuzz.distance import Indel
 
-from onrecord.keys import normal
-from onrecord.link.dating import days_of
+from onrecord.link.addresses import addresses_of, by_address
+from onrecord.link.copy_order import Direction, Told, order_of, shorter_last
+from onrecord.link.copy_pairs import pairs_to_compare
+from onrecord.link.dating import last_day
 from onrecord.link.names import bare_name
-from onrecord.records import Article, Copy
+from onrecord.link.printed_text import PrintedText, Sentence, printed_of
+from onrecord.memo import Memo
+from onrecord.records import Article, Copy, Sighting
 
 FULL = 0.8  # a text is a full copy if this share of its sentences stands in the other; editors cut a paragraph or two
-PARTIAL = 0.15  # below this, two texts only share a quotation
+PARTIAL = 0.15  # of either text; below this, two texts only share a quotation
 LEAST_SENTENCES = 2
-_WORDS_NEEDED = 6  # shorter sentences ("He did.") say nothing about copying
-_BUCKET_CAP = 50  # a sentence in more articles than this is boilerplate
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*[\"'”’)]*")
-_NUMBER = re.compile(r"\d[\d,.]*")
-_WORD = re.compile(r"\w+")
+_LEAST_QUOTED = 4  # shared sentences, where all of them are somebody's words in quotation marks
+_ALIKE = 0.8  # share of their words that a sentence and its rewritten form have in common
+_TAIL = 3  # shared sentences at the very end of both, without a number: what an outlet says of itself
 
 
 @dataclass(frozen=True, slots=True)
-class Sentences:
-    """An article's sentences for comparison: without typesetting, and also without their numbers."""
+class Shared:
+    """A sentence of one text that stands in another, as it was or rewritten."""
 
-    printed: frozenset[str]
-    shapes: frozenset[str]
+    one: Sentence
+    other: Sentence
+
+    @property
+    def as_it_was(self) -> bool:
+        """Whether no more than its numbers changed."""
+        return self.one.shape == self.other.shape
+
+    @property
+    def weight(self) -> float:
+        """How much it says about copying: nothing where it is a quotation, which any outlet may print."""
+        if self.one.quoted or self.other.quoted:
+            return 0.0
+        return 1.0 if self.as_it_was else 0.5
 
 
-def link_copies(articles: Iterable[Article], known_on: Mapping[str, str]) -> tuple[Copy, ...]:
-    """Find full and partial republication among articles.
+def link_copies(
+    articles: Iterable[Article], known_on: Mapping[str, str], *, sightings: Iterable[Sighting] = (),
+    memo: Memo | None = None,
+) -> tuple[Copy, ...]:  # fmt: skip
+    """Find full and partial republication among articles, and the versions of one page.
+
+    A text that is as it was in the last view is not taken apart again, nor a pair of such texts compared.
 
     Units: `share` is the part of the article's sentences that stand in the other, numbers aside.
     Order: by article, then by what it copies.
     """
     texts = {article.id: article for article in articles}
-    sentences = {key: sentences_of(article.text) for key, article in sorted(texts.items())}
-    copies = [
-        copy
-        for one, other in sorted(_candidates(sentences))
-        if (copy := _copy(texts[one], texts[other], sentences, known_on)) is not None
-    ]
+    met = tuple(sightings)
+    addresses = addresses_of(texts.values(), met)
+    order = sorted(texts, key=lambda key: (last_day(known_on.get(key)) or "9999", key))
+    memo = memo or Memo()
+    printed = {
+        key: memo.kept("printed", key, article.text, partial(printed_of, article.text))
+        for key, article in texts.items()
+    }
+    pairs = set(_candidates(texts, printed, order)) | _at_one_address(addresses)
+    seen = _first_seen(texts.values(), met)
+    copies = []
+    for one, other in sorted(pairs):
+        same_page = one in addresses and addresses[one] == addresses.get(other)
+        known, met_on = (tuple(days.get(key) for key in (one, other)) for days in (known_on, seen))
+        given = (texts[one], texts[other], known, met_on, same_page)
+
+        def compared(one: str = one, other: str = other, same_page: bool = same_page) -> Copy | None:
+            direction = order_of(texts[one], texts[other], known_on, seen, same_page=same_page)
+            return copy_between(direction, printed, version=same_page)
+
+        if (copy := memo.kept("copy", (one, other), given, compared)) is not None:
+            copies.append(copy)
     return tuple(sorted(copies, key=lambda copy: (copy.article, copy.of)))
 
 
-def sentences_of(text: str) -> Sentences:
-    """The longer sentences of a text."""
-    printed, shapes = set(), set()
-    for match in _SENTENCE.finditer(text):
-        words = _WORD.findall(normal(match.group()))
-        if len(words) >= _WORDS_NEEDED:
-            printed.add(" ".join(words))
-            shapes.add(
-                " ".join(
-                    "0" if word.isdigit() else word for word in _WORD.findall(_NUMBER.sub("0", normal(match.group())))
-                )
-            )
-    return Sentences(frozenset(printed), frozenset(shapes))
+def _candidates(
+    texts: Mapping[str, Article], printed: Mapping[str, PrintedText], order: list[str]
+) -> Iterator[tuple[str, str]]:
+    credited = {key: bare_name(one.republished_from or "") for key, one in texts.items() if one.republished_from}
+    outlets = {key: bare_name(one.outlet or "") for key, one in texts.items()}
+    for pair in pairs_to_compare(printed, order, credited, outlets):
+        yield min(pair), max(pair)
 
 
-def _candidates(sentences: Mapping[str, Sentences]) -> set[tuple[str, str]]:
-    """Pairs of articles that share sentences: by a shared sentence in few articles, or by similar sets of them."""
+def _at_one_address(addresses: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Each capture of an address with the next two by id, and with the first."""
     pairs: set[tuple[str, str]] = set()
-    holders: dict[str, list[str]] = defaultdict(list)
-    for key, found in sentences.items():
-        for shape in found.shapes:
-            holders[shape].append(key)
-    for keys in holders.values():
-        if 1 < len(keys) <= _BUCKET_CAP:
-            ordered = sorted(keys)
-            pairs.update((ordered[0], other) for other in ordered[1:])
-            pairs.update(itertools.pairwise(ordered))
-    return pairs | _similar({key: found.shapes for key, found in sentences.items()})
-
-
-def _similar(shapes: Mapping[str, frozenset[str]]) -> set[tuple[str, str]]:
-    """Pairs whose sets of sentences are alike, by MinHash."""
-    index = MinHashLSH(threshold=0.5, num_perm=64)
-    pairs: set[tuple[str, str]] = set()
-    for key in sorted(shapes):
-        if not shapes[key]:
-            continue
-        sketch = MinHash(num_perm=64, seed=1)
-        for shape in sorted(shapes[key]):
-            sketch.update(shape.encode("utf-8"))
-        pairs.update((min(key, other), max(key, other)) for other in sorted(index.query(sketch))[:_BUCKET_CAP])
-        index.insert(key, sketch)
+    for keys in by_address(addresses).values():
+        pairs.update((keys[0], other) for other in keys[1:])
+        pairs.update(pairwise(keys))
+        pairs.update(zip(keys, keys[2:], strict=False))
     return pairs
 
 
-def _copy(
-    one: Article, other: Article, sentences: Mapping[str, Sentences], known_on: Mapping[str, str]
-) -> Copy | None:
-    """The copy between two articles, if there is one, the later text first."""
-    later, earlier, credited, known = _direction(one, other, known_on)
-    shared = sentences[later.id].shapes & sentences[earlier.id].shapes
-    size = len(sentences[later.id].shapes)
-    share = len(shared) / size if size else 0.0
-    if len(shared) < LEAST_SENTENCES or share < PARTIAL:
+def _first_seen(articles: Iterable[Article], sightings: Iterable[Sighting]) -> dict[str, str]:
+    """When each article's page was first met."""
+    seen: dict[str, str] = {}
+    for one in sightings:
+        seen[one.capture] = min(seen.get(one.capture, one.seen_at), one.seen_at)
+    return {article.id: seen[article.capture] for article in articles if article.capture in seen}
+
+
+# ---- the test of one pair --------------------------------------------------------------------------------
+
+
+def copy_between(direction: Direction, printed: Mapping[str, PrintedText], *, version: bool = False) -> Copy | None:
+    """The copy between two articles, if there is one. It depends on the two alone."""
+    if direction.told == "by no date or credit":
+        direction = shorter_last(direction, printed)
+    later, earlier = printed[direction.later.id], printed[direction.earlier.id]
+    shared = shared_sentences(later, earlier)
+    if not shared or not (_is_version if version else _is_copied)(shared, later, earlier):
         return None
-    extent = "full" if share >= FULL else "partial"
-    order = "by its credit" if credited else "by their dates" if known else "by no date or credit"
-    reason = f"{len(shared)} of its {size} sentences stand in the other; which came first is told {order}."
-    return Copy(later.id, earlier.id, "full" if extent == "full" else "partial", round(share, 4), credited, reason)
+    share = len(shared) / len(later.sentences)
+    return Copy(
+        direction.later.id,
+        direction.earlier.id,
+        "full" if share >= FULL else "partial",
+        round(share, 4),
+        direction.told == "by its credit",
+        _reason(shared, len(later.sentences), direction.told, version=version),
+        version=version,
+    )
 
 
-def _direction(one: Article, other: Article, known_on: Mapping[str, str]) -> tuple[Article, Article, bool, bool]:
-    """The copying text, the copied one, whether a credit says so, and whether a date does."""
-    for later, earlier in ((one, other), (other, one)):
-        if (
-            later.republished_from
-            and earlier.outlet
-            and bare_name(later.republished_from) == bare_name(earlier.outlet)
-        ):
-            return later, earlier, True, True
-    a, b = days_of(known_on.get(one.id)), days_of(known_on.get(other.id))
-    if a and b and a != b:
-        return (one, other, False, True) if a > b else (other, one, False, True)
-    return max(one, other, key=lambda x: x.id), min(one, other, key=lambda x: x.id), False, False
+def _is_version(shared: tuple[Shared, ...], later: PrintedText, earlier: PrintedText) -> bool:
+    """Whether two texts at one address are one report: a page of headlines changes wholly."""
+    return len(shared) >= PARTIAL * min(len(later.sentences), len(earlier.sentences))
+
+
+def _is_copied(shared: tuple[Shared, ...], later: PrintedText, earlier: PrintedText) -> bool:
+    """Whether what two texts share shows that one prints the other."""
+    sizes = len(later.sentences), len(earlier.sentences)
+    if len(shared) < LEAST_SENTENCES or len(shared) < PARTIAL * min(sizes):
+        return False
+    own_words = sum(each.weight for each in shared) >= LEAST_SENTENCES
+    whole = len(shared) >= FULL * min(sizes) and len(shared) >= _LEAST_QUOTED
+    return (own_words or whole) and not _only_a_foot(shared, later.sentences, earlier.sentences)
+
+
+def _only_a_foot(shared: tuple[Shared, ...], one: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> bool:
+    """Whether all that two longer texts share is their last lines, with no number in them."""
+    size = len(shared)
+    if size > _TAIL or 2 * size >= min(len(one), len(other)):
+        return False
+    ends = {each.shape for each in one[-size:]}, {each.shape for each in other[-size:]}
+    return all(each.one.shape in ends[0] and each.other.shape in ends[1] for each in shared) and not any(
+        " 0 " in f" {each.one.shape} " for each in shared
+    )
+
+
+def _reason(shared: tuple[Shared, ...], size: int, told: Told, *, version: bool) -> str:
+    changed = sum(not each.as_it_was for each in shared)
+    rewritten = f", {changed} of them rewritten" if changed else ""
+    begins = "Both stand at one address: versions of one page. " if version else ""
+    stand = f"{len(shared)} of its {size} sentences stand in the other{rewritten}"
+    return f"{begins}{stand}; which came first is told {told}."
+
+
+def shared_sentences(text: PrintedText, other: PrintedText) -> tuple[Shared, ...]:
+    """The sentences of a text that stand in another, as they were or with some words changed.
+
+    Order: as in the text.
+    """
+    twins = ((one, other.by_shape.get(one.shape) or _rewritten(one, other)) for one in text.sentences)
+    return tuple(Shared(one, twin) for one, twin in twins if twin is not None)
+
+
+def _rewritten(one: Sentence, other: PrintedText) -> Sentence | None:
+    """The sentence of another text that is this one with a few words changed: the most alike, if alike enough."""
+    found = (other.by_gram.get(gram) for gram in one.grams)
+    near = {each.start: each for each in found if each is not None}
+    words = one.shape.split()
+    scored = [(Indel.normalized_similarity(words, each.shape.split()), -start, each) for start, each in near.items()]
+    best = max(scored, key=lambda row: row[:2], default=None)
+    return best[2] if best is not None and best[0] >= _ALIKE else None
 
 
 def copy_roots(articles: Iterable[Article], copies: Iterable[Copy]) -> dict[str, str]:
-    """For each article, the text that it goes back to: itself, or through full copies the least original."""
+    """For each article the text that it goes back to: itself, or through full copies and versions the original."""
     above: dict[str, str] = {}
     for copy in copies:
-        if copy.extent == "full":
+        if copy.extent == "full" or copy.version:
             above[copy.article] = min(copy.of, above.get(copy.article, copy.of))
     roots: dict[str, str] = {}
     for article in articles:

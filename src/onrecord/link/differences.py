@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.link.dating import days_of, readable, strictly_after
+from onrecord.link.inclusion import inclusion_differs
 from onrecord.link.question_text import plural
 from onrecord.link.rounding import bounded, reach
 from onrecord.link.sides import Pair, Side
@@ -10,6 +11,7 @@ from onrecord.records import Figure
 
 FIRM = frozenset({"asserted", "hedged"})
 """How a figure must be said to contradict another or to bear it out."""
+_TOLD = 20  # claims of an account that are looked at for what they say
 _CONVERTED = frozenset({"volume", "mass", "area", "length"})
 """What is compared after conversion to one unit."""
 
@@ -20,7 +22,22 @@ def what_differs(pair: Pair) -> list[str]:
     both = ["one sentence gives both for one time"] if pair.one_sentence and pair.same_as_of else []
     name = pair.a.account.origin
     voice = [f"both stand in the own voice of {name}, which names no source"] if pair.one_voice else []
-    return [*undated(pair), *where, *voice, *both, *set_apart(pair), *uncertain(pair), *_unsaid(pair)]
+    return [
+        *undated(pair),
+        *taken_back(pair),
+        *where,
+        *voice,
+        *both,
+        *set_apart(pair),
+        *unsaid_state(pair),
+        *uncertain(pair),
+        *_unsaid(pair),
+    ]
+
+
+def taken_back(pair: Pair) -> list[str]:
+    """Which side was withdrawn or disowned: it is shown beside its peers, and contradicts none of them."""
+    return [f"{side.said} was taken back" for side in (pair.a, pair.b) if side.withdrawn]
 
 
 def undated(pair: Pair) -> list[str]:
@@ -41,10 +58,7 @@ def set_apart(pair: Pair) -> list[str]:
     one, other = _basis(a.figure), _basis(b.figure)
     if one != other:
         found.append(_one_sided(a, b, one, other, "is {}"))
-    for name, words in (("includes", "counts {} in"), ("excludes", "leaves {} out")):
-        x, y = (", ".join(sorted(getattr(side.figure, name))) or None for side in (a, b))
-        if x != y:
-            found.append(_one_sided(a, b, x, y, words))
+    found += inclusion_differs(a.figure, a.said, b.figure, b.said)
     if a.figure.phase != b.figure.phase:
         found.append(_one_sided(a, b, a.figure.phase, b.figure.phase, "is for the time {}"))
     return found
@@ -61,6 +75,22 @@ def _one_sided(a: Side, b: Side, one: str | None, other: str | None, words: str)
         return f"{a.said} {words.format(one)}, {b.said} {words.format(other)}"
     side, said, silent = (a, one, b) if one else (b, other, a)
     return f"{side.said} {words.format(said)}; {silent.said} does not say"
+
+
+def unsaid_state(pair: Pair) -> list[str]:
+    """Which side has what happened to its people from other sentences: "the police put the number at 58".
+
+    Of things, a total is mostly one total; of people, one page counts the dead, the hurt and the held.
+    """
+    if pair.key.unit != "people" or pair.key.state in (None, "present"):
+        return []
+    return [f"{side.said} does not itself say what happened to them" for side in (pair.a, pair.b) if not _says(side)]
+
+
+def _says(side: Side) -> bool:
+    """Whether a claim of an account says itself what happened to those that it counts."""
+    figures = (one.claim.figure for one in side.told[:_TOLD])
+    return any(figure is not None and figure.state and "state" not in figure.inherited for figure in figures)
 
 
 def uncertain(pair: Pair) -> list[str]:
@@ -95,7 +125,7 @@ def as_said(modality: str) -> str:
 
 def _unsaid(pair: Pair) -> list[str]:
     """What neither says, where it would matter; a remark only, no ground by itself."""
-    if not (undated(pair) or set_apart(pair) or uncertain(pair)):
+    if not (undated(pair) or set_apart(pair) or unsaid_state(pair) or uncertain(pair)):
         return []
     return _neither(pair)
 

@@ -5,12 +5,14 @@ Only against upstream wording that is itself on record, or a headline against it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
 from onrecord.link.acts import Placed
 from onrecord.link.questions import fold_state, unit_factor
 from onrecord.link.rounding import numbers_of, same_numbers
+from onrecord.link.windows import window_of, window_words
 from onrecord.records import Bound, Figure
 
 Side = Literal["floor", "ceiling", "range", "point", "vague"]
@@ -18,6 +20,10 @@ _SIDES: dict[Bound, Side] = {
     "at_least": "floor", "more_than": "floor", "up_to": "ceiling", "less_than": "ceiling", "between": "range",
     "exact": "point", "about": "point", "vague": "vague",
 }  # fmt: skip
+_POINTED_AT = re.compile(
+    r"\b(?:its|his|her|their)\s+(?:(?:own|earlier|first|old|previous|estimate|figure|number|forecast|guess|range|of)\s+)*$",
+    re.IGNORECASE,
+)
 _SOFT = frozenset({"feared", "possible", "predicted"})
 
 
@@ -56,13 +62,26 @@ def _firmness(upstream: Placed, told: Placed) -> str | None:
         return None
     if not same_numbers(upstream.figure, told.figure):
         return None
+    if _POINTED_AT.search(told.claim.sentence[: max(0, told.claim.sentence.find(told.claim.phrase))][-60:]):
+        return None  # "the bank has not moved from its 300" points at the number; it does not say it anew
     own_words = told.figure.state and "state" not in told.figure.inherited
     if upstream.claim.modality == "possible" and (not own_words or told.claim.headline):
         return None  # a look back at a number ("the 5,000 it gave in May") need not repeat every "may"
     return f"{_said(upstream)} was {upstream.claim.modality}; {_said(told)} is told as a fact."
 
 
-_TESTS: tuple[Callable[[Placed, Placed], str | None], ...] = (_bound, _range, _firmness)
+def _window(upstream: Placed, told: Placed) -> str | None:
+    """A number of two days told as that of the first."""
+    if not same_numbers(upstream.figure, told.figure):
+        return None
+    before, after = (window_of(one.claim.sentence, one.claim.phrase) for one in (upstream, told))
+    if before is None or after is None or before == after:
+        return None
+    spans = f"{window_words(before)} became {window_words(after)}"
+    return f"{_said(upstream)} was told as {_said(told)} of another stretch of time: {spans}."
+
+
+_TESTS: tuple[Callable[[Placed, Placed], str | None], ...] = (_bound, _range, _firmness, _window)
 
 
 def thing_changed(upstream: Placed, told: Placed) -> str | None:
@@ -74,6 +93,15 @@ def thing_changed(upstream: Placed, told: Placed) -> str | None:
     if before and after and before != after:
         return None
     return f"{_said(upstream)} was told as {_said(told)}: {_thing(upstream.figure)} became {_thing(told.figure)}."
+
+
+def pace_lost(upstream: Placed, told: Placed) -> str | None:
+    """A rate told as a plain number, or by another time: "5,000 barrels a day" as "5,000 barrels" or "a week"."""
+    before, after = upstream.claim.figure or upstream.figure, told.claim.figure or told.figure
+    if not before.per or before.per == after.per or not same_numbers(before, after) or upstream.unit != told.unit:
+        return None
+    became = f"“a {before.per}” became “a {after.per}”" if after.per else f"“a {before.per}” was lost"
+    return f"{_said(upstream)} was told as {_said(told)}: {became}."
 
 
 def state_changed(upstream: Placed, told: Placed) -> str | None:

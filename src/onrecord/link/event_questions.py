@@ -37,10 +37,13 @@ class _Asked(NamedTuple):
 
 def event_keys(keys: Keys, claims: Iterable[Claim], events: Iterable[Event]) -> Keys:
     """Keys of which those of one event's tolls are made one, and those of two events are told apart."""
+    claims = tuple(claims)
     tolls = _tolls(keys, claims, events)
+    text_of = {claim.id: claim.article for claim in claims}
+    told = _places_told(keys, text_of)
     joined = dict(keys)
-    for event, figures in tolls:
-        joined.update(_joined(event, figures, keys))
+    for _, figures in tolls:
+        joined.update(_joined(figures, keys, text_of, told))
     return joined | _parted(tolls, joined)
 
 
@@ -64,7 +67,9 @@ def _is_toll(key: QuestionKey | None) -> bool:
     return CONDITION not in (key.event or "")
 
 
-def _joined(event: Event, figures: Sequence[str], keys: Keys) -> Keys:
+def _joined(
+    figures: Sequence[str], keys: Keys, text_of: Mapping[str, str], told: Mapping[tuple[str, _Asked], set[str]]
+) -> Keys:
     """The keys of an event's tolls, made one where they ask the same of places that can be one."""
     alike: dict[_Asked, list[str]] = defaultdict(list)
     for figure in figures:
@@ -72,7 +77,9 @@ def _joined(event: Event, figures: Sequence[str], keys: Keys) -> Keys:
         assert key is not None
         alike[_asked(key)].append(figure)
     found: Keys = {}
-    for same in alike.values():
+    for asked, same in alike.items():
+        if any(len(told.get((text_of[figure], asked), ())) > 1 for figure in same):
+            continue  # a text that counts the dead of a town and of its country tells two tolls
         counts = Counter(key for figure in same if (key := keys[figure]) is not None)
         if len(counts) > 1 and _one_place({key.place for key in counts}) and _one_event(counts):
             found |= dict.fromkeys(same, _main(counts))
@@ -87,6 +94,15 @@ def _one_place(places: Iterable[str | None]) -> bool:
     """Whether places can be one: the same, unsaid, or each inside the next."""
     named = sorted({place for place in places if place})
     return all(contains(a, b) or contains(b, a) for i, a in enumerate(named) for b in named[i + 1 :])
+
+
+def _places_told(keys: Keys, text_of: Mapping[str, str]) -> Mapping[tuple[str, _Asked], set[str]]:
+    """The places that each text gives for one toll."""
+    places: dict[tuple[str, _Asked], set[str]] = defaultdict(set)
+    for claim, key in keys.items():
+        if key is not None and key.place and _is_toll(key):
+            places[text_of[claim], _asked(key)].add(key.place)
+    return places
 
 
 def _one_event(keys: Iterable[QuestionKey]) -> bool:

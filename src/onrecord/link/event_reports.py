@@ -7,8 +7,9 @@ their pairs. Inside a component of candidates, articles are joined by their aver
 from __future__ import annotations
 
 import heapq
+import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from itertools import combinations
 
 from onrecord.lexicon import load_lexicon
@@ -34,11 +35,13 @@ Likeness = dict[Pair, float]
 
 
 def fold_reports(
-    tellings: Sequence[Telling], factor: Callable[[Pair], float] = lambda _: 1.0, *, alike: float = ALIKE
-) -> tuple[tuple[str, ...], ...]:
+    tellings: Sequence[Telling], factor: Callable[[Pair], float] = lambda _: 1.0, *, alike: float = ALIKE,
+    about: Collection[str] | None = None,
+) -> tuple[tuple[str, ...], ...]:  # fmt: skip
     """Put the reports of one incident together.
 
     `factor` raises or lowers the likeness of a pair, by what their incidents say: the least article comes first.
+    With `about`, only the groups that hold one of these articles are looked for.
     Order: groups by their least article, articles by id.
     """
     by_id = {telling.article: telling for telling in tellings}
@@ -46,13 +49,44 @@ def fold_reports(
     def weighed(pair: Pair) -> float:
         return likeness_of(by_id[pair[0]], by_id[pair[1]]) * factor(pair)
 
-    likeness = {pair: weighed(pair) for pair in sorted(_candidates(tellings))}
+    starts = sorted(by_id if about is None else by_id.keys() & set(about))
+    reached, likeness = _reached(starts, _candidates(tellings), weighed, alike)
+    whole = components(sorted(reached), (pair for pair, value in likeness.items() if value >= alike))
+    inside = _by_component(whole, likeness)
     groups: list[tuple[str, ...]] = []
-    for members in components(sorted(by_id), (pair for pair, value in likeness.items() if value >= alike)):
+    for members, held in zip(whole, inside, strict=True):
         if len(members) <= _WHOLE:
-            likeness |= {pair: weighed(pair) for pair in combinations(members, 2) if pair not in likeness}
-        groups += _average_link(members, likeness, alike)
+            held |= {pair: weighed(pair) for pair in combinations(members, 2) if pair not in held}
+        groups += _average_link(members, held, alike)
     return tuple(sorted(groups))
+
+
+def _reached(
+    starts: Iterable[str], candidates: Callable[[str], Iterable[str]], weighed: Callable[[Pair], float], alike: float
+) -> tuple[set[str], Likeness]:
+    """All that like reports lead to from some articles, and the likeness of every pair that was looked at."""
+    waiting, likeness = list(starts), Likeness()
+    reached = set(waiting)
+    while waiting:
+        one = waiting.pop()
+        for other in candidates(one):
+            pair = (one, other) if one < other else (other, one)
+            if pair not in likeness:
+                likeness[pair] = weighed(pair)
+            if likeness[pair] >= alike and other not in reached:
+                reached.add(other)
+                waiting.append(other)
+    return reached, likeness
+
+
+def _by_component(whole: Sequence[Sequence[str]], likeness: Likeness) -> list[Likeness]:
+    """The pairs inside each component."""
+    where = {member: index for index, members in enumerate(whole) for member in members}
+    found: list[Likeness] = [{} for _ in whole]
+    for (one, other), value in likeness.items():
+        if one in where and where[one] == where.get(other):
+            found[where[one]][one, other] = value
+    return found
 
 
 def likeness_of(one: Telling, other: Telling) -> float:
@@ -61,8 +95,7 @@ def likeness_of(one: Telling, other: Telling) -> float:
 
 
 def _product(one: Weights, other: Weights) -> float:
-    small, large = (one, other) if len(one) <= len(other) else (other, one)
-    return sum(weight * large[word] for word, weight in small.items() if word in large)
+    return math.fsum([one[word] * other[word] for word in one.keys() & other.keys()])  # (in any order the same)
 
 
 def _nearness(one: Telling, other: Telling) -> float:
@@ -72,27 +105,31 @@ def _nearness(one: Telling, other: Telling) -> float:
     return next((factor for days, factor in _APART if gap <= days), 0.0)
 
 
-def _candidates(tellings: Iterable[Telling]) -> set[Pair]:
-    """Pairs that share some of the weightiest words of both."""
+def _candidates(tellings: Iterable[Telling]) -> Callable[[str], Iterable[str]]:
+    """For an article, those that share some of the weightiest words of both."""
+    heaviest = {one.article: one.heaviest(_HEAVIEST) for one in tellings}
     holders: dict[str, list[str]] = defaultdict(list)
-    for telling in tellings:
-        for _, feature in telling.features[:_HEAVIEST]:
-            holders[feature].append(telling.article)
-    shared: Counter[Pair] = Counter()
-    for articles in holders.values():
-        if 1 < len(articles) <= _BUCKET_CAP:
-            shared.update(combinations(sorted(articles), 2))
-    return {pair for pair, count in shared.items() if count >= _SHARED}
+    for article, features in heaviest.items():
+        for feature in features:
+            holders[feature].append(article)
+
+    def near(article: str) -> Iterable[str]:
+        found = (holders[feature] for feature in heaviest[article] if len(holders[feature]) <= _BUCKET_CAP)
+        shared = Counter(other for held in found for other in held)
+        return (other for other, count in shared.items() if count >= _SHARED and other != article)
+
+    return near
 
 
 def _average_link(members: Sequence[str], likeness: Likeness, alike: float) -> list[tuple[str, ...]]:
-    """Join the two most alike groups until none are alike enough; of equals, those with the least articles."""
+    """Join the two most alike groups until none are alike enough; of equals, those with the least articles.
+
+    `likeness` is that of pairs of members.
+    """
     groups: dict[str, tuple[str, ...]] = {member: (member,) for member in members}
     near: dict[str, dict[str, float]] = {member: {} for member in members}
-    inside = frozenset(members)
-    held = (pair for pair in sorted(likeness) if pair[0] in inside and pair[1] in inside)
-    for one, other in combinations(members, 2) if len(members) <= _WHOLE else held:
-        if (value := likeness.get((one, other), 0.0)) > 0:
+    for (one, other), value in likeness.items():
+        if value > 0:
             near[one][other] = near[other][one] = value
     heap = [(-value, one, other, 2) for one in members for other, value in near[one].items() if one < other]
     heapq.heapify(heap)

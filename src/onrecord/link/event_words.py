@@ -10,10 +10,12 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 from itertools import combinations
 
 from onrecord.lexicon import load_lexicon
 from onrecord.link.dating import days_of
+from onrecord.memo import Memo
 from onrecord.records import Article
 
 _SET = load_lexicon("events")
@@ -44,26 +46,31 @@ class Telling:
     names: Weights
     day: int | None
 
-    @property
-    def features(self) -> list[tuple[float, str]]:
-        """Words and names, the weightiest first."""
-        both = [(weight, word) for word, weight in self.words.items()]
-        both += [(weight, "=" + name) for name, weight in self.names.items()]
-        return sorted(both, key=lambda one: (-one[0], one[1]))
+    def heaviest(self, most: int) -> list[str]:
+        """So many of its words and names, the weightiest first."""
+        both = [(-weight, word) for word, weight in self.words.items()]
+        both += [(-weight, "=" + name) for name, weight in self.names.items()]
+        return [feature for _, feature in sorted(both)[:most]]
 
 
-def read_tellings(articles: Iterable[Article], known_on: Mapping[str, str]) -> tuple[Telling, ...]:
+def read_tellings(
+    articles: Iterable[Article], known_on: Mapping[str, str], memo: Memo | None = None
+) -> tuple[Telling, ...]:
     """The words of each article, weighed by how few of the articles have them.
 
     Order: by article.
     """
     ordered = sorted(articles, key=lambda article: article.id)
     days = [_day(known_on.get(article.id)) for article in ordered]
-    texts = [_Text.of(article) for article in ordered]
+    memo = memo or Memo()
+    texts = [memo.kept("event text", article.id, article, partial(_Text.of, article)) for article in ordered]
     standing = _standing(texts, days)
-    bodies = [text.body(standing) for text in texts]
-    words = _weighed([_words(text.title, body) for text, body in zip(texts, bodies, strict=True)])
-    names = _weighed([_names(text.title, body) for text, body in zip(texts, bodies, strict=True)])
+    counts = []
+    for article, text in zip(ordered, texts, strict=True):
+        given = (text, frozenset(key for _, key in text.sentences if key in standing))
+        counts.append(memo.kept("event words", article.id, given, partial(_counted, *given)))
+    words = _weighed([found for found, _ in counts])
+    names = _weighed([found for _, found in counts])
     return tuple(Telling(a.id, w, n, d) for a, w, n, d in zip(ordered, words, names, days, strict=True))
 
 
@@ -104,20 +111,28 @@ def _standing(texts: Sequence[_Text], days: Sequence[int | None]) -> frozenset[s
         for key in {key for _, key in text.sentences if len(key) >= _LEAST}:
             if len(holders[key]) < _HOLDERS:
                 holders[key].append(index)
-    titles = [{word[:5] for word in plain_words(text.title)} - _EMPTY for text in texts]
+    title = lru_cache(maxsize=None)(lambda one: {word[:5] for word in plain_words(texts[one].title)} - _EMPTY)
 
     def apart(one: int, other: int) -> bool:
         a, b = days[one], days[other]
         return (
-            a is not None
-            and b is not None
-            and abs(a - b) > _STANDS_LONG
-            and len(titles[one] & titles[other]) < _ALIKE
+            a is not None and b is not None and abs(a - b) > _STANDS_LONG and len(title(one) & title(other)) < _ALIKE
         )
 
     return frozenset(
         key for key, found in holders.items() if any(apart(one, other) for one, other in combinations(found, 2))
     )
+
+
+def _counted(text: _Text, standing: frozenset[str]) -> tuple[Weights, Weights]:
+    """What the words and the names of a text weigh in it, without sentences that the site prints under anything."""
+    body = text.body(standing)
+    return _often(_words(text.title, body)), _often(_names(text.title, body))
+
+
+def _often(found: Counter[str]) -> Weights:
+    """What each word weighs by how often it stands. Order: by word."""
+    return {word: 1 + math.log(found[word]) for word in sorted(found)}
 
 
 def _words(title: str, body: str) -> Counter[str]:
@@ -142,20 +157,19 @@ def _names(title: str, body: str) -> Counter[str]:
     return found
 
 
-def _weighed(counts: Sequence[Counter[str]]) -> list[Weights]:
+def _weighed(counts: Sequence[Weights]) -> list[Weights]:
     """Counts as weights of length one: the fewer articles have a word, the more it tells.
 
     A word that all have tells nothing, and so two articles alone are never told to be of one thing by their words.
     """
-    held = Counter(word for count in counts for word in count)
+    held: Counter[str] = Counter()
+    for count in counts:
+        held.update(count.keys())
     size = len(counts)
+    tells = {word: math.log(size / number) for word, number in held.items() if number > 1}
     weighed: list[Weights] = []
     for count in counts:
-        raw = {
-            word: (1 + math.log(count[word])) * math.log(size / held[word])
-            for word in sorted(count)
-            if held[word] > 1
-        }
+        raw = {word: often * tells[word] for word, often in count.items() if word in tells}
         length = math.sqrt(math.fsum(weight * weight for weight in raw.values()))
         weighed.append({word: weight / length for word, weight in raw.items()} if length else {})
     return weighed

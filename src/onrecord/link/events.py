@@ -8,7 +8,7 @@ little by itself ("the Lyon bombings") joins the only event that it can be, and 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from onrecord.lexicon import load_lexicon
 from onrecord.link.event_core import Shared, shared_incidents
@@ -24,6 +24,7 @@ from onrecord.link.event_pairs import pairs_by_exclusion, pairs_by_sufferer, pai
 from onrecord.link.event_reports import fold_reports
 from onrecord.link.event_words import read_tellings
 from onrecord.link.events_told import told_event
+from onrecord.memo import Memo
 from onrecord.records import Article, Claim, Event
 
 _FACTORS: Mapping[str, float] = load_lexicon("events")["report_factors"]
@@ -40,14 +41,16 @@ def link_events(
     *,
     same: Iterable[Pair] = (),
     different: Iterable[Pair] = (),
+    memo: Memo | None = None,
 ) -> tuple[Event, ...]:
-    """Fold the incident claims of a record into events.
+    """Fold the incident claims of a record into events. The words of unchanged articles are not gathered again.
 
     `same` and `different` are pairs of claims that a person decided on.
     Order: by the first day, then by id.
     """
     happenings = read_happenings(claims, articles, known_on)
-    shared = shared_incidents(happenings, group_reports(happenings, articles, known_on))
+    telling = frozenset(one.article for one in happenings)
+    shared = shared_incidents(happenings, group_reports(happenings, articles, known_on, about=telling, memo=memo))
     found = JoinedEvents(happenings, different)
     for one, other in sorted(same):
         found.join(one, other, "A person says so.", sure=True)
@@ -70,15 +73,18 @@ def link_events(
 
 
 def group_reports(
-    happenings: Sequence[Happening], articles: Mapping[str, Article], known_on: Mapping[str, str]
-) -> tuple[tuple[str, ...], ...]:
-    """Articles that are about one incident.
+    happenings: Sequence[Happening], articles: Mapping[str, Article], known_on: Mapping[str, str],
+    *, about: Collection[str] | None = None, memo: Memo | None = None,
+) -> tuple[tuple[str, ...], ...]:  # fmt: skip
+    """Articles that are about one incident; with `about`, only groups that hold one of these.
 
     Order: groups by their least article, articles by id.
     """
     mains = main_happenings(happenings)
     return fold_reports(
-        read_tellings(articles.values(), known_on), lambda pair: _factor(mains.get(pair[0]), mains.get(pair[1]))
+        read_tellings(articles.values(), known_on, memo),
+        lambda pair: _factor(mains.get(pair[0]), mains.get(pair[1])),
+        about=about,
     )
 
 

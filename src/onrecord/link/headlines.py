@@ -13,12 +13,13 @@ from onrecord.records import Figure
 def split_headlines(ordered: list[Placed]) -> tuple[list[tuple[Placed, Placed]], list[Placed]]:
     """Headline claims with the one claim beneath them that they are taken from, and all other claims."""
     beneath: dict[str, list[Placed]] = defaultdict(list)
+    headed = {one.claim.article for one in ordered if one.claim.headline}
     for one in ordered:
-        if not one.claim.headline and one.key is not None:
+        if one.claim.article in headed and not one.claim.headline and one.key is not None:
             beneath[one.claim.article].append(one)
     headlines, rest = [], []
     for one in ordered:
-        body = _body_of(one, beneath[one.claim.article]) if one.claim.headline else None
+        body = _body_of(one, beneath.get(one.claim.article, [])) if one.claim.headline else None
         if body is not None:
             headlines.append((one, body))
         elif one.key is not None or not one.claim.headline:

@@ -1,24 +1,44 @@
 """Independence has to be shown. Two sources are not independent because nothing links them.
 
-Four tests, all needed: both named; no common principal; neither cites or copies the other; each states its own basis.
+Four tests, all needed: both named; no common principal; neither cites or copies the other, nor both a third; each
+states its own basis.
 The reason names the first test that failed. A person may say that two are independent, with a note.
 """
 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.keys import normal
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.acts import Placed
+from onrecord.link.containment import is_place
 from onrecord.link.source_names import SourceNames, words_of
 from onrecord.link.sources import Origin
+from onrecord.link.wording import content_words
 from onrecord.records import Claim
 
-_GOVERNMENT = frozenset(load_lexicon("source_kinds")["government"]["words"])
-_WE = re.compile(rf"\b(?:{any_of(load_lexicon('basis')['own_voice']['words'])})\b", re.IGNORECASE)
+_WORDS = load_lexicon("independence")
+KINDS_OF_BODY = frozenset(load_lexicon("source_kinds")["government"]["words"])
+"""What bodies of a government are called: "ministry", "agency"."""
+_STATE = KINDS_OF_BODY | frozenset(_WORDS["state"]["words"])
+_OWN_COUNT = re.compile(
+    rf"\b(?:{any_of(_WORDS['own_count']['who'])})\s+(?:have\s+|had\s+|has\s+|also\s+|ourselves\s+){{0,2}}"
+    rf"(?:{any_of(_WORDS['own_count']['verbs'])})\b"
+    rf"|\b(?:{any_of(_WORDS['own_count']['whose'])})\s+(?:[a-z]+\s+){{0,2}}(?:{any_of(_WORDS['own_count']['nouns'])})\b"
+    rf"|\b(?:{any_of(_WORDS['own_count']['nouns'])})\s+(?:by|of)\s+(?:{any_of(_WORDS['own_count']['who'])})\b",
+    re.IGNORECASE,
+)
+_DRAWS_ON = re.compile(rf"\b(?:{any_of(_WORDS['draws_on']['words'])})\s+([^.,;:”\"]{{3,80}})", re.IGNORECASE)
+_PLAIN = frozenset(_WORDS["draws_on"]["plain"])
+_JOINTLY = re.compile(rf"\b(?:{any_of(_WORDS['jointly']['words'])})\b", re.IGNORECASE)
+_NAMES = re.compile(r"\b[A-Z][\w'-]+")
+_READ = 1000
+_SIDE = 20  # claims of an account that are looked at for what they lean on
 _OWN = frozenset({"counted", "identified", "estimated", "modelled"})
 
 
@@ -35,8 +55,9 @@ class Ties:
 def find_citations(claims: Iterable[Claim], names: SourceNames) -> frozenset[tuple[str, str]]:
     """Who cites whom: in each chain, every link leans on the links behind it."""
     found: set[tuple[str, str]] = set()
-    for claim in claims:
-        known = [_names(link.name, link.of, names) for link in claim.chain if not link.anonymous]
+    chains = {tuple((link.name, link.of) for link in claim.chain if not link.anonymous) for claim in claims}
+    for chain in chains:
+        known = [_names(name, of, names) for name, of in chain]
         for index, citing in enumerate(known):
             found.update(
                 (one, other) for cited in known[index + 1 :] for one in citing for other in cited if one != other
@@ -64,6 +85,8 @@ def independence(one: tuple[Placed, ...], other: tuple[Placed, ...], ties: Ties)
         or _common(a, b, ties.names)
         or _leaning(one, other, ties)
         or _baseless(one, other)
+        or _jointly(one, other)
+        or _one_basis(one, other)
     )
 
 
@@ -73,6 +96,9 @@ def _unnamed(a: Origin, b: Origin) -> str | None:
         return "Two unnamed sources are never shown to be different."
     if a.anonymous or b.anonymous:
         return f"{(a if a.anonymous else b).name} is not named, so independence cannot be shown."
+    for side in (a, b):
+        if side.source is None:
+            return f"{side.name} speaks for no known body, so independence cannot be shown."
     return None
 
 
@@ -92,9 +118,14 @@ def _common(a: Origin, b: Origin, names: SourceNames) -> str | None:
         return f"Both answer to {names.printed_as(shared[0])}." if a.key != b.key else "It is one source."
     if any(_within(x, y) or _within(y, x) for x in above_a for y in above_b):
         return f"The name of one is in the other's: {a.name}, {b.name}."
-    if words_of(a.name) & _GOVERNMENT and words_of(b.name) & _GOVERNMENT:
+    if _of_a_state(a) and _of_a_state(b):
         return f"{a.name} and {b.name} may answer to one government."
     return None
+
+
+def _of_a_state(origin: Origin) -> bool:
+    """Whether a source's name, or that of its body, is one that bodies of a state go by, or a place's."""
+    return any(bool(words_of(name) & _STATE) or is_place(name) for name in (origin.name, origin.body) if name)
 
 
 def _within(inner: str, outer: str) -> bool:
@@ -111,22 +142,76 @@ def _leaning(one: tuple[Placed, ...], other: tuple[Placed, ...], ties: Ties) -> 
         if pairs & ties.cites:
             return f"{citing.name} is on record as citing {cited.name}."
     for side, cited in ((one, b), (other, a)):
-        name = normal(cited.name)
-        if len(name) > 2 and any(_mentions(p.words, name) for p in side):
+        if any(_mentions(p, cited) for p in side[:_SIDE]):
             return f"The sentence that gives one names the other: {cited.name}."
     texts = [{p.claim.article for p in side} for side in (one, other)]
-    if any((x, y) in ties.copied or (y, x) in ties.copied for x in texts[0] for y in texts[1]):
+    shared = _copying(ties.copied)
+    if any(shared.get(x, frozenset()) & texts[1] for x in texts[0]):
         return "One text prints sentences of the other."
     return None
 
 
-def _mentions(sentence: str, name: str) -> bool:
-    """Whether a sentence names somebody, as whole words."""
-    return f" {name} " in f" {sentence.replace(',', ' ').replace('.', ' ')} "
+@lru_cache(maxsize=4)
+def _copying(copied: frozenset[tuple[str, str]]) -> dict[str, frozenset[str]]:
+    """By article, those that print it or that it prints."""
+    beside: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in copied:
+        beside[one].add(other)
+        beside[other].add(one)
+    return {article: frozenset(others) for article, others in beside.items()}
+
+
+def _mentions(placed: Placed, cited: Origin) -> bool:
+    """Whether a sentence names somebody: in full, or by a word of the name that is not the speaker's or a place."""
+    name = normal(cited.name)
+    if len(name) > 2 and f" {name} " in f" {placed.words.replace(',', ' ').replace('.', ' ')} ":
+        return True
+    origin, figure = placed.origin, placed.figure
+    own = words_of(" ".join(text for text in (origin.name, origin.body, figure.place, figure.group) if text))
+    return bool((words_of(cited.name) - own) & _names_in(placed.claim.sentence))
+
+
+@lru_cache(maxsize=8192)
+def _names_in(sentence: str) -> frozenset[str]:
+    """The capitalised words of a sentence, in lower case."""
+    printed = (word.removesuffix("'s") for word in _NAMES.findall(sentence[:_READ].replace("’", "'")))
+    return frozenset(word.casefold() for word in printed if len(word) > 3)
+
+
+def _jointly(one: tuple[Placed, ...], other: tuple[Placed, ...]) -> str | None:
+    """Two names on one statement are one source."""
+    for p in (*one[:_SIDE], *other[:_SIDE]):
+        if found := _JOINTLY.search(p.claim.sentence[:_READ]):
+            return f"The words tell of something in common: “{found.group()}”."
+    return None
+
+
+def _one_basis(one: tuple[Placed, ...], other: tuple[Placed, ...]) -> str | None:
+    """Two counts that draw on one list are one count."""
+    a, b = (_bases(side) for side in (one, other))
+    shared = sorted(a.keys() & b.keys())
+    return f"Both may rest on one thing: “{a[shared[0]]}”, “{b[shared[0]]}”." if shared else None
+
+
+def _bases(side: tuple[Placed, ...]) -> dict[str, str]:
+    """What a side's sentences say that its count rests on: by each word, the whole phrase."""
+    found: dict[str, str] = {}
+    for p in side[:_SIDE]:
+        figure = p.figure
+        about = content_words(
+            " ".join(text for text in (figure.place, figure.noun, figure.counted, figure.unit) if text)
+        )
+        for match in _DRAWS_ON.finditer(p.claim.sentence[:_READ]):
+            for word in content_words(match.group(1)):
+                if word not in _PLAIN and word not in about and not word.isdigit():
+                    found.setdefault(word, match.group(1).strip())
+    return found
 
 
 def _baseless(one: tuple[Placed, ...], other: tuple[Placed, ...]) -> str | None:
     """Fourth test: each states its own basis."""
+    if all(side[0].claim.origin.role in ("publisher", "relay") for side in (one, other)):
+        return "Both are outlets' own voices, which credit nobody."
     for side in (one, other):
         if not any(p.figure.basis in _OWN and _is_its_own(p) for p in side):
             return f"{side[0].origin.name} does not say how it knows."
@@ -139,4 +224,4 @@ def _is_its_own(placed: Placed) -> bool:
     "The newest count of the ministry is 131" is the ministry's count; "we counted 131" is the page's.
     """
     own_voice = placed.claim.origin.role in ("publisher", "relay")
-    return not own_voice or _WE.search(placed.claim.sentence) is not None
+    return not own_voice or _OWN_COUNT.search(placed.claim.sentence[:_READ]) is not None

@@ -9,20 +9,22 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass
 
-from onrecord.keys import claim_key, normal
+from onrecord.link.amending import amended
+from onrecord.link.by_hand import articles_by_page, claim_by_hand
+from onrecord.link.joining import Joined
 from onrecord.link.outcomes import Outcome, find_outcomes
 from onrecord.link.registry import Grade
+from onrecord.link.selecting import Selecting
 from onrecord.link.source_decisions import source_pairs
+from onrecord.link.standing import standing
 from onrecord.problems import problem
-from onrecord.records import Article, ChainLink, Claim, Figure, Judgement, Problem, Selector, Span, replace
+from onrecord.records import Article, Claim, Judgement, Problem, replace
 
-_FIGURE_FIELDS = frozenset(field.name for field in fields(Figure))
-_CLAIM_FIELDS = frozenset({"modality", "headline", "kind"})
-_LISTS = frozenset({"includes", "excludes"})
 Pairs = tuple[tuple[str, str], ...]
+Resolved = tuple[Judgement, tuple[str, ...]]
+"""A decision with the ids that its claims go by now."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +49,21 @@ def apply_judgements(
 
     Problems: `orphan` where a judgement's claim is gone, `contradiction` where two people decided otherwise.
     """
-    standing = _standing(judgements)
+    decided = standing(judgements)
     found = _Found({claim.id: claim for claim in sorted(claims, key=lambda claim: claim.id)}, [])
-    _add(found, standing, articles or {})
-    resolved = [(judgement, ids) for judgement in standing if (ids := _resolve(found, judgement)) is not None]
+    _add(found, decided, articles or {})
+    resolved = _resolved(found, decided)
     _accept_reject(found, resolved)
     _amend(found, resolved)
-    same, different, independent = _pairs(found, resolved)
-    grades = _grades(found, standing)
-    one, two, disputed = source_pairs(standing)
+    same, different = _agreed(found, _said_of_pairs(found, resolved))
+    grades = _grades(found, decided)
+    one, two, disputed = source_pairs(decided)
     found.problems += disputed
-    kept = tuple(claim for claim in found.claims.values())
-    order = sorted(kept, key=lambda claim: (claim.article, claim.span.start, claim.id))
+    order = sorted(found.claims.values(), key=lambda claim: (claim.article, claim.span.start, claim.id))
     problems = tuple(sorted(set(found.problems), key=lambda one: (one.kind, one.where, one.message)))
     outcomes = tuple(find_outcomes(found.claims, resolved))
-    return Judged(tuple(order), problems, same, different, independent, grades, one, two, outcomes)
+    vouched = _vouched(found, resolved)
+    return Judged(tuple(order), problems, same, different, vouched, grades, one, two, outcomes)
 
 
 @dataclass(slots=True)
@@ -72,55 +74,53 @@ class _Found:
     problems: list[Problem]
 
 
-def _standing(judgements: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """Judgements that nobody took back, in the order in which they were made. An undo can itself be undone."""
-    ordered = sorted({one.id: one for one in judgements}.values(), key=lambda one: (one.made_at, one.id))
-    undone: set[str] = set()
-    for one in reversed(ordered):
-        if one.verb == "undo" and one.id not in undone and one.undoes:
-            undone.add(one.undoes)
-    return tuple(one for one in ordered if one.verb != "undo" and one.id not in undone)
+def _resolved(found: _Found, decided: Iterable[Judgement]) -> list[Resolved]:
+    """The decisions about claims, each with the ids that they go by now; one whose claim is gone is a Problem."""
+    selecting, resolved = Selecting(found.claims.values()), []
+    for judgement in decided:
+        if judgement.verb in ("grade", "add"):
+            continue
+        ids: list[str] = []
+        for index, named in enumerate(judgement.claims or ("",) * len(judgement.selectors)):
+            selector = judgement.selectors[index] if index < len(judgement.selectors) else None
+            claim = selecting.find(named, selector)
+            if claim is None:
+                message = f"The claim of judgement {judgement.id} is no longer found."
+                words = selector.phrase if selector else None
+                found.problems.append(problem("orphan", named or judgement.id, message, words=words))
+                break
+            ids.append(claim)
+        else:
+            resolved.append((judgement, tuple(ids)))
+    return resolved
 
 
-def _resolve(found: _Found, judgement: Judgement) -> tuple[str, ...] | None:
-    """The claims that a judgement names, as they are now called; None where one is gone."""
-    if judgement.verb in ("grade", "add"):
-        return None
-    ids: list[str] = []
-    for index, named in enumerate(judgement.claims or ("",) * len(judgement.selectors)):
-        selector = judgement.selectors[index] if index < len(judgement.selectors) else None
-        claim = named if named in found.claims else _select(found, selector)
-        if claim is None:
-            words = selector.phrase if selector else None
-            found.problems.append(
-                problem(
-                    "orphan",
-                    named or judgement.id,
-                    f"The claim of judgement {judgement.id} is no longer found.",
-                    words=words,
-                )
-            )
-            return None
-        ids.append(claim)
-    return tuple(ids)
+def _add(found: _Found, decided: Iterable[Judgement], articles: Mapping[str, Article]) -> None:
+    """Add the claims that people made by hand, where their words are found. The first to add a claim made it."""
+    pages = articles_by_page(articles.values())
+    added: dict[str, Judgement] = {}
+    for judgement in decided:
+        for selector in judgement.selectors if judgement.verb == "add" else ():
+            claim = claim_by_hand(judgement, selector, pages)
+            if claim is None:
+                message = f"The words of judgement {judgement.id} are not found in any article."
+                found.problems.append(problem("orphan", judgement.id, message, words=selector.phrase))
+                continue
+            first = added.setdefault(claim.id, judgement)
+            if first.by != judgement.by and _values(first) != _values(judgement):
+                message = f"{first.by} and {judgement.by} added it otherwise; it stays as {first.by} did."
+                found.problems.append(problem("contradiction", claim.id, message, words=claim.phrase))
+            if first.by == judgement.by:
+                made, refused = amended(claim, [change for change in judgement.changes if change[0] != "kind"])
+                found.claims[claim.id] = made
+                found.problems += refused
 
 
-def _select(found: _Found, selector: Selector | None) -> str | None:
-    """The one claim with a selector's printed words; None if there is none, or more than one."""
-    if selector is None:
-        return None
-    sentence, phrase = normal(selector.sentence), normal(selector.phrase)
-    here = [
-        claim
-        for claim in found.claims.values()
-        if claim.capture == selector.capture and normal(claim.sentence) == sentence
-    ]
-    exact = [claim.id for claim in here if normal(claim.phrase) == phrase]
-    near = exact or [claim.id for claim in here if phrase in normal(claim.phrase) or normal(claim.phrase) in phrase]
-    return near[0] if len(near) == 1 else None
+def _values(judgement: Judgement) -> list[tuple[str, str]]:
+    return sorted((name, _canonical(value)) for name, value in judgement.changes)
 
 
-def _accept_reject(found: _Found, resolved: list[tuple[Judgement, tuple[str, ...]]]) -> None:
+def _accept_reject(found: _Found, resolved: Iterable[Resolved]) -> None:
     """Mark accepted claims reviewed and take rejected ones out. One person's later word replaces the earlier."""
     said: dict[str, dict[str, str]] = defaultdict(dict)
     for judgement, ids in resolved:
@@ -138,25 +138,28 @@ def _accept_reject(found: _Found, resolved: list[tuple[Judgement, tuple[str, ...
             found.claims[claim] = replace(found.claims[claim], reviewed=True)
 
 
-def _amend(found: _Found, resolved: list[tuple[Judgement, tuple[str, ...]]]) -> None:
+def _amend(found: _Found, resolved: Iterable[Resolved]) -> None:
     """Change the fields that people amended."""
-    said: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
+    said: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for judgement, ids in resolved:
         if judgement.verb == "amend":
             for claim in ids:
                 for name, value in judgement.changes:
-                    said[claim, name][judgement.by] = value
-    for (claim, name), by_person in sorted(said.items()):
+                    said[claim][name][judgement.by] = value
+    for claim, by_field in sorted(said.items()):
         if claim not in found.claims:
             continue
-        if len({_canonical(value) for value in by_person.values()}) > 1:
-            who = ", ".join(f"{by}: {value}" for by, value in sorted(by_person.items()))
-            found.problems.append(
-                problem("contradiction", claim, f"People amended {name} otherwise ({who}); it stays as read.")
-            )
-            continue
-        value = next(iter(by_person.values()))
-        found.claims[claim] = replace(_changed(found, found.claims[claim], name, value), reviewed=True)
+        changes = []
+        for name, by_person in sorted(by_field.items()):
+            if len({_canonical(value) for value in by_person.values()}) > 1:
+                who = ", ".join(f"{by}: {value}" for by, value in sorted(by_person.items()))
+                message = f"People amended {name} otherwise ({who}); it stays as read."
+                found.problems.append(problem("contradiction", claim, message))
+            else:
+                changes.append((name, by_person[min(by_person)]))
+        made, refused = amended(found.claims[claim], changes)
+        found.problems += refused
+        found.claims[claim] = replace(made, reviewed=True) if changes else made
 
 
 def _canonical(value: str) -> str:
@@ -170,132 +173,84 @@ def _canonical(value: str) -> str:
     )
 
 
-def _changed(found: _Found, claim: Claim, name: str, value: str) -> Claim:
-    """A claim with one field changed; a field that there is not, or a value of the wrong kind, is a Problem."""
-    try:
-        loaded = json.loads(value)
-        if name == "chain":
-            return replace(claim, chain=tuple(_link(link) for link in loaded))
-        if name == "origin":
-            return replace(claim, chain=(*claim.chain[:-1], _origin(claim.origin, loaded)))
-        if name in _CLAIM_FIELDS:
-            return replace(claim, **{name: loaded})
-        if name in _FIGURE_FIELDS and claim.figure is not None:
-            typed: Any = tuple(loaded) if name in _LISTS else loaded
-            if name in ("low", "high") and loaded is not None:
-                typed = float(loaded)
-            return replace(claim, figure=replace(claim.figure, **{name: typed}))
-    except (ValueError, TypeError):
-        pass
-    found.problems.append(
-        problem("orphan", claim.id, f"The judgement's change of {name} cannot be applied.", words=value[:80])
-    )
-    return claim
-
-
-def _link(loaded: Mapping[str, Any]) -> ChainLink:
-    """A chain link from JSON; without offsets, since a person gave it."""
-    known = {key: loaded[key] for key in ("role", "name", "of", "anonymous", "interested", "terms") if key in loaded}
-    return ChainLink(**known)
-
-
-def _origin(link: ChainLink, loaded: Any) -> ChainLink:
-    """An origin from JSON: a name, or a whole link."""
-    if isinstance(loaded, str):
-        return replace(link, name=loaded, of=None, anonymous=False, span=None, unnamed=None, against_interest=False)
-    return _link(loaded)
-
-
-# ---- claims by hand --------------------------------------------------------------------------------------
-
-
-def _add(found: _Found, standing: Iterable[Judgement], articles: Mapping[str, Article]) -> None:
-    """Add the claims that people made by hand, where their words are found."""
-    for judgement in standing:
-        if judgement.verb != "add":
-            continue
-        for selector in judgement.selectors:
-            claim = _by_hand(judgement, selector, articles)
-            if claim is None:
-                message = f"The words of judgement {judgement.id} are not found in any article."
-                found.problems.append(problem("orphan", judgement.id, message, words=selector.phrase))
-                continue
-            made = claim
-            for name, value in judgement.changes:
-                made = _changed(found, made, name, value) if name != "kind" else made
-            found.claims[made.id] = made
-
-
-def _by_hand(judgement: Judgement, selector: Selector, articles: Mapping[str, Article]) -> Claim | None:
-    """A claim at the printed words that a person marked."""
-    for article in sorted(articles.values(), key=lambda one: (one.capture, one.index)):
-        if article.capture != selector.capture:
-            continue
-        sentence = _find(article.text, selector.sentence)
-        phrase = _find(article.text, selector.phrase, within=sentence) if sentence else None
-        if sentence and phrase:
-            key = claim_key(article.capture, article.anchor, "figure", selector.sentence, selector.phrase, 0)
-            return Claim(
-                id=key + "-hand", kind="figure", capture=article.capture, article=article.id,
-                phrase=phrase.of(article.text),
-                sentence=" ".join(sentence.of(article.text).split()), span=phrase, sentence_span=sentence,
-                chain=(ChainLink("publisher", article.outlet),), figure=Figure(None, None, "exact", None),
-                why=f"Added by {judgement.by}.", reader="by hand", reviewed=True, by_hand=True,
-            )  # fmt: skip
-    return None
-
-
-def _find(text: str, words: str, *, within: Span | None = None) -> Span | None:
-    """Where words stand in a text, whatever its white space; one pass."""
-    wanted = words.split()
-    start, end = (within.start, within.end) if within else (0, len(text))
-    position = start
-    while wanted and (begin := text.find(wanted[0], position, end)) >= 0:
-        here: int | None = begin
-        for word in wanted:
-            while here is not None and here < end and text[here].isspace():
-                here += 1
-            here = here + len(word) if here is not None and text.startswith(word, here) else None
-        if here is not None and here <= end:
-            return Span(begin, here)
-        position = begin + 1
-    return None
-
-
 # ---- groupings and grades --------------------------------------------------------------------------------
 
 
-def _pairs(found: _Found, resolved: list[tuple[Judgement, tuple[str, ...]]]) -> tuple[Pairs, Pairs, Pairs]:
-    """Pairs of claims that people put together, set apart, or vouched for as independent."""
-    said: dict[tuple[str, str], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+def _said_of_pairs(found: _Found, resolved: Iterable[Resolved]) -> dict[tuple[str, str], dict[str, Judgement]]:
+    """What each person last said of two claims: that they answer one question, or two."""
+    said: dict[tuple[str, str], dict[str, Judgement]] = defaultdict(dict)
+    for judgement, ids in resolved:
+        if judgement.verb in ("same", "different") and _what(judgement) == "question":
+            for pair in _pairs_in(found, judgement, ids):
+                said[pair][judgement.by] = judgement
+    return said
+
+
+def _vouched(found: _Found, resolved: Iterable[Resolved]) -> Pairs:
+    """Claims whose origins a person vouches for as independent, with a note; in both orders."""
     vouched: set[tuple[str, str]] = set()
     for judgement, ids in resolved:
-        alive = [claim for claim in ids if claim in found.claims]
-        if judgement.verb not in ("same", "different") or len(alive) < 2:
-            continue
-        what = {name: _canonical(value).strip('"') for name, value in judgement.changes}.get("what", "question")
-        for other in alive[1:]:
-            if what == "origin" and judgement.verb == "different" and judgement.note:
-                vouched |= {(alive[0], other), (other, alive[0])}
-            elif what != "origin":
-                said[alive[0], other][judgement.verb].add(judgement.by)
-    return (*_agreed(found, said), tuple(sorted(vouched)))
+        if judgement.verb == "different" and _what(judgement) == "origin" and (judgement.note or "").strip():
+            for one, other in _pairs_in(found, judgement, ids):
+                vouched |= {(one, other), (other, one)}
+    return tuple(sorted(vouched))
 
 
-def _agreed(found: _Found, said: Mapping[tuple[str, str], Mapping[str, set[str]]]) -> tuple[Pairs, Pairs]:
-    """The pairs on which nobody disagrees."""
+def _what(judgement: Judgement) -> str:
+    """What two claims share, or do not: a question, where the judgement does not say."""
+    return _canonical(dict(judgement.changes).get("what", '"question"')).strip('"')
+
+
+def _pairs_in(found: _Found, judgement: Judgement, ids: tuple[str, ...]) -> list[tuple[str, str]]:
+    """The first claim with each other one, as far as they are still on record.
+
+    Claims called the same are so without the first; claims set apart from it say nothing of one another.
+    """
+    alive = [claim for claim in dict.fromkeys(ids) if claim in found.claims]
+    if len(alive) < 2 or (judgement.verb == "different" and alive[0] != ids[0]):
+        return []
+    return [(alive[0], other) for other in alive[1:]]
+
+
+def _agreed(found: _Found, said: Mapping[tuple[str, str], Mapping[str, Judgement]]) -> tuple[Pairs, Pairs]:
+    """The pairs on which nobody disagrees, and which do not contradict one another."""
+    last: dict[tuple[str, str], dict[str, tuple[Judgement, tuple[str, str]]]] = defaultdict(dict)
+    for pair, by_person in said.items():
+        for by, judgement in by_person.items():
+            known = last[_ordered(*pair)].get(by)
+            if known is None or (known[0].made_at, known[0].id) < (judgement.made_at, judgement.id):
+                last[_ordered(*pair)][by] = judgement, pair
     same, different = [], []
-    for (one, other), verbs in sorted(said.items()):
-        against = {**said.get((other, one), {}), **verbs}
-        if len(against) > 1:
-            first, second = sorted((one, other))
-            message = f"The claims {first} and {second} were called the same and different; they stay as read."
-            found.problems.append(problem("contradiction", first, message))
+    for ordered, decided in sorted(last.items()):
+        verbs = {judgement.verb for judgement, _ in decided.values()}
+        if len(verbs) > 1:
+            found.problems.append(_contradiction(*ordered))
         elif "same" in verbs:
-            same.append((one, other))
+            same.append(ordered)
         else:
-            different.append((one, other))
-    return tuple(same), tuple(different)
+            different.append(min(pair for _, pair in decided.values()))
+    return _uncrossed(found, same, different), tuple(sorted(different))
+
+
+def _uncrossed(found: _Found, same: list[tuple[str, str]], different: list[tuple[str, str]]) -> Pairs:
+    """The pairs called the same, without those that would join two claims that were set apart."""
+    joined = Joined()
+    for one, other in same:
+        joined.join(one, other)
+    group = joined.folded(lambda claim: (claim,))
+    crossed = [(one, other) for one, other in different if one in group and group[one] == group.get(other)]
+    found.problems += [_contradiction(*_ordered(one, other)) for one, other in crossed]
+    disputed = {group[one] for one, _ in crossed}
+    return tuple(pair for pair in same if group[pair[0]] not in disputed)
+
+
+def _contradiction(one: str, other: str) -> Problem:
+    message = f"The claims {one} and {other} were called the same and different; they stay as read."
+    return problem("contradiction", one, message)
+
+
+def _ordered(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
 
 
 def _grades(found: _Found, standing: Iterable[Judgement]) -> tuple[Grade, ...]:

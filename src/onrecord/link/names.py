@@ -62,6 +62,18 @@ def bare_name(name: str) -> str:
     return bare.removesuffix("'s").strip(" ,")
 
 
+def titled(name: str) -> str:
+    """A folded name with capitals.
+
+    Example:
+        >>> titled("united kingdom"), titled("us")
+        ('United Kingdom', 'US')
+    """
+    if len(name) <= 4 and " " not in name and not set("aeiouy") & set(name[1:]):
+        return name.upper()
+    return " ".join(word if word in ("of", "the", "and") else word[:1].upper() + word[1:] for word in name.split())
+
+
 _SPELLED = re.compile(
     r"\b(?P<name>(?:[A-Z][\w’'-]{1,40}\s{1,3}){1,5}[A-Z]?[\w’'-]{1,40})\s{1,3}"
     r"\((?:also\s+known\s+as\s+)?(?P<short>[A-Z][A-Za-z]{1,7})\)"

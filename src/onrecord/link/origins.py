@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from onrecord.link.acts import KnownBasis, Placed
-from onrecord.link.borrowing import borrowed
+from onrecord.link.borrowing import borrowed, people_by_article
 from onrecord.link.conversion import units_of_questions
 from onrecord.link.event_questions import event_keys
 from onrecord.link.judgements import Judged
@@ -14,6 +16,7 @@ from onrecord.link.questions import question_id, question_key
 from onrecord.link.scopes import scope_keys
 from onrecord.link.source_names import SourceNames
 from onrecord.link.sources import Origin, origin_of
+from onrecord.memo import Memo
 from onrecord.records import Article, ChainLink, Claim, Event, Figure, QuestionKey, StoryPack, replace
 
 Known = Mapping[str, tuple[str, KnownBasis]]
@@ -37,15 +40,21 @@ def place_claims(
     names: SourceNames,
     packs: tuple[StoryPack, ...] = (),
     events: tuple[Event, ...] = (),
+    memo: Memo | None = None,
 ) -> Places:
-    """Find each claim's question and origin. `events` are the incidents whose tolls answer one question each."""
-    origins = {claim.id: _origin(claim, articles, roots, names) for claim in judged.claims}
+    """Find each claim's question and origin. `events` are the incidents whose tolls answer one question each.
+
+    What is as it was in the last view keeps its place there; so do the records of it, with all that hangs on them.
+    """
+    memo = memo or Memo()
+    origins = {claim.id: _origin(claim, articles, roots, names, memo) for claim in judged.claims}
     figures = [claim for claim in judged.claims if claim.figure is not None and claim.article in articles]
-    keys = _keys(figures, articles, packs, judged, origins)
-    keys = scope_keys(event_keys(keys, judged.claims, events), figures, articles)
+    keys = _keys(figures, articles, packs, judged, origins, memo)
+    keys = event_keys(keys, judged.claims, events)
+    keys = scope_keys(keys, figures, articles)
     units = units_of_questions(figures, keys)
     placed = [
-        _placed(claim, units.figure(claim, keys[claim.id]), keys[claim.id], origins[claim.id], known, roots)
+        _placed(claim, units.figure(claim, keys[claim.id]), keys[claim.id], origins[claim.id], known, roots, memo)
         for claim in figures
     ]
     return Places(
@@ -57,23 +66,59 @@ def place_claims(
 
 def set_parts_aside(places: Places, parts: Iterable[tuple[str, str, str]]) -> Places:
     """Take the question from each part of a whole that would answer the same one: it is no second answer."""
+    places = _over_all_periods(places, given := list(parts))
     keys = {one.claim.id: one.key for one in places.standing}
-    aside = {part for part, whole, _ in parts if keys.get(part) is not None and keys.get(part) == keys.get(whole)}
-    kept = tuple(replace(one, key=None) if one.claim.id in aside else one for one in places.standing)
+    aside = {part for part, whole, _ in given if keys.get(part) is not None and keys.get(part) == keys.get(whole)}
+    return set_aside(places, aside)
+
+
+def set_aside(places: Places, claims: Collection[str]) -> Places:
+    """Take the question from claims that are no answer of their own."""
+    if not claims:
+        return places
+    kept = tuple(replace(one, key=None) if one.claim.id in claims else one for one in places.standing)
     return replace(places, standing=kept)
 
 
+def _over_all_periods(places: Places, parts: list[tuple[str, str, str]]) -> Places:
+    """Give a whole the time of all its parts: "40 on Monday and 60 on Tuesday, 100 in all" has 100 in two days."""
+    keys = {one.claim.id: one.key for one in places.standing}
+    spans: dict[str, set[str]] = defaultdict(set)
+    for part, whole, _ in parts:
+        own, other = keys.get(part), keys.get(whole)
+        if own is not None and other is not None and own.period and replace(own, period=other.period) == other:
+            spans[whole].add(own.period)
+    longer = {whole: f"{min(days)}/{max(days)}" for whole, days in spans.items() if len(days) > 1}
+    if not longer:
+        return places
+    standing = tuple(
+        replace(one, key=replace(one.key, period=longer[one.claim.id])) if one.key and one.claim.id in longer else one
+        for one in places.standing
+    )
+    return replace(places, standing=standing)
+
+
 def _placed(
-    claim: Claim, figure: Figure, key: QuestionKey | None, origin: Origin, known: Known, roots: Mapping[str, str]
-) -> Placed:
-    day, basis = known[claim.article]
-    return Placed(claim, figure, key, origin, day, basis, roots.get(claim.article, claim.article))
+    claim: Claim, figure: Figure, key: QuestionKey | None, origin: Origin, known: Known, roots: Mapping[str, str],
+    memo: Memo,
+) -> Placed:  # fmt: skip
+    given = (claim, figure, key, origin, *known[claim.article], roots.get(claim.article, claim.article))
+    return memo.kept("placed", claim.id, given, lambda: Placed(*given))
 
 
-def _origin(claim: Claim, articles: Mapping[str, Article], roots: Mapping[str, str], names: SourceNames) -> Origin:
+def _origin(
+    claim: Claim, articles: Mapping[str, Article], roots: Mapping[str, str], names: SourceNames, memo: Memo
+) -> Origin:
+    """A claim's origin, in its article and the text that this goes back to."""
+    root = roots.get(claim.article, claim.article)
+    given = (claim, articles.get(claim.article), root, articles.get(root), names)
+    return memo.kept("origin", claim.id, given, lambda: _origin_in(*given))
+
+
+def _origin_in(
+    claim: Claim, article: Article | None, root: str, original: Article | None, names: SourceNames
+) -> Origin:
     """A claim's origin; what a full copy says in its own voice is the voice of the text that it copies."""
-    article, root = articles.get(claim.article), roots.get(claim.article, claim.article)
-    original = articles.get(root)
     if (
         original is not None
         and root != claim.article
@@ -99,12 +144,22 @@ def _keys(
     packs: tuple[StoryPack, ...],
     judged: Judged,
     origins: Mapping[str, Origin],
+    memo: Memo,
 ) -> dict[str, QuestionKey | None]:
     """The question of each claim, with the merges and splits that people and story packs confirmed."""
-    keys = {claim.id: question_key(claim, articles.get(claim.article), packs) for claim in figures}
-    for _ in range(2):  # what one figure borrows, the next may borrow from it
-        for claim in borrowed(figures, keys, origins):
-            keys[claim.id] = question_key(claim, articles.get(claim.article), packs)
+
+    def asked(claim: Claim, kind: str) -> QuestionKey | None:
+        given = (claim, articles.get(claim.article), packs)
+        return memo.kept(kind, claim.id, given, lambda: question_key(*given))
+
+    keys = {claim.id: asked(claim, "key") for claim in figures}
+    texts = people_by_article(figures)
+    for times in ("once", "twice"):  # what one figure borrows, the next may borrow from it
+        for text, claims in texts.items():
+            known = [keys[claim.id] for claim in claims]
+            given = (claims, known, [origins[claim.id] for claim in claims], articles.get(text), packs)
+            ask = partial(question_key, article=articles.get(text), packs=packs)
+            keys.update(memo.kept(f"borrowed {times}", text, given, partial(borrowed, claims, keys, origins, ask)))
     merged = _Merged()
     for pack in packs:
         for one, other in pack.merges:

@@ -11,8 +11,10 @@ from itertools import combinations
 from onrecord.link.accounts import Linked
 from onrecord.link.acts import Placed
 from onrecord.link.independence import Ties
+from onrecord.link.judged import JudgedQuestion, NewTies, unchanged_pairs
 from onrecord.link.sides import Side
 from onrecord.link.verdicts import judge_pair
+from onrecord.memo import Memo
 from onrecord.records import Account, Link, QuestionKey, replace
 
 ALL_PAIRS = 40
@@ -20,24 +22,43 @@ ALL_PAIRS = 40
 NEIGHBOURS = 12
 """In larger ones, each is compared with the next in time, its origin's last, and those at the ends of the range."""
 
-_REPLACES = frozenset({"updates", "corrects"})
-_WEIGHS = frozenset({"differs", "conflicts", "corroborates"})
-
 
 def link_questions(
-    sides: Mapping[str, Sequence[Side]], keys: Mapping[str, QuestionKey], ties: Ties
+    sides: Mapping[str, Sequence[Side]], keys: Mapping[str, QuestionKey], ties: Ties, *, memo: Memo | None = None
 ) -> tuple[Link, ...]:
-    """Judge the pairs of accounts inside each question."""
-    links = []
+    """Judge the pairs of accounts inside each question; not those of which the last view says all there is to say."""
+    memo = memo or Memo()
+    new = NewTies.since(memo.last("ties", "") or ties, memo.kept("ties", "", ties, lambda: ties))
+    links: list[Link] = []
     for question in sorted(sides):
         if keys[question].aspect == "change":
             continue  # two steps of one count are not two answers: 20 more in May does not replace 30 more in April
-        for one, other in pairs_of(sides[question]):
-            a, b, verdict, reason = judge_pair(one, other, keys[question], ties)
-            if (a.withdrawn and verdict in _REPLACES) or ((a.withdrawn or b.withdrawn) and verdict in _WEIGHS):
-                continue  # what was taken back replaces nothing, disagrees with nothing and bears nothing out
-            links.append(Link(a.account.id, b.account.id, verdict, reason))
+        links += _judged(question, sides[question], keys[question], new, memo)
     return tuple(sorted(links, key=lambda link: (link.a, link.b)))
+
+
+def _judged(question: str, sides: Sequence[Side], key: QuestionKey, ties: NewTies, memo: Memo) -> Iterable[Link]:
+    """The verdicts of a question."""
+    before: JudgedQuestion | None = memo.last("pairs", question)
+    if before is not None and before.given is sides and before.key == key and ties.leave(before):
+        memo.keep("pairs", question, before, taken=True)
+        return before.links.values()
+    known = unchanged_pairs(before, sides, key, ties)
+    if before is not None and known is before.links and len(sides) == len(before.sides):
+        memo.keep("pairs", question, before, taken=True)
+        return known.values()
+    links: dict[tuple[str, str], Link] = {}
+    for one, other in pairs_of(sides):
+        pair = one.account.id, other.account.id
+        links[pair] = known.get(pair) or _judge(one, other, key, ties.now)
+    judged = JudgedQuestion.of(sides, key, links)
+    memo.keep("pairs", question, judged, taken=len(links.keys() & known.keys()) == len(links))
+    return links.values()
+
+
+def _judge(one: Side, other: Side, key: QuestionKey, ties: Ties) -> Link:
+    a, b, verdict, reason = judge_pair(one, other, key, ties)
+    return Link(a.account.id, b.account.id, verdict, reason)
 
 
 def pairs_of(sides: Sequence[Side]) -> Iterator[tuple[Side, Side]]:
@@ -69,11 +90,13 @@ def _high(side: Side) -> tuple[float, str]:
 
 
 def mark_superseded(accounts: Iterable[Account], links: Iterable[Link]) -> tuple[Account, ...]:
-    """Mark the accounts that their own origin corrected or updated."""
-    replaced = {link.b for link in links if link.verdict in ("updates", "corrects")}
+    """Mark the accounts that their own origin corrected or updated by one that it has not taken back."""
+    known = tuple(accounts)
+    gone = {account.id for account in known if account.status == "withdrawn"}
+    replaced = {link.b for link in links if link.verdict in ("updates", "corrects") and link.a not in gone}
     return tuple(
         replace(account, status="superseded") if account.id in replaced and account.status == "standing" else account
-        for account in accounts
+        for account in known
     )
 
 

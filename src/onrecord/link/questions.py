@@ -10,6 +10,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from onrecord.keys import normal, short_key
@@ -18,30 +19,41 @@ from onrecord.link.containment import is_place, people_of, place_name
 from onrecord.link.measured import measured_words
 from onrecord.link.measures import DIMENSIONS, dimension_of, factor_of
 from onrecord.link.names import Names, bare_name
+from onrecord.link.states import ASPECT_OF, SUFFERED, aspect_of, said_of
+from onrecord.link.states import fold_state as fold_state
 from onrecord.link.wording import content_words, names_people, role_of
-from onrecord.records import Article, Aspect, Claim, Figure, QuestionKey, StoryPack, replace
+from onrecord.records import Article, Claim, Figure, QuestionKey, StoryPack, replace
 
 _WORDS = load_lexicon("question_words")
 _NOUNS: Mapping[str, str] = MappingProxyType(dict(_WORDS["nouns"]))
-_STATES: Mapping[str, str] = MappingProxyType(dict(_WORDS["states"]))
 _HEADS = frozenset(_WORDS["heads"]["words"])
-_SUFFERED = frozenset(_WORDS["suffered"]["states"])
 _EVENTS = frozenset(_WORDS["event"]["words"])
 _STORMS = frozenset(_WORDS["event"]["named"])
-_ASPECT_OF: dict[str, Aspect] = {
-    **dict.fromkeys(_WORDS["aspects"]["cumulative"], "cumulative"),
-    **dict.fromkeys(_WORDS["aspects"]["stock"], "stock"),
-}
 _DIMENSIONS = frozenset({"volume", "mass", "area"})
+_LENGTHS = frozenset({"length", "time", "calendar"})
+_AFTER = frozenset(_WORDS["scales"]["smaller"])
+COINS = frozenset(_WORDS["coins"]["words"])
+"""Currencies by their names, where no code is printed and several lands have one of the name."""
+SCALES = frozenset(_WORDS["scales"]["units"])
+"""Units of which an event has one value: its magnitude."""
 _EACH = r"(?:a|per|each|every)\s+(?P<base>day|week|month|year)\b"
 _A_DAY = re.compile(rf"\s+of\s+(?:[\w-]+\s+){{1,3}}{_EACH}", re.IGNORECASE)
 _LOST_A_DAY = re.compile(rf"\w\s+{_EACH}", re.IGNORECASE)
 _BARE = frozenset({"length", "time", "calendar", "share", "points", "times", "area", "mass"})
 _NO_GROUP = frozenset(_WORDS["no_group"]["words"])
+_CONTAINERS = frozenset(_WORDS["containers"]["words"])
+_THE = re.compile(r"(?:the|this|that|its|their|our)\s", re.IGNORECASE)
 _RESTRICTED = re.compile(r"(?P<noun>\w+)\s+(?:of|for|against)\s+(?P<rest>\w.{0,80})", re.IGNORECASE)
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _LANDS = frozenset(load_lexicon("demonyms")["prepositions"]["lands"])
 _SEVERAL = re.compile(rf"[\w.,-]+\s(?:[a-z-]+\s){{0,3}}(?:{any_of(_WORDS['measured']['lands'])})")
+_BURDEN = re.compile(
+    r"\b(?:cost|costs|costing)\s+(?:to\s+)?(?:the\s+|its\s+|their\s+|our\s+)?(?:[\w-]+['’]s\s+)?"
+    rf"(?P<whose>{any_of(_WORDS['coins']['burdens'])})\b",
+    re.IGNORECASE,
+)
+"""On what a cost falls where nobody is named: "is costing the economy", "the cost to taxpayers"."""
+_FOR = re.compile(r"^\w+\s+(?:in|of|for)\s+(?P<what>[a-z].*)$")
 CONDITION = "only if something happens"
 """The event of a figure that holds under a condition."""
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -63,6 +75,8 @@ def question_key(
     Example: "130 people were killed in the city" and "the attack left 137 dead in the city" give one key.
     """
     figure = _with_base(claim)
+    if figure is not None and normal(figure.place or "") == "elsewhere":
+        return None  # the rest of a list of places is in none of them
     if figure is None or _defines(claim) or is_several(figure.place) or is_several(figure.from_place):
         return None
     names = Names.of(packs, article)
@@ -71,6 +85,10 @@ def question_key(
         return _people_key(claim, figure, article, names)
     if _CURRENCY.fullmatch(unit):
         return _money_key(claim, figure, unit, names)
+    if unit in COINS and (money := _money_key(claim, figure, unit, names)):
+        return money
+    if unit in SCALES:
+        return _scale_key(claim, figure, unit, article)
     if unit in _BARE or figure.aspect in ("share", "change"):
         return _measure_key(figure, unit, names)
     return _thing_key(claim, figure, article, names)
@@ -135,48 +153,31 @@ def thing_noun(noun: str) -> str:
     return " ".join(words[-1:]) or normal(noun)
 
 
-def fold_state(state: str | None) -> str | None:
-    """A state under one name: "died" and "dead" are killed; None where nothing is said."""
-    if not state:
-        return None
-    plain = normal(state)
-    if plain in _STATES:
-        return _STATES[plain]
-    words = list(re.findall(r"[\w'-]+", plain))
-    known = [_STATES[word] for word in words if word in _STATES]
-    return known[0] if known else plain
-
-
-def _aspect(figure: Figure, state: str | None) -> Aspect | None:
-    """How the number runs in time: as the words say, else as its state settles it."""
-    if figure.aspect in ("rate", "share", "change", "cumulative", "stock"):
-        return figure.aspect
-    if figure.aspect == "flow" and state != "present" and (figure.period or state not in _ASPECT_OF):
-        return "flow"
-    return _ASPECT_OF.get(state or "")
-
-
 def _people_key(claim: Claim, figure: Figure, article: Article | None, names: Names) -> QuestionKey | None:
     """People: how many of which group, in which state, where."""
     state = fold_state(figure.state)
     group, origin_place = _group(figure, names)
     place = place_name(figure.place)
     from_place = place_name(figure.from_place)
-    if origin_place is not None and (state in _SUFFERED or from_place != origin_place):
-        if place is None or state in _SUFFERED:
+    if origin_place is not None and (state in SUFFERED or from_place != origin_place):
+        if place is None or state in SUFFERED:
             place = place or origin_place
         elif place != origin_place:
             from_place = from_place or origin_place
     role = role_of(figure.noun, figure.group, claim.phrase) or "people"
     if state is None and (group or (place and role != "people")):
         state = "present"
-    if state in _SUFFERED and place is not None:
+    if state in SUFFERED and place is not None:
         from_place = None
-    said = figure.state is not None and state in _ASPECT_OF
+    said = figure.state is not None and (state in ASPECT_OF or role != "people") and state != "present"
+    actor = None
+    if state == "present" and not (place or group or from_place or figure.event):  # "the line employs 900 people"
+        actor = None if _speaks(claim, names) else _actor(figure, names)
+        said = actor is not None or (figure.state is not None and role != "people")
     if not (place or group or from_place or figure.event or said) or (state is None and place is None):
         return None
     return QuestionKey(
-        noun=role, unit="people", aspect=_aspect(figure, state), group=group, state=state, place=place,
+        noun=role, unit="people", aspect=aspect_of(figure, state), group=group, state=state, actor=actor, place=place,
         from_place=from_place, event=_event(claim, figure, article), per=_per(figure), period=_period(figure, state),
     )  # fmt: skip
 
@@ -187,6 +188,9 @@ def _group(figure: Figure, names: Names) -> tuple[str | None, str | None]:
     "U.S. consumers" are the people of a country; "Northern Front fighters" are a group.
     """
     raw = figure.group or ""
+    were = fold_state(raw) if " " not in raw else None
+    if were in SUFFERED and were != fold_state(figure.state):
+        return were, None  # "of the 34 missing, 13 were found dead": some of those, and not all the dead
     folded = names.fold_inside(raw)
     words = list(content_words(raw if folded == bare_name(raw) else folded))
     left = [word for word in words if not names_people(word) and word not in _NO_GROUP]
@@ -205,22 +209,22 @@ def _thing_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
     if figure.per is None and unit in DIMENSIONS:
         noun = thing_noun(figure.noun or figure.unit or "") if figure.noun else unit
         noun = unit if unit_dimension(figure.noun) == unit else noun
-    state = fold_state(figure.state)
-    told = bool(state)
+    state = fold_state(figure.state) or (None if unit in DIMENSIONS else said_of(figure.counted))
+    told = bool(figure.state)
     if state and state[:5] == noun[:5]:
         state = None  # "80 arrests" that were arrested
     place = place_name(figure.place)
     if unit == "volume" and figure.per:
         state, place = (None if state == "released" else state), (place if place and is_place(place) else None)
         noun = unit
-    group = _thing_group(figure, names) or _restriction(figure, noun)
-    actor = _actor(figure, names) if state not in _SUFFERED and group is None and not _speaks(claim, names) else None
+    group = _thing_group(figure, names) or _restriction(figure, noun) or _purpose(figure, unit)
+    actor = _actor(figure, names) if state not in SUFFERED and group is None and not _speaks(claim, names) else None
     event = _event(claim, figure, article)
-    aspect = _aspect(figure, state)
+    aspect = aspect_of(figure, state)
     if unit == "volume" and figure.per:
         return QuestionKey(noun=noun, unit=unit, aspect="rate", state=state, event=event, per=_per(figure))
     flows = unit == "volume" and aspect in ("stock", "cumulative")
-    if noun in _LANDS and (state is None or state in _ASPECT_OF) and state not in _SUFFERED:
+    if noun in _LANDS and (state is None or state in ASPECT_OF) and state not in SUFFERED:
         return None  # "people from 81 countries": how far it reaches
     # "attacks by them", "attacks in May"; not "the centre had 26 answers"
     done = noun in _EVENTS and (actor or (figure.period and not figure.per))
@@ -251,15 +255,30 @@ def _restriction(figure: Figure, noun: str) -> str | None:
     found = _RESTRICTED.search(figure.counted or "")
     if found is None or thing_noun(found.group("noun")) != noun:
         return None
+    if noun in _CONTAINERS and _THE.match(found.group("rest")):
+        return None  # "bottles of the wine": the wine that the text tells of anyway
     words = [word for word in content_words(found.group("rest")) if not names_people(word) and word not in _NO_GROUP]
     return " ".join(words[:2]) or None
+
+
+def _purpose(figure: Figure, unit: str) -> str | None:
+    """What coins are for: "crowns in back pay" are no other debt."""
+    found = _FOR.search(figure.counted or "") if unit in COINS else None
+    return " ".join(content_words(found["what"])[:3]) or None if found else None
 
 
 def _money_key(claim: Claim, figure: Figure, unit: str, names: Names) -> QuestionKey | None:
     """Money: what it is the amount of, and whose."""
     words = content_words(figure.counted) or content_words(figure.noun)
     head = next((word for word in words if word in _HEADS), None)
-    actor = _actor(figure, names) or _thing_group(figure, names) or place_name(figure.place)
+    actor = _actor(figure, names) or _thing_group(figure, names)
+    burden = _BURDEN.search(claim.sentence.partition(claim.phrase)[0][-80:])
+    if burden and not (head and actor):
+        return QuestionKey(
+            noun=f"cost to the {burden['whose'].lower()}", unit=unit, aspect=figure.aspect, per=_per(figure),
+            period=_period(figure, None), event=_condition(claim),
+        )  # fmt: skip
+    actor = actor or place_name(figure.place)
     if head is None or actor is None:
         return None
     return QuestionKey(
@@ -268,9 +287,23 @@ def _money_key(claim: Claim, figure: Figure, unit: str, names: Names) -> Questio
     )  # fmt: skip
 
 
+def _scale_key(claim: Claim, figure: Figure, unit: str, article: Article | None) -> QuestionKey:
+    """A magnitude: one for each event; "an aftershock of magnitude 5" is another event than the shock."""
+    said = content_words(
+        f"{figure.counted or ''} {figure.group or ''} {claim.sentence.partition(claim.phrase)[0][-60:]}"
+    )
+    group = next((word for word in said if word in _AFTER), None)
+    place = place_name(figure.place) if "place" not in figure.inherited else None
+    return QuestionKey(
+        noun=unit, unit=unit, aspect=None, group=group, place=place, event=_event(claim, figure, article)
+    )
+
+
 def _measure_key(figure: Figure, unit: str, names: Names) -> QuestionKey | None:
     """Shares, changes, distances and durations: comparable only where the same words say what they are of."""
     measured = measured_words(figure, unit)
+    if unit in _LENGTHS and len((measured or "").split()) < 3:
+        return None  # "minutes took"
     words = content_words(names.fold_inside(measured or ""))
     if measured is None or len(words) < (1 if unit == "share" or figure.aspect == "change" else 2):
         return None
@@ -304,7 +337,7 @@ def _per(figure: Figure) -> str | None:
 
 def _period(figure: Figure, state: str | None) -> str | None:
     """The time counted over: part of the key for flows only."""
-    return (figure.period or figure.as_of) if _aspect(figure, state) == "flow" else None
+    return (figure.period or figure.as_of) if aspect_of(figure, state) == "flow" else None
 
 
 def _event(claim: Claim, figure: Figure, article: Article | None) -> str | None:
@@ -315,6 +348,8 @@ def _event(claim: Claim, figure: Figure, article: Article | None) -> str | None:
     years = {year for year in _YEAR.findall(said) if any(word in _EVENTS for word in words) or figure.event is None}
     years -= {(article.dated or "")[:4]} if article else set()
     past = min(years) if len(years) == 1 else None
+    if past and article and article.dated and past > article.dated[:4]:
+        past = None  # "by 2040" is a time to come, and no event that was
     return " ".join(part for part in (storm, past, _condition(claim)) if part) or None
 
 
@@ -327,6 +362,7 @@ def _condition(claim: Claim) -> str | None:
     return CONDITION if conditional else None
 
 
+@lru_cache(maxsize=65536)
 def question_id(key: QuestionKey) -> str:
     """A question's id, from its key alone."""
     fields = (

@@ -6,30 +6,19 @@ text and the texts that copy it, or where both answer one question.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
-from onrecord.keys import normal
-from onrecord.link.acts import Placed
+from onrecord.link.acts import SAYS_SOMETHING, Placed
 from onrecord.link.drift import drift_reason
 from onrecord.link.rounding import numbers_of, same_numbers
 from onrecord.records import Link
 
 Copied = frozenset[tuple[str, str]]
-_DATELINE = re.compile(r"^[a-z][a-z .,()]{1,40}? ?--? ")
-_WORD = re.compile(r"\w+(?:[.,]\d+)*")
 _OWN = 14
 """A sentence of this many words is hardly written twice."""
-_SAYS_SOMETHING = 6
 _BUCKET = 50
 _LARGE = 1000
-
-
-def words_printed(one: Placed, *, without: str = "") -> str:
-    """A claim's sentence by its words, without a dateline before it, and without some of its words if told so."""
-    words = _DATELINE.sub("", one.words)
-    return " ".join(_WORD.findall(words.replace(normal(without), " # ", 1) if without else words))
 
 
 def ranks_of(claims: Iterable[Placed]) -> dict[str, int]:
@@ -49,17 +38,17 @@ def ranks_of(claims: Iterable[Placed]) -> dict[str, int]:
 
 def printed_key(one: Placed, ranks: Mapping[str, int]) -> str:
     """A printed figure, wherever it is printed: its sentence, its numbers, and its place among like ones."""
-    words = words_printed(one)
-    if words.count(" ") + 1 < _SAYS_SOMETHING:
+    words = one.printed
+    if words.count(" ") + 1 < SAYS_SOMETHING:
         return one.claim.id  # short sentences are nobody's own
-    return f"{words}|{sorted(numbers_of(one.claim.figure or one.figure))}|{ranks.get(one.claim.id, 0)}"
+    return f"{one.sentence_key}|{ranks.get(one.claim.id, 0)}"
 
 
 def is_reprint(first: Placed, again: Placed, copied: Copied) -> bool:
     """Whether a figure in the same words as an earlier one is that one printed again."""
     a, b = first.claim.article, again.claim.article
     near = a == b or first.root == again.root or (b, a) in copied or (a, b) in copied
-    return near or (first.key == again.key and first.key is not None) or words_printed(first).count(" ") + 1 >= _OWN
+    return near or (first.key == again.key and first.key is not None) or first.printed.count(" ") + 1 >= _OWN
 
 
 def link_reprints(ordered: Iterable[Placed], carried: frozenset[str], copied: Copied) -> tuple[Link, ...]:
@@ -75,6 +64,8 @@ def link_reprints(ordered: Iterable[Placed], carried: frozenset[str], copied: Co
 
 def _printed_again(known: tuple[Placed, ...], carried: frozenset[str], copied: Copied) -> tuple[Link, ...]:
     """Claims in a sentence that is printed twice."""
+    twice = {one.printed for one in known if one.claim.id not in carried}
+    known = tuple(one for one in known if one.printed in twice)
     ranks = ranks_of(known)
     printed: dict[str, list[Placed]] = defaultdict(list)
     links = []

@@ -20,6 +20,12 @@ from onrecord.link.rounding import distinctive, numbers_of
 
 _WORDS = load_lexicon("question_words")
 _LOOKS_BACK = re.compile(rf"\b(?:{any_of(_WORDS['looks_back']['words'])})\b", re.IGNORECASE)
+_THE = re.compile(r"\bthe\s+(?:figure\s+of\s+|number\s+of\s+)?$", re.IGNORECASE)
+_GIVEN = re.compile(
+    rf"^(?:\s+[^\W\d_]+){{0,3}}\s+(?:that|which)\s+[^.;!?]{{3,120}}?\b(?:{any_of(load_lexicon('occasions')['given']['words'])})\b",
+    re.IGNORECASE,
+)
+_BEGINS = re.compile(rf"\b(?:{any_of(load_lexicon('occasions')['begins']['words'])})\b", re.IGNORECASE)
 _NO_NAME = frozenset(_WORDS["no_subject"]["words"])
 _WORD = re.compile(r"\w[\w'&.-]*")
 _READ = 50_000
@@ -51,18 +57,47 @@ def looks_back(one: Placed) -> bool:
     return bool(_LOOKS_BACK.search(one.claim.sentence[:1000])) or strictly_after(one.known_on, one.figure.as_of)
 
 
+def given_before(one: Placed) -> bool:
+    """Whether the words tell a number as one that somebody had given: "the 90 that the ministry put out in May"."""
+    sentence, phrase = one.claim.sentence[:1000], one.claim.phrase
+    before, found, after = sentence.partition(phrase)
+    return bool(found and _THE.search(before) and _GIVEN.match(after))
+
+
 def retold(one: Placed, acts: Iterable[Act], texts: Texts) -> Act | None:
     """The act that an outlet's own words retell: of those with its question and number, the sole candidate."""
-    if one.claim.origin.role not in ("publisher", "relay") or one.claim.headline:
-        return None
-    if not any(distinctive(value) for value in numbers_of(one.figure)):
+    own_voice = one.claim.origin.role in ("publisher", "relay")
+    if one.claim.headline or not (own_voice or (one.origin.anonymous and given_before(one))):
         return None
     given = [act for act in acts if _given(act, one)]
+    if own_voice and len(here := [act for act in given if _names_whole(one, act.first)]) == 1:
+        return here[0]  # "Mercy Hospital had 80 dead": the sentence itself says whose number it is
+    if not any(distinctive(value) for value in numbers_of(one.figure)):
+        return None
     named = [act for act in given if texts.name(one.claim.article, act.first.origin.name)]
     if len({act.first.origin.key for act in named}) == 1:
         return named[0]
+    if given and _BEGINS.search(one.claim.sentence[:1000]):
+        return min(given, key=lambda act: act.first.order)  # what a count began with is what was on record first
     alone = len({act.first.origin.key for act in given}) == 1
     return given[0] if alone and looks_back(one) else None
+
+
+def label_lost(first: Placed, told: Placed, texts: Texts) -> str | None:
+    """Why a party's number told in a text that never names the party is a drift; None where it is none."""
+    if not first.claim.interested or texts.name(told.claim.article, first.origin.name):
+        return None
+    return (
+        f"{first.origin.name}, a party to it, gave “{first.claim.phrase}”; the text that prints "
+        f"“{told.claim.phrase}” names neither it nor any other source of the number."
+    )
+
+
+def _names_whole(one: Placed, first: Placed) -> bool:
+    """Whether a claim's sentence prints the whole name of another's origin, with the same bound on the number."""
+    name = normal(first.origin.name)
+    same = one.figure.bound == first.figure.bound and " " in name
+    return same and f" {name} " in f" {one.words.replace(',', ' ').replace('.', ' ')} "
 
 
 def _given(act: Act, one: Placed) -> bool:

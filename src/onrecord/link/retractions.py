@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 from onrecord.keys import normal
@@ -18,6 +19,7 @@ from onrecord.link.dating import strictly_after
 from onrecord.link.names import bare_name
 from onrecord.link.source_names import SourceNames
 from onrecord.link.sources import Origin
+from onrecord.memo import Memo
 from onrecord.records import Article, Claim
 
 _FIGURE = r"(?:figure|number|count|toll|estimate|total|tally|report)s?"
@@ -68,7 +70,7 @@ TakenBack = tuple[str, Act, str, Act | None]
 
 def find_retractions(
     articles: Mapping[str, Article], claims: Iterable[Claim], origins: Mapping[str, Origin], names: SourceNames,
-    known_on: Mapping[str, str],
+    known_on: Mapping[str, str], *, memo: Memo | None = None,
 ) -> tuple[Retraction, ...]:  # fmt: skip
     """The sentences that take a number back without printing it.
 
@@ -81,10 +83,11 @@ def find_retractions(
             said[claim.article].append(claim)
         if claim.kind == "figure":
             printed.add((claim.article, claim.sentence_span.start))
+    memo = memo or Memo()
     found = []
     for key in sorted(articles):
         text = articles[key].text[:_READ]
-        for cue in islice(_CUE.finditer(text), _MOST):
+        for cue in memo.kept("taking back", key, text, partial(_cues, text)):
             start, end = _sentence(text, cue)
             words = text[start:end].strip()
             numbered = any((key, near) in printed for near in range(start, start + 3))
@@ -113,6 +116,11 @@ def find_retractions(
                 )
             )
     return tuple(found)
+
+
+def _cues(text: str) -> tuple[re.Match[str], ...]:
+    """Where a text may take a number back."""
+    return tuple(islice(_CUE.finditer(text), _MOST))
 
 
 def _clause(before: str) -> str:

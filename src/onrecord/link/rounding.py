@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 
 from onrecord.records import Figure
 
@@ -64,6 +65,7 @@ def reach(figure: Figure) -> Reach:
     )
 
 
+@lru_cache(maxsize=65536, typed=True)
 def _slack(value: float, widen: float, exact: bool, bound: str) -> float:
     """What lies between a printed end and the farthest true one. A stated bound or range is not rounded further.
 
@@ -83,7 +85,12 @@ def bounded(figure: Figure) -> bool:
 
 def numbers_of(figure: Figure) -> frozenset[float]:
     """The numbers that a figure prints."""
-    return frozenset(value for value in (figure.low, figure.high) if value is not None)
+    return _numbers(figure.low, figure.high)
+
+
+@lru_cache(maxsize=65536, typed=True)
+def _numbers(low: float | None, high: float | None) -> frozenset[float]:
+    return frozenset(value for value in (low, high) if value is not None)
 
 
 def same_numbers(one: Figure, other: Figure) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from types import MappingProxyType
 
 from onrecord.keys import normal
@@ -20,6 +20,7 @@ from onrecord.link.described import is_role
 from onrecord.link.joining import Joined, Pair
 from onrecord.link.names import bare_name
 from onrecord.link.spellings import spelling
+from onrecord.memo import Memo
 from onrecord.records import ChainLink, Claim, StoryPack, replace
 
 _WORDS = load_lexicon("source_kinds")
@@ -31,6 +32,11 @@ _PARTICLE = (
 _NAME_WORD = r"(?:(?:[AaEe]l|[Aa]bu|[Bb]in|[Ii]bn)[-‑])?[A-Z][\w'’-]+"
 _PERSON = re.compile(rf"{_NAME_WORD}(?:\s+{_PARTICLE})*(?:\s+{_NAME_WORD}(?:\s+{_PARTICLE})*){{0,1}}\s+{_NAME_WORD}")
 _PUNCTUATION = re.compile(r"[\s,.’']+")
+_MINISTRIES = frozenset({"ministry", "department"})
+_LONG = 60  # characters of a name
+_ENDS_NAME = re.compile(
+    r"[,.;:”\"]|$| (?:said|says|has|had|is|was|will|put|found|told|gave|gives|also|itself|\w+ed|\w+es|\w+ts)\b"
+)
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -67,8 +73,9 @@ class SourceNames:
 
 
 def source_names(
-    claims: Iterable[Claim], packs: tuple[StoryPack, ...], same: Pairs = (), different: Pairs = ()
-) -> SourceNames:
+    claims: Iterable[Claim], packs: tuple[StoryPack, ...], same: Pairs = (), different: Pairs = (),
+    *, memo: Memo | None = None,
+) -> SourceNames:  # fmt: skip
     """Gather the names: other names from packs, bodies from the chains that name them as the body of somebody.
 
     `same` and `different` are printed names that people called one source, or two.
@@ -79,11 +86,10 @@ def source_names(
     folded = _of_packs(packs, apart)
     written = {folded.get(bare_name(b), bare_name(b)): b for pack in packs for _, b in sorted(pack.under)}
     written.update({bare_name(name): name for pack in packs for name, _ in sorted(pack.aliases)})
-    plain = SourceNames(
-        MappingProxyType(folded), frozenset(_bodies_named(claims)), MappingProxyType({}), MappingProxyType(written)
-    )
+    bodies = frozenset(_bodies_named(claims, memo or Memo()))
+    plain = SourceNames(MappingProxyType(folded), bodies, MappingProxyType({}), MappingProxyType(written))
     plain = replace(plain, merged=MappingProxyType(_merged(claims, plain, same, apart)))
-    under = {plain.fold(a): plain.fold(b) for pack in packs for a, b in pack.under}
+    under = _told_under(claims, plain) | {plain.fold(a): plain.fold(b) for pack in packs for a, b in pack.under}
     roles = public_roles(claims, plain, packs)
     return replace(
         plain,
@@ -93,6 +99,16 @@ def source_names(
         people=frozenset(plain.fold(person) for pack in packs for person, _ in pack.people),
         loose=_loose(claims, plain),
     )
+
+
+def _told_under(claims: Iterable[Claim], names: SourceNames) -> dict[str, str]:
+    """The body that each answers to, where pages say so and no two say otherwise."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for link in (link for claim in claims for link in claim.chain if link.under):
+        body = link.of or link.name
+        if body and link.under:
+            found[names.fold(body)].add(names.fold(link.under))
+    return {body: next(iter(above)) for body, above in sorted(found.items()) if len(above) == 1 and body not in above}
 
 
 def _of_packs(packs: Iterable[StoryPack], apart: frozenset[Pair]) -> dict[str, str]:
@@ -109,7 +125,7 @@ def _of_packs(packs: Iterable[StoryPack], apart: frozenset[Pair]) -> dict[str, s
     return folded
 
 
-def _bodies_named(claims: Iterable[Claim]) -> set[str]:
+def _bodies_named(claims: Iterable[Claim], memo: Memo) -> set[str]:
     """Names that chains show to be bodies: of whom somebody speaks, and who prints.
 
     Who wrote a memo may be a person.
@@ -124,7 +140,28 @@ def _bodies_named(claims: Iterable[Claim]) -> set[str]:
             bodies.add(bare_name(link.name))
         if link.name and link.of and link.role == "speaker":
             people.add(bare_name(link.name))
+    for claim in claims:
+        speaking = memo.kept("speaking", claim.id, claim, partial(_things_that_speak, claim))
+        bodies.update(bare_name(name) for name in speaking)
     return bodies | (wrote - people)
+
+
+def _things_that_speak(claim: Claim) -> tuple[str, ...]:
+    """Speakers of a claim that bear no person's name: "the Port Registry said"; a ministry in any case."""
+    found: list[str] = []
+    for link in claim.chain:
+        name = link.name or ""
+        if link.role != "speaker" or link.of or link.anonymous or " " not in name:
+            continue
+        if words_of(name) & _MINISTRIES or (len(name) < _LONG and not has_title(name) and _with_article(name, claim)):
+            found.append(name)
+    return tuple(found)
+
+
+def _with_article(name: str, claim: Claim) -> bool:
+    """Whether a sentence prints "the" before a name, and nothing behind it that the name only goes with."""
+    at = max(claim.sentence.find(f"the {name}"), claim.sentence.find(f"The {name}"))
+    return at >= 0 and _ENDS_NAME.match(claim.sentence, at + 4 + len(name)) is not None
 
 
 # ---- one name in several spellings -----------------------------------------------------------------------

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from onrecord.find.roles import DEPARTMENTS
 from onrecord.keys import normal, short_key
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.containment import is_place
@@ -30,6 +31,8 @@ SourceKind = Literal["body", "outlet", "document", "person"]
 _WORDS = load_lexicon("source_kinds")
 SPEAKS_FOR = frozenset(_WORDS["speaks_for_body"]["words"])
 _OWN_VOICE = frozenset(_WORDS["own_voice"]["words"])
+_BODY = frozenset(_WORDS["body"]["words"])
+_PLACE_OFFICES = frozenset(_WORDS["place_offices"]["words"])
 _FORMER = frozenset(_WORDS["former"]["words"])
 _NEAR_BODIES = any_of(_WORDS["points_back"]["nouns"])
 POINTS_BACK = re.compile(
@@ -117,11 +120,15 @@ def _speaker(
         return Origin(f"private:{text_root}:{bare}", name, None, "body" if bare in names.loose else "person")
     if bare in names.folded:
         return _listed(name, "body", names)
-    if link.of and speaks_for_body(link):
+    if not link.of and bare in names.surnames and bare not in names.bodies and name[:1].isupper():
+        body = names.roles[names.surnames[bare]]  # a namesake may be meant, yet never shown to be independent of him
+        return Origin(f"private:{text_root}:{bare}", name, None, "person", body=names.fold(body))
+    placed = _holds_place(link, article)
+    if link.of and speaks_for_body(link) and not placed:
         return _listed(link.of, "body", names)
     if looks_personal(link, names) or _only_a_surname(link, names, article):
         return _person(link, name, text_root, names)
-    rolled_up = link.of and words_of(name) & SPEAKS_FOR and not is_place(link.of)
+    rolled_up = link.of and words_of(name) & SPEAKS_FOR and not is_place(link.of) and not placed
     if not rolled_up and (is_role(name, names) or is_common_noun(name)):
         return Origin(f"private:{text_root}:{bare}", name, None, "person")
     return _listed(link.of if rolled_up else name, "body", names)
@@ -148,8 +155,13 @@ def _with_role(link: ChainLink, name: str, names: SourceNames, article: Article 
 
     A surname alone is somebody where a pack names him, or where the article itself prints his full name.
     """
+    if link.of and bare_name(link.of) in DEPARTMENTS and (own := _ministry_for(link.of, names)):
+        return replace(link, of=own)  # "Transport Minister Ann Lee" is of the Transport Ministry
     if link.of or link.anonymous:
         return link
+    ministry = _ministry(name, names, article)
+    if ministry is not None:
+        return replace(link, of=ministry)
     bare = names.fold(untitled(name))
     full = bare if bare in names.roles else names.surnames.get(bare, "")
     if not full or (" " not in bare and not name[:1].isupper()):
@@ -157,6 +169,30 @@ def _with_role(link: ChainLink, name: str, names: SourceNames, article: Article 
     if full != bare and full not in names.people and not (article and _prints(article.text, full)):
         return link
     return replace(link, name=name if full == bare else full.title(), of=names.roles[full])
+
+
+def _ministry(name: str, names: SourceNames, article: Article | None) -> str | None:
+    """ "Interior Minister Ann Lee" is of the Interior Ministry, where the record knows a ministry of that name."""
+    if article is None or " " not in name:
+        return None
+    field = _minister_of(untitled(name), article.text)
+    return _ministry_for(field, names) if field else None
+
+
+def _ministry_for(field: str, names: SourceNames) -> str | None:
+    """The ministry that the record knows for a field."""
+    bare = bare_name(field)
+    fits = (f"{bare} ministry", f"ministry of {bare}", f"ministry of the {bare}")
+    return next((one for one in fits if one in names.bodies), None)
+
+
+@lru_cache(maxsize=1024)
+def _minister_of(name: str, text: str) -> str | None:
+    """ "Interior" of "Interior Minister Ann Lee" and of "Ann Lee, the interior minister"."""
+    who = re.escape(name)
+    match = re.search(rf"\b(\w+) [Mm]inister {who}\b|\b{who}, (?:the |its |their )?(\w+) minister\b", text)
+    field = (match[1] or match[2]).lower() if match else None
+    return field if field in DEPARTMENTS else None
 
 
 @lru_cache(maxsize=4096)
@@ -180,6 +216,25 @@ def speaks_for_body(link: ChainLink) -> bool:
     if words & _FORMER or "former" in body:
         return False
     return bool(words & SPEAKS_FOR) or not body & _OWN_VOICE
+
+
+def _holds_place(link: ChainLink, article: Article | None) -> bool:
+    """Whether somebody governs a place that is nobody to speak for: "Ann Reed, the governor of Upper Faro"."""
+    if not link.of or words_of(link.of) & _BODY:
+        return False
+    if words_of(link.name or "") & _PLACE_OFFICES:
+        return True
+    return article is not None and _is_governed(link.of, article.text)
+
+
+@lru_cache(maxsize=1024)
+def _is_governed(place: str, text: str) -> bool:
+    offices = any_of(_PLACE_OFFICES)
+    named = re.escape(place)
+    return (
+        re.search(rf"(?i:\b(?:{offices}) of )(?:the )?{named}\b|\b{named}(?:['’]s)? (?:{offices})\b", text)
+        is not None
+    )
 
 
 def _listed(name: str | None, kind: SourceKind, names: SourceNames) -> Origin:

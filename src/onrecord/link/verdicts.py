@@ -19,11 +19,15 @@ from onrecord.link.differences import (
     open_ends,
     sentence_of,
     set_apart,
+    taken_back,
     undated,
+    unsaid_state,
     what_differs,
 )
+from onrecord.link.inclusion import same_inclusion
 from onrecord.link.independence import Ties, independence
 from onrecord.link.phases import opposite_phases
+from onrecord.link.revising import cut_down
 from onrecord.link.rounding import bounded, reach, same_numbers
 from onrecord.link.sides import Pair, Side, looks_back, order_pair
 from onrecord.records import Figure, QuestionKey, Verdict
@@ -50,34 +54,52 @@ def not_comparable(pair: Pair) -> Judged | None:
 
 
 def corrects(pair: Pair) -> Judged | None:
-    """One origin, the same time, another figure."""
-    if not pair.one_origin or not pair.same_pace or same_numbers(pair.a.figure, pair.b.figure):
+    """One origin, the same time, another figure; or the origin's figure in place of one that it took back or cut.
+
+    Two counts for one day of which only one leaves somebody out are two counts, unless the origin calls one wrong.
+    """
+    a, b = pair.a, pair.b
+    if not pair.one_origin or a.withdrawn or same_numbers(a.figure, b.figure):
         return None
-    if pair.one_sentence or pair.unplaced or pair.one_voice:
+    if pair.one_sentence or pair.unplaced or pair.one_voice or strictly_after(a.figure.as_of, b.figure.as_of):
         return None
-    return "corrects", f"{pair.a.account.origin} gave {pair.b.said} and {pair.a.said} for the same time."
+    if b.withdrawn and pair.same_as_of:
+        return "corrects", f"{b.said} was taken back; {a.account.origin} gives {a.said}."
+    if pair.same_pace and same_inclusion(a.figure, b.figure) and not unsaid_state(pair):
+        return "corrects", f"{a.account.origin} gave {b.said} and {a.said} for the same time."
+    if not pair.same_pace and (words := cut_down(a, b)):
+        return "corrects", f"{a.account.origin} cut its own number from {b.said} to {a.said}: “{words}”."
+    return None
 
 
 def updates(pair: Pair) -> Judged | None:
     """One origin, a later time: by the words' dates, by the days of the reports, or by words that look back.
 
+    What was taken back was later all the same; it replaces nothing (link/pairs.py).
     An outlet does not update itself with numbers of others: in its own voice only a count so far goes on from report
     to report.
     """
-    if not pair.one_origin or pair.same_pace or pair.unplaced:
+    if not pair.one_origin or pair.same_pace or pair.unplaced or (falls(pair) and unsaid_state(pair)):
         return None
     a, b, name = pair.a, pair.b, pair.a.account.origin
     if strictly_after(a.figure.as_of, b.figure.as_of):
-        return "updates", f"{name}: {readable(a.figure.as_of)} is later than {readable(b.figure.as_of)}."
+        fewer = "; the later number is lower, though such counts only grow" if falls(pair) else ""
+        since = f"; {a.said} was taken back since" if a.withdrawn else ""
+        gave = f"{name} gave {b.said} for {readable(b.figure.as_of)} and {a.said} for {readable(a.figure.as_of)}"
+        return "updates", f"{gave}, which is later{fewer}{since}."
+    if a.withdrawn:
+        return None
     if pair.one_voice and pair.key.aspect != "cumulative":
         return None
+    if pair.key.aspect == "cumulative" and reach(a.figure).high < reach(b.figure).low:
+        return None  # a lower count so far that names no day may as well be an older one, or one of fewer
     if a.figure.as_of and not strictly_after(a.figure.as_of, b.figure.as_of or b.account.known_on):
         return None  # printed later, but dated by its words no later than the other may hold for
     if strictly_after(a.account.known_on, b.account.known_on):
-        when = f"reported on {readable(a.account.known_on)} and {readable(b.account.known_on)}"
-        return "updates", f"{name} gave both; {when}, at least one not dated by its words."
+        both = " and ".join(f"{side.said} (reported {readable(side.account.known_on)})" for side in (b, a))
+        return "updates", f"{name} gave {both}; at least one is not dated by its words."
     if looks_back(b.told[0]) and not looks_back(a.told[0]) and not pair.one_voice:
-        return "updates", f"{name} gave both; the words tell {b.said} as the earlier one."
+        return "updates", f"{name} gave {b.said} and {a.said}; the words tell {b.said} as the earlier one."
     return None
 
 
@@ -92,7 +114,7 @@ def later(pair: Pair) -> Judged | None:
         return None
     before = readable(b.figure.as_of) if b.figure.as_of else f"no later than {readable(b.account.known_on)}"
     grown = "; a count so far, not lower" if pair.key.aspect == "cumulative" else ""
-    return "later", f"{readable(a.figure.as_of)} against {before}{grown}: no disagreement."
+    return "later", f"{a.said} holds for {readable(a.figure.as_of)}, {b.said} for {before}{grown}: no disagreement."
 
 
 def _strictly_later(pair: Pair) -> bool:
@@ -115,7 +137,7 @@ def differs(pair: Pair) -> Judged | None:
     if not pair.apart:
         return None
     reasons = what_differs(pair)
-    if falls(pair) and not set_apart(pair) and not pair.unplaced:
+    if falls(pair) and not (set_apart(pair) or pair.unplaced or taken_back(pair) or unsaid_state(pair)):
         return None
     return ("differs", sentence_of([gap_between(pair), *reasons])) if reasons else None
 
@@ -136,7 +158,9 @@ def corroborates(pair: Pair) -> Judged | None:
     a, b = pair.a, pair.b
     if pair.unplaced or not (pair.same_as_of and bounded(a.figure) and bounded(b.figure)):
         return None
-    if not {a.account.modality, b.account.modality} <= FIRM or _set_apart_by_inclusion(pair):
+    if not {a.account.modality, b.account.modality} <= FIRM or not same_inclusion(a.figure, b.figure):
+        return None
+    if taken_back(pair) or a.figure.phase != b.figure.phase or pair.one_sentence or pair.one_origin:
         return None
     one, other = reach(a.figure), reach(b.figure)
     if not (one.inside(other) or other.inside(one)) or independence(a.told, b.told, pair.ties) is not None:
@@ -146,12 +170,6 @@ def corroborates(pair: Pair) -> Judged | None:
         "corroborates",
         f"{each}, and each states its basis ({a.figure.basis}, {b.figure.basis}). A person should confirm.",
     )
-
-
-def _set_apart_by_inclusion(pair: Pair) -> bool:
-    """Whether the two count different sets by their own words."""
-    a, b = pair.a.figure, pair.b.figure
-    return (a.includes, a.excludes) != (b.includes, b.excludes)
 
 
 def consistent(pair: Pair) -> Judged:
@@ -164,7 +182,8 @@ def consistent(pair: Pair) -> Judged:
         if side.account.modality not in FIRM
     ]
     dates = [] if pair.same_as_of else [text for text in undated(pair) if "hold for" not in text]
-    why = [text.rstrip(".") for text in (*open_ends(a, b)[:1], *soft[:1], *lean, *dates) if text]
+    gone = taken_back(pair)
+    why = [text.rstrip(".") for text in (*gone, *open_ends(a, b)[:1], *soft[:1], *lean, *dates) if text]
     return "consistent", sentence_of([f"{a.said} and {b.said} overlap, and no more can be said", *why[:3]])
 
 

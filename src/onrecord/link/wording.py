@@ -13,6 +13,15 @@ _STOP = frozenset(_WORDS["empty"]["words"])
 _PEOPLE = frozenset(_WORDS["people"]["words"])
 _ROLES: dict[str, str] = dict(_WORDS["roles"])
 _IRREGULAR: dict[str, str] = dict(_WORDS["irregular"])
+_PLURALS = {
+    "people": "people",
+    "staff": "staff",
+    "personnel": "personnel",
+    "police": "police",
+    "child": "children",
+    "man": "men",
+    "woman": "women",
+}
 
 
 @lru_cache(maxsize=16384)
@@ -70,3 +79,20 @@ def role_of(*phrases: str | None) -> str | None:
             if word in _ROLES:
                 return _ROLES[word]
     return None
+
+
+def plural(noun: str) -> str:
+    """A noun in the plural, by spelling.
+
+    Example:
+        >>> plural("country"), plural("attack"), plural("people")
+        ('countries', 'attacks', 'people')
+    """
+    before, gap, last = noun.rpartition(" ")
+    if last in _PLURALS:
+        return before + gap + _PLURALS[last]
+    if noun.endswith("s") and not noun.endswith("ss"):
+        return noun
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("ss", "x", "ch", "sh")) else "s")

@@ -32,6 +32,7 @@ from onrecord.records.incidents import Firmness, Incident, Part, Party, PartyKin
 from onrecord.records.inputs import (
     Capture,
     Judgement,
+    Relation,
     Selector,
     Sighting,
     StoryPack,
@@ -52,6 +53,7 @@ from onrecord.records.views import (
     Record,
     Source,
     SuggestedMerge,
+    SuggestedQuestion,
     Toll,
 )
 from onrecord.records.words import (
@@ -111,6 +113,7 @@ __all__ = [
     "Range",
     "Reading",
     "Record",
+    "Relation",
     "Role",
     "Selector",
     "Sentence",
@@ -124,6 +127,7 @@ __all__ = [
     "Status",
     "StoryPack",
     "SuggestedMerge",
+    "SuggestedQuestion",
     "Terms",
     "Token",
     "Toll",

@@ -41,6 +41,7 @@ class Article:
     dateline_place: str | None = None
     language: str = "en"
     address: str | None = None
+    modified: str | None = None  # when the page says that it was last changed: a day, or UTC with the minute
 
     @property
     def outlet(self) -> str | None:

@@ -60,6 +60,15 @@ class Withdrawal:
 
 
 @dataclass(frozen=True, slots=True)
+class Relation:
+    """What a person says must hold between questions: "killed + remaining <= ever there". Checked, never assumed."""
+
+    says: str
+    means: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]  # each name and the words that find its question
+    why: str | None = None  # in the person's own words
+
+
+@dataclass(frozen=True, slots=True)
 class StoryPack:
     """What a user tells the program about a story: other names, places, merges. Data, never code."""
 
@@ -70,3 +79,4 @@ class StoryPack:
     merges: tuple[tuple[str, str], ...] = ()  # question keys a person confirmed to be one
     people: tuple[tuple[str, str], ...] = ()  # a person in a public role, the body of that role
     interested: tuple[tuple[str, str], ...] = ()  # a source that is a party to the story, and why
+    relations: tuple[Relation, ...] = ()

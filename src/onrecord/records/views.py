@@ -21,6 +21,7 @@ class Copy:
     share: float  # of the article's sentences that stand in the other
     credited: bool
     reason: str
+    version: bool = False  # both stand at one address: versions of one page
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,15 @@ class SuggestedMerge:
     """Two sources that may be one, and why. Nothing rests on it until a person says so."""
 
     one: str  # source ids
+    other: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestedQuestion:
+    """Two questions that may be one, and what speaks for it. Nothing rests on it until a person or a pack says so."""
+
+    one: str  # question ids
     other: str
     why: str
 
@@ -199,7 +209,9 @@ class Record:
     known_on: tuple[tuple[str, str, str], ...] = ()  # article id, day, basis
     names: tuple[tuple[str, tuple[str, ...]], ...] = ()  # capture, its file names and addresses, least first
     as_known_on: str | None = None
+    judged_until: str | None = None  # decisions that people made after that day are left out
     claim_question: tuple[tuple[str, str, str], ...] = field(default=())  # claim, question, account
     suggested: tuple[SuggestedMerge, ...] = ()  # sources that may be one
+    suggested_questions: tuple[SuggestedQuestion, ...] = ()  # questions that may be one
     events: tuple[Event, ...] = ()  # in the order of their days
     forecasts: tuple[ForecastRecord, ...] = ()  # those that fall due first, first

@@ -1,4 +1,4 @@
-"""A sentence that only dates the figures before it: "Both counts are as of 16 June." """
+"""Figures that another sentence dates: "Both counts are as of 16 June.", or the same number with its day."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _DATES = re.compile(
     rf"(?:{any_of(_WORDS['counts'])})\s+(?:{any_of(_WORDS['verbs'])})\b",
     re.IGNORECASE,
 )
+_THIS_DAY = frozenset({"today", "tonight"})
 _REACH = 4  # sentences back
 
 
@@ -55,3 +56,18 @@ def _nearest(page: Page, index: int) -> list[int]:
         if rows:
             return rows
     return []
+
+
+def date_todays(page: Page) -> None:
+    """“We are 4,000 today,” she said, where the article has 4,000 march on Saturday: of Saturday, not of the page."""
+    days: dict[tuple[str | None, float | None, float | None], set[str | None]] = {}
+    for figure in page.figures:
+        days.setdefault((figure.unit, figure.low, figure.high), set()).add(figure.as_of)
+    for index, figure in enumerate(page.figures):
+        if (figure.as_of_words or "").lower() not in _THIS_DAY or not figure.as_of:
+            continue
+        others = days[figure.unit, figure.low, figure.high] - {figure.as_of, None}
+        if len(others) == 1:
+            names = tuple(dict.fromkeys((*figure.inherited, "as_of")))
+            page.figures[index] = replace(figure, as_of=others.pop(), inherited=names)
+            page.whys[index].append("as of: the day that the article gives the same number")

@@ -10,16 +10,20 @@ from typing import Final
 
 from onrecord.find.grammar import SUBJECTS
 from onrecord.find.names import body_name
-from onrecord.find.outlets import is_outlet
-from onrecord.find.roles import BODIES, DOCUMENTS, PRONOUNS, SPOKESMEN, UNNAMED, singular
+from onrecord.find.outlets import is_outlet, outlet_name
+from onrecord.find.roles import BODIES, DOCUMENTS, PEOPLE, PRONOUNS, SPOKESMEN, UNNAMED, singular
 from onrecord.find.sources import SourceWords, read_source
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, ChainLink, Parse, Sentence, Span, StatementMark
-from onrecord.resolve.genders import may_be, may_name
+from onrecord.resolve.genders import gender_of, may_be, may_name
 from onrecord.resolve.mentions import Mention
 from onrecord.resolve.references import ONLY_ONE, Cast, body_for, is_of_kind
 
 _ROLE = re.compile(r",\s(?:an?|the)\s[^,.\n]{3,80}(?=[,.])|\sof\s[A-Z][\w]*(?:\s[A-Z]\w*){0,3}")
 _SUBJECT = re.compile(r"The\s([a-z]+)\s(?!of\b|for\b|at\b|in\b)[a-z]+\b")
+_INSTITUTION = re.compile(
+    rf"\bthe\s(?:[a-z-]+\s)?(?:{any_of(load_lexicon('roles')['institutions'])})(?:\s(?:in|at|of|near)\s[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)?"
+)
 _WINDOW = 5000  # characters back in which a role beside a name is looked for
 _OWNING: Final = frozenset({"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent"})
 _COMPANY: Final = frozenset({"company", "firm", "corporation", "operator", "owner", "utility", "group"})
@@ -111,7 +115,7 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
     block = walk.sentences[index].block
     owner: str | None = None
     if source.of == "its":
-        owner = _whose(walk, mark, index, block)
+        owner = _institution(walk, mark, index) or _whose(walk, mark, index, block)
     elif source.of in ("his", "her"):
         if source.noun == "office" and (office := _office(walk, index)) is not None:
             return SourceWords("body", office, noun="office")
@@ -127,6 +131,23 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
     words = source.name.split(maxsplit=1)[1]
     name = source.name if source.noun in SPOKESMEN else f"{owner}’s {words}"
     return replace(source, name=name, of=None if source.kind == "body" else owner)
+
+
+def _institution(walk: Walk, mark: StatementMark, index: int) -> str | None:
+    """ "Of 40 girls at the school in Faro, 12 are back, its headmistress said": the school's, the last before "its".
+
+    Where the sentence is about a body, "its" is that body's.
+    """
+    assert mark.source is not None
+    sentence = walk.sentences[index]
+    if _subject_bodies(walk, sentence.span.start, mark.source.start):
+        return None
+    named = [m for m in walk.cast.mentions if not m.person and sentence.span.start <= m.start < mark.source.start]
+    places = list(_INSTITUTION.finditer(sentence.text, 0, mark.source.start - sentence.span.start))
+    at = sentence.span.start + places[-1].start() if places else -1
+    if named and named[-1].start > at and singular(named[-1].name.split()[-1]) in BODIES:
+        return walk.cast.fullest(named[-1].name) or named[-1].name
+    return " ".join(places[-1][0].split()) if places else None
 
 
 def _own_subject(walk: Walk, mark: StatementMark, index: int) -> str | None:
@@ -156,6 +177,8 @@ def _whose(walk: Walk, mark: StatementMark, index: int, block: int) -> str | Non
     match = _SUBJECT.match(before.text) if before is not None and before.block == block else None
     if match is not None and match[1] in BODIES:
         return walk.body(match[1], mark, block) or f"the {match[1]}"
+    if _may_be_a_body(walk, index, block):
+        return None
     body = _it(walk, mark, index, block)
     if body is not None and body.kind == "body" and not is_outlet(f"the {body.name}"):
         return body.name
@@ -291,9 +314,11 @@ def _it(walk: Walk, mark: StatementMark, index: int, block: int) -> SourceWords 
     here = walk.sentences[index]
     own = _subject_bodies(walk, here.span.start, mark.source.start)
     if own:
-        return SourceWords("body", walk.cast.fullest(own[-1].name) or own[-1].name)
-    if (called := _called_before(walk, mark, index, block)) is not None:
+        return _body_or_outlet(walk.cast.fullest(own[-1].name) or own[-1].name)
+    if (called := _called_here(walk, mark, index, block) or _called_before(walk, mark, index, block)) is not None:
         return called
+    if _may_be_a_body(walk, index, block):
+        return None
     heard = walk.last(block, "body", "document", "outlet", outside=mark.contents)
     before = walk.sentences[index - 1] if index else here
     if heard is not None and (heard.block == block or before.block != block):
@@ -301,9 +326,36 @@ def _it(walk: Walk, mark: StatementMark, index: int, block: int) -> SourceWords 
         if not since or heard.end >= before.span.start:
             return heard.source
         names = {walk.cast.fullest(m.name) or m.name for m in since}
-        return SourceWords("body", names.pop()) if len(names) == 1 and since[-1].block == block else None
+        return _body_or_outlet(names.pop()) if len(names) == 1 and since[-1].block == block else None
     names = {walk.cast.fullest(m.name) or m.name for m in _subject_bodies(walk, before.span.start, here.span.start)}
-    return SourceWords("body", names.pop()) if len(names) == 1 else None
+    return _body_or_outlet(names.pop()) if len(names) == 1 else None
+
+
+def _may_be_a_body(walk: Walk, index: int, block: int) -> bool:
+    """Whether "it" may be whoever spoke right before and is only taken for a person: "Moor Gale said ... It said"."""
+    if not walk.heard or index == 0:
+        return False
+    last = walk.heard[-1]
+    near = last.block == block and last.end >= walk.sentences[index - 1].span.start
+    unsure = last.source.kind == "person" and not last.source.of and last.source.noun not in PEOPLE - _OWNING
+    return (
+        near and unsure and last.source.name[:1].isupper() and gender_of(last.source.name, walk.article.text) is None
+    )
+
+
+def _body_or_outlet(name: str) -> SourceWords:
+    """ "The Examiner was first: the port, it said, is shut": an outlet passes on what it says."""
+    return SourceWords("outlet", outlet_name(name)) if is_outlet(f"the {name}") else SourceWords("body", name)
+
+
+def _called_here(walk: Walk, mark: StatementMark, index: int, block: int) -> SourceWords | None:
+    """ "The operator lost 40 boats, it said": the body that the sentence itself is about by a common noun."""
+    assert mark.source is not None
+    match = _SUBJECT.match(walk.sentences[index].text)
+    if match is None or match[1] not in BODIES or walk.sentences[index].span.start == mark.source.start:
+        return None
+    name = walk.body(match[1], mark, block)
+    return SourceWords("body", walk.cast.fullest(name) or name, noun=match[1]) if name else None
 
 
 def _called_before(walk: Walk, mark: StatementMark, index: int, block: int) -> SourceWords | None:

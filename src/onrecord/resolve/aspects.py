@@ -1,11 +1,11 @@
-"""What kind of figure it is: there now, in a period, ever, a rate, a share, a change; and on what it rests."""
+"""What kind of figure it is: there now, in a period, ever, a rate, a share, a change; and whom it takes in."""
 
 from __future__ import annotations
 
 import re
 
 from onrecord.lexicon import any_of, load_lexicon
-from onrecord.records import Aspect, Basis, Direction, FigureMark
+from onrecord.records import Aspect, Direction, FigureMark
 from onrecord.resolve.dating import Dating, is_older
 from onrecord.resolve.situation import Situation
 from onrecord.resolve.state_words import aspect_of_state, is_of_event
@@ -22,7 +22,6 @@ _EVER = re.compile(rf"\b(?:{any_of(_WORDS['cumulative']['words'])})\b(?!\s+of\b)
 _STILL = re.compile(rf"\b(?:{any_of(_WORDS['stock']['words'])})\b", re.IGNORECASE)
 _REPORTING = frozenset(load_lexicon("hedges")["reporting"]["verbs"])
 _COUNTING = _REPORTING | frozenset(_BASIS["no_deed"]["verbs"])
-_LEVELS = frozenset(load_lexicon("context")["idle"]["levels"])
 _MEASURES = frozenset(_WORDS["measures"]["units"])
 _MONEY = re.compile(r"[A-Z]{3}")
 _INCLUDED = re.compile(
@@ -39,9 +38,10 @@ _LEFT_OUT = re.compile(
     rf"(?:{any_of(_BASIS['excluded']['not_words'])})\b",
     re.IGNORECASE,
 )
-_TOGETHER = re.compile(
-    rf"[^.;:,]{{0,60}}?\b(?:{any_of(_BASIS['together']['dead'])})\s+(?:or|and/or)\s+(?:(?:is|are|was|were|still|feared|"
-    rf"presumed|reported)\s+){{0,3}}(?P<other>{any_of(_BASIS['together']['others'])})\b",
+_WITHOUT = re.compile(r",\s+without\s+(?:counting\s+)?the\s+(?P<what>[a-z]+(?:s|en)|missing|dead|crew|wounded)\b")
+_OTHER_NUMBER = re.compile(r"\d\s+$")
+_HOW_MANY = re.compile(
+    r"^(?:the|its|their|these|those)\s+(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+",
     re.IGNORECASE,
 )
 _STOPS = re.compile(
@@ -61,7 +61,7 @@ def resolve_aspect(
         return None, ""
     if is_added(situation) and not (dating.mark is not None and dating.mark.kind == "duration"):
         return "change", "added to what was there"
-    if is_changed_by(situation):
+    if is_changed_by(situation) and not (state is not None and situation.lemma(situation.carrier) == "loss"):
         return "change", "changed by it"
     around = situation.text
     if _clause_says(situation, _EVER):
@@ -135,7 +135,9 @@ def is_added(situation: Situation) -> bool:
 
 
 def is_changed_by(situation: Situation) -> bool:
-    """ "climbed by 300", "a rise of 300": the figure is the change, not where it led."""
+    """ "climbed by 300", "a rise of 300", "up 3 from Friday": the figure is the change, not where it led."""
+    if _up_or_down(situation) is not None:
+        return True
     if direction_of(situation) is None:
         return False
     if situation.preposition in ("by",):
@@ -144,8 +146,20 @@ def is_changed_by(situation: Situation) -> bool:
     return carrier is not None and situation.lemma(carrier) in _UP_WORDS | _DOWN_WORDS
 
 
+def _up_or_down(situation: Situation) -> Direction | None:
+    """ "The toll is 44, up 4 from 40": right before a bare number; not "up to 40", nor "make up 40"."""
+    tree, first = situation.tree, situation.phrase[0]
+    before = tree[first - 1].text.lower() if first else ""
+    after = tree[situation.phrase[-1] + 1].text.lower() if situation.phrase[-1] + 1 < len(tree) else ""
+    if not situation.bare or before not in ("up", "down") or after not in ("from", "on", "since"):
+        return None
+    return "up" if before == "up" else "down"
+
+
 def direction_of(situation: Situation) -> Direction | None:
     """Up or down, where the words of a change say so."""
+    if (way := _up_or_down(situation)) is not None:
+        return way
     tree = situation.tree
     near = [situation.noun, situation.top, *tree.children(situation.top), *situation.phrase]
     if situation.carrier is not None:
@@ -189,6 +203,8 @@ def _clause_says(situation: Situation, pattern: re.Pattern[str]) -> bool:
     for found in pattern.finditer(situation.text):
         if found.start() in starts or -60 < found.start() - end < 30 or 0 <= start - found.end() < 12:
             word = found[0].lower()
+            if found.start() > end + 1 and _OTHER_NUMBER.search(situation.text[: found.start()]):
+                continue  # "40 on Monday and 30 on Tuesday, 70 in all": said of the 70
             if word == "since" and not re.match(
                 r"\s+(?:\w+\s+)?(?:the\s+|last\s+|early\s+|late\s+)?(?:[A-Z]|\d|then)", situation.text[found.end() :]
             ):
@@ -212,6 +228,8 @@ def _counted_over(dating: Dating) -> bool:
 def _by_verb(situation: Situation, mark: FigureMark, dating: Dating, text: str) -> tuple[Aspect | None, str]:
     tree, verb = situation.tree, situation.verb
     lemma = situation.lemma(verb)
+    if verb is not None and _was_on_its_day(situation, verb, dating):
+        return "flow", f"{tree[verb].text} on its day"
     if situation.lemma(situation.noun) in _WORDS["stock"]["nouns"] or (
         situation.carrier is not None and situation.lemma(situation.carrier) in _WORDS["stock"]["nouns"]
     ):
@@ -248,6 +266,19 @@ def _by_verb(situation: Situation, mark: FigureMark, dating: Dating, text: str) 
     return None, ""
 
 
+def _was_on_its_day(situation: Situation, verb: int, dating: Dating) -> bool:
+    """ "Police said that 4,000 had marched on Saturday", "900 trains were cancelled on Monday": done on a day."""
+    mark = dating.mark
+    if mark is None or mark.kind == "now" or mark.relation in ("as of", "by", "until", "before", "since"):
+        return False
+    tree, words = situation.tree, {situation.tree[i].text.lower() for i in situation.tree.auxiliaries(verb)}
+    told = "had" in words and tree[verb].tag in ("VBN", "VBD")
+    done = bool(words & {"was", "were"}) and tree[verb].tag == "VBN" and not words & {"has", "have"}
+    of_day = dating.why in ("with its verb", "beside the figure") and situation.part in ("patient", "agent")
+    lemma = situation.lemma(verb)
+    return (told or done) and of_day and lemma not in _UP | _DOWN | _COUNTING | {"be", "have"}
+
+
 def _is_level(situation: Situation, verb: int, lemma: str, dating: Dating) -> bool:
     """ "The staff was raised to 300 from 200", "the price fell to 30 on May 7": a level, not the change."""
     if lemma not in _UP | _DOWN or situation.preposition not in ("to", "from", "at"):
@@ -261,6 +292,7 @@ def _is_level(situation: Situation, verb: int, lemma: str, dating: Dating) -> bo
 def _is_perfect(situation: Situation, verb: int) -> bool:
     tree = situation.tree
     has = any(tree[i].lemma.lower() == "have" and tree[i].dep == "aux" for i in tree.auxiliaries(verb))
+    has = has and tree[verb].tag != "VBG"  # "had been waiting": there then
     return has and situation.part in ("patient", "agent")
 
 
@@ -271,44 +303,12 @@ def _is_stock_verb(situation: Situation, verb: int, lemma: str) -> bool:
     if lemma == "have":
         return situation.part == "patient" and tree[verb].dep != "aux"
     if tree[verb].tag == "VBG" and any(tree[i].lemma.lower() == "be" for i in tree.children(verb, "aux")):
-        return situation.part == "agent"
+        return situation.part == "agent"  # "are waiting", "had been waiting"
     return (
         lemma in _WORDS["stock"]["verbs"]
         and situation.part in ("agent", "patient")
         and tree[verb].tag in ("VBZ", "VBP", "VBD")
     )
-
-
-def resolve_basis(situation: Situation) -> tuple[Basis | None, str]:
-    """On what the number rests, by the verb that gives it or the noun that carries it."""
-    tree = situation.tree
-    verbs = [] if situation.verb is None or not situation.core else [situation.verb]
-    if verbs and tree[verbs[0]].dep in ("ccomp", "xcomp"):
-        verbs += [i for i in list(tree.up(verbs[0]))[:1] if tree.is_verb(i)]
-    kinds: tuple[Basis, ...] = ("counted", "identified", "estimated", "modelled", "claimed")
-    for kind in kinds:
-        for verb in verbs:
-            direct = verb == situation.verb and situation.part in ("patient", "oblique")
-            above = verb != situation.verb
-            if situation.lemma(situation.noun) == "life":
-                continue
-            if situation.lemma(verb) in _BASIS[kind]["verbs"] and (direct or above):
-                return kind, tree[verb].text
-            subject = tree.subject(verb)
-            speaks = situation.lemma(verb) in (_REPORTING if above else _LEVELS)
-            if (
-                subject is not None
-                and situation.lemma(subject) in _BASIS[kind].get("nouns", ())
-                and speaks
-                and (above or situation.part != "agent")
-            ):
-                return kind, tree[subject].text
-        for index in tree.children(situation.noun, "amod"):
-            if tree[index].text.lower() in _BASIS[kind].get("adjectives", ()):
-                return kind, tree[index].text
-        if situation.carrier is not None and situation.lemma(situation.carrier) in _BASIS[kind].get("nouns", ()):
-            return kind, tree[situation.carrier].text
-    return None, ""
 
 
 def included_and_excluded(situation: Situation) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -319,19 +319,9 @@ def included_and_excluded(situation: Situation) -> tuple[tuple[str, ...], tuple[
     after = re.split(r"[;.]\s", after)[0]
     people = frozenset(token.text for token in tree.parse if token.ent == "PERSON")
     included, excluded = (tuple(_things(pattern, after)) for pattern in (_INCLUDED, _EXCLUDED))
-    included = (*included, *_counted_together(situation.text, tree[situation.phrase[0]].start, end))
+    excluded = (*excluded, *(match["what"] for match in _WITHOUT.finditer(after[:80])))
     excluded = (*excluded, *(match["what"].lower() for match in _LEFT_OUT.finditer(after[:80])))
     return tuple(x for x in included if not _names(x, people)), tuple(x for x in excluded if not _names(x, people))
-
-
-def _counted_together(text: str, start: int, end: int) -> tuple[str, ...]:
-    """ "152 people were killed or are missing": the missing are in the count, though it is told of the dead.
-
-    Also before the number: "the number of people killed or missing was 152".
-    """
-    before = re.split(r"[;:\d]", text[max(0, start - 100) : start])[-1]
-    found = _TOGETHER.match(text[start : end + 80]) or _TOGETHER.match(before)
-    return (found["other"].lower(),) if found else ()
 
 
 def _names(what: str, people: frozenset[str]) -> bool:
@@ -347,6 +337,9 @@ def _things(pattern: re.Pattern[str], after: str) -> list[str]:
         if re.search(r"\d", between):
             break
         what = _STOPS.sub("", match["what"]).strip(" ,'’")
+        what = _HOW_MANY.sub("", what)
+        if what.split()[:1] == ["only"]:  # "counting only wells that were tested": a restriction
+            continue
         word = match.groupdict().get("word", "") or ""
         if (
             word.lower() in ("before", "after", "net of")

@@ -15,7 +15,8 @@ import re
 from dataclasses import replace
 from typing import Final
 
-from onrecord.find.roles import OFFICES, OWNERS, PEOPLE, PRONOUNS, PUBLIC, PUBLIC_OFFICES, VEHICLES
+from onrecord.find.outlets import is_outlet
+from onrecord.find.roles import OFFICES, OWNERS, PEOPLE, PRONOUNS, PUBLIC, PUBLIC_OFFICES, SPOKESMEN, VEHICLES
 from onrecord.find.sources import SourceWords
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Span, StatementMark
@@ -40,6 +41,8 @@ def decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
     if source.kind == "reference":
         outlet = _sole_outlet(walk, source)
         return outlet or follow(walk, mark, source, index) or _sole_company(walk, mark, source)
+    if (first := _first_heard(walk, source)) is not None:
+        return first
     role = _definite_role(source)
     called = _called(walk, role) if role else []
     if called:
@@ -55,7 +58,7 @@ def decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
         return _full_person(walk, source, mark.source.start if mark.source else 0)
     if source.kind == "document" and (source.noun in VEHICLES or mark.rule == "somebody's count"):
         return _behind(walk, mark, source, index)
-    if source.kind == "document" and source.of is None and source.name.lower().startswith("the "):
+    if source.kind == "document" and source.of is None and source.name.lower().startswith(("the ", "this ", "that ")):
         same = {d for d in walk.documents if d.noun == source.noun}
         return same.pop() if len(same) == 1 else source
     if source.kind == "body" and source.name[:1].isupper() and source.of is None:
@@ -74,6 +77,14 @@ def _definite_role(source: SourceWords) -> str | None:
     role = source.name[4:] if source.name[:4].lower() == "the " else ""
     lone = source.of is None and source.kind in ("person", "unnamed") and source.noun in PEOPLE and not source.plural
     return role if lone and role.islower() else None
+
+
+def _first_heard(walk: Walk, source: SourceWords) -> SourceWords | None:
+    """ "The first official", after "one official" and "another": the first who spoke and was called so."""
+    if source.kind != "unnamed" or source.name.lower() != f"the first {source.noun}":
+        return None
+    same = [h.source for h in walk.heard if h.source.noun == source.noun and not h.source.plural]
+    return same[0] if same and same[0].kind == "unnamed" else None
 
 
 def _so_named(walk: Walk, source: SourceWords) -> str | None:
@@ -125,6 +136,21 @@ def office_in_body(walk: Walk, source: SourceWords) -> SourceWords | None:
     people = {h.source.name: h.source for h in walk.heard if h.source.kind == "person" and h.source.of}
     found = [each for each in people.values() if words and each.of and set(words) <= set(each.of.split())]
     return found[0] if len(found) == 1 and found[0].name[:1].isupper() else None
+
+
+def named_in_headline(walk: Walk, source: SourceWords) -> SourceWords | None:
+    """ "Governor: 40 dead", "Lee: 40 dead": the one person speaking in the article who is called so."""
+    word = source.name.lower()
+    if " " in word:
+        return None
+    people = {
+        h.source.name: h.source for h in walk.heard if h.source.kind == "person" and h.source.name[:1].isupper()
+    }
+    if word in OFFICES | PUBLIC_OFFICES:
+        found = [one for name, one in people.items() if one.noun == word or is_called(name, word, walk.article.text)]
+    else:
+        found = [one for name, one in people.items() if name.lower().split()[-1] == word]
+    return found[0] if len(found) == 1 else None
 
 
 def names_person(walk: Walk, index: int, span: Span) -> bool:
@@ -200,19 +226,34 @@ def _full_person(walk: Walk, source: SourceWords, position: int) -> SourceWords 
     full = walk.cast.fullest(source.name)
     if full == source.name and " " not in full:
         full = first_and_last(walk.article, full, before=position)
+        if " " not in full and (heard := _heard_person(walk, full, full)) is not None:
+            full = heard.name
     if full is None and (titled := _titled(walk, source)) is not None:
         full = titled
     if full is None:
-        heard = [h.source for h in walk.heard if h.source.name.split()[-1:] == source.name.split()[-1:]]
-        return heard[-1] if len({h.name for h in heard}) == 1 else None
+        same = [h.source for h in walk.heard if h.source.name.split()[-1:] == source.name.split()[-1:]]
+        return same[-1] if len({each.name for each in same}) == 1 else None
     known = next(
         (h.source for h in reversed(walk.heard) if h.source.kind == "person" and h.source.name == full), None
     )
     named = known or replace(source, name=full)
     of = _body_of(walk, source.of, position) or named.of
+    if of is None and source.noun in SPOKESMEN:
+        of = _just_spoken_of(walk, position)
     if of is None and source.noun in _IN_COMPANIES:  # "Ann Lee, the chief executive": of whom the page is about
         of = body_for("company", walk.cast, position, block=-1, last=None) or _company_so_far(walk, position)
     return replace(named, of=of if of != named.name else None)
+
+
+def _just_spoken_of(walk: Walk, position: int) -> str | None:
+    """ "The ministry cut its toll. ..., spokeswoman Ann Lee said": the sole body the paragraph is about."""
+    block = walk.sentences[walk.sentence_at(position)].block
+    names = {
+        walk.cast.fullest(m.name) or m.name
+        for m in walk.cast.mentions
+        if m.block == block and m.subject and not m.person and m.start < position and not is_outlet(f"the {m.name}")
+    }
+    return names.pop() if len(names) == 1 else None
 
 
 def _titled(walk: Walk, source: SourceWords) -> str | None:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from onrecord.find.grammar import Tree
+from onrecord.find.outlets import is_outlet
 from onrecord.find.roles import DOCUMENTS, singular
 from onrecord.find.sources import SourceWords
 from onrecord.lexicon import load_lexicon
@@ -102,6 +103,8 @@ def _paper(walk: Walk, mark: StatementMark, source: SourceWords) -> ChainLink | 
         return None
     words = tree.subtree(noun, without=lambda i: tree[i].dep in ("relcl", "acl", "poss", "prep", "punct"))
     name, base = tree.words(words, sentence.text), sentence.span.start
+    if is_outlet(name):
+        return None  # "In the Harbour Ledger, the mayor put it at 40": a newspaper is no paper of his
     walk.documents.append(SourceWords("document", name, of=source.name, noun=tree[noun].text.lower()))
     at = Span(base + tree[words[0]].start, base + tree[words[-1]].end)
     return ChainLink("document", name, of=source.name, span=at)

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from onrecord.find.cues import PUT_NO_FIGURE, holds_number
+from onrecord.find.cues import PHRASES, PUT_NO_FIGURE, holds_number
 from onrecord.find.outlets import is_outlet, outlet_name
 from onrecord.find.quotations import find_quotations
 from onrecord.problems import problem
-from onrecord.records import Article, Chain, ChainLink, Parse, Problem, Sentence, Span, Stance, StatementMark
+from onrecord.records import Article, Block, Chain, ChainLink, Parse, Problem, Sentence, Span, Stance, StatementMark
 from onrecord.resolve.chain_links import OPEN, Resolved, Undecided
 from onrecord.resolve.speakers import resolve_speakers
 
@@ -23,12 +24,19 @@ _CREDIT = re.compile(
     r"[.,”\"]\s*,?\s*((?:the\s|The\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})\s+(?:reported|reports)\.?\s*$"
 )
 _DATELINE = re.compile(r"(?:^|\n)[A-Z][A-Z.,’\x27 -]{2,40}[^\n(]{0,30}\(([^)\n]{2,40})\)\s*(?:—|--|–|-)")
+_OUTLET: Final = r"(?P<outlet>(?:[Tt]he\s)?[A-Z][\w.&’'-]*(?:\s(?:&\s)?[A-Z][\w.&’'-]*){0,4})"
+_FROM_OUTLET = re.compile(rf"(?:From|In|Via)\s{_OUTLET}(?:,\s[^:\n]{{3,40}})?:")
+_LEADS_IN = re.compile(
+    rf"[^:\n]{{0,60}}?\b(?:from|in)\s(?:(?:this|last)\s[a-z]+['’]s\s|[A-Z][a-z]+day['’]s\s)?{_OUTLET}(?:,?\s[^:\n]{{3,60}})?:"
+)
+_LEAD_IN = 160  # characters of a paragraph that leads in an excerpt
 _OPENING = 600  # characters in which a dateline is looked for
 _LAST = 120  # characters at the end of an article in which a credit may stand: "..., the Gazette reported."
 _FAR = 300  # contents looked at before a place: a hostile page may nest any number
 ATTITUDES: Final = PUT_NO_FIGURE
 """Stances that put no figure on anybody's word: what one wants, judges or knows is not what one says is so."""
 _WEAK: Final[tuple[Stance, ...]] = ("denies", "fears", "predicts", "believes", "estimates")
+_COUNTING: Final[frozenset[Stance]] = frozenset({"finds", "estimates"})
 _TOPIC: Final = " (topic)"  # ends the rule of a statement that names what it is about, and says no clause of it
 _SHORT = 80  # characters: a phrase this short stands where its larger part stands, though the parser cut it
 
@@ -54,6 +62,7 @@ class Attributions:
     furthest: tuple[int, ...]  # the furthest end of the contents so far
     abstentions: tuple[Undecided, ...] = ()  # why statements were given to nobody, one each, in text order
     quotations: tuple[Span, ...] = ()  # without their marks, in text order
+    excerpts: tuple[tuple[Span, ChainLink], ...] = ()  # stretches taken from another outlet, which the page names
 
     def chain_at(self, span: Span, *, also: frozenset[Stance] = frozenset()) -> Attribution:
         """The chain for a span: the page's own link, then every statement around the span, the outermost first.
@@ -64,8 +73,9 @@ class Attributions:
         """
         covering = [each for each in self._covering(span) if self._counts(each, span, also)]
         if not covering:
-            return Attribution(self.base, why="in the page's own voice")
-        chain, why = list(self.base), []
+            return Attribution(self._base_at(span), why="in the page's own voice")
+        covering = _credits_placed(covering)
+        chain, why = list(self._base_at(span)), []
         for resolved in covering:
             chain += [link for link in resolved.links if not _repeats(link, chain)]
             why.append(resolved.why)
@@ -75,6 +85,11 @@ class Attributions:
         return Attribution(
             tuple(_unrelayed(chain)), stance=_weakest(stances), why="; ".join(why), denied="denies" in stances
         )
+
+    def _base_at(self, span: Span) -> Chain:
+        """The links that any claim at a place begins with: the page, and the outlet that it prints there."""
+        printed = next((outlet for stretch, outlet in self.excerpts if stretch.covers(span)), None)
+        return self.base if printed is None else (self.base[0], printed)
 
     def _counts(self, resolved: Resolved, span: Span, also: frozenset[Stance]) -> bool:
         """Whether a statement around a span gives it as said, not only as what is wanted, judged or known."""
@@ -129,7 +144,37 @@ def resolve_chains(
         furthest=tuple(furthest),
         abstentions=tuple(each.undecided for each in resolved if each.undecided),
         quotations=tuple(quotation.inner for quotation in find_quotations(article)),
+        excerpts=tuple(_excerpts(article)),
     )
+
+
+def _excerpts(article: Article) -> Iterator[tuple[Span, ChainLink]]:
+    """What a page prints from another outlet, behind a paragraph that says so and ends in a colon.
+
+    After one that says no more than "From the Examiner:" all that follows; else one paragraph, "A scrap from it:".
+    """
+    text, blocks = article.text, article.blocks
+    found = [(k, match) for k, block in enumerate(blocks) if (match := _excerpt_after(article, block)) is not None]
+    ends = [blocks[k].span.start for k, _ in found]
+    headings = [block.span.start for block in blocks if block.kind == "heading"]
+    for k, match in found:
+        start = blocks[k].span.end
+        end = min((at for at in (*ends, *headings) if at > start), default=len(text))
+        if match.re is _LEADS_IN and k + 1 < len(blocks):
+            end = min(end, blocks[k + 1].span.end)
+        yield Span(start, end), ChainLink("relay", outlet_name(match["outlet"]), span=Span(*match.span("outlet")))
+
+
+def _excerpt_after(article: Article, block: Block) -> re.Match[str] | None:
+    """The words of a paragraph that announce an excerpt, if they name an outlet that is not the page's own."""
+    start, end = block.span.start, block.span.end
+    if block.kind != "paragraph" or end - start > _LEAD_IN or article.text[end - 1] != ":":
+        return None
+    for rule in (_FROM_OUTLET, _LEADS_IN):
+        match = rule.fullmatch(article.text, start, end)
+        if match is not None and is_outlet(match["outlet"]) and outlet_name(match["outlet"]) != article.outlet:
+            return match
+    return None
 
 
 def _base(article: Article) -> Chain:
@@ -180,8 +225,42 @@ def _repeats(link: ChainLink, chain: Sequence[ChainLink]) -> bool:
     return any(link.name == other.name and (link.of == other.of or link.of is None) for other in chain)
 
 
+def _credits_placed(covering: list[Resolved]) -> list[Resolved]:
+    """A credit behind another's report, in its place: "The Examiner said that 40 boats sank, according to the port".
+
+    The Examiner has it from the port, whose word it is. "The port counts 40 wrecks, according to the mayor" is the
+    port's count, which the mayor tells of.
+    """
+    found = list(covering)
+    for k in range(len(found) - 1):
+        for credit, told in ((found[k], found[k + 1]), (found[k + 1], found[k])):
+            if not _is_credit_behind(credit, told):
+                continue
+            if told.links and all(link.role == "relay" for link in told.links):
+                found[k : k + 2] = [told, credit]
+            elif told.mark.stance in _COUNTING:
+                found[k : k + 2] = [credit, told]
+            break
+    return found
+
+
+def _is_credit_behind(credit: Resolved, told: Resolved) -> bool:
+    if credit.mark.rule not in PHRASES or credit.mark.stance == "cites" or told.mark.rule in PHRASES:
+        return False
+    return bool(credit.mark.cue and told.mark.cue and told.mark.cue < credit.mark.cue)
+
+
+def _papers_behind(chain: list[ChainLink]) -> list[ChainLink]:
+    """ "The port counts 40 boats, according to its report": the port, and then its report."""
+    for k, (paper, speaker) in enumerate(pairwise(chain)):
+        if paper.role == "document" and speaker.role == "speaker" and paper.of and paper.of == speaker.name:
+            return [*chain[:k], speaker, paper, *chain[k + 2 :]]
+    return chain
+
+
 def _unrelayed(chain: list[ChainLink]) -> list[ChainLink]:
     """Relays stand before speakers; a later statement's relay does not come between a speaker and what he cites."""
+    chain = _papers_behind(chain)
     speaking = next((k for k, link in enumerate(chain) if link.role in ("speaker", "document")), len(chain))
     late = [link for link in chain[speaking:] if link.role == "relay" and link is not chain[-1]]
     kept = [link for link in chain if not any(link is each for each in late)]

@@ -34,6 +34,7 @@ from onrecord.records import (
 )  # fmt: skip
 from onrecord.resolve.admissions import mark_against_interest
 from onrecord.resolve.anonymity import UnnamedSources
+from onrecord.resolve.basis import is_own_voice
 from onrecord.resolve.chains import ATTITUDES, Attribution, Attributions
 from onrecord.resolve.context import settle_figures
 from onrecord.resolve.description import describe_figure
@@ -138,17 +139,21 @@ class _Page:
             stance=attribution.stance,
         )
         claim = self._claim("figure", mark.phrase, sentence, attribution, modality=described.modality)
+        figure, why = described.figure, described.why
+        if figure.basis is not None and _rests_on_others(claim, sentence):
+            figure = replace(figure, basis=None)
+            why = "; ".join(part for part in why.split("; ") if not part.startswith("basis: "))
         claim = replace(
             claim,
-            figure=described.figure,
+            figure=figure,
             chain=mark_against_interest(
-                mark_interested(claim.chain, described.figure, self.article, sentence),
-                described.figure,
+                mark_interested(claim.chain, figure, self.article, sentence),
+                figure,
                 sentence.text,
                 at=mark.phrase.start - sentence.span.start,
                 stance=attribution.stance if described.modality in ("asserted", "hedged") else "denies",
             ),
-            why="; ".join(part for part in (mark.rule, described.why, attribution.why) if part),
+            why="; ".join(part for part in (mark.rule, why, attribution.why) if part),
             problems=_doubts(mark, self.parses[index]),
         )
         return _Draft(claim, mark.number.of(self.article.text).split()[0])
@@ -235,6 +240,11 @@ class _Page:
             why=attribution.why,
             reader=self.reader,
         )
+
+
+def _rests_on_others(claim: Claim, sentence: Sentence) -> bool:
+    """Whether a page only says how others came by a number: "the port counts 40" is no count of the page."""
+    return all(link.role == "publisher" for link in claim.chain) and not is_own_voice(sentence.text)
 
 
 def _doubts(mark: FigureMark, parse: Parse) -> tuple[str, ...]:

@@ -16,20 +16,31 @@ from onrecord.find.grammar import LONGEST, Tree
 from onrecord.find.incidents import IncidentMark
 from onrecord.find.places import same_place
 from onrecord.records import Article, Aspect, Figure, Parse, Sentence
-from onrecord.resolve.afterwards import date_figures_before
+from onrecord.resolve.affairs import affair_places
+from onrecord.resolve.afterwards import date_figures_before, date_todays
 from onrecord.resolve.continued import fill_continued
-from onrecord.resolve.continuing import is_count, states_in
+from onrecord.resolve.continuing import is_count, is_part, states_in
 from onrecord.resolve.dating import is_older
+from onrecord.resolve.description import MAGNITUDE
 from onrecord.resolve.event_days import date_by_event
 from onrecord.resolve.filling import Page, Settled, Told, sole
 from onrecord.resolve.money import fill_sums, name_bearers
 from onrecord.resolve.occasion import Occasion, resolve_occasion
-from onrecord.resolve.partitives import fill_elided, fill_included, fill_listed, fill_parts, fill_shares, fill_those
+from onrecord.resolve.partitives import (
+    fill_elided,
+    fill_included,
+    fill_listed,
+    fill_parts,
+    fill_shares,
+    fill_there,
+    fill_those,
+    fill_us,
+)
 from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
 from onrecord.resolve.situation import Situation, situate
-from onrecord.resolve.state_words import aspect_of_state, comes_from, flows, is_of_event, is_toll
+from onrecord.resolve.state_words import aspect_of_state, comes_from, fates, flows, is_of_event, is_toll
 from onrecord.resolve.twins import fill_twins, nation_of
-from onrecord.resolve.whereabouts import is_several
+from onrecord.resolve.whereabouts import ELSEWHERE, is_several
 
 _LEAD = 6  # sentences that may name the place of what the article is about
 _ANOTHER = re.compile(r"\b[Aa]nother\s+(?:some\s+|about\s+)?$")
@@ -53,6 +64,8 @@ def settle_figures(
     fill_those(page)
     fill_included(page)
     fill_listed(page)
+    fill_there(page)
+    fill_us(page)
     fill_elided(page)
     fill_shares(page)
     _fill_premises(page, find_premises(sentences, parses))
@@ -64,11 +77,13 @@ def settle_figures(
     occasion = resolve_occasion(article, sentences, parses, incidents)
     if occasion is not None:
         _fill_tolls(page, occasion)
+    _fill_affairs(page)
     fill_sums(page)
     name_bearers(page, parses)
     _fill_sole_place(page)
     _settle_aspects(page)
     date_figures_before(page)
+    date_todays(page)
     date_by_event(page)
     _clear_several(page)
     return tuple(Settled(figure, "; ".join(why)) for figure, why in zip(page.figures, page.whys, strict=True))
@@ -77,7 +92,9 @@ def settle_figures(
 def _clear_several(page: Page) -> None:
     """ "People from 33 countries": these kept a single place from being filled in, and are none themselves."""
     for index, figure in enumerate(page.figures):
-        place, home = (None if is_several(name) else name for name in (figure.place, figure.from_place))
+        place, home = (
+            None if is_several(name) and name != ELSEWHERE else name for name in (figure.place, figure.from_place)
+        )
         page.figures[index] = replace(figure, place=place, from_place=home)
 
 
@@ -156,14 +173,27 @@ def _fill_tolls(page: Page, occasion: Occasion) -> None:
             continue
         if figure.place and not (occasion.place and same_place(figure.place, occasion.place)):
             continue
-        if _elsewhere(page, index, situation, occasion.place):
+        if _elsewhere(page, index, situation, occasion.place) or _is_split(page, index, occasion.place):
             continue
         page.fill(index, {"event": occasion.type, "place": occasion.place}, "what the article is about")
 
 
+def _fill_affairs(page: Page) -> None:
+    """ "About 4,000 drivers were on strike", in a report of the one strike in Oman: there."""
+    found = affair_places(page.article, page.sentences)
+    for index, figure in enumerate(page.figures if found else ()):
+        situation = page.situations[index]
+        place = found.get(fates(figure.state)[0])
+        if situation is None or figure.place or figure.from_place or place is None:
+            continue
+        if not (page.past(index) or _other_year(page, index) or _elsewhere(page, index, situation, place)):
+            page.fill(index, {"place": place}, "what the article is about")
+
+
 def _is_its_toll(figure: Figure, occasion: Occasion) -> bool:
     """Whether a figure may be the event's: a toll of its kind, or the damage that it did to things."""
-    return occasion.takes(figure.state) or (figure.state == "damage" and occasion.takes("damaged"))
+    shock = occasion.type == "earthquake" and figure.unit == MAGNITUDE and figure.counted == MAGNITUDE
+    return shock or occasion.takes(figure.state) or (figure.state == "damage" and occasion.takes("damaged"))
 
 
 def _first_place(page: Page, occasion: Occasion) -> str | None:
@@ -177,8 +207,16 @@ def _first_place(page: Page, occasion: Occasion) -> str | None:
 
 
 def _elsewhere(page: Page, index: int, situation: Situation, place: str | None) -> bool:
-    """Whether the figure's sentence names a place that is not the event's."""
+    """Whether the figure's sentence names a place that is not the event's.
+
+    Places of the parts of a whole are not the whole's: "Of the 90 dead, 40 were in Lima".
+    """
+    beside = page.in_sentence(page.told[index].sentence)
+    whole = index == beside[0] and page.sentences[page.told[index].sentence].text.startswith("Of ")
+    parts = {page.figures[other].place for other in beside[1:]} if whole else ()
     for token in situation.tree.parse:
+        if token.text in parts:
+            continue
         if token.ent == "GPE" and token.pos == "PROPN" and place and token.text not in place:
             if token.text.isupper() and token.start < 30:
                 continue  # a dateline
@@ -186,6 +224,14 @@ def _elsewhere(page: Page, index: int, situation: Situation, place: str | None) 
             if over.lemma.lower() in ("in", "near", "at", "across", "outside"):
                 return True
     return False
+
+
+def _is_split(page: Page, index: int, place: str | None) -> bool:
+    """ "74 people died, 39 of them in Lima": the place that only a part of the figure has is not its own."""
+    beside = page.in_sentence(page.told[index].sentence)
+    return place is not None and any(
+        other > index and is_part(page.told[other].mark) and page.figures[other].place == place for other in beside
+    )
 
 
 def _other_year(page: Page, index: int) -> bool:

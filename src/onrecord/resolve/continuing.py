@@ -89,10 +89,16 @@ def _count_in_hand(situation: Situation) -> str:
             for i in tree.children(index, "prep", "acl", "relcl", "amod", "compound")
             if not _is_number(situation, i)
         ]
-        told = [i for i in said if tree[i].dep in ("prep", "compound", "acl")]
+        told = [i for i in said if tree[i].dep in ("prep", "compound", "acl") and not _is_day(situation, i)]
         if (owned or owners & _DEFINITE) and not told:
             return f"{tree[index].text}"
     return ""
+
+
+def _is_day(situation: Situation, preposition: int) -> bool:
+    """ "its count for Thursday": of which day, not of what."""
+    things = situation.tree.children(preposition, "pobj")
+    return bool(things) and all(situation.tree[i].ent in ("DATE", "TIME") for i in things)
 
 
 def _is_number(situation: Situation, preposition: int) -> bool:

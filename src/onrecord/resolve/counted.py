@@ -8,6 +8,7 @@ from onrecord.find.units import dimension
 from onrecord.lexicon import load_lexicon
 from onrecord.records import FigureMark
 from onrecord.resolve.concepts import name_concept
+from onrecord.resolve.participles import participle_of
 from onrecord.resolve.situation import Situation, counted_subject
 from onrecord.resolve.state_words import State
 
@@ -164,10 +165,7 @@ def _participle(situation: Situation, verb: int) -> str:
     token = situation.tree[verb]
     if token.tag in ("VBN", "VBD"):
         return token.text
-    lemma = token.lemma.lower()
-    if lemma.endswith("e"):
-        return lemma + "d"
-    return lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2:-1] not in "aeiou" else lemma + "ed"
+    return participle_of(token.lemma)
 
 
 def _tail(situation: Situation, verb: int) -> str:

@@ -26,10 +26,13 @@ _GIVING = frozenset(_WORDS["giving"]["dated"])
 _WEIGHING = frozenset(_WORDS["giving"]["weighing"])
 _TOLLS = frozenset({"killed", "wounded", "injured", "destroyed", "evacuated", "kidnapped"})
 EVENTS = frozenset(load_lexicon("incidents")["events"]["event_nouns"])
+_COUNTS = frozenset(_WORDS["counts"]["nouns"])
 _BOUNDARIES = frozenset({"since", "until", "till", "after", "before"})
 _CHANGES = frozenset([*_WORDS["change"]["up_verbs"], *_WORDS["change"]["down_verbs"]])
 _OLDER = re.compile(
-    r"\b(?:(?:up|down)\s+from|against|compared\s+(?:with|to)|than|to\s+[\d,.]+\s+from)\s+$", re.IGNORECASE
+    r"\b(?:(?:up|down)\s+(?:(?:by\s+)?[\d,.]+\s+)?from|against|compared\s+(?:with|to)|than|to\s+[\d,.]+\s+from)\s+"
+    r"(?:the\s+|an?\s+)?(?:(?:corrected|revised|earlier|previous|first|initial|original)\s+)?$",
+    re.IGNORECASE,
 )
 _ASIDES = frozenset(_WORDS["giving"]["asides"])
 _LATER_COUNT = re.compile(rf"\b(?:{any_of(_WORDS['giving']['later_counts'])})\b", re.IGNORECASE)
@@ -91,7 +94,8 @@ def _ties(
 ) -> Iterator[tuple[str, list[TimeMark]]]:
     near = {id(t): _attached(situation, sentence, t) for t in times}
     plain = [t for t in times if t.relation not in _BOUNDARIES and not _is_boundary(situation, sentence, t)]
-    yield "as of", [t for t in times if t.relation == "as of"]
+    if not is_older(situation):
+        yield "as of", _own_as_of(situation, sentence, [t for t in times if t.relation == "as of"])
     yield "beside the figure", [t for t in plain if _beside(situation, sentence, t)]
     free = [t for t in plain if len(plain) < 2 or not _beside_another(situation, sentence, t)]
     told = is_of_event(state)
@@ -111,6 +115,16 @@ def _ties(
     if state in _TOLLS:
         yield "of the event", [t for t in free if t.kind != "now" and _of_event(situation, near[id(t)])]
     yield "of the document", [t for t in free if t.kind != "now" and _of_document(situation, near[id(t)])]
+
+
+def _own_as_of(situation: Situation, sentence: Sentence, found: list[TimeMark]) -> list[TimeMark]:
+    """ "80 dead as of Thursday, and 74 as of Friday": of two, the one with its verb, else the next behind."""
+    if len({time.value for time in found}) < 2:
+        return found
+    own = [t for t in found if situation.verb is not None and _verb_of_time(situation, sentence, t) == situation.verb]
+    end = sentence.span.start + situation.tree[situation.phrase[-1]].end
+    behind = [time for time in found if time.span.start >= end]
+    return own if len({time.value for time in own}) == 1 else behind[:1] or found
 
 
 def _nearest_now(found: list[TimeMark]) -> list[TimeMark]:
@@ -244,7 +258,7 @@ def _with_verb(situation: Situation, sentence: Sentence, attached: int | None, t
     older = situation.preposition == "from" and (situation.bare or _changes(situation, verb))
     if older and not _beside(situation, sentence, time):
         return False
-    if attached == verb or _raised(situation, verb) == attached:
+    if attached == verb or _raised(situation, verb) == attached or _is_its_count(situation, verb, attached):
         return True
     if time.kind == "now":
         return tree[verb].dep == "ccomp" and tree[verb].head == attached and situation.lemma(attached) in _REPORTING
@@ -256,6 +270,13 @@ def _with_verb(situation: Situation, sentence: Sentence, attached: int | None, t
         return True
     row = tree[verb].dep == "conj" and tree[verb].head == attached and attached < verb
     return row and not tree.children(verb, *("nsubj", "nsubjpass")) and not _dated_itself(situation, verb)
+
+
+def _is_its_count(situation: Situation, verb: int, attached: int) -> bool:
+    """ "The number for Thursday is 118", "Thursday's toll stood at 118": the count that the figure gives."""
+    tree = situation.tree
+    counts = [tree.subject(verb), *tree.children(verb, "dobj"), situation.carrier]
+    return attached in counts and situation.lemma(attached) in _COUNTS
 
 
 def _changes(situation: Situation, verb: int) -> bool:

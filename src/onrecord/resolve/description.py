@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from onrecord.find.grammar import LONGEST, Tree
 from onrecord.find.times import TimeMark
 from onrecord.records import Article, Aspect, Direction, Figure, FigureMark, Modality, Parse, Sentence, replace
 from onrecord.resolve.actors import resolve_actor
-from onrecord.resolve.aspects import base_of, direction_of, included_and_excluded, resolve_aspect, resolve_basis
+from onrecord.resolve.aspects import base_of, direction_of, included_and_excluded, resolve_aspect
+from onrecord.resolve.basis import resolve_basis
 from onrecord.resolve.continuing import is_part
 from onrecord.resolve.counted import describe_counted, noun_of
 from onrecord.resolve.dating import Dating, period_of, resolve_dating
@@ -24,6 +26,10 @@ from onrecord.resolve.situation import Situation, counted_subject, situate
 from onrecord.resolve.state_words import State
 from onrecord.resolve.states import resolve_state
 from onrecord.resolve.whereabouts import resolve_whereabouts
+
+MAGNITUDE: Final = "magnitude"
+"""The unit and the noun of a quake's size."""
+_OTHER_SHOCKS: Final = frozenset({"aftershock", "foreshock"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +111,10 @@ def _settled(figure: Figure, situation: Situation, state: State | None, mark: Fi
     """A described figure where its kind overrules its grammar: money, tolls, bare counts, parts."""
     if is_money(mark.unit):
         figure = describe_money(situation, figure)
+    if mark.unit == MAGNITUDE:
+        shock = shock_in(situation)  # "an aftershock of magnitude 4.5" is another shock's
+        counted = f"{MAGNITUDE} of the {shock}" if shock else MAGNITUDE
+        return replace(figure, noun=MAGNITUDE, counted=counted, group=None, actor=None, state=None)
     if state is not None and situation.bare and mark.unit == "people" and counted_subject(situation) is None:
         figure = replace(figure, counted=f"people {state.name}")  # "Blast kills 12": people killed
     if state is not None and state.toll:
@@ -114,6 +124,11 @@ def _settled(figure: Figure, situation: Situation, state: State | None, mark: Fi
     if is_part(mark) or situation.lemma(situation.verb) == "include":
         figure = set_apart(situation, figure)
     return figure
+
+
+def shock_in(situation: Situation) -> str | None:
+    """The shock that a magnitude is of, where its sentence speaks of another than the main one."""
+    return next((word for token in situation.tree.parse if (word := token.lemma.lower()) in _OTHER_SHOCKS), None)
 
 
 def _direction(situation: Situation, mark: FigureMark) -> Direction | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.find.places import in_dateline
 from onrecord.resolve.dating import EVENTS
 from onrecord.resolve.situation import Situation
 from onrecord.resolve.state_words import State
@@ -34,12 +35,21 @@ def event_index(situation: Situation, state: State | None) -> int | None:
             above = [tree[verb].head] if tree[verb].dep == "relcl" else []  # the parser may hang the clause elsewhere
             places += [*above, *_nouns_before(situation, subject)]
         elif subject is not None and subject != situation.top:
-            places.append(subject)
+            places += _subjects(situation, verb, subject)
         places += [thing for prep in tree.children(verb, "prep", "agent") for thing in tree.children(prep, "pobj")]
     for index in dict.fromkeys((situation.noun, situation.top)):
         places += [thing for prep in tree.children(index, "prep") for thing in tree.children(prep, "pobj")]
     events = (index for index in places if situation.lemma(index) in EVENTS)
     return next((index for index in events if not _is_verb(situation, index)), None)
+
+
+def _subjects(situation: Situation, verb: int, first: int) -> tuple[int, ...]:
+    """The subject of a verb; behind a dateline that the parse takes for one ("LIMA — A flood killed"), the next."""
+    tree = situation.tree
+    if not in_dateline(tree, first, situation.text):
+        return (first,)
+    rows = (tree.children(each, "nsubj") for each in (verb, tree[verb].head))
+    return next((row for row in rows if first in row), (first,))
 
 
 def _is_verb(situation: Situation, index: int) -> bool:

@@ -27,8 +27,10 @@ _OWNED = re.compile(
     r"|Association|League|Fund|Court|Council|Commission|Hospital|College|Club|Society))(?=,|\s[a-z])"
 )
 _SECOND = re.compile(r"\sand\s(?:the\s)?(?P<name>[A-Z][\w.&-]{0,30}(?:\s[A-Z][\w.&-]{0,30}){0,4})(?=,|\s[a-z])")
+_WHERE: Final = frozenset({"in", "across", "throughout", "outside"})
 _WINDOW = 5000  # characters
 _NEVER: Final = frozenset(load_lexicon("roles")["never_speak"])
+_LANDFORMS: Final = frozenset(load_lexicon("roles")["landforms"])
 _OPENERS: Final = frozenset(
     {
         "the",
@@ -155,8 +157,11 @@ def _parsed(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Ment
 
 
 def _is_place(parse: Parse, index: int, name: str) -> bool:
-    """ "A teacher in Upper Faro": what stands behind "in" is mostly a place, whatever the parser took it for."""
-    return index > 0 and parse[index - 1].text.lower() == "in" and name.split()[-1].lower() not in BODIES
+    """ "A teacher in Upper Faro", "sold across Faro": there is mostly a place, whatever the parser took it for."""
+    if " " in name and name.split()[-1].lower() in _LANDFORMS:
+        return True
+    before = index - 2 if index > 1 and parse[index - 1].text.lower() == "the" else index - 1
+    return index > 0 and parse[before].text.lower() in _WHERE and name.split()[-1].lower() not in BODIES
 
 
 def _noun_before(parse: Parse, index: int) -> str:
@@ -164,6 +169,9 @@ def _noun_before(parse: Parse, index: int) -> str:
     before = index - 2 if index > 1 and parse[index - 1].text == "," else index - 1
     if before < 0 or parse[before].pos != "NOUN":
         return ""
+    above = parse[parse[before].head]
+    if parse[before].dep == "pobj" and singular(parse[above.head].text) in PEOPLE:
+        return ""  # "a spokeswoman for the port, Ann Lee": she is no port
     beside = (
         before == index - 1 or parse[index].dep == "appos" or any(t.dep == "appos" for t in parse[index : index + 4])
     )

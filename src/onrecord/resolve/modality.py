@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from onrecord.find.grammar import Tree
+from onrecord.find.grammar import FINITE, Tree
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Modality
 from onrecord.resolve.clause_nouns import is_hearsay, of_noun, over_clause
@@ -22,8 +22,11 @@ _NOT_SAME = re.compile(
     r"\b(?:is|are|was|were|do|does|did)(?:\s+not|n['’]t)\s+(?:the\s+same\s+as|mean|equal)\s+(?:\w+\s+){0,2}$",
     re.IGNORECASE,
 )
+_NOT_BUT = re.compile(r"(?:^|,|\band|\bbut)\s*not\s+$", re.IGNORECASE)
+"""The other number of a pair: "four boats, not five"."""
 _COMPARED = frozenset({"more", "less", "as", "most", "least"})
 _LEVELS = frozenset(load_lexicon("context")["idle"]["levels"])
+_STOCKS = frozenset(load_lexicon("aspects")["stock"]["verbs"])
 _STANCES: dict[str, Modality] = {
     "denies": "denied", "fears": "feared", "predicts": "predicted", "estimates": "hedged", "believes": "hedged",
 }  # fmt: skip
@@ -45,9 +48,17 @@ def resolve_modality(situation: Situation, *, stance: str = "says", unit: str | 
     for modality, word in _in_phrase(situation) if is_threshold(situation) else _signs(situation, unit):
         seen.setdefault(modality, word)
     open_ = is_threshold(situation) or _is_refused(situation) or (stance == "denies" and _is_left_open(situation))
-    if situation.core and stance in _STANCES and not open_:
+    put = stance == "estimates" and _is_put(situation)
+    if situation.core and stance in _STANCES and not open_ and not put:
         seen.setdefault(_STANCES[stance], f"stance: {stance}")
     return next(((modality, seen[modality]) for modality in _ORDER if modality in seen), ("asserted", ""))
+
+
+def _is_put(situation: Situation) -> bool:
+    """ "The mayor puts the dead at 40": said plainly; "an estimated 40" is weakened by its own words."""
+    tree, verb = situation.tree, situation.verb
+    verbs = () if verb is None else (verb, *(i for i in tree.up(verb) if tree.is_verb(i)))
+    return any(situation.lemma(i) == "put" for i in verbs)
 
 
 def is_threshold(situation: Situation) -> bool:
@@ -118,7 +129,7 @@ def _in_text(situation: Situation) -> Iterator[tuple[Modality, str]]:
         r"\b(?:it\s+is|should\s+(?:be|have\s+been|read)|was\s+in\s+fact)\b", before[found.end() :]
     ):
         yield "denied", found[0]
-    said = _NOT_SAME.search(before[-40:])
+    said = _NOT_SAME.search(before[-40:]) or _NOT_BUT.search(before[-40:])
     if said:
         yield "denied", said[0]
 
@@ -142,7 +153,7 @@ def _of_verb(situation: Situation, verb: int, unit: str | None) -> Iterator[tupl
             continue
         if word in _WORDS["possible"]["auxiliaries"] and not _is_permission(situation, verb, word, unit):
             yield "possible", word
-        if word in _WORDS["predicted"]["auxiliaries"]:
+        if word in _WORDS["predicted"]["auxiliaries"] and not _is_other_act(situation, verb):
             yield "predicted", word
         if word in _WORDS["predicted"]["backshifted"] and _is_backshifted(situation, verb):
             yield "predicted", word
@@ -159,6 +170,16 @@ def _of_verb(situation: Situation, verb: int, unit: str | None) -> Iterator[tupl
     if verb == situation.verb and situation.part in ("patient", "agent", "attribute") and _is_denied(situation, verb):
         yield "denied", "not"
     yield from _as_complement(situation, verb)
+
+
+def _is_other_act(situation: Situation, verb: int) -> bool:
+    """ "The docks hold 900 tons that no train will fetch": the tons are there now; another is to act on them."""
+    tree, main = situation.tree, situation.verb
+    if main is None or verb == main or tree[verb].dep != "relcl" or not situation.core:
+        return False
+    subject = tree.subject(verb)
+    own = subject is not None and tree[subject].tag not in ("WDT", "WP", "PRP")
+    return own and situation.lemma(main) in _STOCKS and tree[main].tag in FINITE
 
 
 def _as_complement(situation: Situation, verb: int) -> Iterator[tuple[Modality, str]]:

@@ -7,7 +7,7 @@ survey of many, or one that names no event lends nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,8 @@ from onrecord.find.incidents import IncidentMark
 from onrecord.find.places import place_after, place_root, same_place
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Parse, Sentence, Span
+from onrecord.resolve.state_words import fates
+from onrecord.resolve.struck import is_sensed, struck_places
 
 _WORDS = load_lexicon("incidents")
 _ALL_TYPES = load_lexicon("incident_types")
@@ -31,6 +33,7 @@ _SOMEWHERE = re.compile(
 )
 _ANY_EVENT = frozenset(_WORDS["events"]["any"])
 _TOLD_OF_PEOPLE = frozenset({"killing", "death", "injury", "damage"})
+_IN = frozenset({"in", "near", "off", "outside", "above", "across"})
 _LEAD = 3  # paragraphs after the title that tell what a report is about
 _RECENT = 2  # months: an older event is background, unless the article is about it by name
 
@@ -45,7 +48,7 @@ class Occasion:
 
     def takes(self, state: str | None) -> bool:
         """Whether a toll of this state may be the event's: an earthquake kills, it steals no data."""
-        return state in _TYPES[self.type]
+        return fates(state)[0] in _TYPES[self.type]
 
     def is_named_by(self, words: str) -> bool:
         """Whether an event as printed ("the quake", "Sunday's fire") is of this kind."""
@@ -72,7 +75,7 @@ def resolve_occasion(
     told = [mark for mark in told if not _past(article, mark)]
     if any(mark.type not in _TOLD_OF_PEOPLE for mark in told):  # "71 died when the dam broke": the dam is the event
         told = [mark for mark in told if mark.type not in _TOLD_OF_PEOPLE]
-    named = _named(opening) or _specific([mark.type for mark in told if mark.trigger.end <= end])
+    named = _named(opening) or _specific([mark.type for mark in told if mark.trigger.end <= _lead_end(opening)])
     families = {_FAMILIES[name] for name in named}
     if len(families) != 1:
         return None
@@ -88,10 +91,18 @@ def resolve_occasion(
     return Occasion(named[0], place or _dateline_named(article, opening), family)
 
 
+def _lead_end(opening: Sequence[Sentence]) -> int:
+    """Where title and first paragraph end: an event that comes up later is not what the article is about."""
+    first = next((s.block for s in opening if s.kind == "paragraph"), opening[-1].block)
+    return max(s.span.end for s in opening if s.block <= first)
+
+
 def _dateline_named(article: Article, opening: Sequence[Sentence]) -> str | None:
     """The dateline's place, where title or lead name it after "above" or "in", whatever the model takes it for."""
     place = (article.dateline_place or "").title()
-    named = place and re.compile(rf"\b(?:in|near|off|outside|at|across|above)\s+{re.escape(place)}\b")
+    named = place and re.compile(
+        rf"\b(?<!felt )(?<!heard )(?:in|near|off|outside|at|across|above)\s+{re.escape(place)}\b"
+    )
     return place if named and any(named.search(s.text) for s in opening) else None
 
 
@@ -109,15 +120,25 @@ def _fullest(places: Sequence[str]) -> str:
 
 
 def _place_of_lead(opening: Sequence[Sentence], parses: Mapping[Span, Parse]) -> str | None:
-    """The one place that title and first paragraph name after "in" or "near"."""
-    places: set[str] = set()
-    for sentence in [s for s in opening if s.block in {o.block for o in opening[:3]}]:
-        tree = Tree(parses.get(sentence.span, ()))
-        for index, token in enumerate(tree.parse):
-            if token.dep == "prep" and token.lemma.lower() in ("in", "near", "off", "outside", "above", "across"):
-                place = place_after(tree, index, sentence.text)
-                places |= {place} if place else set()
+    """The one place that title and first paragraphs say was struck; else the one after "in" or "near"."""
+    lead = [s for s in opening if s.block in {o.block for o in opening[:3]}]
+    trees = [(Tree(parses.get(sentence.span, ())), sentence.text) for sentence in lead]
+    struck = {place for tree, text in trees for place in struck_places(tree, text)}
+    return _only(struck) or _only({place for tree, text in trees for place in _named_in(tree, text)})
+
+
+def _only(places: set[str]) -> str | None:
+    """The one place that some names are of, under its fullest name."""
     return _fullest(sorted(places)) if len({place_root(place) for place in places}) == 1 else None
+
+
+def _named_in(tree: Tree, text: str) -> Iterator[str]:
+    """The places that a sentence names after "in" or "near"; not where something was only felt or heard."""
+    for index, token in enumerate(tree.parse):
+        if token.dep == "prep" and token.lemma.lower() in _IN and not is_sensed(tree, index):
+            place = place_after(tree, index, text)
+            if place:
+                yield place
 
 
 def _opening(sentences: Sequence[Sentence]) -> list[Sentence]:

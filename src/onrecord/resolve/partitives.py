@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from onrecord.find.borrow import OF_US
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Figure
 from onrecord.resolve.filling import Page, sole
@@ -19,25 +20,46 @@ _MEASURED = re.compile(
     rf"(?P<what>{any_of(_WORDS['stuff']['words'])})\b"
 )
 _FATES = frozenset(_WORDS["stuff"]["fates"])
-_LISTED = re.compile(r"\s+(?:in|from)\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z]")
+_LISTED = re.compile(
+    r"(?:\s+of\s+(?:them|those|these))?\s+(?:in|from|at|near|around|outside|on)\s+(?:the\s+)?(?:[a-z]+\s+)?[A-Z]"
+)
+_BEFORE_DEATH = frozenset({"missing", "wounded", "hospitalised", "rescued", "displaced", "evacuated"})
+_IN_ALL = re.compile(r"\s+(?:in\s+all|in\s+total|altogether|all\s+told)\b")
+_JOINTS = frozenset({",", ";", "and", "or", "while", "with"})
 _TOGETHER = frozenset({"NOUN", "PROPN", "ADP", "PUNCT", "CCONJ", "ADV", "DET", "PART", "NUM", "ADJ"})
 
 
 def fill_parts(page: Page) -> None:
     """ "Of the 1,910 people who left France, 271 have come back": 271 of these people, from there too."""
-    for index in range(1, len(page.told)):
-        whole, part = index - 1, index
-        situation = page.situations[part]
-        if page.told[whole].sentence != page.told[part].sentence or situation is None or not situation.bare:
+    for part in range(1, len(page.told)):
+        sentence, own = page.told[part].sentence, page.situations[part]
+        whole = page.in_sentence(sentence)[0]
+        if whole == part or own is None or not own.bare or not _OF.match(page.sentences[sentence].text):
             continue
-        text = page.sentences[page.told[part].sentence].text
-        if not _OF.match(text) or page.in_sentence(page.told[part].sentence)[0] != whole:
-            continue
-        figure = page.figures[whole]
-        if figure.unit not in (page.figures[part].unit, None) and page.figures[part].unit is not None:
+        figure, piece = page.figures[whole], page.figures[part]
+        if (figure.unit not in (piece.unit, None) and piece.unit is not None) or not _may_be_part(piece, figure):
             continue
         given = {"noun": figure.noun, "group": figure.group, "from_place": figure.from_place, "place": figure.place}
+        if _is_only_somewhere(own):
+            given |= {"state": figure.state, "aspect": figure.aspect, "as_of": figure.as_of}
+        if piece.state == "killed" and figure.state in _BEFORE_DEATH and not figure.group:
+            given["group"] = figure.state  # "Of the 34 missing, 13 were found dead": not all the dead
         page.fill(part, given, f"{page.words(whole)}, of which it is a part")
+
+
+def _may_be_part(piece: Figure, whole: Figure) -> bool:
+    """Whether a number is no greater than the whole."""
+    top = whole.high if whole.high is not None else whole.low
+    return top is None or piece.low is None or piece.low <= top
+
+
+def _is_only_somewhere(own: Situation) -> bool:
+    """ "Of the 131 dead, 74 were in Lima": of the 74 it says only where; not "74 were children"."""
+    tree, verb = own.tree, own.verb
+    if verb is None or own.lemma(verb) != "be" or own.part != "agent":
+        return False
+    behind = tree.children(verb, "acomp", "attr", "oprd", "advmod", "ccomp", "xcomp")
+    return bool(tree.children(verb, "prep")) and not any(i > verb for i in behind)
 
 
 def fill_those(page: Page) -> None:
@@ -54,14 +76,27 @@ def fill_those(page: Page) -> None:
 
 
 def fill_included(page: Page) -> None:
-    """ "3,700 people went to Chad, including 1,200 from Peru alone": 1,200 people who went to Chad."""
+    """ "3,700 people went to Chad, including 1,200 from Peru alone": 1,200 people who went to Chad.
+
+    Also "900 workers were on strike, among them 40 drivers": 40 drivers who were on strike.
+    """
     for index in range(1, len(page.told)):
         own, figure, whole = page.situations[index], page.figures[index], page.figures[index - 1]
-        if own is None or not own.bare or figure.unit != whole.unit or not _is_included(page, index):
+        if own is None or figure.unit != whole.unit or not _is_included(page, index):
             continue
-        if figure.from_place or figure.group or (figure.place and figure.place != whole.place):
-            given = {name: getattr(whole, name) for name in ("state", "place", "event", "as_of", "noun")}
-            page.fill(index, given, f"{page.words(index - 1)}, which include them")
+        if not own.bare and (figure.state or not _has_whole_number(figure)):
+            continue
+        other = not own.bare and figure.noun not in ("people", whole.noun)  # "74 people, including 12 children"
+        if other or figure.from_place or figure.group or (figure.place and figure.place != whole.place):
+            names = ("state", "place", "event", "as_of", *(("noun",) if own.bare else ("aspect",)))
+            page.fill(
+                index, {name: getattr(whole, name) for name in names}, f"{page.words(index - 1)}, which include them"
+            )
+
+
+def _has_whole_number(figure: Figure) -> bool:
+    """Whether things or people are counted: no share of them."""
+    return figure.aspect in (None, "stock", "cumulative", "flow")
 
 
 def _is_included(page: Page, index: int) -> bool:
@@ -112,18 +147,84 @@ def fill_listed(page: Page) -> None:
     """ "The survey has 425 people back in Chad, 300 in Mali and 271 in Niger": each is of people back."""
     for index in range(1, len(page.told)):
         before, own = page.situations[index - 1], page.situations[index]
-        if before is None or own is None or not own.bare or not _is_listed(page, index, own):
+        total = own is not None and _is_total(page, index, own)
+        if before is None or own is None or not own.bare or not (total or _is_listed(page, index, own)):
             continue
-        first = page.figures[index - 1]
-        if not (first.state or first.group) or page.figures[index].unit not in (first.unit, None):
+        first, figure = page.figures[index - 1], page.figures[index]
+        if not (first.state or first.group or first.noun) or figure.unit not in (first.unit, None):
             continue
-        figure = page.figures[index]
         names = tuple(dict.fromkeys((*figure.inherited, "state", "aspect", "noun", "counted", "group")))
+        aspect = "cumulative" if total and first.aspect == "flow" else first.aspect
         page.figures[index] = replace(
-            figure, state=first.state, aspect=first.aspect, noun=first.noun, counted=_without_place(first),
-            unit=first.unit, group=figure.group or first.group, actor=first.actor, inherited=names,
+            figure, state=first.state, aspect=aspect, noun=first.noun, counted=_without_place(first), unit=first.unit,
+            group=figure.group or first.group, actor=first.actor, inherited=names,
+            period=(figure.period or figure.as_of) if aspect == "flow" else None,
+            as_of=figure.as_of or (first.as_of if "as_of" in first.inherited else None),
         )  # fmt: skip
         page.whys[index].append(f"what is counted from {page.words(index - 1)}, listed before it")
+
+
+def _is_total(page: Page, index: int, own: Situation) -> bool:
+    """ "40 on Monday and 30 on Tuesday, 70 in all": the sum of the list before it."""
+    one, other = page.told[index - 1], page.told[index]
+    after = page.article.text[other.mark.phrase.end : other.mark.phrase.end + 20]
+    return one.sentence == other.sentence and own.bare and _IN_ALL.match(after) is not None
+
+
+def fill_us(page: Page) -> None:
+    """ "There are 4,000 of us on strike", where the article counts drivers on strike: 4,000 drivers."""
+    for index, each in enumerate(page.told):
+        figure = page.figures[index]
+        if each.mark.rule != OF_US or figure.group or not figure.state:
+            continue
+        group = sole(
+            {other.group for other in page.figures if other.state == figure.state and other.unit == "people"}
+        )
+        page.fill(index, {"group": group}, "the others of the article in that state")
+
+
+def fill_there(page: Page) -> None:
+    """ "The clinic had 80 dead in Lima, and the mayor had 74 there": there is Lima, and the 74 are dead."""
+    for index in range(1, len(page.told)):
+        own, before, figure = page.situations[index], page.situations[index - 1], page.figures[index]
+        first = page.figures[index - 1]
+        if own is None or before is None or page.told[index - 1].sentence != page.told[index].sentence:
+            continue
+        if not first.place or figure.place or not _says_there(own):
+            continue
+        names = tuple(dict.fromkeys((*figure.inherited, "place")))
+        figure = replace(figure, place=first.place, inherited=names)
+        if (
+            own.bare
+            and not figure.noun
+            and first.state
+            and _same_verb(own, before)
+            and figure.unit in (None, first.unit)
+        ):
+            names = tuple(dict.fromkeys((*names, "state", "aspect", "noun", "counted")))
+            figure = replace(
+                figure, state=first.state, aspect=first.aspect, noun=first.noun, unit=first.unit,
+                counted=_without_place(first), group=figure.group or first.group, inherited=names,
+            )  # fmt: skip
+        page.figures[index] = figure
+        page.whys[index].append(f"there: the place of {page.words(index - 1)}")
+
+
+def _says_there(own: Situation) -> bool:
+    """ "74 there", "74 were killed there"; not "there were 74"."""
+    tree = own.tree
+    owners = {own.top, own.noun, *own.phrase, *own.verbs}
+    return any(
+        tree[i].text.lower() == "there" and tree[i].dep == "advmod" and i > own.phrase[-1]
+        for owner in owners
+        for i in tree.children(owner)
+    )
+
+
+def _same_verb(own: Situation, before: Situation) -> bool:
+    """Whether two objects stand behind one verb, printed twice: "had 80 dead ... had 74"."""
+    same = own.verb is not None and own.lemma(own.verb) == before.lemma(before.verb)
+    return same and own.part == before.part == "patient"
 
 
 def _without_place(first: Figure) -> str | None:
@@ -144,8 +245,26 @@ def _is_listed(page: Page, index: int, own: Situation) -> bool:
         return False
     start = page.sentences[one.sentence].span.start
     between = own.tree.within(one.mark.phrase.end - start, other.mark.phrase.start - start)
-    return 0 < len(between) <= 12 and all(own.tree[i].pos in _TOGETHER for i in between)
+    if not 0 < len(between) <= 12 or _has_own_verb(own):
+        return False
+    joined = own.tree[between[-1]].text.lower() in _JOINTS
+    passed = _row_verb(page.situations[index - 1]) if joined else frozenset()
+    return all(own.tree[i].pos in _TOGETHER or i in passed for i in between)
 
 
-def _spots(page: Page, index: int) -> tuple[str | None, str | None]:
-    return page.figures[index].place, page.figures[index].from_place
+def _has_own_verb(own: Situation) -> bool:
+    """ "39 in Lima were hurt", behind other people: what they did or suffered is said of them."""
+    return own.verb is not None and own.part in ("agent", "patient") and own.phrase[-1] < own.verb
+
+
+def _row_verb(before: Situation | None) -> frozenset[int]:
+    """ "74 were killed in Lima, 39 in Cusco": the first one's verb, which the others leave out."""
+    if before is None or before.verb is None or before.verb < before.phrase[-1]:
+        return frozenset()
+    return frozenset((before.verb, *before.tree.auxiliaries(before.verb)))
+
+
+def _spots(page: Page, index: int) -> tuple[str | None, ...]:
+    """Where and when: what sets the members of a list apart."""
+    figure = page.figures[index]
+    return figure.place, figure.from_place, figure.as_of

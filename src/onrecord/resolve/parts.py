@@ -5,6 +5,7 @@ They are fewer than those counted before, and never their number: what sets them
 
 from __future__ import annotations
 
+from onrecord.find.grammar import FIRST_PERSON
 from onrecord.records import Figure, replace
 from onrecord.resolve.situation import Situation
 from onrecord.resolve.state_words import is_toll
@@ -37,7 +38,9 @@ def _of_those(situation: Situation) -> bool:
     tree = situation.tree
     for preposition in (p for i in (situation.top, situation.noun) for p in tree.children(i, "prep")):
         for thing in tree.children(preposition, "pobj"):
-            if tree[thing].pos == "PRON" or tree[thing].text.lower() in ("dead", "wounded", "injured", "missing"):
+            if (tree[thing].pos == "PRON" and tree[thing].lemma.lower() not in FIRST_PERSON) or tree[
+                thing
+            ].text.lower() in ("dead", "wounded", "injured", "missing"):
                 return True
     return False
 
@@ -70,4 +73,6 @@ def _beside(situation: Situation) -> str | None:
         run.append(index)
     while run and tree[run[-1]].pos in ("ADP", "DET"):
         run.pop()
+    if run and tree[run[0]].pos == "ADP":
+        return None  # "39 of them in Lima", "12 of them on strike": where and how, not who
     return tree.words(tuple(run), situation.text) if run else None

@@ -6,6 +6,8 @@
 | a source that another cites | The ministry's report cites a study by Acme College that found 40 gaps. |
 | behind the source | Activists quoted by Acme News said 40 were held. A memo seen by Acme News gives 40. |
 | where it appeared | In remarks carried by Acme News, the mayor said ... In a column in Acme News, ... |
+| in an outlet, first of all | In Friday's Acme News, the mayor put it at 40. From Acme News: “Forty boats sank ...” |
+| an outlet's own number | Acme News leads with 40 boats, the mayor's number. |
 | as another has it | Forty boats sank, the mayor said, as quoted by Acme News. |
 """
 
@@ -47,10 +49,18 @@ _APPEARED = re.compile(
     rf"(?:(?:(?:that|which)\s(?:was|were)\s)?(?:{_DONE}){_WHEN}\s(?:by|on|in|to)|in|for|on|to|with)\s{_NAME}"
 )
 _AS_PASSED = re.compile(rf"\b(?:[Aa]s\s(?:first\s)?(?:{_DONE})\s(?:by|in|on)|[Vv]ia|[Ww]riting\s(?:in|for))\s{_NAME}")
+_IN_OUTLET = re.compile(
+    rf"(?:[Aa]nd\s|[Bb]ut\s)?(?:[Ii]n|[Oo]n|[Oo]ver\s(?:in|at|on)|[Ff]rom)\s(?:[A-Z][a-z]+day['’]s\s|(?:last|this)\s[A-Za-z]+['’]s\s)?"
+    rf"{_NAME}(?=[,:]|\s(?:of|on|for)\s[^,:;.]{{3,40}}[,:])"
+)
+_OUTLET_FIRST = re.compile(
+    rf"(?:[Aa]nd\s|[Bb]ut\s)?{_NAME}(?:,\s(?:too|also|meanwhile),)?\s(?:{any_of(_WORDS['leading_verbs'])})\b"
+)
 _IN_TURN = re.compile(
     r",\s(?:which|who)\s(?:(?:has|had|was|is)\s)?(?:cited|cites|citing|quoted|quotes|quoting)\s(?P<who>[^,;.:“”\"]{3,80})"
     r"|,\s(?:citing|quoting)\s(?P<whom>[^,;.:“”\"]{3,80})(?=,)"
 )
+_FROM_WHOM = re.compile(r",\sfrom\s(?P<whom>(?:the\s)?[A-Z][^,;:.“”\"]{2,60})(?=\.?$)")
 _AIRED = re.compile(r"\b(?:carried|aired|broadcast|published|republished|reprinted|printed|translated)\b")
 _REACH: Final = 80  # characters between a statement's source or cue and the words for where it appeared
 
@@ -85,6 +95,29 @@ def cited_behind(walk: Walk, mark: StatementMark) -> Span | None:
         return None
     group = "who" if match["who"] else "whom"
     return Span(sentence.span.start + match.start(group), sentence.span.start + match.end(group))
+
+
+def first_named(walk: Walk, mark: StatementMark) -> Iterator[Span]:
+    """The words for an outlet that the sentence begins with: "In Friday's Acme News,", "Acme News leads with"."""
+    assert mark.source is not None
+    sentence = walk.sentences[walk.sentence_at(mark.source.start)]
+    for rule in (_IN_OUTLET, _OUTLET_FIRST):
+        match = rule.match(sentence.text)
+        if match is not None and not _at(match, sentence).overlaps(mark.source):
+            yield _at(match, sentence)
+
+
+def given_from(walk: Walk, mark: StatementMark) -> Span | None:
+    """From whom a document has its number: the ministry of "The report puts it at 40, from the Health Ministry"."""
+    assert mark.source is not None
+    sentence = walk.sentences[walk.sentence_at(mark.source.start)]
+    match = _FROM_WHOM.search(sentence.text)
+    if match is None:
+        return None
+    span = Span(sentence.span.start + match.start("whom"), sentence.span.start + match.end("whom"))
+    name = without_article(match["whom"])
+    body = singular(name.split()[-1]) in BODIES or name in {m.name for m in walk.cast.mentions if not m.person}
+    return span if body and any(content.covers(span) for content in mark.contents) else None
 
 
 def _shows(match: re.Match[str]) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from onrecord.find.names import body_name
 from onrecord.find.outlets import is_outlet
-from onrecord.find.roles import BODIES, PUBLIC, TITLES
+from onrecord.find.roles import BODIES, DEPARTMENTS, PUBLIC, TITLES
 from onrecord.find.sources import SourceWords
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, Parse, Sentence
@@ -20,6 +20,7 @@ _OUTLET_NOUNS: Final = frozenset([*load_lexicon("outlets")["called"], *load_lexi
 _COMPANY: Final = frozenset(load_lexicon("roles")["company_words"])
 ONLY_ONE: Final = frozenset(load_lexicon("roles")["only_one"])
 _ANY_KIND: Final = frozenset(load_lexicon("roles")["any_kind"])
+_OWN_KIND: Final = frozenset(load_lexicon("roles")["own_kind"])
 _WORD_IN_NAME = r"[A-Z][\w’'&.-]{0,30}"
 _ACRONYM = re.compile(
     rf"\b((?:{_WORD_IN_NAME}\s(?:(?:of|for|the|and|on|in)\s){{0,2}}){{1,7}}{_WORD_IN_NAME})\s\(([A-Z][A-Za-z]{{1,6}})\)"
@@ -56,6 +57,7 @@ class Cast:
     mentions: tuple[Mention, ...]
     full: dict[str, frozenset[str]] = field(default_factory=dict)  # a short name, the fullest printed forms
     acronyms: dict[str, str] = field(default_factory=dict)
+    kinds: dict[str, str | None] = field(default_factory=dict)  # "League": the only league of the article
 
     def fullest(self, name: str) -> str | None:
         """The fullest printed form of a name; itself where there is no longer one; None where there are two."""
@@ -64,8 +66,18 @@ class Cast:
             return self.acronyms[bare]
         forms = self.full.get(bare.lower(), frozenset())
         if not forms:
-            return name
+            return self._of_its_kind(bare) or name
         return next(iter(forms)) if len(forms) == 1 else None
+
+    def _of_its_kind(self, bare: str) -> str | None:
+        """ "The League" is the Plain Lamp League, where no other league is named."""
+        kind = bare.lower()
+        if kind not in BODIES or kind in ONLY_ONE or not bare[:1].isupper():
+            return None
+        if bare not in self.kinds:
+            named = {m.name for m in self.mentions if is_of_kind(m.name, kind)}
+            self.kinds[bare] = named.pop() if len(named) == 1 else None
+        return self.kinds[bare]
 
     def bodies_before(self, position: int) -> list[Mention]:
         """The bodies named before a place in the text, or in the title."""
@@ -238,10 +250,13 @@ def is_of_kind(name: str, noun: str) -> bool:
 def _may_be(name: str, noun: str) -> bool:
     """A company is not called after a public body, nor a public body "the company"."""
     public = any(word.lower().rstrip("s'’") in PUBLIC or word.lower() in PUBLIC for word in name.split())
+    public = public or name.lower() in DEPARTMENTS  # "Transport Minister Ann Lee" is of no company
     if noun in _COMPANY:
         return not public
     if noun in ("charity", "foundation") or name.lower() in ONLY_ONE:
         return noun in {word.lower() for word in name.split()}  # "the charity" is never "Police"
+    if noun in _ANY_KIND and is_of_kind(name, name.split()[-1].lower()) and name.split()[-1].lower() in _OWN_KIND:
+        return False
     if noun not in _ANY_KIND:
         return noun in {word.lower() for word in name.split()}
     return noun not in PUBLIC or public

@@ -1,4 +1,8 @@
-"""By way of which outlet somebody spoke: "told Acme News", and not the page itself."""
+"""By way of which outlet somebody spoke: "told Acme News", and not the page itself.
+
+It holds for what the speaker says after that, until the article names another outlet: in a review of the press each
+outlet has its own sentence.
+"""
 
 from __future__ import annotations
 
@@ -13,18 +17,19 @@ from onrecord.find.source_words import POSSESSOR, SourceWords
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, ChainLink, Span, StatementMark
 from onrecord.resolve.antecedents import Walk
-from onrecord.resolve.passed_on import passers
+from onrecord.resolve.passed_on import first_named, passers
 
 _PRESS: Final = load_lexicon("outlets")["press"]
 _TOLD = re.compile(r"\b(?:spoke|speaking|talked|talking)\s+(?:to|with)\s+(?P<whom>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})")
 
 _AT_LARGE: Final = frozenset({"press", "media", "world press", "newspapers"})  # "told the press" is no relay
 _TALKS: Final = frozenset({"interview", "conversation", "statement", "comment", "email"})
+_CAPITALS: Final = re.compile(r"(?:[Tt]he\s)?[A-Z][\w.’'&-]*(?:\s[A-Z][\w.’'&-]*){0,3}")
 _NAME_AFTER = re.compile(r"(?:\s[A-Z][\w.]{0,30}){1,3}")
 
 
 def relay_of(walk: Walk, mark: StatementMark, source: SourceWords) -> ChainLink | None:
-    """The outlet that a speaker spoke to or that passed it on, if not the page's own; once told, it holds for him."""
+    """The outlet that a speaker spoke to or that passed it on, if not the page's own; see above how long it holds."""
     text = walk.article.text
     told = [(span, _one_line(text, span)) for span in _told(walk, mark)]
     passed = [(span, _one_line(text, span), shown) for span, shown in passers(walk, mark)]
@@ -39,9 +44,32 @@ def relay_of(walk: Walk, mark: StatementMark, source: SourceWords) -> ChainLink 
         relay = ChainLink("relay", name, anonymous=unnamed, terms="unattributed" if unnamed else "named", span=span)
         walk.relays[source.name] = relay
         return relay
+    for span in first_named(walk, mark):
+        if is_outlet(name := _one_line(text, span)):  # it holds for this sentence alone
+            return None if is_own_outlet(walk.article, name) else ChainLink("relay", outlet_name(name), span=span)
     if any(_is_listener(whom) for _, whom in told):
         return None  # "In May he told the board": not by way of the paper that he spoke to in June
-    return walk.relays.get(source.name)
+    return _still_holding(walk, mark, source)
+
+
+def _still_holding(walk: Walk, mark: StatementMark, source: SourceWords) -> ChainLink | None:
+    """The outlet that a speaker spoke to before, if no other outlet is named since, up to this sentence's end."""
+    relay = walk.relays.get(source.name)
+    if relay is None or relay.span is None or mark.source is None:
+        return relay
+    end = walk.sentences[walk.sentence_at(mark.source.start)].span.end
+    for named in _names_in(walk.article.text, relay.span.end, end):
+        if outlet_name(named) != relay.name and not is_own_outlet(walk.article, named):
+            del walk.relays[source.name]
+            return None
+    return relay
+
+
+def _names_in(text: str, start: int, end: int) -> Iterator[str]:
+    """The outlets that a stretch of text names."""
+    for match in _CAPITALS.finditer(text, start, end):
+        if is_outlet(match[0]):
+            yield match[0]
 
 
 def _is_listener(whom: str) -> bool:

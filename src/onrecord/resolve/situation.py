@@ -78,6 +78,9 @@ def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | Non
     next_verb = _verb_next(tree, top, (phrase or number)[-1]) if bare else None
     if next_verb is not None:
         verb, part, core, preposition = next_verb, ("patient" if tree.is_passive(next_verb) else "agent"), True, ""
+    subject_of = _verb_of_dated(tree, top, phrase)
+    if subject_of is not None:
+        verb, part, core, preposition = subject_of, ("patient" if tree.is_passive(subject_of) else "agent"), True, ""
     if _is_whole(tree, top):
         verb, part, core = None, "none", False
     if noun is None:
@@ -103,10 +106,13 @@ def _beyond(tree: Tree, top: int) -> int:
 
 
 def _verb_behind(tree: Tree, phrase: tuple[int, ...]) -> int | None:
-    """ "By May between 300 and 400 Danes had gone": the parse hangs "between" elsewhere, off its verb."""
+    """ "By May between 300 and 400 Danes had gone": the parse hangs "between" elsewhere, off its verb.
+
+    So it does where a place stands between them: "between 300 and 400 people in Lima had gone".
+    """
     if not phrase or tree[phrase[0]].text.lower() != "between":
         return None
-    for index in range(phrase[-1] + 1, len(tree)):
+    for index in range(_behind_place(tree, phrase[-1] + 1), len(tree)):
         if tree[index].pos not in ("AUX", "ADV", "PART", "VERB"):
             return None
         if tree.is_verb(index) and tree[index].dep not in ("aux", "auxpass"):
@@ -114,6 +120,14 @@ def _verb_behind(tree: Tree, phrase: tuple[int, ...]) -> int | None:
             helped = tree[index].tag != "VBN" or bool(tree.children(index, "aux", "auxpass"))
             return index if helped and (subject is None or subject in phrase) else None
     return None
+
+
+def _behind_place(tree: Tree, at: int) -> int:
+    """The first word behind a place that stands there, "in Lima", "across the country"."""
+    if at >= len(tree) or tree[at].tag != "IN" or tree[at].lemma.lower() not in ("in", "across", "throughout", "near"):
+        return at
+    things = tree.children(at, "pobj")
+    return things[0] + 1 if things and things[0] > at and tree[things[0]].pos in ("PROPN", "NOUN") else at
 
 
 def _verb_next(tree: Tree, top: int, last: int) -> int | None:
@@ -127,9 +141,24 @@ def _verb_next(tree: Tree, top: int, last: int) -> int | None:
     return verb if finite and tree.is_verb(verb) and not own and tree[verb].dep in ("conj", "ROOT") else None
 
 
+def _verb_of_dated(tree: Tree, top: int, phrase: tuple[int, ...]) -> int | None:
+    """ "On Friday 412 houses lay in ruins": taken for the object of "On" by the parse, the houses are the subject."""
+    preposition = tree[top].head
+    if tree[top].dep != "pobj" or preposition != 0 or not phrase or not 1 < phrase[0] <= 4:
+        return None
+    if any(tree[i].ent not in ("DATE", "TIME") for i in range(1, phrase[0])):
+        return None
+    verb = tree.verb_of(preposition)
+    return verb if verb is not None and verb > top and not tree.children(verb, "nsubj", "nsubjpass") else None
+
+
 def _is_whole(tree: Tree, top: int) -> bool:
-    """ "Of the 850 who left, 425 are back": what is said of the part is not said of the whole."""
-    return tree[top].dep == "pobj" and tree[top].head == 0 and tree[0].text == "Of"
+    """ "Of the 850 who left, 425 are back", "70 of the 200 pupils were ill": what is said of the part is not said of
+    the whole."""
+    of = tree[top].head
+    if tree[top].dep != "pobj" or tree[of].lemma.lower() != "of":
+        return False
+    return of == 0 or (tree[tree[of].head].pos == "NUM" and tree[of].head < of)
 
 
 def _climb(tree: Tree, top: int) -> tuple[int | None, Part, bool, str, int | None]:

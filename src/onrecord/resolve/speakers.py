@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -12,25 +11,29 @@ from onrecord.find.answers import ANSWER
 from onrecord.find.cues import PHRASES
 from onrecord.find.names import body_name
 from onrecord.find.quantities import is_quantity
-from onrecord.find.roles import BODIES, OFFICES, OWNERS, PRONOUNS, SPOKESMEN, TITLES, UNNAMED, singular
+from onrecord.find.roles import BODIES, LEADING, OFFICES, OWNERS, PRONOUNS, SPOKESMEN, TITLES, UNNAMED, singular
 from onrecord.find.sources import SourceWords, read_source
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, ChainLink, Parse, Sentence, Span, StatementMark
 from onrecord.resolve.antecedents import Heard, Walk
+from onrecord.resolve.between import go_on
 from onrecord.resolve.candidates import (
     as_in_body,
     decide,
+    named_in_headline,
     names_person,
     office_in_body,
     why_open,
     without_nation,
 )
 from onrecord.resolve.chain_links import Resolved, by_way_of, construction_of, link_of, links_of
-from onrecord.resolve.passed_on import carrier, cited_behind
+from onrecord.resolve.passed_on import carrier, cited_behind, given_from
+from onrecord.resolve.principals import with_principals
 from onrecord.resolve.references import read_cast
 from onrecord.resolve.relays import relay_of
 
 _THROUGH: Final = frozenset(load_lexicon("roles")["own_people"])
+_LEADS: Final = re.compile(rf",\swho\s(?:{any_of(LEADING)})\s(?:the\s)?[A-Z][^,;:.\n]{{1,60}}(?=,)")
 _OWN_PEOPLE: Final = re.compile(
     r"(?:its|his|her|their)\s(?:own\s)?(?:[a-z-]+\s)?(?P<noun>(?!alone\b)[a-z]+)(?:\salone)?"
 )
@@ -57,34 +60,8 @@ def resolve_speakers(
         else:
             found[index] = _resolve(walk, mark, passes_on=index in passing)
     resolved = [found[index] for index in range(len(statements))]
-    return by_way_of(article, [*resolved, *_between(sentences, resolved)])
-
-
-def _between(sentences: tuple[Sentence, ...], resolved: Sequence[Resolved]) -> Iterator[Resolved]:
-    """ "The port said it was late. It has 40 ships. It added that ...": the sentence between is the port's, too.
-
-    Only with "it" or "they" first, no source of its own, and the same sole speaker on both sides in the paragraph.
-    """
-    by_sentence: dict[int, list[Resolved]] = {}
-    starts = [sentence.span.start for sentence in sentences]
-    for each in resolved:
-        place = each.mark.cue or each.mark.contents[0]
-        by_sentence.setdefault(bisect_right(starts, place.start) - 1, []).append(each)
-    for index in range(1, len(sentences) - 1):
-        before, here, after = sentences[index - 1 : index + 2]
-        alone = index not in by_sentence and before.block == here.block == after.block
-        if not alone or here.text.split(maxsplit=1)[:1] not in (["It"], ["They"]):
-            continue
-        first, second = (_sole_speaker(by_sentence.get(i, [])) for i in (index - 1, index + 1))
-        if first is not None and second is not None and first.links[0].name == second.links[0].name:
-            mark = replace(first.mark, contents=(here.span,), rule="between two of one speaker")
-            yield Resolved(mark, first.links, f"{mark.rule}: {first.links[0].name}")
-
-
-def _sole_speaker(here: Sequence[Resolved]) -> Resolved | None:
-    speaking = [each for each in here if each.links]
-    one = speaking and len({each.links for each in speaking}) == 1 and len(speaking) == len(here)
-    return speaking[0] if one and len(speaking[0].links) == 1 else None
+    resolved = with_principals(walk, [*resolved, *go_on(sentences, resolved)])
+    return by_way_of(article, resolved)
 
 
 def _is_headline(walk: Walk, mark: StatementMark) -> bool:
@@ -105,7 +82,11 @@ def _inner_pronouns(article: Article, statements: Sequence[StatementMark]) -> fr
             continue
         near = statements[max(0, index - _NEAR) : index + _NEAR]
         if any(
-            other is not mark and other.source and any(c.covers(source) for c in other.contents) for other in near
+            other is not mark
+            and other.source
+            and not other.rule.endswith("(topic)")
+            and any(c.covers(source) for c in other.contents)
+            for other in near
         ):
             found.add(index)
     return frozenset(found)
@@ -164,7 +145,10 @@ def _told(walk: Walk, mark: StatementMark, *, passes_on: bool) -> Resolved:
     words = mark.source.of(walk.article.text)
     if is_quantity(words):
         return Resolved(mark, (), f"“{words}” is a number of people, not a source", "a number of people")
-    source = read_source(words, person=names_person(walk, index, mark.source))
+    leads = _LEADS.match(walk.article.text, mark.source.end)
+    if leads is not None:  # the finder leaves the clause out: "Ann Lee, who speaks for the port, said"
+        words += leads[0]
+    source = read_source(words, person=leads is not None or names_person(walk, index, mark.source))
     if mark.rule == "name and colon in a headline":
         return _headline(walk, mark, source)
     source = without_nation(walk, index, source)
@@ -188,7 +172,10 @@ def _told(walk: Walk, mark: StatementMark, *, passes_on: bool) -> Resolved:
     links = links_of(walk, mark, decided, relay=relay)
     if mark.stance != "knows":  # what somebody knew is told by another
         _remember(walk, mark, decided, relay)
-    if mark.rule in PHRASES and (behind := cited_behind(walk, mark)) is not None:
+    behind = cited_behind(walk, mark) if mark.rule in PHRASES else None
+    if behind is None and decided.kind == "document":
+        behind = given_from(walk, mark)
+    if behind is not None:
         cited = _told(walk, replace(mark, source=behind, rule="citing", stance="cites"), passes_on=False)
         links = (*links, *(link for link in cited.links if link.name not in {each.name for each in links}))
     meant = "" if decided.name in words else f" is {decided.name}"
@@ -198,6 +185,8 @@ def _told(walk: Walk, mark: StatementMark, *, passes_on: bool) -> Resolved:
 def _headline(walk: Walk, mark: StatementMark, source: SourceWords) -> Resolved:
     """ "Ministry: 40 hurt" is a statement only if the article's body lets the ministry speak."""
     bare = body_name(source.name).lower()
+    if (named := named_in_headline(walk, source)) is not None:
+        return Resolved(mark, (link_of(named, mark),), f"{mark.rule}, who speaks in the article: {named.name}")
     for heard in walk.heard:
         names = (heard.source.name.lower(), (heard.source.of or "").lower())
         if bare and any(bare == body_name(name) for name in names if name):

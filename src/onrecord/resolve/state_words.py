@@ -61,8 +61,18 @@ def state_words(kind: str) -> dict[str, str]:
 
 def aspect_of_state(state: str | None) -> Aspect | None:
     """The aspect that a state has where no word says otherwise: a toll is cumulative, the missing are a stock."""
-    aspect: Aspect | None = _STATES.get(state or "", {}).get("aspect")
+    aspect: Aspect | None = _STATES.get(fates(state)[0], {}).get("aspect")
     return aspect
+
+
+def fates(state: str | None) -> tuple[str, ...]:
+    """The states that a state stands for: both of "killed or missing"; one of any other.
+
+    Example:
+        >>> fates("killed or missing"), fates("fled")
+        (('killed', 'missing'), ('fled',))
+    """
+    return tuple((state or "").split(" or "))
 
 
 def is_of_event(state: str | None) -> bool:
@@ -73,12 +83,12 @@ def is_of_event(state: str | None) -> bool:
 
 def is_toll(state: str | None) -> bool:
     """Whether a state is what an event did to people or things, once: killed, wounded, destroyed."""
-    return state in _TOLLS
+    return fates(state)[0] in _TOLLS
 
 
 def carries_on(state: str | None) -> bool:
     """Whether a later number may be a new count of a state: a toll is counted again, a staff is another matter."""
-    return state in _STATES and (aspect_of_state(state) != "stock" or state in _COUNTED_AGAIN)
+    return fates(state)[0] in _STATES and (aspect_of_state(state) != "stock" or state in _COUNTED_AGAIN)
 
 
 def flows(unit: str | None) -> bool:
@@ -94,4 +104,16 @@ def comes_from(state: str | None) -> bool:
 def of_matter(state: str) -> str | None:
     """The state of oil or water that a verb is said of, where it is another than that of people."""
     name: str | None = _STATES.get(state, {}).get("of_matter")
+    return name
+
+
+def of_people(state: str) -> str | None:
+    """The state of people that a verb of things is said of: "none" where it is said of things only."""
+    name: str | None = _STATES.get(state, {}).get("of_people")
+    return name
+
+
+def of_things(state: str) -> str | None:
+    """The state of things that a verb of people is said of: "none" where it is said of people only."""
+    name: str | None = _STATES.get(state, {}).get("of_things")
     return name

@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.find.units import dimension
 from onrecord.lexicon import load_lexicon
+from onrecord.resolve.combined_states import combined_state
 from onrecord.resolve.exposure import (
     DATA,
     by_data_event,
@@ -18,22 +20,26 @@ from onrecord.resolve.exposure import (
 )
 from onrecord.resolve.participles import participle_of
 from onrecord.resolve.situation import Situation, counted_subject
-from onrecord.resolve.state_words import DONE, GOALS, PHRASES, STAFF, State, flows, of_matter, state_words
+from onrecord.resolve.state_words import (
+    DONE,
+    GOALS,
+    PHRASES,
+    STAFF,
+    State,
+    flows,
+    of_matter,
+    of_people,
+    of_things,
+    state_words,
+)
+from onrecord.resolve.thing_states import particle_of, state_of_things, tells
 from onrecord.resolve.tolls import state_of_toll
 
-_HEDGES = load_lexicon("hedges")
 _CHANGE = load_lexicon("aspects")["change"]
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _NONE_OF = re.compile(r"\b(?:none|neither)\s+of\s+(?:(?:its|their|his|her|our|the|these|those)\s+)?$", re.IGNORECASE)
-_PARTICLES = frozenset(load_lexicon("participles")["particles"]["words"])
-_PLAIN_VERBS = frozenset(
-    [
-        *load_lexicon("aspects")["giving"]["plain"],
-        *(verb for kind in ("reporting", "hedged", "feared", "predicted") for verb in _HEDGES[kind]["verbs"]),
-        *_CHANGE["up_verbs"],
-        *_CHANGE["down_verbs"],
-    ]
-)
+_INTENT = frozenset(load_lexicon("aspects")["giving"]["intent"])
+_LOSSES = {"loss": "lose", "cut": "cut"}
 
 
 def resolve_state(situation: Situation, *, topic: str = "", unit: str | None = None) -> State | None:
@@ -49,7 +55,7 @@ def resolve_state(situation: Situation, *, topic: str = "", unit: str | None = N
     about_data = is_about_data(situation.text) or is_about_data(topic)
     for found in _candidates(situation, unit, about_data):
         if state := _of_matter(found, unit):
-            return of_data(state, situation, unit, about_data)
+            return combined_state(of_data(state, situation, unit, about_data), situation)
     return None
 
 
@@ -75,8 +81,10 @@ def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Ite
     yield from _by_verb(situation, unit, about_data)
     yield from by_data_event(situation, about_data)
     yield from by_data_topic(situation, unit, about_data)
-    if unit == "people" or unit is None or not unit.isupper():
-        yield from _by_any_verb(situation, unit)
+    if unit == "people":
+        yield from _by_any_verb(situation)
+    elif unit is not None and not unit.isupper() and dimension(unit) is None:
+        yield from state_of_things(situation)
 
 
 def _by_noun(situation: Situation) -> Iterator[State]:
@@ -84,6 +92,8 @@ def _by_noun(situation: Situation) -> Iterator[State]:
     plots"."""
     tree = situation.tree
     for index in dict.fromkeys((situation.noun, situation.top)):
+        if tree[index].dep in ("acomp", "oprd") and tree[index].head != situation.verb:
+            continue  # "13 were found dead and 12 are still missing": said of the 13
         lemma, word = situation.lemma(index), tree[index].text.lower()
         state = (
             state_words("nouns").get(lemma) or state_words("nouns").get(word) or state_words("adjectives").get(word)
@@ -160,8 +170,13 @@ def _by_word_before(situation: Situation) -> Iterator[State]:
 def _by_goal(situation: Situation) -> Iterator[State]:
     """ "300 people were moved to schools", "12 were taken to hospital": a plain verb, and where it led them."""
     tree = situation.tree
+    them = (t for t in tree.behind(situation.top, "of") if tree[t].pos == "PRON")
+    for thing in (t for owner in (situation.noun, *them) for t in tree.behind(owner, "on", "in")):
+        if name := GOALS.get(("be", situation.lemma(thing))):  # "900 drivers on strike", "60 of us in hospital"
+            yield State(name, None, f"{tree[tree[thing].head].text} {tree[thing].text}")
     verbs = [v for v in tree.children(situation.noun, "acl", "relcl") if tree[v].pos == "VERB"]
-    if situation.verb is not None and situation.part in ("patient", "agent"):
+    there_are = situation.part == "attribute" and bool(tree.children(situation.verb or 0, "expl"))
+    if situation.verb is not None and (situation.part in ("patient", "agent") or there_are):
         verbs.append(situation.verb)
     for verb in verbs:
         for preposition in tree.children(verb, "prep"):
@@ -180,7 +195,7 @@ def _by_loss(situation: Situation) -> Iterator[State]:
     clauses = [v for v in tree.children(noun, "relcl", "acl") if tree[v].pos == "VERB"]
     verbs = [v for v in clauses if not tree.children(v, "dobj")]  # not "people who lost their savings"
     if situation.verb is not None and noun == situation.noun:
-        verbs += [situation.verb] if situation.part == "patient" else []
+        verbs += [situation.verb] if situation.part == "patient" or situation.lemma(situation.verb) == "go" else []
         verbs += tree.children(situation.verb, "xcomp") if situation.part == "agent" else []  # "300 jobs are to go"
     for verb in verbs:
         name = DONE.get((situation.lemma(verb), situation.lemma(noun)))
@@ -212,6 +227,12 @@ def _by_clause(situation: Situation, about_data: bool) -> Iterator[State]:
     tree = situation.tree
     for index in dict.fromkeys((situation.noun, situation.top)):
         for verb in tree.children(index, "acl", "relcl"):
+            word = tree[verb].text.lower()
+            if tree[verb].tag == "VBG" and word in state_words("adjectives") and not tree.children(verb, "dobj"):
+                yield State(state_words("adjectives")[word], None, word)  # "34 people who were missing"
+                continue
+            if tree[verb].lemma.lower() == "be" and tree[verb].dep == "relcl":
+                yield from _being(situation, verb)  # "34 people who were missing", "who are still ill"
             whose = any(tree[i].tag == "WP$" for i in tree.subtree(verb))
             if whose and touches_data(situation, verb):
                 yield State("exposed", verb, "whose " + tree[verb].text)
@@ -233,12 +254,22 @@ def _by_clause(situation: Situation, about_data: bool) -> Iterator[State]:
                     yield from _named(situation, other, role)
 
 
+def _being(situation: Situation, verb: int) -> Iterator[State]:
+    """What a clause with "be" says its noun was: an adjective of the lexicon."""
+    words = (situation.tree[i].text.lower() for i in situation.tree.children(verb, "acomp", "attr", "oprd"))
+    yield from (
+        State(state_words("adjectives")[word], None, word) for word in words if word in state_words("adjectives")
+    )
+
+
 def _by_carrier(situation: Situation, about_data: bool) -> Iterator[State]:
     """ "the deaths of 12 people", "a toll of 12", "the files of 12 people"."""
     tree, carrier = situation.tree, situation.carrier
     if carrier is None:
         return
     lemma = situation.lemma(carrier)
+    if done := DONE.get((_LOSSES.get(lemma, ""), situation.lemma(situation.noun))):
+        yield State(done, None, f"{tree[carrier].text} of")  # "with the loss of 300 jobs"
     if lemma in ("toll",) or lemma in state_words("nouns"):
         yield State(state_words("nouns").get(lemma, "killed"), None, tree[carrier].text)
     verb = situation.verb
@@ -293,6 +324,8 @@ def _is_of_papers(situation: Situation) -> bool:
 def _controlled(situation: Situation, verb: int) -> Iterator[State]:
     """ "12 are feared to have died", "12 are believed to be in the north after returning from"."""
     tree = situation.tree
+    if situation.lemma(verb) in _INTENT:
+        return  # "300 voted to strike", "40 plan to return": not yet
     for lower in tree.children(verb, "xcomp"):
         role = "patient" if tree.is_passive(lower) else "agent"
         yield from _named(situation, lower, role)
@@ -352,31 +385,22 @@ def _named(situation: Situation, verb: int, role: str, *, things: bool = False) 
 def _of_matter(state: State, unit: str | None) -> State | None:
     """What flows does not flee, is not seized nor hit: "900 barrels a day escape", "800 barrels were captured".
 
-    Nor is it infected: "a worst case of 900 barrels a day".
+    Nor is it infected: "a worst case of 900 barrels a day". People are not in ruins: "300 ruined farmers";
+    things do not travel or strike: "300 jobs could go".
     """
-    name = of_matter(state.name) if flows(unit) else None
+    name = of_matter(state.name) if flows(unit) else (of_people if unit == "people" else of_things)(state.name)
     if name == "none":
         return None
     return replace(state, name=name) if name else state
 
 
-def _by_any_verb(situation: Situation, unit: str | None) -> Iterator[State]:
+def _by_any_verb(situation: Situation) -> Iterator[State]:
     """No word of the lexicon: the participle of the verb that says what they did or suffered, where it says
     something."""
     tree, verb = situation.tree, situation.verb
     if verb is None or situation.part not in ("patient", "agent") or tree[verb].pos != "VERB" or not situation.core:
         return
-    if _is_of_papers(situation):
-        return
-    lemma = situation.lemma(verb)
-    if lemma in _PLAIN_VERBS or not lemma.isalpha() or tree.children(verb, "ccomp") or unit != "people":
+    if _is_of_papers(situation) or not tells(situation, verb):
         return
     if situation.part == "patient" or not tree.children(verb, "dobj"):
-        yield State(participle_of(lemma) + _particle(situation, verb), verb, tree[verb].text)
-
-
-def _particle(situation: Situation, verb: int) -> str:
-    """ "turned back", "locked out": the little word that makes it another verb."""
-    tree = situation.tree
-    beside = (i for i in tree.children(verb, "prt", "advmod") if i == verb + 1)
-    return next((f" {word}" for i in beside if (word := tree[i].text.lower()) in _PARTICLES), "")
+        yield State(participle_of(situation.lemma(verb)) + particle_of(situation, verb), verb, tree[verb].text)

@@ -10,15 +10,18 @@ from onrecord.find.places import (
     is_city,
     is_worldwide,
     modifier_states,
+    name_around,
     place_after,
     place_at,
     place_name,
+    state_of,
 )
 from onrecord.lexicon import load_lexicon
 from onrecord.resolve.dating import EVENTS
 from onrecord.resolve.events import event_index
 from onrecord.resolve.situation import Situation, counted_subject
 from onrecord.resolve.state_words import State, comes_from, flows
+from onrecord.resolve.struck import struck_by
 
 _PREPOSITIONS = load_lexicon("demonyms")["prepositions"]
 _THERE = frozenset(_PREPOSITIONS["there"])
@@ -28,6 +31,14 @@ _PART_OF = frozenset({"including", "excluding", "besides", "unlike"})  # "includ
 _WHITHER = frozenset({"into", "to"})  # where oil or water ran to sets no count of it apart
 _BEHIND = ("relcl", "acl", "appos", "prep", "punct", "cc", "conj")
 _ABROAD = frozenset(load_lexicon("context")["abroad"]["nouns"])
+ELSEWHERE = "elsewhere"
+"""Said of a member of a list: no place, and none that the article names."""
+_BESIDE = frozenset({"in", "at", "near", "outside", "around"})
+_OVER = _BESIDE | {"from", "across", "throughout", "over"}
+_OTHERS = frozenset(_PREPOSITIONS["others"])
+_REST = frozenset(_PREPOSITIONS["rest"])
+_CALENDAR = frozenset({*load_lexicon("times")["months"], *load_lexicon("times")["weekdays"]})
+_UNKNOWN = frozenset({"", "ORG", "PERSON", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"})
 _LANDS = frozenset(_PREPOSITIONS["lands"])
 
 
@@ -50,10 +61,10 @@ def resolve_whereabouts(situation: Situation, state: State | None) -> Whereabout
         peoples = modifier_states(tree, thing, text) if thing is not None else ()
     name = state.name if state else None
     pours = flows(situation.lemma(situation.noun)) or (situation.bare and name == "spilled")
-    there = next(_places(situation, state, _THERE - _WHITHER if pours else _THERE), None)
+    there = _of_member(situation) or next(_places(situation, state, _THERE - _WHITHER if pours else _THERE), None)
     origin = next(_places(situation, state, frozenset({"from"})), None) or next(_of_place(situation), None)
     origin = origin or next(_left(situation), None)
-    there = there or _place_of_event(situation, state)
+    there = there or _place_of_event(situation, state) or _by_form(situation, state)
     people = peoples[0] if peoples else None
     went = comes_from(name) and not (state and state.why.lower() == "home")
     went = went or situation.lemma(situation.noun) in _ABROAD  # "Syrian refugees" are anywhere but there
@@ -62,6 +73,62 @@ def resolve_whereabouts(situation: Situation, state: State | None) -> Whereabout
     if there is None and is_worldwide(text[tree[situation.phrase[0]].start :][:60]):
         there = "worldwide"
     return Whereabouts(there, origin or (people if people != there else None))
+
+
+def _of_member(situation: Situation) -> str | None:
+    """ "500 were at Lima, 300 at Sarne and 9 elsewhere": right behind a bare number, its place by its form alone."""
+    tree, at = situation.tree, situation.phrase[-1] + 1
+    if not situation.bare or at >= len(tree):
+        return None
+    if tree[at].lemma.lower() == "of" and at + 1 < len(tree) and tree[at + 1].pos == "PRON":
+        at += 2  # "39 of them in Lima"
+    while at < len(tree) and tree[at].lemma.lower() == "be":
+        at += 1  # "500 were at Lima"
+    if _is_elsewhere(tree, at):
+        return ELSEWHERE
+    if at + 1 >= len(tree) or tree[at].text.lower() not in _BESIDE:
+        return None
+    first = at + 1 + (tree[at + 1].text.lower() == "the")
+    if first >= len(tree) or not _may_be_place(tree, first):
+        return None
+    name = name_around(tree, first)
+    owned = name[-1] + 1 < len(tree) and tree[name[-1] + 1].text in ("'s", "’s")
+    return None if owned else place_at(tree, name[-1], situation.text) or place_name(tree.words(name, situation.text))
+
+
+def _is_elsewhere(tree: Tree, at: int) -> bool:
+    """ "9 elsewhere", "9 in the rest of the country", "9 in other towns": none of the places that were named."""
+    if at < len(tree) and tree[at].text.lower() == ELSEWHERE:
+        return True
+    words = [tree[i].text.lower() for i in range(at, min(at + 3, len(tree)))]
+    if len(words) < 2 or words[0] not in _OVER:
+        return False
+    return words[1] in _OTHERS or (words[1] == "the" and words[-1] in _OTHERS | _REST)
+
+
+def _may_be_place(tree: Tree, index: int) -> bool:
+    """A capitalised name that is no day and no people, whatever the model takes an unknown one for."""
+    token = tree[index]
+    named = token.text[:1].isupper() and not token.text.isupper() and token.tag in ("NNP", "NN")
+    return named and token.ent in (*_UNKNOWN, "DATE") and token.text not in _CALENDAR and not state_of(token.text)
+
+
+def _of_other(situation: Situation, preposition: int) -> bool:
+    """ "60 were ill, 22 of them in Lima": the place of the 22, whatever the parse hangs it on."""
+    tree, before = situation.tree, preposition - 1
+    if _is_told_apart(situation, preposition):
+        return True
+    if before > 1 and tree[before].pos == "PRON" and tree[before - 1].lemma.lower() == "of":
+        before -= 2
+    return before > situation.phrase[-1] and tree[before].tag == "CD" and tree[before].ent not in ("DATE", "TIME")
+
+
+def _is_told_apart(situation: Situation, preposition: int) -> bool:
+    """ "Of the 60 schools shut, 22 are in Lima": the place of the 22, not of the whole that they are taken out of."""
+    tree, first = situation.tree, situation.phrase[0]
+    of = [i for i in range(max(0, first - 2), first) if tree[i].text == "Of"]
+    numbers = (i for i in range(situation.phrase[-1] + 1, preposition) if tree[i].tag == "CD")
+    return bool(of) and any(tree[i].ent not in ("DATE", "TIME") for i in numbers)
 
 
 def _places(situation: Situation, state: State | None, words: frozenset[str]) -> Iterator[str]:
@@ -90,6 +157,8 @@ def _places(situation: Situation, state: State | None, words: frozenset[str]) ->
                     if child != situation.noun and not listed:
                         yield from _after(situation, preposition, words)
     for verb in verbs:
+        if where := _where_clause(situation, verb):
+            yield where
         subject = tree.subject(verb)
         if subject is not None and situation.lemma(subject) in EVENTS:
             yield from _under(situation, subject, words)
@@ -100,6 +169,34 @@ def _places(situation: Situation, state: State | None, words: frozenset[str]) ->
                 yield from _after(situation, preposition, words)
 
 
+def _by_form(situation: Situation, state: State | None) -> str | None:
+    """ "74 people were killed in Halm": what befell them befell them there, whatever the model takes the name for."""
+    tree = situation.tree
+    if state is None:
+        return None
+    owners = [situation.noun, situation.top, *(situation.verbs if situation.core else ())]
+    for preposition in (i for owner in dict.fromkeys(owners) for i in tree.children(owner, "prep")):
+        for thing in tree.children(preposition, "pobj") if tree[preposition].lemma.lower() in ("in", "near") else ():
+            name = name_around(tree, thing)
+            if _of_other(situation, preposition):
+                continue
+            plain = _may_be_place(tree, thing) and not tree.children(thing, "det", "appos")
+            if plain and len(name) <= 2:
+                return place_name(tree.words(name, situation.text))
+    return None
+
+
+def _where_clause(situation: Situation, verb: int) -> str | None:
+    """ "as far as Lima, where two people fell ill": in Lima."""
+    tree = situation.tree
+    head = tree[verb].head
+    where = any(tree[i].text.lower() == "where" for i in tree.children(verb, "advmod"))
+    if tree[verb].dep not in ("relcl", "advcl") or not where or tree[head].pos != "PROPN":
+        return None
+    name = place_name(tree.words(name_around(tree, head), situation.text))
+    return place_at(tree, head, situation.text) or (name if tree[head].ent in _UNKNOWN else None)
+
+
 def _left(situation: Situation) -> Iterator[str]:
     """ "300 people who left Chad", "300 left Chad": where they come from."""
     tree = situation.tree
@@ -107,7 +204,9 @@ def _left(situation: Situation) -> Iterator[str]:
     for verb in dict.fromkeys((*clauses, *(situation.verbs if situation.part == "agent" else ()))):
         if situation.lemma(verb) in _LEAVING:
             for child in tree.children(verb, "dobj"):
+                named = tree[child].ent != "PERSON" and _may_be_place(tree, child)
                 place = place_at(tree, child, situation.text)
+                place = place or (place_name(tree.words(name_around(tree, child), situation.text)) if named else None)
                 if place:
                     yield place
 
@@ -130,7 +229,7 @@ def _lower(tree: Tree, verbs: list[int]) -> list[int]:
 def _after(situation: Situation, preposition: int, words: frozenset[str]) -> Iterator[str]:
     tree, text = situation.tree, situation.text
     word = tree[preposition].lemma.lower()
-    if tree[preposition].text.lower() in _PART_OF:
+    if tree[preposition].text.lower() in _PART_OF or _of_other(situation, preposition):
         return
     if word in words:
         place = _several(tree, preposition, text) or place_after(tree, preposition, text)
@@ -181,6 +280,8 @@ def is_several(place: str | None) -> bool:
         (True, False, False)
     """
     words = (place or "").split()
+    if words == [ELSEWHERE]:
+        return True
     lands = len(words) == 2 and words[1].endswith("s") and words[1].removesuffix("s").replace("ie", "y") in _LANDS
     return lands and not words[0][:1].isupper()
 
@@ -230,4 +331,4 @@ def _place_of_event(situation: Situation, state: State | None) -> str | None:
     for child in tree.children(index, "compound", "nmod", "poss", "amod"):
         if tree[child].pos == "PROPN" and (tree[child].ent in ("GPE", "LOC") or is_city(tree[child].text)):
             return place_at(tree, child, situation.text) or place_name(tree[child].text)
-    return next(_under(situation, index, _THERE), None)
+    return next(_under(situation, index, _THERE), None) or struck_by(tree, index, situation.text)

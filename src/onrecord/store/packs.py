@@ -19,6 +19,8 @@ name = "a river in flood"
 
 [merges]                        # questions that a person confirmed to be one, by their keys
 "key one" = "key two"
+
+[[relation]]                    # what must hold between questions; see store/relations.py
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ from typing import Any
 
 from onrecord.problems import UsageError
 from onrecord.records import StoryPack
+from onrecord.store.relations import load_relations
 
 _TABLES = ("aliases", "under", "people", "interested", "contains", "merges")
 _UNSAFE = re.compile(r"[^a-z0-9]+")
@@ -43,7 +46,7 @@ def load_pack(text: str, *, name: str) -> StoryPack:
     """Read a story pack. `name` is used where the file gives none, and in messages.
 
     Order: entries by name, whatever their order in the file.
-    Raises: PackError.
+    Raises: PackError, or RelationError where a relation cannot be read.
     Example:
         >>> load_pack('[under]\\n"Coast Guard" = "Navy"', name="sea").under
         (('Coast Guard', 'Navy'),)
@@ -52,11 +55,10 @@ def load_pack(text: str, *, name: str) -> StoryPack:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PackError(f"The story pack {name} is not TOML: {error}.") from error
-    unknown = sorted(data.keys() - {"name", "about", *_TABLES})
+    unknown = sorted(data.keys() - {"name", "about", "relation", *_TABLES})
     if unknown:
-        raise PackError(
-            f"The story pack {name} has {unknown[0]!r}; it may have {', '.join(('name', 'about', *_TABLES))}."
-        )
+        known = ", ".join(("name", "about", "relation", *_TABLES))
+        raise PackError(f"The story pack {name} has {unknown[0]!r}; it may have {known}.")
     aliases = {key: _names(value, pack=name, entry=f"aliases.{key}") for key, value in _table(data, "aliases", name)}
     return StoryPack(
         name=_one_name(data.get("name", name), pack=name, entry="name"),
@@ -66,6 +68,7 @@ def load_pack(text: str, *, name: str) -> StoryPack:
         interested=_pairs(data, "interested", name),
         contains=_pairs(data, "contains", name),
         merges=_pairs(data, "merges", name),
+        relations=load_relations(data.get("relation", []), pack=name),
     )
 
 

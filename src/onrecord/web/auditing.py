@@ -20,7 +20,7 @@ router = APIRouter(include_in_schema=False)
 STEP = 100
 MOST = 100_000
 FIELDS = ("number", "at", "person", "action", "about", "detail")
-_EXPORTS = ("text/csv", "application/jsonl", "application/x-ndjson", "application/vnd.", "application/zip")
+_EXPORTS = ("text/csv", "application/x-ndjson", "application/jsonl", "application/vnd.", "application/zip")
 Part = Annotated[str, Query(max_length=200)]
 Start = Annotated[int, Query(ge=0, le=10**9)]
 
@@ -73,7 +73,7 @@ def audit_table(request: Request, person: Part = "", action: Part = "") -> Respo
 def audit_lines(request: Request, person: Part = "", action: Part = "") -> Response:
     """The log as JSON Lines."""
     rows = _entries(request, person, action, limit=MOST)
-    return Response("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), media_type="application/jsonl")
+    return Response("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), media_type="application/x-ndjson")
 
 
 def _entries(request: Request, person: str, action: str, *, limit: int, start: int = 0) -> list[dict[str, Any]]:

@@ -24,7 +24,7 @@ from onrecord.briefing.document.model import (
 from onrecord.briefing.document.sentences import check_text, printed_text, range_text, verdict_text
 from onrecord.briefing.lookup import Lookup
 from onrecord.briefing.summary import summary_line
-from onrecord.records import Account, Link, Problem, Question, Record
+from onrecord.records import Account, Copy, Link, Problem, Question, Record
 
 SHOWN = 4  # verdicts of one kind in a question, and problems' examples of one kind: the rest is counted
 MOST_PROBLEMS = 40
@@ -203,6 +203,11 @@ def limited(words: tuple[str, ...]) -> str:
     return "; ".join(words[:3]) + more
 
 
+def copy_verb(copy: Copy) -> str:
+    """What the later text of a copy is to the earlier one."""
+    return "is a later version of" if copy.version else "prints the text of"
+
+
 def copy_blocks(book: Lookup) -> Iterator[Block]:
     """Which texts are printed by which."""
     if not book.record.copies:
@@ -211,8 +216,8 @@ def copy_blocks(book: Lookup) -> Iterator[Block]:
     yield Bullets(
         tuple(
             plain(
-                f"{contents.other_name(book, copy.article)} prints the text of {contents.other_name(book, copy.of)} "
-                f"{contents.copy_extent(copy)}. {copy.reason}"
+                f"{contents.other_name(book, copy.article)} {copy_verb(copy)} "
+                f"{contents.other_name(book, copy.of)} {contents.copy_extent(copy)}. {copy.reason}"
             )
             for copy in book.record.copies
         )

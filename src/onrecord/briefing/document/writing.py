@@ -14,7 +14,7 @@ from onrecord.briefing.writing import Ledger, Wanted, view_story
 from onrecord.problems import OnrecordError
 from onrecord.records import Record
 from onrecord.store.recording import load_unread
-from onrecord.store.stories import find_story, list_stories
+from onrecord.store.stories import Story, find_story, list_stories
 
 
 def markdown_bytes(document: Document) -> bytes:
@@ -52,7 +52,12 @@ def view_stories(ledger: Ledger, wanted: Wanted) -> Iterator[tuple[str, Record]]
     every = list_stories(ledger.store)
     stories = every if wanted.story is None else (find_story(every, wanted.story),)
     for story in stories:
-        yield title_words(story), view_story(ledger, story, as_of=wanted.as_of, alone=len(stories) == 1)[1]
+        yield title_words(story), _record(ledger, story, wanted, alone=len(stories) == 1)
+
+
+def _record(ledger: Ledger, story: Story, wanted: Wanted, *, alone: bool) -> Record:
+    """One story's record as it is wanted."""
+    return view_story(ledger, story, as_of=wanted.as_of, judged_until=wanted.judged_until, alone=alone)[1]
 
 
 def write_whole(out: Path, content: bytes) -> None:

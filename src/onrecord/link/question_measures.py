@@ -1,0 +1,95 @@
+"""Questions that are not "how many": shares, changes, lengths, times, money, magnitudes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from onrecord.lexicon import load_lexicon
+from onrecord.link.acts import Placed
+from onrecord.link.measured import measured_words
+from onrecord.link.names import titled
+from onrecord.link.question_things import commonest
+from onrecord.link.questions import COINS, SCALES
+from onrecord.link.wording import content_words, plural
+from onrecord.records import QuestionKey
+
+_WORDS = load_lexicon("question_words")
+_ASKED: dict[str, str] = dict(_WORDS["asked"])
+_HEADS = frozenset(_WORDS["heads"]["words"])
+_UNITS = frozenset({"length", "time", "calendar", "share", "points", "times"})
+_PARTICIPLE = re.compile(r"(?:\w+ed|spent|left|lost|held|kept|sent|given|taken)\b")
+_IS = re.compile(
+    r"(?P<verb>(?:is|are|was|were|has|have|had)(?: been)?(?: \w[\w’'-]*){1,6})(?=[,.;:”\"]|$| and | but )"
+)
+
+
+def is_measured(key: QuestionKey) -> bool:
+    """Whether a question asks for money, a share, a change, a length, a time or a strength."""
+    return _is_money(key) or key.unit in SCALES or key.unit in _UNITS or key.aspect == "share"
+
+
+def measure_text(key: QuestionKey, claims: tuple[Placed, ...], *, where: str) -> str:
+    """A question for what is measured, without its time and its question mark."""
+    if key.unit in SCALES:
+        of = f" of the {key.group}" if key.group else ""
+        return f"What was the {key.unit}{of}{where}"
+    if _is_money(key):
+        return _money(key, claims)
+    told = Counter(words for one in claims if (words := measured_words(one.figure, key.unit)))
+    what = min(told, key=lambda words: (-told[words], words)) if told else key.noun or ""
+    if key.aspect == "change" or key.unit == "times":
+        return f"By how much did {_small(what)} change"
+    if key.aspect == "share" or key.unit in ("share", "points"):
+        return f"What share of {_small(what)}{_became(key, what, claims)}"
+    return _length(what, where if where and where[4:] not in what else "")
+
+
+def _is_money(key: QuestionKey) -> bool:
+    """Whether it asks for an amount of money, and not how many coins there are."""
+    return (key.unit.isupper() and len(key.unit) == 3) or (key.unit in COINS and key.noun != key.unit)
+
+
+def _money(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
+    """ "How much is the damage in Ostrey (USD)"."""
+    unit = f"({key.unit if key.unit.isupper() else plural(key.unit)})"
+    each = f" a {key.per}" if key.per else ""
+    if key.actor is None:
+        return f"How much is the {key.noun}{each} {unit}"
+    heads = Counter(word for one in claims for word in content_words(one.figure.counted) if word in _HEADS)
+    head = min(heads, key=lambda word: (-heads[word], word)) if heads else key.noun
+    printed = commonest(claims, "actor") or commonest(claims, "group")
+    name = printed or titled(key.actor)
+    return f"How much is the {head} {'of' if printed else 'in'} {name}{each} {unit}"
+
+
+def _length(what: str, where: str) -> str:
+    """A length or a time: "How many kilometres of the road are there", "How many years is it at the top"."""
+    unit, _, rest = what.partition(" ")
+    many = plural(unit.lower())
+    if rest.startswith("of "):
+        return f"How many {many} {rest} are there{where}"
+    return f"How many {many} {'were' if _PARTICIPLE.match(rest) else 'is it'} {rest}{where}"
+
+
+def _small(words: str) -> str:
+    """Words inside a question: "The stock" is "the stock"."""
+    first, _, rest = words.partition(" ")
+    return f"{first.lower()} {rest}" if first in ("The", "This", "That", "Its", "Their", "Our") else words
+
+
+def _became(key: QuestionKey, what: str, claims: tuple[Placed, ...]) -> str:
+    """What became of a share: by its state, else in the words that follow it in a sentence."""
+    verb = _ASKED.get(key.state or "", f"were {key.state}" if key.state else "")
+    if verb:
+        head = re.split(r" (?:of|in|from|who|that) ", what)[0]
+        return f" {verb if plural(head) == head else re.sub('^(were|are) ', 'was ', verb)}"
+    said = sorted(words for one in claims if (words := _said_after(one.claim.sentence, what)))
+    return f" {said[0]}" if said else " is it"
+
+
+def _said_after(sentence: str, what: str) -> str:
+    """What a sentence says of a share behind the words for its whole: "are insured"."""
+    rest = sentence.partition(what)[2].lstrip()
+    match = _IS.match(rest[:120])
+    return re.sub(r" (?:now|still|already|also)\b", "", match["verb"]) if match else ""
