@@ -44,6 +44,7 @@ types: .venv/dev  ## mypy, strict
 
 docs: .venv/dev  ## write the pages that are generated from the code
 	@$(BIN)/python -m onrecord.cli.reference docs/cli.md docs/exports.md
+	@$(BIN)/python -m onrecord.web.api_page docs/api.md
 	@$(BIN)/python docs/make_layout.py
 
 pictures: .venv/dev  ## draw the README's pictures from the bundled stories (needs Chromium)

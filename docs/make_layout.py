@@ -29,6 +29,7 @@ FLOW = (
     "engine",
     "export",
     "briefing",
+    "web",
     "cli",
 )
 HEAD = """# Every room of the code

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
+from browser.looking import AXE
+
 pytestmark = pytest.mark.browser
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
 SERVE = "import sys; sys.argv[0] = 'onrecord'; from onrecord.cli.main import main; main()"
@@ -56,7 +58,7 @@ def page(browser: Browser, bench: str, width: int) -> Iterator[Page]:
     wrong: list[str] = []
     context = browser.new_context(viewport={"width": width, "height": 800})
     page = context.new_page()
-    page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    page.on("console", lambda said: wrong.append(f"{said.text} {said.location}") if said.type == "error" else None)
     page.on("request", lambda asked: None if asked.url.startswith(bench) else wrong.append(asked.url))
     yield page
     context.close()
@@ -94,6 +96,23 @@ def test_a_dropped_folder_is_read(page: Page, bench: str, folder: Path) -> None:
     page.get_by_role("link", name="Show the story").click(timeout=30_000)
     expect(page.locator("h1")).to_be_visible()
     assert "/story/" in page.url
+
+
+@WIDTHS
+def test_no_page_has_a_serious_fault(page: Page, bench: str, folder: Path) -> None:
+    """The form, a job and the schedule, as axe sees them; none is wider than the window."""
+    page.goto(f"{bench}/add.html")
+    drop(page, folder)
+    page.wait_for_url("**/adding/*.html")
+    expect(page.locator("#job")).to_contain_text("Done: 5 read", timeout=60_000)
+    for address in (page.url, f"{bench}/add.html", f"{bench}/feeds.html"):
+        page.goto(address)
+        page.evaluate(AXE)
+        found = page.evaluate(
+            "axe.run().then(all => all.violations.filter(one => /serious|critical/.test(one.impact)))"
+        )
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 @WIDTHS

@@ -100,9 +100,10 @@ def test_anything_can_be_typed(typed: str, number: str) -> None:
 @pytest.mark.parametrize("unit", ['"', "-", "a ", '-"', "1-", "( ", "1 to ", "between ", "five ", "“", " "])
 def test_the_longest_text_takes_no_longer(unit: str) -> None:
     """A hundred thousand repeats are read at once."""
-    began = time.perf_counter()
+    read_search("5,000")  # what is loaded once
+    began = time.process_time()
     read_search(unit * 100_000, number=unit * 1000)
-    assert time.perf_counter() - began < 0.5
+    assert time.process_time() - began < 0.5
 
 
 DAYS = [

@@ -12,11 +12,11 @@ from onrecord.records import ChainLink, Claim, Forecast, ForecastRecord, Source,
 
 HURT = {"state": "injured", "place": "Graz"}
 FIRST = told("20 people", by="the transport board", on="2020-05-01", as_of="2020-05-01", **HURT)
-SAME_DAY = told("34 people", by="the fire service", on="2020-05-01", outlet="Coast Post", as_of="2020-05-01", **HURT)
+SAME_DAY = told("34 people", by="the rescue league", on="2020-05-01", outlet="Coast Post", as_of="2020-05-01", **HURT)
 LATER = told("25 people", by="the transport board", on="2020-05-04", outlet="Coast Post", as_of="2020-05-04", **HURT)
 PARTY = told("9 people", by="the union!", on="2020-05-01", outlet="Bay News", as_of="2020-05-01", **HURT)
 UNNAMED = told("50 people", by="a witness*", on="2020-05-01", outlet="Bay News", as_of="2020-05-01", **HURT)
-SHOPS = told("7 shops", by="the council", on="2020-05-06", outlet="Hill Times", unit="shop", place="Graz")
+SHOPS = told("7 shops", by="the Trade Chamber", on="2020-05-06", outlet="Hill Times", unit="shop", place="Graz")
 TODAY = "2020-06-01"
 
 
@@ -44,7 +44,7 @@ def test_a_new_account_is_told_with_its_words_its_outlet_and_its_day() -> None:
     """The sentence is true when read alone."""
     (one,) = happened((FIRST,), (FIRST, SHOPS), "account")
     assert one.text.startswith("New on “")
-    assert one.text.endswith("The council gives “7 shops” (Hill Times, 6 May 2020).")
+    assert one.text.endswith("The Trade Chamber gives “7 shops” (Hill Times, 6 May 2020).")
     assert one.page.startswith("questions/que-")
     assert "#acc-" in one.page
 
@@ -67,8 +67,8 @@ def test_an_echo_is_no_new_account() -> None:
 
 def test_an_account_that_only_got_another_id_is_not_new() -> None:
     """An earlier printing turns up, and carries the account from now on: its origin said it before."""
-    late = told("140 people", by="the bureau", on="2020-05-09", outlet="Coast Post", **HURT)
-    early = told("140 people", by="the bureau", on="2020-05-07", outlet="Bay News", **HURT)
+    late = told("140 people", by="the Statistics Office", on="2020-05-09", outlet="Coast Post", **HURT)
+    early = told("140 people", by="the Statistics Office", on="2020-05-07", outlet="Bay News", **HURT)
     assert [one.reason for one in happened((late,), (early, late)) if one.reason != "collapse"] == []
 
 
@@ -87,7 +87,7 @@ def test_an_account_that_only_got_another_id_is_not_new() -> None:
 def test_a_figure_outside_the_range_that_stood_before(figure: str, where: str) -> None:
     """The range was 20 to 25: what lies within it, or sets no end, is no news."""
     other = told("25 people", by="the harbour office", on="2020-05-01", outlet="Coast Post", **HURT)
-    new = told(figure, by="the fire service", on="2020-05-02", outlet="Hill Times", **HURT)
+    new = told(figure, by="the rescue league", on="2020-05-02", outlet="Hill Times", **HURT)
     found = happened((FIRST, other), (FIRST, other, new), "outside")
     assert [where in one.text for one in found] == ([True] if where else [])
     assert all("which was 20 to 25" in one.text for one in found)
@@ -102,17 +102,36 @@ def test_a_first_account_from_a_separate_origin() -> None:
     """Once for each origin and question; not for an unnamed one, not for who answered before."""
     (one,) = happened((FIRST,), (FIRST, SAME_DAY), "origin")
     assert one.text.startswith("A separate origin answers “")
-    assert "the fire service gives “34 people” (Coast Post, 1 May 2020)" in one.text
-    assert one.text.endswith("Before it: the transport board. On this record it belongs to none of them.")
+    assert "The rescue league gives “34 people” (Coast Post, 1 May 2020)" in one.text
+    assert one.text.endswith(
+        "Before it: the transport board. On this record it answers to none of them, nor to a body above them."
+    )
     assert happened((FIRST,), (FIRST, UNNAMED), "origin") == []
     assert happened((FIRST,), (FIRST, LATER), "origin") == []
     assert happened((), (FIRST,), "origin") == []
 
 
 def test_an_office_of_the_same_body_is_no_separate_origin() -> None:
-    """A pack says that the fire service answers to the transport board."""
-    pack = StoryPack("x", under=(("the fire service", "the transport board"),))
+    """A pack says that the rescue league answers to the transport board."""
+    pack = StoryPack("x", under=(("the rescue league", "the transport board"),))
     assert happened((FIRST,), (FIRST, SAME_DAY), "origin", packs=(pack,)) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "new", "separate"),
+    [
+        ("the Interior Ministry", "the Health Ministry", False),  # may answer to one government
+        ("the Interior Ministry", "the National Police", False),
+        ("the Interior Ministry", "the Red Crescent", True),
+        ("the dockers union", "the union", False),  # one name within the other
+        ("Acme Shipping", "the dockers union", True),
+    ],
+)
+def test_two_bodies_of_a_state_are_not_shown_to_be_separate(before: str, new: str, *, separate: bool) -> None:
+    """A second ministry is a second voice of one government, as far as anybody knows."""
+    one = told("20 people", by=before, on="2020-05-01", **HURT)
+    other = told("34 people", by=new, on="2020-05-02", outlet="Coast Post", **HURT)
+    assert bool(happened((one,), (one, other), "origin")) == separate
 
 
 def test_a_conflict_names_its_question_and_both_sides() -> None:
@@ -219,7 +238,7 @@ def test_each_kind_of_watch_hears_of_its_own() -> None:
     fire, shops = (next(one for one in found if words in one.text) for words in ("34 people", "7 shops"))
     watches = {
         "question": (fire.questions, ("que-other",)),
-        "source": ((source("the fire service", SAME_DAY).id,), ("src-other",)),
+        "source": ((source("the rescue league", SAME_DAY).id,), ("src-other",)),
         "outlet": (("coast post",), ("Bay News",)),
         "words": (("tally", "34"), ("tally", "35")),
     }

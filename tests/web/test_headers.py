@@ -12,7 +12,18 @@ from fastapi.testclient import TestClient
 
 from onrecord.web.app import create_app
 from onrecord.web.guard import HEADERS, POLICY
-from web.conftest import desk_over
+from web.conftest import PAGES, add_texts, desk_over
+
+
+@pytest.fixture(scope="module")
+def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """One browser for all that is asked here: nothing of it changes the record."""
+    folder = tmp_path_factory.mktemp("guarded") / "ledger"
+    add_texts(folder, PAGES)
+    desk = desk_over(folder)
+    with TestClient(create_app(desk.settings, desk=desk), base_url="http://localhost") as client:
+        yield client
+
 
 ANSWERS = [
     ("GET", "/story/flood/index.html", 200),

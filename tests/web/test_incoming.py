@@ -8,13 +8,15 @@ from pathlib import Path
 import pytest
 from fastapi.testclient import TestClient
 
+from onrecord.problems import LedgerError
 from onrecord.records import Problem
-from onrecord.store.incoming import Given
+from onrecord.store.incoming import Given, Outcome
+from onrecord.store.people import People
 from onrecord.web.given import name_of
 from onrecord.web.jobs import Jobs
 from onrecord.web.page_worker import Read
 from sources.serving import Said, Site, served
-from web.bringing_in import AtOnceWorker, StillJobs, sightings, unread, workbench
+from web.bringing_in import AtOnceWorker, StillJobs, csrf_of, sightings, unread, workbench
 from web.conftest import desk_over
 
 REPORT = b"""Toll in Ferrin at 23
@@ -285,6 +287,51 @@ def test_the_lanes_run_by_themselves(ledger: Path) -> None:
     assert worker.numbers == [1]
 
 
+def test_a_full_disk_loses_nothing(bench: tuple[TestClient, StillJobs], ledger: Path) -> None:
+    """The page waits again, its job says why, and is read when there is room."""
+    client, jobs = bench
+
+    class Full(AtOnceWorker):
+        """As the process answers when the ledger cannot be written to."""
+
+        def read(self, number: int) -> Read:
+            return Read(Outcome("to read", "The disk is full."))
+
+    jobs.worker = Full(ledger)
+    answer = client.post("/story/flood/add", files=[("files", ("flood-3.txt", REPORT))])
+    with pytest.raises(LedgerError):
+        jobs.run()
+    assert "The disk is full." in client.get(answer.url).text
+    jobs.worker = AtOnceWorker(ledger)
+    jobs.run()
+    page = client.get(answer.url).text
+    assert "Done: 1 read" in page
+    assert "The disk is full." not in page
+
+
+def test_a_fault_of_the_program_ends_no_lane(ledger: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """The page behind the one that made it fail is read."""
+
+    class Faulty(AtOnceWorker):
+        """Fails on the first page."""
+
+        def read(self, number: int) -> Read:
+            if number == 1:
+                raise ZeroDivisionError
+            return super().read(number)
+
+    jobs = Jobs(desk_over(ledger), worker=Faulty(ledger))
+    key = jobs.begin(story="flood", name="two", by="Ada")
+    jobs.put(key, [Given("a.txt", REPORT), Given("b.txt", REPORT)])
+    for _ in range(200):
+        if jobs.incoming.counts(key).get("read"):
+            break
+        jobs._closing.wait(0.05)
+    jobs.close()
+    assert jobs.incoming.counts(key)["read"] == 1
+    assert "made the program fail" in caplog.text
+
+
 # ---- addresses ----
 
 
@@ -330,6 +377,18 @@ def test_this_machine_is_not_fetched_from(ledger: Path, site: Site) -> None:
 # ---- the schedule ----
 
 
+def test_the_pages_as_data(bench: tuple[TestClient, StillJobs]) -> None:
+    """Under the same names: what was given, and what is followed, in a story or in all."""
+    client, _ = bench
+    client.post("/story/flood/add", files=[("files", ("flood-3.txt", REPORT))])
+    client.post("/story/flood/add", data={"addresses": "https://a.example/feed", "every": "60"})
+    for place in ("", "/story/flood"):
+        (job,) = client.get(f"{place}/add.json").json()["jobs"]
+        assert (job["name"], job["state"], job["by"]) == ("flood-3.txt", "queued", "Ada Quill")
+        (feed,) = client.get(f"{place}/feeds.json").json()["feeds"]
+        assert (feed["address"], feed["often"], feed["failures"]) == ("https://a.example/feed", "every hour", 0)
+
+
 def test_a_feed_is_followed(bench: tuple[TestClient, StillJobs], site: Site, ledger: Path) -> None:
     """Its pages are read, each once; it is asked for anew when its time has come, and not before."""
     client, jobs = bench
@@ -357,7 +416,9 @@ def test_a_page_is_read_again_when_it_has_changed(
     client, jobs = bench
     client.post("/story/flood/add", data={"addresses": f"{site.address}/a", "every": "15"})
     jobs.run()
-    assert "(page)" in client.get("/story/flood/feeds.html").text
+    page = client.get("/story/flood/feeds.html").text
+    assert "(page)" in page
+    assert "Read for the first time." in page
     for time, words in (
         ("2031-05-06T09:00:00Z", "Nothing new."),
         ("2031-05-06T10:00:00Z", "Read again: it changed."),
@@ -401,6 +462,18 @@ def test_a_feed_is_fetched_now_and_stopped(bench: tuple[TestClient, StillJobs], 
     assert client.post("/feeds/stop", data=which).status_code == 404
 
 
+def test_how_often_has_its_steps(bench: tuple[TestClient, StillJobs]) -> None:
+    """Nobody is asked every minute; and the schedule has a bound."""
+    client, jobs = bench
+    often = client.post("/story/flood/add", data={"addresses": "https://a.example/feed", "every": "1"})
+    assert often.status_code == 422
+    many = [f"https://a.example/{number}" for number in range(2_100)]
+    assert jobs.follow(many, story="flood", every=60, by="Ada") == 2_000
+    more = client.post("/story/flood/add", data={"addresses": "https://a.example/feed", "every": "60"})
+    assert more.status_code == 409
+    assert "Stop some first." in more.text
+
+
 def test_a_feed_list_is_followed(bench: tuple[TestClient, StillJobs], site: Site) -> None:
     """Dropped like any file; its feeds are fetched at once and then every hour."""
     client, jobs = bench
@@ -442,3 +515,25 @@ def test_a_page_of_a_feed_that_fails_is_given_up_in_the_end(bench: tuple[TestCli
         jobs.time = f"2031-05-06T{hour:02}:00:01Z"
         jobs.run()
     assert (site.paths().count("/a"), site.paths().count("/b")) == (1, 3)
+
+
+# ---- who may ----
+
+
+def test_a_reader_watches_and_adds_nothing(bench: tuple[TestClient, StillJobs]) -> None:
+    """What was given can be seen; nothing on the page leads to a refusal."""
+    client, jobs = bench
+    answer = client.post("/story/flood/add", files=[("files", ("flood-3.txt", REPORT))])
+    people = People(jobs.desk.file)
+    for name, role in (("Ada", "admin"), ("Rea", "reader")):
+        people.add(name, role=role, password="a long password here", now=jobs.time)
+    form = client.get("/sign-in").text
+    token = form.partition('name="csrf" value="')[2].partition('"')[0]
+    client.post("/sign-in", data={"csrf": token, "name": "Rea", "password": "a long password here"})
+    client.headers["X-CSRF-Token"] = csrf_of(client)
+    page = client.get("/story/flood/add.html").text
+    assert "adding pages needs an analyst" in page
+    assert "data-sends-files" not in page
+    assert "Stop</button>" not in client.get(answer.url).text
+    for place in ("add", "adding", f"../../adding/{job_of(answer.url)}/stop"):
+        assert client.post(f"/story/flood/{place}").status_code == 403

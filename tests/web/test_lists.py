@@ -7,7 +7,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.web import lists, since
+from onrecord.web import listing, since
 
 LISTS = ("questions", "articles", "claims", "verdicts", "checks", "problems", "sources")
 DAILY = ("index", "now", "differs", "timeline", "map", "forecasts", "unknown", "numbers", "incidents", "since")
@@ -31,13 +31,12 @@ def test_a_daily_view_as_json(client: TestClient, name: str) -> None:
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_a_list_by_pages_holds_each_line_once(
-    client: TestClient, name: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_list_by_pages_holds_each_line_once(client: TestClient, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two lines a page: the pages together are the list."""
     every = client.get(f"/story/flood/{name}.json").json()["rows"]
-    monkeypatch.setattr(lists, "STEP", 2)
-    found, start = [], 0
+    monkeypatch.setattr(listing, "STEP", 2)
+    found: list[dict[str, str]] = []
+    start: int | None = 0
     while start is not None and len(found) <= len(every):
         data = client.get(f"/story/flood/{name}.json?start={start}").json()
         found += data["rows"]
@@ -122,7 +121,7 @@ def test_after_a_look_nothing_has_changed(client: TestClient) -> None:
 
 def test_what_came_in_since_is_told(client: TestClient) -> None:
     """A new account, and the range that it moved; on the first page too; until the person has looked again."""
-    from .conftest import add_texts
+    from web.conftest import add_texts
 
     look(client)
     desk = client.app.state.desk  # type: ignore[attr-defined]
@@ -148,3 +147,23 @@ def test_looking_needs_the_forms_token(client: TestClient) -> None:
 def test_no_change_is_told_beyond_the_most(client: TestClient) -> None:
     """A person who was away for long is not shown everything at once."""
     assert since.MOST <= 5000
+
+
+# ---- a story too large to tell at once ------------------------------------------------------------------
+
+
+def test_a_large_story_says_what_its_views_are_made_from(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The daily views tell of the busiest questions and say so; the line of counts is of all of it."""
+    line = client.get("/story/flood/index.html").text
+    assert "too large" not in line
+    for module in ("desk", "views", "source_pages"):
+        monkeypatch.setattr(f"onrecord.web.{module}.WHOLE", 3)
+    client.app.state.desk._record.cache_clear()  # type: ignore[attr-defined]
+    for name in ("index", "now", "differs", "timeline", "unknown"):
+        page = client.get(f"/story/flood/{name}.html")
+        assert page.status_code == 200
+        assert "made from the 150 questions with most to look at" in page.text
+    assert "2 pages, 2 articles" in client.get("/story/flood/index.html").text
+    assert client.get("/story/flood/sources.html").status_code == 200
+    for row in client.get("/story/flood/sources.json").json()["rows"]:
+        assert client.get(f"/story/flood/sources/{row['id']}.html").status_code == 200

@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
+from typer.testing import CliRunner
 
+from onrecord.cli.people import people as people_command
 from onrecord.problems import UsageError
 from onrecord.store.desk import DeskFile
 from onrecord.store.people import People
@@ -103,7 +105,9 @@ def test_alone_on_this_machine_nobody_signs_in(client: TestClient) -> None:
     """And the local person may do everything, until there are people."""
     assert client.get("/people.html").status_code == 200
     assert client.get("/sign-in", follow_redirects=False).status_code == 303
-    answer = send(client, "/people.html", "/people/add", name="Ada Quill", role="admin", password="seven herons by a weir")
+    answer = send(
+        client, "/people.html", "/people/add", name="Ada Quill", role="admin", password="seven herons by a weir"
+    )
     assert "Sign in" in answer.text
     assert client.get("/people.html", follow_redirects=False).status_code in (303, 401)
 
@@ -140,7 +144,12 @@ def test_a_link_from_elsewhere_needs_no_second_sign_in(enter: Enter) -> None:
     client = enter("Ben Ash")
     held = dict(client.cookies)
     client.cookies.clear()
-    led = {"sec-fetch-site": "cross-site", "sec-fetch-mode": "navigate", "sec-fetch-dest": "document", "accept": "text/html"}
+    led = {
+        "sec-fetch-site": "cross-site",
+        "sec-fetch-mode": "navigate",
+        "sec-fetch-dest": "document",
+        "accept": "text/html",
+    }
     answer = client.get('/story/flood/index.html?on=2031-05-04&x="><script>', headers=led)
     assert answer.status_code == 200
     assert 'http-equiv="refresh" content="0; url=/story/flood/index.html?on=2031-05-04&amp;x=' in answer.text
@@ -331,7 +340,10 @@ def test_who_left_is_out_at_once_and_may_come_back(file: DeskFile) -> None:
     people = People(file)
     people.add("Ada Quill", role="admin", password=PASSWORDS["Ada Quill"], now=NOW)
     people.add("Ben Ash", role="analyst", password=PASSWORDS["Ben Ash"], now=NOW)
-    session, token = SignedIn(file).begin("Ben Ash", NOON), Tokens(file).make("Ben Ash", role="reader", label="x", now=NOON)
+    session, token = (
+        SignedIn(file).begin("Ben Ash", NOON),
+        Tokens(file).make("Ben Ash", role="reader", label="x", now=NOON),
+    )
     with pytest.raises(UsageError, match="may sign in already"):
         people.add("ben  ash", role="reader", password=PASSWORDS["Cy Dunn"], now=NOW)
     people.remove("ben ash", now=NOW)
@@ -346,9 +358,23 @@ def test_who_left_is_out_at_once_and_may_come_back(file: DeskFile) -> None:
 def test_a_new_password_ends_every_other_session(enter: Enter) -> None:
     """Whoever had the old one is out."""
     here, there = enter("Ben Ash"), enter("Ben Ash")
-    wrong = send(here, "/account.html", "/account/password", old="not mine", new="a boat of paper and glue", again="a boat of paper and glue")
+    wrong = send(
+        here,
+        "/account.html",
+        "/account/password",
+        old="not mine",
+        new="a boat of paper and glue",
+        again="a boat of paper and glue",
+    )
     assert wrong.status_code == 400
-    done = send(here, "/account.html", "/account/password", old=PASSWORDS["Ben Ash"], new="a boat of paper and glue", again="a boat of paper and glue")
+    done = send(
+        here,
+        "/account.html",
+        "/account/password",
+        old=PASSWORDS["Ben Ash"],
+        new="a boat of paper and glue",
+        again="a boat of paper and glue",
+    )
     assert done.status_code == 303
     assert here.get("/account.html").status_code == 200
     assert there.get("/account.html").status_code == 401
@@ -420,7 +446,9 @@ def test_a_program_asks_with_a_token(enter: Enter) -> None:
     token = made_token(owner, "the nightly table", "reader")
     asked = {"authorization": f"Bearer {token}"}
     assert program.get("/story/flood/questions.html", headers=asked).status_code == 200
-    assert program.get("/story/flood/questions.html", headers={"authorization": f"bearer {token}x"}).status_code == 401
+    assert (
+        program.get("/story/flood/questions.html", headers={"authorization": f"bearer {token}x"}).status_code == 401
+    )
     assert program.get("/story/flood/questions.html", headers={"authorization": f"Basic {token}"}).status_code == 401
     (end,) = re.findall(r'action="(/account/tokens/\w+/end)"', owner.get("/account.html").text)
     assert send(owner, "/account.html", str(end)).status_code == 303
@@ -493,3 +521,40 @@ def test_the_log_is_only_added_to(file: DeskFile) -> None:
         with pytest.raises(Exception, match="append-only"), file.writing() as db:
             db.execute(change)
     assert file.rows("SELECT person FROM audit") == [("Ada Quill",)]
+
+
+# ---- the command ----
+
+
+def test_people_are_let_in_from_the_command_line(tmp_path: Path) -> None:
+    """Added, listed, given another role and password, let in no more; each is written down, no password is shown."""
+    ledger, runner = str(tmp_path / "ledger"), CliRunner()
+
+    def ran(*arguments: str, typed: str = "") -> str:
+        done = runner.invoke(people_command, [*arguments, "--ledger", ledger], input=typed)
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        return done.output
+
+    password = f"{PASSWORDS['Ada Quill']}\n"
+    with pytest.raises(UsageError, match="first person must be an admin"):
+        ran("add", "Ada Quill", "--role", "reader", "--password-stdin", typed=password)
+    assert "Ada Quill may sign in as admin." in ran(
+        "add", "Ada Quill", "--role", "admin", "--password-stdin", typed=password
+    )
+    ran("add", "Ben Ash", "--role", "reader", "--password-stdin", typed=f"{PASSWORDS['Ben Ash']}\n")
+    assert "Ben Ash is analyst now." in ran("role", "Ben Ash", "analyst")
+    with pytest.raises(UsageError, match="Nobody called 'Zoe' may sign in"):
+        ran("password", "Zoe", "--password-stdin", typed=password)
+    ran("password", "Ben Ash", "--password-stdin", typed=f"{PASSWORDS['Cy Dunn']}\n")
+    ran("remove", "Ben Ash")
+    rows = [json.loads(line) for line in ran("list", "--json").splitlines()]
+    assert [(row["name"], row["role"], bool(row["left"])) for row in rows] == [
+        ("Ada Quill", "admin", False),
+        ("Ben Ash", "analyst", True),
+    ]
+    file = DeskFile(Path(ledger))
+    assert [row[0] for row in file.rows("SELECT action FROM audit")] == [
+        "person.added", "person.added", "person.role", "person.password", "person.removed",
+    ]  # fmt: skip
+    file.close()

@@ -57,19 +57,19 @@ def test_words_find_claims_with_the_words_marked(client: TestClient) -> None:
     assert len(found(client, q="killing", kind="figure")) == 3
 
 
-@pytest.mark.parametrize(
-    ("number", "expected"),
-    [
-        ("17", ["17 people"]),
-        ("15-18", ["17 people"]),
-        ("3,000", ["About 3,000 people"]),
-        ("three thousand", ["About 3,000 people"]),
-        ("22", []),
-    ],
-)
-def test_a_number_finds_the_figures_it_lies_in(client: TestClient, number: str, expected: list[str]) -> None:
+VALUES = [
+    ("17", ["17 people"]),
+    ("15-18", ["17 people"]),
+    ("3,000", ["About 3,000 people"]),
+    ("three thousand", ["About 3,000 people"]),
+    ("22", []),
+]
+
+
+def test_a_number_finds_the_figures_it_lies_in(client: TestClient) -> None:
     """By what figures mean, not by how they are written."""
-    assert found(client, number=number) == expected
+    for number, expected in VALUES:
+        assert found(client, number=number) == expected, number
 
 
 def test_a_number_alone_is_looked_for_by_value(client: TestClient) -> None:
@@ -79,24 +79,23 @@ def test_a_number_alone_is_looked_for_by_value(client: TestClient) -> None:
     assert "<mark>17</mark>" in searched(client, q='"17"')
 
 
-@pytest.mark.parametrize(
-    ("filters", "expected"),
-    [
-        ({"outlet": "Coast Herald"}, {"17 people", "21 people"}),
-        ({"outlet": "Nobody’s Post"}, set()),
-        ({"interested": "yes"}, set()),
-        ({"origin": "Red Cross"}, {"21 people"}),
-        ({"from": "2031-05-05"}, {"17 people", "21 people"}),
-        ({"to": "2031-05-04"}, {"12 people"}),
-        ({"reviewed": "yes"}, set()),
-        ({"anonymous": "yes"}, set()),
-    ],
-)
-def test_filters_narrow(client: TestClient, filters: dict[str, str], expected: set[str]) -> None:
+FILTERS: list[tuple[dict[str, str], set[str]]] = [
+    ({"outlet": "Coast Herald"}, {"17 people", "21 people"}),
+    ({"outlet": "Nobody’s Post"}, set()),
+    ({"interested": "yes"}, set()),
+    ({"origin": "Red Cross"}, {"21 people"}),
+    ({"from": "2031-05-05"}, {"17 people", "21 people"}),
+    ({"to": "2031-05-04"}, {"12 people"}),
+    ({"reviewed": "yes"}, set()),
+    ({"anonymous": "yes"}, set()),
+]
+
+
+def test_filters_narrow(client: TestClient) -> None:
     """Each by what it says."""
-    page = client.get(SEARCH, params={"q": "killed people", "kind": "figure", **filters}).text
-    got = set(re.findall(r'<p class="hit"><a class="said" href="[^"]*">“([^”]*)”', page))
-    assert got == expected
+    for filters, expected in FILTERS:
+        page = client.get(SEARCH, params={"q": "killed people", "kind": "figure", **filters}).text
+        assert set(re.findall(r'<p class="hit"><a class="said" href="[^"]*">“([^”]*)”', page)) == expected, filters
 
 
 def test_a_verdict_finds_both_its_sides(client: TestClient) -> None:
@@ -127,14 +126,15 @@ FIELDS = ("q", "number", "origin", "outlet", "question", "verdict", "from", "to"
 
 def test_nothing_typed_is_more_than_words(client: TestClient) -> None:
     """In no field does an operator, mark-up or a statement get through, however long; and each answer comes at once."""
+    searched(client, q="killed")  # what is loaded once
     for typed in HOSTILE:
         for field in FIELDS:
-            began = time.perf_counter()
+            began = time.process_time()
             answer = client.get(SEARCH, params={"q": "killed"} | {field: typed})
             assert answer.status_code == 200, (field, typed[:20])
             assert "<script>alert" not in answer.text
             assert "<b>" not in answer.text
-            assert time.perf_counter() - began < 2, (field, typed[:20])
+            assert time.process_time() - began < 1, (field, typed[:20])
 
 
 def test_operators_are_plain_words(client: TestClient) -> None:

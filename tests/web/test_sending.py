@@ -18,7 +18,7 @@ import pytest
 
 from onrecord.ledger.watches import Firing, Watch
 from onrecord.problems import UsageError
-from onrecord.store.watching import KeptWatch, delivery_log, end_watch, keep_firings, keep_watch, take_delivery
+from onrecord.store.watching import KeptWatch, delivery_log, end_watch, keep_firings, keep_watch, take_deliveries
 from onrecord.web import sending
 from onrecord.web.delivering import PAUSES, Courier, address_of, hook_key
 from onrecord.web.desk import Desk
@@ -390,9 +390,24 @@ def test_it_gets_through_at_the_second_try(desk: Desk, hook: str) -> None:
 def test_two_workbenches_over_one_ledger_send_once(desk: Desk) -> None:
     """A delivery that one has taken is not there for the other; if that one dies, it is there again later."""
     fired(desk, "hook:https://desk.example/in")
-    assert take_delivery(desk.file, now=AT, until="2031-05-06T08:05:00Z") is not None
-    assert take_delivery(desk.file, now=AT, until="2031-05-06T08:05:00Z") is None
-    assert take_delivery(desk.file, now="2031-05-06T08:05:00Z", until="2031-05-06T08:10:00Z") is not None
+    assert len(take_deliveries(desk.file, now=AT, until="2031-05-06T08:05:00Z")) == 1
+    assert take_deliveries(desk.file, now=AT, until="2031-05-06T08:05:00Z") == ()
+    assert len(take_deliveries(desk.file, now="2031-05-06T08:05:00Z", until="2031-05-06T08:10:00Z")) == 1
+
+
+def test_what_is_due_at_once_is_one_letter(desk: Desk, hook: str, post: MailSettings) -> None:
+    """One figure may fire a watch for several reasons: one e-mail with all of them, and a webhook call for each."""
+    courier = Courier(desk, {}, now=Clock())
+    courier.mail = post
+    ways = (f"hook:{hook}", "mail:ada@desk.example")
+    fired(desk, *ways)
+    fired(desk, *ways, key="fir-2")
+    courier.send_due()
+    (mail,) = MailRoom.mails
+    assert "Subject: onrecord: 2 alerts" in mail
+    assert mail.count("Two differ.") == 2
+    assert [headers["x-onrecord-delivery"] for headers, _ in Hook.got] == ["fir-1", "fir-2"]
+    assert {one.state for one in delivery_log(desk.file, "Ada", "other-pages")} == {"sent"}
 
 
 def test_a_refusal_is_final(desk: Desk) -> None:

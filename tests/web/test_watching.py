@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ElementTree
 from pathlib import Path
+from urllib.parse import urljoin
 
-import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.ledger.happenings import REASONS
@@ -22,7 +22,7 @@ HIGHER = """Ferrin toll climbs again
 
 Hill Herald, 6 May 2031
 
-The flood killed 30 people in Ferrin, the Valley Fire Service said on Tuesday.
+The flood killed 30 people in Ferrin, the Valley Rescue League said on Tuesday.
 """
 FORECAST = """Ferrin bridge to reopen
 
@@ -41,7 +41,7 @@ def token_of(client: TestClient) -> str:
 def post(client: TestClient, address: str, **fields: object) -> str:
     """Send a form as the page has it, and give the page that follows."""
     answer = client.post(f"/story/flood/{address}", data={"csrf": token_of(client), **fields})
-    assert answer.status_code in (200, 422), answer.text
+    assert answer.status_code == 200, answer.text
     return answer.text
 
 
@@ -79,7 +79,7 @@ def test_a_new_figure_is_alerted_once(client: TestClient, ledger: Path) -> None:
     assert {one["reason"] for one in found} >= {"account", "outside", "origin"}
     assert client.get("/story/flood/watches/unseen").text.startswith(str(len(found)))
     page = client.get("/story/flood/watches.html").text
-    assert "Valley Fire Service gives “30 people” (Hill Herald, 6 May 2031): it lies above" in page
+    assert "Valley Rescue League gives “30 people” (Hill Herald, 6 May 2031): it lies above" in page
     for one in found:
         assert client.get(f"/story/flood/{one['page']}").status_code == 200
     add(client, ledger, again=HIGHER.replace("climbs", "rises"))
@@ -106,41 +106,29 @@ def test_what_came_in_before_a_watch_fires_nothing(client: TestClient, ledger: P
     assert alerts(client) == []
 
 
-@pytest.mark.parametrize(
-    ("kind", "about"),
-    [
-        ("words", "Fire Service"), ("words", 'flood "in Ferrin" -cattle'), ("name", "red cross"), ("name", "Hill Herald"),
-        ("outlet", "Hill Herald"), ("source", "the Red Cross"), ("verdict", "conflicts"), ("verdict", "differs"),
-    ],
-)  # fmt: skip
-def test_what_can_be_watched(client: TestClient, ledger: Path, kind: str, about: str) -> None:
+def test_what_can_be_watched(client: TestClient, ledger: Path) -> None:
     """Words, listed sources by any of their names, outlets, verdicts: each is in the list then, and can be stopped."""
     add(client, ledger, new=HIGHER)
-    page = post(client, "watches", kind=kind, about=about)
-    (watch,) = client.get("/story/flood/watches.json").json()["watches"]
-    assert watch["id"] in page
-    post(client, f"watches/{watch['id']}/stop")
-    assert client.get("/story/flood/watches.json").json()["watches"] == []
+    for kind, about in (
+        ("words", "Rescue League"), ("words", 'flood "in Ferrin" -cattle'), ("words", "' OR 1=1 --"),
+        ("name", "red cross"), ("name", "Hill Herald"), ("outlet", "Hill Herald"), ("source", "the Red Cross"),
+        ("verdict", "conflicts"), ("verdict", "differs"),
+    ):  # fmt: skip
+        page = post(client, "watches", kind=kind, about=about)
+        (watch,) = client.get("/story/flood/watches.json").json()["watches"]
+        assert watch["id"] in page, about
+        post(client, f"watches/{watch['id']}/stop")
+        assert client.get("/story/flood/watches.json").json()["watches"] == [], about
 
 
-@pytest.mark.parametrize(
-    ("kind", "about"),
-    [
-        ("words", "Ana Holt"), ("words", ""), ("name", "John Doe"), ("source", "src-0"), ("outlet", "Nowhere Post"),
-        ("verdict", "echo"), ("question", "que-0"), ("person", "x"), ("words", "x" * 400), ("words", "\x00"),
-        ("words", "' OR 1=1 --\udc00".encode("utf-8", "replace").decode()), ("name", '"'),
-    ],
-)  # fmt: skip
-def test_what_is_refused_says_why(client: TestClient, kind: str, about: str) -> None:
+def test_what_is_refused_says_why(client: TestClient) -> None:
     """A private person, nothing, what is not on record: the page says so, and nothing is kept."""
-    answer = client.post(
-        "/story/flood/watches", data={"csrf": token_of(client), "kind": kind, "about": about}, follow_redirects=True
-    )
-    if about.startswith("' OR"):  # plain words, however they look
-        assert answer.status_code == 200
-        return
-    assert answer.status_code == 422
-    assert 'role="alert"' in answer.text
+    for kind, about in (
+        ("words", "Ana Holt"), ("words", ""), ("words", "x" * 400), ("words", "\x00"), ("name", "John Doe"),
+        ("name", '"'), ("source", "src-0"), ("outlet", "Nowhere Post"), ("verdict", "echo"), ("question", "que-0"),
+        ("person", "x"),
+    ):  # fmt: skip
+        assert 'role="alert"' in post(client, "watches", kind=kind, about=about), (kind, about)
     assert client.get("/story/flood/watches.json").json()["watches"] == []
 
 
@@ -172,6 +160,25 @@ def test_what_fires_a_watch_can_be_changed(client: TestClient, ledger: Path) -> 
     add(client, ledger, new=HIGHER)
     assert [one["reason"] for one in alerts(client)] == ["outside"]
     assert "Tick at least one" in post(client, f"watches/{watch['id']}/change")
+
+
+def test_what_is_no_longer_on_record_says_so(client: TestClient) -> None:
+    """A watch on a question that is asked otherwise now does not lie there silently."""
+    post(client, "watches", kind="question", about=killed(client))
+    assert "not on record now" not in client.get("/story/flood/watches.html").text
+    with desk_of(client).file.writing() as db:
+        db.execute("UPDATE watches SET about = replace(about, 'que-', 'que-0')")
+    assert "not on record now" in client.get("/story/flood/watches.html").text
+
+
+def test_a_page_that_refuses_leads_on(client: TestClient) -> None:
+    """Wherever the form was sent to, every link and form of the page that says why leads somewhere."""
+    post(client, "watches", kind="words", about="flood")
+    (watch,) = client.get("/story/flood/watches.json").json()["watches"]
+    address = f"/story/flood/watches/{watch['id']}/change"
+    page = client.post(address, data={"csrf": token_of(client), "mail": "ada"}).text
+    for link in re.findall(r'(?:href|src)="([^"#]+)"', page):
+        assert client.get(urljoin(f"http://localhost{address}", link)).status_code == 200, link
 
 
 def test_alerts_are_seen_one_by_one_or_all(client: TestClient, ledger: Path) -> None:
@@ -258,12 +265,15 @@ def test_nobody_reads_or_stops_the_watches_of_another(client: TestClient, ledger
 
 
 def test_the_feed_of_somebody_who_left_is_closed(client: TestClient) -> None:
-    """Their address answers no more."""
+    """Their address answers no more, and their watches fire no more."""
     (address,) = re.findall(r'href="(/alerts/[^"]+)"', client.get("/story/flood/watches.html").text)
     desk = desk_of(client)
+    post(client, "watches", kind="words", about="flood")
+    assert len(watches_in(desk.file, "flood")) == 1
     with desk.file.writing() as db:
         db.execute("INSERT INTO people VALUES ('Ada Quill', 'analyst', 'x', ?, ?)", (NOW, NOW))
     assert client.get(address).status_code == 404
+    assert watches_in(desk.file, "flood") == ()
 
 
 def test_a_reader_watches_in_the_page_and_sends_nothing(client: TestClient) -> None:
@@ -303,7 +313,7 @@ def test_a_forecast_falls_due_though_nothing_came_in(client: TestClient, ledger:
 def test_page_text_in_an_alert_is_text(client: TestClient, ledger: Path) -> None:
     """What a page prints cannot make markup, on the page or in the feed."""
     post(client, "watches", kind="words", about="flood")
-    hostile = HIGHER.replace("Valley Fire Service", "<b>Fire</b> & <script>alert(1)</script> Service").replace(
+    hostile = HIGHER.replace("Valley Rescue League", "<b>Rescue</b> & <script>alert(1)</script> League").replace(
         "Hill Herald", "<img src=x onerror=alert(1)>"
     )
     add(client, ledger, hostile=hostile)

@@ -24,7 +24,7 @@ _KEEP_FREE = re.compile(
     r"\b(?:keep|support|supporting|keeping)\s+((?:The\s+)?(?:[A-Z][\w’'&.-]*\s+){1,5})(?:free|independent|going|running|alive)\b"
 )
 _DOMAIN = re.compile(
-    rf"(?:^|[\s/@.])((?:[a-z0-9-]+?){{1,3}}?({any_of(_NOUNS)}))\.(?:[a-z]{{2,12}})(?:\.[a-z]{{2}})?(?=[\s/>»|]|$)"
+    rf"(?:^|[\s/@.])([a-z0-9-]+?({any_of(_NOUNS)}))\.(?:[a-z]{{2,12}})(?:\.[a-z]{{2}})?(?=[\s/>»|]|$)"
 )
 _OUTLET_NAME = (
     rf"(?:(?:[A-Z][\w&.’'-]*\s+){{0,3}}(?:{any_of(noun.capitalize() for noun in _NOUNS)})"

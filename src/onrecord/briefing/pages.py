@@ -133,8 +133,8 @@ def maybe_one(book: Lookup, question: Question) -> list[tuple[str, str, str]]:
     return [(one.text, book.question_href(one.id), why) for one, why in pairs if one is not None]
 
 
-def question_values(book: Lookup, question: Question) -> dict[str, Any]:
-    """What a question's page shows."""
+def question_values(book: Lookup, question: Question, *, drawn: bool = True) -> dict[str, Any]:
+    """What a question's page shows; its plot where it is to be drawn with it."""
     accounts = [book.accounts[account] for account in question.accounts if account in book.accounts]
     links = book.links_of.get(question.id, ())
     return {
@@ -155,6 +155,6 @@ def question_values(book: Lookup, question: Question) -> dict[str, Any]:
         "checks": lines.check_lines(book, book.checks_of.get(question.id, ())),
         "ways": drift_ways(book, accounts),
         "maybe": maybe_one(book, question),
-        "pictures": plotted.plot_pictures(book, question),
+        "pictures": plotted.plot_pictures(book, question) if drawn else None,
         "cites": {plain_name(one.id): citations.citation(book, one) for one in accounts},
     }

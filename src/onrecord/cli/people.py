@@ -24,6 +24,7 @@ people = typer.Typer(
 
 NameArgument = Annotated[str, typer.Argument(metavar="NAME", help="The name that stands under decisions.")]
 RoleOption = Annotated[str, typer.Option("--role", metavar="ROLE", help=f"One of {', '.join(ROLES)}.")]
+RoleArgument = Annotated[str, typer.Argument(metavar="ROLE", help=f"One of {', '.join(ROLES)}.")]
 InputOption = Annotated[
     bool, typer.Option("--password-stdin", help="Take the password from standard input, its first line.")
 ]
@@ -50,11 +51,13 @@ def list_(ledger: LedgerOption = LEDGER, json: JsonOption = False) -> None:
         ]
         return print_json(rows)
     rows_ = [(one.name, one.role, one.made_at[:10], (one.left_at or "")[:10]) for one in listed]
-    return print_table(("name", "role", "since", "left"), rows_, empty="Nobody: the workbench serves this machine alone.")
+    return print_table(
+        ("name", "role", "since", "left"), rows_, empty="Nobody: the workbench serves this machine alone."
+    )
 
 
 @people.command()
-def role(name: NameArgument, role: RoleOption, ledger: LedgerOption = LEDGER) -> None:
+def role(name: NameArgument, role: RoleArgument, ledger: LedgerOption = LEDGER) -> None:
     """Let somebody do more, or less."""
     with _desk(ledger) as file:
         People(file).set_role(name, role)

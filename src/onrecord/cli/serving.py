@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import getpass
 import webbrowser
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -27,7 +26,8 @@ PrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from this machine and from private networks.")
 ]
 HttpsOption = Annotated[
-    bool, typer.Option("--https", help="It stands behind a server of this machine that speaks HTTPS (docs/security.md).")
+    bool,
+    typer.Option("--https", help="It stands behind a server of this machine that speaks HTTPS (docs/security.md)."),
 ]
 OpenOption = Annotated[bool, typer.Option("--open", help="Open it in a browser.")]
 
@@ -68,6 +68,7 @@ def hints(settings: WebSettings) -> list[str]:
     """What somebody should know who serves others.
 
     Example:
+        >>> from pathlib import Path
         >>> from onrecord.web.settings import WebSettings
         >>> hints(WebSettings(Path("ledger")))
         []
@@ -77,6 +78,6 @@ def hints(settings: WebSettings) -> list[str]:
         said.append("It answers only to this machine's own names: give the name that others ask for with --name.")
     if not settings.local and not settings.secure_cookies:
         said.append(
-            "It speaks plain HTTP: what is sent, passwords too, can be read on the way. See docs/security.md, --https."
+            "It speaks plain HTTP: what is sent, passwords too, can be read on the way (docs/security.md, --https)."
         )
     return said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
 from typing import Any, get_args
 
@@ -79,9 +80,12 @@ def _value(name: str, value: str) -> Any:
 
 def _number(name: str, value: str) -> float:
     try:
-        return float(value.replace(",", ""))
+        number = float(value.replace(",", ""))
     except ValueError as error:
         raise UsageError(f"--set {name}={value}: that is not a number.") from error
+    if not math.isfinite(number):
+        raise UsageError(f"--set {name}={value}: that is not a number that can be counted.")
+    return number
 
 
 def _chain(value: str) -> list[dict[str, Any]]:

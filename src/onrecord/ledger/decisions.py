@@ -84,7 +84,9 @@ _APART = {
     "origin": "said that their origins are independent",
     "source": "said that they are different sources",
 }
-_SAID = {"accept": "accepted it as it was read", "reject": "took it out", "add": "added it by hand", "undo": "undid it"}
+_SAID = {
+    "accept": "accepted it as it was read", "reject": "took it out", "add": "added it by hand", "undo": "undid it",
+}  # fmt: skip
 
 
 def _loaded(value: str) -> object:

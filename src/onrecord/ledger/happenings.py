@@ -12,8 +12,11 @@ from typing import Literal
 
 from onrecord.ledger.changes import Between, Change
 from onrecord.ledger.words import labelled_name, quoted, range_words
+from onrecord.lexicon import load_lexicon
+from onrecord.link.containment import is_place
 from onrecord.link.dating import days_of, readable
 from onrecord.link.forecasts import at_day
+from onrecord.link.source_names import words_of
 from onrecord.records import Account, Claim, ForecastRecord, Link, Question, Range, Record, Source, Verdict
 
 Reason = Literal[
@@ -40,6 +43,7 @@ _BY_CHANGE: dict[str, tuple[Reason, Verdict | None]] = {
     "drift": ("verdict", "drifts"),
     "superseded": ("verdict", "updates"),
 }
+_STATE = frozenset(load_lexicon("source_kinds")["government"]["words"])
 _NAMED = 3  # origins that a sentence names; more are counted
 
 
@@ -135,7 +139,7 @@ class _Told:
                 yield self._happening("origin", "|".join(asked), words, account)
 
     def _new(self, account: Account) -> str:
-        return f"New on {self._asked(account)}: {_capital(labelled_name(account))} gives {self._printed(account)}."
+        return f"New on {self._asked(account)}: {self._gives(account)}."
 
     def _outside(self, account: Account) -> str:
         """Where a figure lies beside the range that stood before it; empty where it does not."""
@@ -146,7 +150,7 @@ class _Told:
         if not where:
             return ""
         return (
-            f"{_capital(labelled_name(account))} gives {self._printed(account)}: it {where} the standing range of "
+            f"{self._gives(account)}: it {where} the standing range of "
             f"{self._asked(account)}, which was {range_words(question.standing)}."
         )
 
@@ -162,15 +166,27 @@ class _Told:
         if not before or own is None or account.anonymous:
             return ""
         named = {one.origin_source: one.origin for one in before if one.origin_source}
-        if own in named or self._root(own) in {self._root(one) for one in named}:
+        if any(self._tied(own, one) for one in named):
             return ""
         names = sorted(set(named.values()))
         others = ", ".join(names) if len(names) <= _NAMED else f"{len(names)} named origins"
-        before_it = f"{others}. On this record it belongs to none of them" if names else "unnamed sources only"
+        before_it = (
+            f"{others}. On this record it answers to none of them, nor to a body above them"
+            if names
+            else "unnamed sources only"
+        )
         return (
             f"A separate origin answers {self._asked(account)} for the first time: "
-            f"{labelled_name(account)} gives {self._printed(account)}. Before it: {before_it}."
+            f"{self._gives(account)}. Before it: {before_it}."
         )
+
+    def _tied(self, one: str, other: str) -> bool:
+        """Whether two sources are one, answer to one body, or may answer to one government."""
+        heads = self._root(one), self._root(other)
+        names = [self.sources[head].name for head in heads if head in self.sources]
+        if heads[0] == heads[1] or len(names) != len(heads):
+            return True
+        return all(map(_of_a_state, names)) or _within(names[0], names[1])
 
     def _root(self, source: str) -> str:
         """The body at the head of those that a source answers to."""
@@ -211,7 +227,7 @@ class _Told:
 
     @staticmethod
     def _of_source(made: Happening, source: Source) -> Happening:
-        return Happening(made.reason, made.what, made.text, f"sources.html#{source.id}", sources=_names(source))
+        return Happening(made.reason, made.what, made.text, f"sources/{source.id}.html", sources=_names(source))
 
     # ---- parts of a happening ----
 
@@ -245,13 +261,14 @@ class _Told:
     def _asked(self, account: Account) -> str:
         return f"“{self.both.asked.get(account.question, 'a question')}”"
 
-    def _printed(self, account: Account) -> str:
-        """The printed words with where and when they were printed; and how firm they are, where they are not."""
+    def _gives(self, account: Account) -> str:
+        """Who gives what: the printed words, how firm they are, where and when they were printed."""
         claim = self.both.first_claim(account.id)
         words = quoted(claim) if claim else range_words(Range(account.figure.low, account.figure.high))
-        firm = f" ({account.modality})" if account.modality != "asserted" else ""
-        outlet = next(iter(account.publishers), "")
-        return f"{words}{firm} ({', '.join(part for part in (outlet, readable(account.known_on)) if part)})"
+        who = account.origin if claim and claim.interested else labelled_name(account)  # the label stands once
+        firm = account.modality if account.modality != "asserted" else ""
+        where = ", ".join(part for part in (firm, next(iter(account.publishers), "")) if part)
+        return f"{_capital(who)} gives {words} ({', '.join(filter(None, (where, readable(account.known_on))))})"
 
     def _words(self, account: Account) -> str:
         """What a watch on words looks in: the sentences, the titles above them, the question."""
@@ -284,6 +301,17 @@ def outside(low: float | None, high: float | None, standing: Range) -> str:
 def _names(source: Source) -> frozenset[str]:
     """A source's id, and every name of its own in small letters."""
     return frozenset({source.id, *(name.casefold() for name in (source.name, *source.aliases))})
+
+
+def _of_a_state(name: str) -> bool:
+    """Whether a name is one that bodies of a state go by, or a place's: two such may answer to one government."""
+    return bool(words_of(name) & _STATE) or is_place(name)
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether all the words of one name stand in the other: "the union", "the union of dockers"."""
+    a, b = words_of(one), words_of(other)
+    return bool(a and b) and (a <= b or b <= a)
 
 
 def _claim_page(claim: Claim) -> str:

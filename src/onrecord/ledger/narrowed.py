@@ -90,9 +90,10 @@ def _unchanged(every: Iterable[Known], wanted: set[str], changed: Iterable[Known
 
 
 def _joined(own: Record, shared: Record, asked: Iterable[tuple[str, str, str]]) -> Record:
+    links = sorted((*own.links, *shared.links), key=lambda one: (one.a, one.b, one.verdict, one.reason))
     return replace(
         own,
         articles=own.articles + shared.articles, claims=own.claims + shared.claims,
         accounts=own.accounts + shared.accounts, questions=own.questions + shared.questions,
-        links=own.links + shared.links, sources=own.sources + shared.sources, claim_question=tuple(asked),
+        links=tuple(links), sources=own.sources + shared.sources, claim_question=tuple(asked),
     )  # fmt: skip

@@ -202,8 +202,8 @@ def _by_words(asked: _Asked, claim: Claim) -> Iterable[tuple[int, str]]:
 
 def _others(asked: _Asked) -> Iterable[Task]:
     """Incidents and forecasts; the first report of each."""
-    firsts = [group.claims[:1] for group in (*asked.record.events, *asked.record.forecasts)]
-    for key in dict.fromkeys(one for group in firsts for one in group):
+    told = [one.claims for one in asked.record.events] + [one.claims for one in asked.record.forecasts]
+    for key in dict.fromkeys(claims[0] for claims in told if claims):
         claim = asked.claims.get(key)
         if claim and not claim.reviewed and claim.kind in _KINDS:
             found = [_KINDS[claim.kind], *_by_words(asked, claim)]

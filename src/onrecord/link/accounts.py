@@ -168,7 +168,7 @@ def _account(act: Act, *, withdrawn: bool) -> Account:
         interested=any(one.claim.interested for one in told), anonymous=first.origin.anonymous,
         status="withdrawn" if withdrawn else "standing",
         publishers=tuple(sorted({one.claim.chain[0].name or "" for one in told} - {""})),
-        reviewed=all(one.claim.reviewed for one in told),
+        reviewed=first.claim.reviewed,  # an echo only repeats it
     )  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from onrecord.plot.axes import axis_title, break_boxes, draw_axes, draw_standing
 from onrecord.plot.boxes import Box, Taken
@@ -47,8 +48,9 @@ class Layout:
         return f"{self.plot.name}-{self.frame.shape}"
 
 
+@lru_cache(maxsize=128)
 def draw_plots(plot: Plot) -> Drawings:
-    """Every drawing of a question, each laid out once."""
+    """Every drawing of a question, each laid out once; those drawn last are at hand for the next who asks."""
     wide, narrow = lay_out(plot, "wide"), lay_out(plot, "narrow")
     body = _body(wide)
     return Drawings(_draw(wide, body), _draw(narrow, _body(narrow)), _draw(wide, body, standalone=True))

@@ -26,7 +26,7 @@ class Manners:
         allow_private: bool = False,
         rest: float = REST_SECONDS,
         clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], None] = time.sleep,
+        sleep: Callable[[float], object] = time.sleep,
     ) -> None:
         plain = Fetcher(allow_private, 0.0, robots.MOST_BYTES, agent=AGENT)
         self.fetcher = Fetcher(allow_private, 0.0, PAGE_BYTES, before=self.before, agent=AGENT)

@@ -90,21 +90,24 @@ class Fetcher:
         if name is None:
             return Answer(problem("unreadable_file", address, "Only http and https addresses are read."))
         time.sleep(self.pause)
-        with Deadline(_LONGEST_SECONDS) as deadline:
-            try:
+        deadline = Deadline(_LONGEST_SECONDS)
+        try:
+            if self.before:
+                self.before(name)
+            with deadline:
                 return self._follow(name, known or Validators(), deadline)
-            except TooLargeError:
-                why = f"It is larger than {self.most_bytes:,} bytes, the most read of one page."
-                return Answer(problem("too_large", name, why))
-            except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
-                why = "it took too long" if deadline.over else _why(error)
-                return Answer(problem("unreadable_file", name, f"The page could not be fetched: {why}."))
+        except TooLargeError:
+            why = f"It is larger than {self.most_bytes:,} bytes, the most read of one page."
+            return Answer(problem("too_large", name, why))
+        except (OSError, http.client.HTTPException, ValueError, zlib.error) as error:
+            why = "it took too long" if deadline.over else _why(error)
+            return Answer(problem("unreadable_file", name, f"The page could not be fetched: {why}."))
 
     def _follow(self, name: str, known: Validators, deadline: Deadline) -> Answer:
         """Ask, and go where the server points, a few times; each time anew as if it were the first."""
         address = name
-        for _ in range(_REDIRECTS + 1):
-            if self.before:
+        for hop in range(_REDIRECTS + 1):
+            if self.before and hop:
                 self.before(address)
             answer, target = self._once(name, address, known, deadline)
             if answer is not None:

@@ -1,4 +1,4 @@
-"""Claims and paragraphs by their words, by what their numbers mean, by who gave them: searches of a kept view.
+"""Claims by their words, by what their numbers mean, by who gave them: searches of a kept view.
 
 Nothing typed reaches the query language of the index: every term is quoted, every value is bound. A search looks
 through a bounded number of rows, and says where there were more.
@@ -8,24 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Final
 
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.queries import Search, Value
-from onrecord.records import Source, Span
-from onrecord.store.base import FORMAT, Passage
-from onrecord.store.database import Database
-from onrecord.store.schema import CACHES
+from onrecord.records import Source
 from onrecord.store.serial import from_json
-from onrecord.store.sqlite import CACHE_FILE
 from onrecord.store.views import Views
 
 FOUND: Final = 1000
-"""The most claims or paragraphs that one search gives."""
+"""The most that one search gives."""
 LOOKED: Final = 5_000
 """The most rows that a search looks through; with filters, which take some of them out, `LOOKED_NARROWED`."""
 LOOKED_NARROWED: Final = 20_000
+PLACES: Final = 100_000
+"""The most places of the index, which holds all stories and days, that a search for words goes through."""
 _ARTICLES: Final = 2_000
 OPENS, CLOSES = "\ufdd0", "\ufdd1"
 """What stands around a found word until the page is made: no text holds these, and they mean nothing to a browser."""
@@ -54,10 +51,11 @@ class Found:
     more: bool = False
 
 
-# ---- claims ----------------------------------------------------------------------------------------------
-
 _HIT = "c.number, c.id, c.kind, c.day, c.origin, c.outlet, c.question, c.account, c.reviewed"
 _MEETS = "((c.low IS NOT NULL OR c.high IS NOT NULL) AND coalesce(c.low <= ?, 1) AND coalesce(c.high >= ?, 1))"
+_NOT_VAGUE = (
+    '(c.high IS NOT NULL OR instr(c.record, \'"bound":"vague"\') = 0)'  # nobody looks for "dozens" by a number
+)
 _NEARNESS = "CASE WHEN c.low = c.high THEN 0 WHEN c.low IS NULL OR c.high IS NULL THEN 2 ELSE 1 END"
 
 
@@ -85,19 +83,30 @@ def find_claims(views: Views, story: str, search: Search, filters: Filters, *, o
         looked_at_all = looked_at_all and not (found and found[0][-1] >= most)
         if len(hits) > FOUND:
             break
-    return Found(tuple(hits[:FOUND]), len(hits) > FOUND or not looked_at_all)
+    more = len(hits) > FOUND or not looked_at_all
+    return Found(tuple(hits[:FOUND]), more or (bool(search.terms) and _has_more_places(views, search)))
+
+
+def _has_more_places(views: Views, search: Search) -> bool:
+    """Whether the words stand in more places than are gone through."""
+    query = f"SELECT count(*) FROM ({_PLACES})"  # noqa: S608
+    return int(views.find(query, (match_words(search),))[0][0]) >= PLACES
 
 
 def _drivers(story: str, search: Search, filters: Filters, *, oldest: bool) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """The rows to look through, by whatever narrows most: the words, the number, else a filter. One after another."""
     if search.terms:
-        yield "SELECT rowid FROM claim_words WHERE claim_words MATCH ? ORDER BY rowid DESC", (match_words(search),)
+        yield _BY_WORDS, (match_words(search), story)
     elif search.value:
         yield from _by_value(story, search.value)
     elif filters.verdict:
         yield _IN_VERDICT, (story, filters.verdict, story, filters.verdict, story, story)
     else:
         yield _by_filter("ASC" if oldest else "DESC", story, filters)
+
+
+_PLACES = f"SELECT rowid AS number FROM claim_words WHERE claim_words MATCH ? ORDER BY rowid DESC LIMIT {PLACES}"  # noqa: S608
+_BY_WORDS = f"SELECT w.number FROM ({_PLACES}) w CROSS JOIN claims c ON c.number = w.number WHERE c.story = ?"  # noqa: S608
 
 
 def _by_value(story: str, value: Value) -> Iterator[tuple[str, tuple[Any, ...]]]:
@@ -127,6 +136,8 @@ def _by_filter(order: str, story: str, filters: Filters) -> tuple[str, tuple[Any
 def _conditions(views: Views, story: str, search: Search, filters: Filters) -> tuple[str, tuple[Any, ...]]:
     """What every claim that is found must be, as SQL with its values."""
     parts: list[tuple[str, Sequence[Any]]] = []
+    if search.value:
+        parts.append((_NOT_VAGUE, ()))
     if search.value and search.terms:
         parts.append((f"c.kind = 'figure' AND {_MEETS}", (search.value.high, search.value.low)))
     if search.without and not search.terms:
@@ -140,19 +151,14 @@ def _conditions(views: Views, story: str, search: Search, filters: Filters) -> t
         parts.append((f"c.number IN ({_IN_VERDICT})", (story, filters.verdict, story, filters.verdict, story, story)))
     parts += [("c.day >= ?", (filters.first,))] if filters.first else []
     parts += [("c.day <= ?", (filters.last,))] if filters.last else []
-    for name, test in _TESTS:
+    for name in ("reviewed", "interested", "anonymous"):
         if (wanted := getattr(filters, name)) is not None:
-            parts.append((f"{test} = ?", (int(wanted),)))
+            parts.append((f"c.{name} = ?", (int(wanted),)))
     values = [value for _, some in parts for value in some]
     return "".join(f"AND {part} " for part, _ in parts), tuple(values)
 
 
 _PLAIN = ("kind", "outlet", "question")
-_TESTS = (
-    ("reviewed", "c.reviewed"),
-    ("interested", "(instr(c.record, '\"interested\":true') > 0)"),  # only a link of a chain has such a field
-    ("anonymous", "coalesce(json_extract(c.record, '$.chain[#-1].anonymous'), 0)"),
-)
 _ENDS = f"SELECT {{0}} FROM (SELECT {{0}} FROM links WHERE story = ? AND verdict = ? LIMIT {LOOKED})"  # noqa: S608
 _IN_VERDICT = (
     f"SELECT number FROM (WITH ends (one) AS ({_ENDS.format('a')} UNION {_ENDS.format('b')}) "  # noqa: S608
@@ -220,78 +226,3 @@ def marked_words(views: Views, search: Search, numbers: Iterable[int]) -> dict[i
         f"WHERE claim_words MATCH ? AND rowid IN ({','.join('?' * len(wanted))})"
     )
     return dict(views.find(query, (OPENS, CLOSES, match_words(search), *wanted)))
-
-
-# ---- paragraphs ------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class PassageHit:
-    """A paragraph that was found: its row, its article with its day, and where it stands there."""
-
-    number: int
-    article: str
-    day: str
-    start: int
-
-
-def find_passages(
-    views: Views, story: str, search: Search, filters: Filters, *, oldest: bool = False
-) -> tuple[tuple[PassageHit, ...], bool]:
-    """The paragraphs of a story that hold the words, and whether there may be more. Order: by day.
-
-    Of the filters, those that are about an article narrow: its outlet and its day.
-    """
-    if not search.terms:
-        return (), False
-    query = (
-        "SELECT p.id, p.article, p.start FROM passage_words w JOIN passages p ON p.id = w.rowid "
-        "WHERE passage_words MATCH ? ORDER BY w.rowid DESC LIMIT ?"
-    )
-    rows = _cached(views.folder, query, (match_words(search), LOOKED))
-    known = _articles_of(views, story, {article for _, article, _ in rows})
-    found = [
-        PassageHit(number, article, known[article][0], start)
-        for number, article, start in rows
-        if article in known and _article_fits(*known[article], filters)
-    ]
-    found.sort(key=lambda one: (one.article, one.start))
-    found.sort(key=lambda one: one.day, reverse=not oldest)
-    return tuple(found[:FOUND]), len(found) > FOUND or len(rows) >= LOOKED
-
-
-def marked_passages(views: Views, search: Search, numbers: Iterable[int]) -> dict[int, tuple[Passage, str]]:
-    """Some paragraphs that were found, each also with its found words between `OPENS` and `CLOSES`; by row."""
-    wanted = tuple(numbers)
-    if not search.terms or not wanted:
-        return {}
-    query = (
-        'SELECT p.id, p.capture, p.article, p.start, p."end", p.text, highlight(passage_words, 0, ?, ?) '  # noqa: S608
-        "FROM passage_words w JOIN passages p ON p.id = w.rowid "
-        f"WHERE passage_words MATCH ? AND w.rowid IN ({','.join('?' * len(wanted))})"
-    )
-    rows = _cached(views.folder, query, (OPENS, CLOSES, match_words(search), *wanted))
-    return {row[0]: (Passage(row[1], row[2], Span(row[3], row[4]), row[5]), row[6]) for row in rows}
-
-
-def _cached(folder: Path, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """What a query finds in the cache of what was read."""
-    file = Database(folder / CACHE_FILE, schema=CACHES, version=FORMAT)
-    try:
-        return file.rows(query, values)
-    finally:
-        file.close()
-
-
-def _articles_of(views: Views, story: str, articles: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Those of some articles that are in a story, with their day and outlet."""
-    query = "SELECT id, day, outlet FROM articles WHERE story = ? AND id IN ({})"
-    return {key: (day, outlet) for key, day, outlet in views.find_each(query, story, sorted(articles))}
-
-
-def _article_fits(day: str, outlet: str, filters: Filters) -> bool:
-    return (
-        (not filters.outlet or outlet == filters.outlet)
-        and (not filters.first or day >= filters.first)
-        and (not filters.last or day <= filters.last)
-    )

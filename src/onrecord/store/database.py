@@ -11,6 +11,8 @@ from typing import Any
 from onrecord.problems import LedgerError
 
 _BUSY_SECONDS = 30
+_MAPPED = 1 << 32
+"""Bytes of a large file that are read as memory."""
 
 
 class Database:
@@ -19,12 +21,20 @@ class Database:
     Raises: LedgerError, on opening and ever after, where the file is damaged, locked, full or not to be written.
     """
 
-    def __init__(self, path: Path, *, schema: str, version: int, max_pages: int | None = None) -> None:
+    def __init__(
+        self, path: Path, *, schema: str, version: int, max_pages: int | None = None, memory_mb: int = 0
+    ) -> None:
+        """Open a file, or make it. `memory_mb` is what this connection may keep of it in memory, beside what the
+        system keeps; 0 for as little as SQLite does by itself.
+        """
         self.path = path
         with self._plain_errors():
             self._connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
             try:
                 self._prepare(schema, version, max_pages)
+                if memory_mb:
+                    self._connection.execute(f"PRAGMA cache_size=-{memory_mb * 1024:d}")
+                    self._connection.execute(f"PRAGMA mmap_size={_MAPPED:d}")
             except BaseException:
                 self._connection.close()
                 raise

@@ -167,7 +167,7 @@ class Incoming:
         found = {str(state): int(count) for state, count in self._file.rows(
             "SELECT state, count(*) FROM items WHERE job = ? GROUP BY state", (job,)
         )}  # fmt: skip
-        query = "SELECT total(is_new), total(articles), total(figures) FROM items WHERE job = ?"
+        query = "SELECT total(is_new AND state = 'read'), total(articles), total(figures) FROM items WHERE job = ?"
         (sums,) = self._file.rows(query, (job,))
         return found | dict(zip(("new", "articles", "figures"), map(int, sums), strict=True))
 

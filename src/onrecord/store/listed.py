@@ -60,7 +60,7 @@ def counts_by(views: Views, story: str, wanted: Wanted, column: str) -> dict[str
 
 def links_part(views: Views, story: str, ids: Iterable[str]) -> Record:
     """Some verdicts with both ends, their questions and articles, and the copies that lie between them."""
-    part = Part(views, story)
+    part = Part(views, story, texts=False)
     part.add_links("id", ids)
     part.add_ends()
     part.add_asked()
@@ -85,13 +85,15 @@ def _ends_of_copies(part: Part) -> list[str]:
 
 def checks_part(views: Views, story: str, ids: Iterable[str]) -> Record:
     """Some checks with the claims and accounts that they compute with."""
-    part = Part(views, story)
+    part = Part(views, story, texts=False)
     part.add_wholes("check", Check, ids)
     checks = part.found(Check)
     operands = sorted({operand for check in checks for operand in check.operands})
     part.add_accounts(operands)
     part.add_claims("id", operands)
-    part.add_claims("id", sorted({one.claims[0] for one in part.accounts.values() if one.claims} - part.claims.keys()))
+    part.add_claims(
+        "id", sorted({one.claims[0] for one in part.accounts.values() if one.claims} - part.claims.keys())
+    )
     part.add_asked()
     homes = {check.article for check in checks if check.article}
     part.add_articles(sorted(homes | {claim.article for claim in part.claims.values()}))
@@ -100,7 +102,7 @@ def checks_part(views: Views, story: str, ids: Iterable[str]) -> Record:
 
 def problems_part(views: Views, story: str, ids: Iterable[str]) -> Record:
     """Some problems with the claims and articles that they are about."""
-    part = Part(views, story)
+    part = Part(views, story, texts=False)
     part.add_wholes("problem", Problem, ids)
     places = sorted({one.where for one in part.found(Problem)})
     part.add_claims("id", places)
@@ -111,12 +113,14 @@ def problems_part(views: Views, story: str, ids: Iterable[str]) -> Record:
 
 def events_part(views: Views, story: str, ids: Iterable[str]) -> Record:
     """Some incidents with their reports, the articles that these stand in, and whose word they are."""
-    part = Part(views, story)
+    part = Part(views, story, texts=False)
     part.add_wholes("event", Event, ids)
     events = part.found(Event)
     part.add_claims("id", sorted({claim for event in events for claim in event.claims}))
     part.add_accounts(sorted({account for event in events for toll in event.tolls for account in toll.accounts}))
-    part.add_claims("id", sorted({one.claims[0] for one in part.accounts.values() if one.claims} - part.claims.keys()))
+    part.add_claims(
+        "id", sorted({one.claims[0] for one in part.accounts.values() if one.claims} - part.claims.keys())
+    )
     part.add_asked()
     articles = {claim.article for claim in part.claims.values()}.union(*(event.articles for event in events))
     part.add_articles(sorted(articles))
@@ -127,7 +131,7 @@ def events_part(views: Views, story: str, ids: Iterable[str]) -> Record:
 
 def source_part(views: Views, story: str, source: str) -> Record | None:
     """What a source's page shows: the source, what it said and passed on, and those it had it from or gave it to."""
-    part = Part(views, story)
+    part = Part(views, story, texts=False)
     part.add_wholes("source", Source, (source,))
     found = part.found(Source)
     if not found:
@@ -165,12 +169,14 @@ def in_order(found: Sequence[Any], ids: Sequence[str]) -> list[Any]:
 
 
 def changed_part(views: Views, story: str, ids: Iterable[str]) -> Record:
-    """What some changes are about: accounts, claims, questions, articles and incidents by their ids, where they are."""
+    """What some changes are about, by their ids: accounts, claims, questions, articles and incidents."""
     wanted = tuple(dict.fromkeys(ids))
-    part = Part(views, story)
+    part = Part(views, story, texts=False)
     part.add_accounts(wanted)
     part.add_claims("id", wanted)
-    part.add_claims("id", sorted({one.claims[0] for one in part.accounts.values() if one.claims} - part.claims.keys()))
+    part.add_claims(
+        "id", sorted({one.claims[0] for one in part.accounts.values() if one.claims} - part.claims.keys())
+    )
     part.add_questions(wanted)
     part.add_asked()
     part.add_articles((*wanted, *sorted({claim.article for claim in part.claims.values()})))
@@ -184,12 +190,14 @@ RECENT = 200
 
 def latest_part(views: Views, story: str) -> Record:
     """The latest articles and accounts: what the last week of a story published."""
-    part = Part(views, story)
+    part = Part(views, story, texts=False)
     query = "SELECT id FROM articles WHERE story = ? AND length(day) = 10 ORDER BY day DESC LIMIT ?"
     part.add_articles(key for (key,) in views.find(query, (story, RECENT)))
     part.add_claims("article", sorted(part.articles))
     part.add_accounts(sorted({account for _, account in part.asked.values() if account}))
-    part.add_claims("id", sorted({one.claims[0] for one in part.accounts.values() if one.claims} - part.claims.keys()))
+    part.add_claims(
+        "id", sorted({one.claims[0] for one in part.accounts.values() if one.claims} - part.claims.keys())
+    )
     part.add_asked()
     part.add_things("copy", Copy, sorted(part.articles))
     part.add_articles(sorted({claim.article for claim in part.claims.values()}))

@@ -159,7 +159,9 @@ def hashed_password(password: str, *, name: str) -> str:
     Source: NIST SP 800-63B, 3.1.1: length counts; no rules about kinds of characters.
     """
     if not SHORTEST <= len(password) <= LONGEST:
-        raise UsageError(f"A password has {SHORTEST} to {LONGEST} characters; a few words that only you put together.")
+        raise UsageError(
+            f"A password has {SHORTEST} to {LONGEST} characters; a few words that only you put together."
+        )
     if len(set(password)) < 5 or name.casefold() in password.casefold():
         raise UsageError("This password is too easily guessed: more different characters, and not the name in it.")
     with _AT_ONCE:

@@ -10,7 +10,7 @@ import json
 import types
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
@@ -33,6 +33,17 @@ def from_json(kind: type[Record], text: str) -> Record:
     except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a {kind.__name__}: {error}") from error
     return made
+
+
+def from_json_again(kind: type[Record], text: str) -> Record:
+    """`from_json` for who reads the same records again and again: those read last are at hand; none ever changes."""
+    made: Record = _read_before(kind, text)
+    return made
+
+
+@lru_cache(maxsize=20_000)
+def _read_before(kind: Any, text: str) -> Any:
+    return from_json(kind, text)
 
 
 def _plain(thing: Any) -> Any:
@@ -83,12 +94,16 @@ def _builder(annotation: Any) -> _Turn:
 
 def _record_builder(kind: Any) -> _Turn:
     hints = get_type_hints(kind)
-    builders: dict[str, _Turn] = {}
+    builders: dict[str, _Turn | None] = {}  # None where a value stays as it is
 
     def build(values: dict[str, Any]) -> Any:
         for name in values.keys() - builders.keys():
-            builders[name] = _builder(hints[name])
-        return kind(**{name: builders[name](value) for name, value in values.items()})
+            made = _builder(hints[name])
+            builders[name] = None if made is _as_is else made
+        for name, value in values.items():
+            if (turn := builders[name]) is not None:
+                values[name] = turn(value)
+        return kind(**values)
 
     return build
 

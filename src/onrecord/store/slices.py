@@ -24,17 +24,23 @@ from onrecord.records import (
     Record,
     Source,
     SuggestedMerge,
+    SuggestedQuestion,
 )
 from onrecord.store.many_accounts import ACCOUNTS, accounts_shown
-from onrecord.store.serial import from_json
+from onrecord.store.serial import from_json_again as from_json
+from onrecord.store.view_rows import RANKS
 from onrecord.store.views import Views
 
 Thing = TypeVar("Thing")
 LINKS = 800
 """Verdicts of a question that are read for one page, the gravest first."""
+LINKS_OF_KIND = 15
+"""Verdicts of a kind, where a question has accounts for several pages."""
 SOURCES_READ = 2_000
 """Sources that are looked through for a name; a story with more is asked for the name alone, without by-names."""
 _ECHOES = 600
+_BEGINNING = "json_set(record, '$.blocks', json('[]'), '$.text', substr(json_extract(record, '$.text'), 1, 400))"
+"""An article where only its name and day are shown: one without a title is called by its first words."""
 
 
 @dataclass(slots=True)
@@ -43,6 +49,7 @@ class Part:
 
     views: Views
     story: str
+    texts: bool = True  # whether the articles come with all of their text, or with its beginning alone
     claims: dict[str, Claim] = field(default_factory=dict)
     asked: dict[str, tuple[str, str]] = field(default_factory=dict)
     accounts: dict[str, Account] = field(default_factory=dict)
@@ -82,10 +89,11 @@ class Part:
         for key, text in self.views.find_each(query, self.story, values):
             self.links[key] = from_json(Link, text)
 
-    def add_articles(self, ids: Iterable[str]) -> None:
+    def add_articles(self, ids: Iterable[str], *, texts: bool | None = None) -> None:
         """Articles by id, with their days."""
         wanted = [one for one in ids if one not in self.articles]
-        query = "SELECT id, day, basis, record FROM articles WHERE story = ? AND id IN ({})"
+        record = "record" if (self.texts if texts is None else texts) else _BEGINNING
+        query = f"SELECT id, day, basis, {record} FROM articles WHERE story = ? AND id IN ({{}})"  # noqa: S608
         for key, day, basis, text in self.views.find_each(query, self.story, wanted):
             self.articles[key] = from_json(Article, text), day, basis
 
@@ -160,6 +168,7 @@ class Part:
             links=tuple(sorted(self.links.values(), key=lambda one: (one.a, one.b))),
             checks=self._things("check"), problems=self._things("problem"), events=self._things("event"),
             forecasts=self._things("forecast"), suggested=self._things("merge"),
+            suggested_questions=self._things("maybe"),
             known_on=tuple((key, self.articles[key][1], self.articles[key][2]) for key in sorted(self.articles)),
             names=tuple(sorted(self.names.items())),
             claim_question=tuple((key, *self.asked[key]) for key in sorted(self.asked)),
@@ -179,7 +188,7 @@ def question_part(views: Views, story: str, question: str, *, start: int = 0) ->
 
     Order: those that stand first, of those the latest. None where there is no such question.
     """
-    part = Part(views, story)
+    part = Part(views, story, texts=False)
     part.add_questions((question,))
     if not part.questions:
         return None
@@ -187,22 +196,36 @@ def question_part(views: Views, story: str, question: str, *, start: int = 0) ->
     ends = part.questions[question].standing, part.questions[question].ever
     part.add_accounts(one for span in ends if span for one in (*span.low_set_by[:3], *span.high_set_by[:3]))
     part.add_claims("account", shown, more=f"ORDER BY day, id LIMIT {_ECHOES}")
-    _add_question_links(part, question)
+    _add_question_links(part, question, many=len(part.questions[question].accounts) > ACCOUNTS)
     part.add_ends()
     part.add_asked()
+    # A citation calls an origin as the text calls it.
+    quoted = {claim for one in shown for claim in part.accounts[one].claims[:1]}
+    quoted |= {link.a for link in part.links.values() if link.verdict == "withdraws"}
+    part.add_articles(sorted({part.claims[one].article for one in quoted if one in part.claims}), texts=True)
     part.add_articles(sorted({claim.article for claim in part.claims.values()}))
     part.add_things("check", Check, (*shown, *part.claims))
     part.add_claims("id", _operands(part))
     part.add_articles(sorted({claim.article for claim in part.claims.values()}))
     part.add_things("copy", Copy, part.articles)
+    part.add_things("maybe", SuggestedQuestion, (question,))
+    part.add_questions(end for pair in part.found(SuggestedQuestion) for end in (pair.one, pair.other))
     return part.record()
 
 
-def _add_question_links(part: Part, question: str) -> None:
+def _add_question_links(part: Part, question: str, *, many: bool = False) -> None:
+    """The verdicts of a question, the gravest first; of `many` accounts the first of each kind."""
+    query = "SELECT id, record FROM links WHERE story = ? AND {} = ? {} ORDER BY rank, id LIMIT ?"
+    kinds: list[tuple[str, tuple[int, ...], int]] = [("", (), LINKS)]
+    if many:
+        kinds = [("AND rank = ?", (rank,), LINKS_OF_KIND) for rank in range(len(RANKS))]
     for side in ("question_a", "question_b"):
-        query = f"SELECT id, record FROM links WHERE story = ? AND {side} = ? ORDER BY rank, id LIMIT ?"  # noqa: S608
-        for key, text in part.views.find(query, (part.story, question, LINKS)):
-            part.links[key] = from_json(Link, text)
+        for ranked, rank, most in kinds:
+            for key, text in part.views.find(query.format(side, ranked), (part.story, question, *rank, most)):
+                part.links[key] = from_json(Link, text)
+    # A printing may bend two accounts, one of them of another question.
+    bent = sorted({link.a for link in part.links.values() if link.verdict == "drifts"})
+    part.add_links("a", bent, more="AND verdict = 'drifts'")
 
 
 def _operands(part: Part) -> list[str]:
@@ -240,10 +263,17 @@ def copy_part(views: Views, story: str, article: str, of: str) -> Record:
     part.add_articles((article, of))
     part.add_claims("article", (article, of))
     part.add_accounts(sorted({account for _, account in part.asked.values() if account}))
-    part.add_links("a", sorted({*part.claims, *part.accounts}), more="AND verdict IN ('drifts', 'corrects', 'updates', 'withdraws')")
+    part.add_links(
+        "a",
+        sorted({*part.claims, *part.accounts}),
+        more="AND verdict IN ('drifts', 'corrects', 'updates', 'withdraws')",
+    )
     part.add_ends()
     part.add_asked()
-    part.add_claims("id", sorted({one for each in part.accounts.values() for one in (*each.claims, *each.echoes)} - part.claims.keys()))
+    part.add_claims(
+        "id",
+        sorted({one for each in part.accounts.values() for one in (*each.claims, *each.echoes)} - part.claims.keys()),
+    )
     part.add_things("copy", Copy, (article, of))
     return part.record()
 
@@ -280,9 +310,14 @@ def question_whole(views: Views, story: str, question: str) -> Record | None:
 _ACCOUNTS_OF = "SELECT id FROM accounts WHERE story = ? AND question = ?"
 
 
-def claims_part(views: Views, story: str, ids: Iterable[str], *, articles: Iterable[str] = ()) -> Record:
-    """Some claims with their articles, accounts and questions: what a list of them shows. `articles`: more of them."""
-    part = Part(views, story)
+def claims_part(
+    views: Views, story: str, ids: Iterable[str], *, articles: Iterable[str] = (), texts: bool = True
+) -> Record:
+    """Some claims with their articles, accounts and questions: as a list shows them.
+
+    `articles`: more of these; `texts`: with all of their text.
+    """
+    part = Part(views, story, texts=texts)
     part.add_claims("id", ids)
     part.add_accounts(sorted({account for _, account in part.asked.values() if account}))
     part.add_asked()
@@ -342,5 +377,5 @@ def _fill(part: Part, table: str, kind: type[Thing], into: dict[str, Thing]) -> 
 
 _THINGS: dict[str, Any] = {
     "check": Check, "source": Source, "event": Event, "forecast": ForecastRecord, "copy": Copy, "problem": Problem,
-    "merge": SuggestedMerge,
+    "merge": SuggestedMerge, "maybe": SuggestedQuestion,
 }  # fmt: skip

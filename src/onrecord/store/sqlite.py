@@ -123,6 +123,12 @@ class SqliteStore:
         rows = self._inputs.rows(query)
         return tuple(Sighting(row[0], row[1], row[2], row[3], row[4] or None) for row in rows)
 
+    def input_mark(self) -> tuple[object, ...]:
+        """Something that changes when a page or a story pack is added, and is quick to ask for."""
+        (last,) = self._inputs.rows("SELECT count(*) FROM sightings")[0]
+        packs = sorted((self.folder / PACKS).glob("*.toml"))
+        return last, tuple((one.name, one.stat().st_mtime_ns) for one in packs)
+
     def unread(self) -> tuple[Unread, ...]:
         rows = self._inputs.rows("SELECT kind, name, message, seen_at FROM unread ORDER BY name")
         return tuple(Unread(Problem(kind, name, message), seen_at) for kind, name, message, seen_at in rows)

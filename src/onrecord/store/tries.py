@@ -39,9 +39,7 @@ class Tries:
         with self._file.writing() as db:
             db.execute("DELETE FROM tries WHERE who = ?", (here,))
             for key in (anywhere, by_name):  # only the one that was right: others may be guesses at other names
-                db.execute(
-                    "DELETE FROM tries WHERE number = (SELECT max(number) FROM tries WHERE who = ?)", (key,)
-                )
+                db.execute("DELETE FROM tries WHERE number = (SELECT max(number) FROM tries WHERE who = ?)", (key,))
 
 
 def _keys(name: str, address: str) -> tuple[tuple[str, int], ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import Any
@@ -12,6 +12,7 @@ from typing import Any
 from onrecord.keys import short_key
 from onrecord.records import Claim, Link, Record, Verdict
 from onrecord.store.serial import to_json
+from onrecord.store.view_difference import Around, Difference, One, link_key
 
 RANKS: tuple[Verdict, ...] = (
     "conflicts", "differs", "withdraws", "corrects", "drifts", "updates",
@@ -38,37 +39,33 @@ class Row:
         return int.from_bytes(blake2b(text.encode("utf-8", "surrogatepass"), digest_size=7).digest(), "big")
 
 
-def rows_of(record: Record) -> Iterator[Row]:
-    """Every row of a record, one at a time."""
-    asked = {claim: (question, account) for claim, question, account in record.claim_question}
-    question_of = {claim: question for claim, (question, _) in asked.items()}
-    for account in record.accounts:
-        question_of[account.id] = account.question
-        for claim in (*account.claims, *account.echoes):
-            question_of.setdefault(claim, account.question)
-            asked.setdefault(claim, (account.question, account.id))
-    yield from _pages(record)
-    days = {article: day for article, day, _ in record.known_on}
-    for one in record.claims:
-        yield _claim_row(one, *asked.get(one.id, ("", "")), days.get(one.article, ""))
-    yield from _questions(record, question_of)
-    for account in record.accounts:
+def rows_of(record: Record, around: Around | None = None, changed: Difference | None = None) -> Iterator[Row]:
+    """Every row of a record, one at a time; of what `changed` compares, only what is to be written."""
+    around = around or Around.of(record)
+    yield from _pages(record, around, changed)
+    for one in _to_write("claims", record.claims, changed):
+        yield _claim_row(one, *around.asked.get(one.id, ("", "")), around.known.get(one.article, ("", ""))[0])
+    yield from _questions(record, around.question_of)
+    for account in _to_write("accounts", record.accounts, changed):
         values = (account.question, account.known_on, int(account.status == "standing"), account.origin)
         yield Row("accounts", account.id, values, to_json(account))
-    standing = {account.id: account.status == "standing" for account in record.accounts}
-    for link in record.links:
-        past = not (standing.get(link.a, True) and standing.get(link.b, True))
-        yield _link_row(link, question_of, past=past)
+    for link in record.links if changed is None else changed.links:
+        past = not (around.standing.get(link.a, True) and around.standing.get(link.b, True))
+        yield _link_row(link, around.question_of, past=past)
     yield from _things(record)
 
 
-def _pages(record: Record) -> Iterator[Row]:
+def _to_write(table: str, every: Iterable[One], changed: Difference | None) -> Iterable[One]:
+    """The records of which rows are to be made."""
+    return every if changed is None else (one for one in every if one.id in changed.fresh[table])
+
+
+def _pages(record: Record, around: Around, changed: Difference | None) -> Iterator[Row]:
     """The captures with their names, and the articles with their days."""
     for capture, names in record.names:
         yield Row("captures", capture, (), json.dumps(names, ensure_ascii=False))
-    known = {article: (day, basis) for article, day, basis in record.known_on}
-    for article in record.articles:
-        day, basis = known.get(article.id, ("", ""))
+    for article in _to_write("articles", record.articles, changed):
+        day, basis = around.known.get(article.id, ("", ""))
         values = (day, article.capture, article.index, article.outlet or "", article.title or "", basis)
         yield Row("articles", article.id, values, to_json(article))
 
@@ -86,7 +83,7 @@ def _claim_row(claim: Claim, question: str, account: str, day: str) -> Row:
     return Row("claims", claim.id, values, to_json(claim))
 
 
-def _questions(record: Record, question_of: dict[str, str]) -> Iterator[Row]:
+def _questions(record: Record, question_of: Mapping[str, str]) -> Iterator[Row]:
     """The questions, each with what makes it worth a look."""
     tallies: defaultdict[str, Counter[str]] = defaultdict(Counter)
     apart: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -111,15 +108,14 @@ def _questions(record: Record, question_of: dict[str, str]) -> Iterator[Row]:
         yield Row("questions", one.id, values, to_json(one))
 
 
-def _link_row(link: Link, question_of: dict[str, str], *, past: bool) -> Row:
+def _link_row(link: Link, question_of: Mapping[str, str], *, past: bool) -> Row:
     """A link with what it is of; `past` where an end is an account that no longer stands."""
-    key = short_key(link.a, link.b, link.verdict, link.reason)
     rank = RANKS.index(link.verdict)
     values = (
         link.a, link.b, link.verdict, rank, question_of.get(link.a, ""), question_of.get(link.b, ""),
         int(past),
     )  # fmt: skip
-    return Row("links", key, values, to_json(link))
+    return Row("links", link_key(link), values, to_json(link))
 
 
 def _things(record: Record) -> Iterator[Row]:
@@ -145,6 +141,10 @@ def _things(record: Record) -> Iterator[Row]:
         yield from _belong((problem.where,), "problem", key)
     for merge in record.suggested:
         yield Row("things", "merge-" + short_key(merge.one, merge.other), ("merge", "", 0), to_json(merge))
+    for place, pair in enumerate(record.suggested_questions):
+        key = "maybe-" + short_key(pair.one, pair.other)
+        yield Row("things", key, ("maybe", "", place), to_json(pair))
+        yield from _belong((pair.one, pair.other), "maybe", key)
 
 
 def _belong(parts: tuple[str, ...], kind: str, whole: str) -> Iterator[Row]:

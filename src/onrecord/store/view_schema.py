@@ -21,10 +21,22 @@ TABLES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Each table's own columns, beside `story`, `id`, `digest` and `record`."""
 
-_NUMBERS = frozenset({
-    "place", "low", "high", "reviewed", "begins", "accounts", "interest", "standing", "rank",
-    "interested", "anonymous", "past",
-})
+_NUMBERS = frozenset(
+    {
+        "place",
+        "low",
+        "high",
+        "reviewed",
+        "begins",
+        "accounts",
+        "interest",
+        "standing",
+        "rank",
+        "interested",
+        "anonymous",
+        "past",
+    }
+)
 _INDEXES = {
     "articles": ("story, day, capture, place",),
     "claims": (
@@ -34,7 +46,8 @@ _INDEXES = {
     "questions": ("story, interest DESC, accounts DESC, text",),
     "accounts": ("story, question, standing DESC, day DESC, id",),
     "links": (
-        "story, a", "story, b", "story, verdict, past, id", "story, question_a, rank, id", "story, question_b, rank, id",
+        "story, a", "story, b", "story, verdict, past, id",
+        "story, question_a, rank, id", "story, question_b, rank, id",
     ),
     "things": ("story, kind, rank, title, id",),
     "belongs": ("story, part, kind",),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -13,12 +13,15 @@ from onrecord.problems import LedgerError
 from onrecord.records import Record
 from onrecord.store.database import Database
 from onrecord.store.view_changes import Replaced, Told
+from onrecord.store.view_difference import Around, difference
 from onrecord.store.view_rows import Row, rows_of
 from onrecord.store.view_schema import TABLES, view_schema
 
 VIEW_FILE = "views.sqlite3"
 FORM = 3
 _AT_ONCE = 2000
+_TO_READ, _TO_WRITE = 32, 512
+"""Megabytes of the file that a connection holds in memory."""
 _IN_QUERY = 500  # values in one query; SQLite allows more, older builds 999
 
 
@@ -40,11 +43,13 @@ class Views:
     with it.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, writes_much: bool = False) -> None:
+        """Open the views. `writes_much` where whole views are to be written: more of the file is held in memory."""
         self.folder = folder
+        self._memory_mb = _TO_WRITE if writes_much else _TO_READ
         path = folder / VIEW_FILE
         try:
-            self._file = Database(path, schema=view_schema(), version=FORM)
+            self._file = self._opened(path)
         except LedgerError as error:
             if isinstance(error.__cause__, sqlite3.OperationalError):
                 raise
@@ -56,7 +61,10 @@ class Views:
     def _make_anew(self, path: Path) -> None:
         for old in self.folder.glob(VIEW_FILE + "*"):
             old.unlink()
-        self._file = Database(path, schema=view_schema(), version=FORM)
+        self._file = self._opened(path)
+
+    def _opened(self, path: Path) -> Database:
+        return Database(path, schema=view_schema(), version=FORM, memory_mb=self._memory_mb)
 
     def kept(self, story: str) -> Kept | None:
         """What is kept of a story; None where nothing is."""
@@ -65,20 +73,25 @@ class Views:
         return Kept(*rows[0]) if rows else None
 
     def save(
-        self, story: str, record: Record, *, stamp: str, made_at: str, summary: str = "", told: Told | None = None
-    ) -> int:
+        self, story: str, record: Record, *, stamp: str, made_at: str, summary: str = "",
+        told: Told | None = None, before: tuple[str, Record] | None = None,
+    ) -> int:  # fmt: skip
         """Keep a story's record: rows that changed are written, those that are gone are taken out. All or nothing.
 
-        `told` hears of what was replaced before the writing is final; if it fails, nothing is written.
+        `told` hears of what was replaced before the writing is final; if it fails, nothing is written. `before` is
+        a stamp and the record that was kept under it: where it still is, what is the same in both is passed over.
         Leaves: how many rows were written or taken out.
         """
-        replaced = Replaced(story) if told else None
-        before = self.kept(story)
-        version = before.version + 1 if before else 1
-        rows = rows_of(record)
-        old = {name: dict(self._rows(f"SELECT id, digest FROM {name} WHERE story = ?", (story,))) for name in TABLES}  # noqa: S608
-        with self._file.writing() as db:
-            changed = _write(db, story, rows, old, replaced)
+        around = Around.of(record)
+        with self._file.writing() as db:  # what is kept is looked at inside: two programs may serve one ledger
+            kept = self.kept(story)
+            replaced = Replaced(story) if told and kept else None  # (of a first view nothing can be told)
+            version = kept.version + 1 if kept else 1
+            apart = difference(before[1], record, around) if before and kept and before[0] == kept.stamp else None
+            rows = rows_of(record, around, apart)
+            gone = apart.gone if apart else {}
+            old = {name: {} if name in gone else self._digests(name, story) for name in TABLES}
+            changed = _write(db, story, rows, old, replaced, gone=gone)
             if told and replaced:
                 told(db, version, replaced)
             row = (story, stamp, version, made_at, summary)
@@ -96,8 +109,9 @@ class Views:
             for table in (*TABLES, "changes", "stories"):
                 db.executemany(f"DELETE FROM {table} WHERE story = ?", [(key,) for key in gone])  # noqa: S608
 
-    def _rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        return self._file.rows(query, values)
+    def _digests(self, table: str, story: str) -> dict[str, int]:
+        """What tells whether the rows of a story changed, by their ids."""
+        return dict(self._file.rows(f"SELECT id, digest FROM {table} WHERE story = ?", (story,)))  # noqa: S608
 
     def find(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query of our own finds."""
@@ -122,8 +136,10 @@ def _write(
     rows: Iterator[Row],
     old: dict[str, dict[str, int]],
     replaced: Replaced | None,
+    *,
+    gone: Mapping[str, frozenset[str]],
 ) -> int:
-    """Write the rows that changed and take out those that are gone."""
+    """Write the rows that changed and take out those that are gone; `gone` are of tables compared beforehand."""
     changed = 0
     while some := tuple(islice(rows, _AT_ONCE)):
         fresh = [(row, digest) for row in some if old[row.table].pop(row.id, None) != (digest := row.digest)]
@@ -133,12 +149,13 @@ def _write(
                 _tell(db, replaced, table, [row for row, _ in mine])
             _put(db, story, table, mine)
         changed += len(fresh)
-    for table, gone in old.items():
-        if replaced:
-            replaced.note_old(db, table, gone)
+    for table, left in old.items():
         # A changed row was taken from `old` too: what is left is no longer in the record.
-        db.executemany(f"DELETE FROM {table} WHERE story = ? AND id = ?", [(story, one) for one in gone])  # noqa: S608
-        changed += len(gone)
+        out = sorted(gone.get(table, left))
+        if replaced:
+            replaced.note_old(db, table, out)
+        db.executemany(f"DELETE FROM {table} WHERE story = ? AND id = ?", [(story, one) for one in out])  # noqa: S608
+        changed += len(out)
     return changed
 
 

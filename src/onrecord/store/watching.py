@@ -11,6 +11,7 @@ from onrecord.ledger.happenings import Reason
 from onrecord.ledger.watches import Firing, Watch, WatchKind
 from onrecord.store.desk import DeskFile
 
+_LETTER = 50  # alerts in one e-mail
 SENDING = "sending"
 """A delivery that somebody is making. If its time is over, that one died over it, and it is made again."""
 
@@ -49,7 +50,9 @@ class Delivery:
     message: str
 
 
-_WATCH = "w.id, w.person, w.story, w.kind, w.about, w.fires_on, w.ways, w.made_at, w.ended_at"
+_ENDED = "COALESCE(w.ended_at, (SELECT left_at FROM people WHERE name = w.person))"
+"""A watch ends when it is stopped, or when its person has left."""
+_WATCH = f"w.id, w.person, w.story, w.kind, w.about, w.fires_on, w.ways, w.made_at, {_ENDED}"
 _FIRING = "f.id, f.watch, f.reason, f.text, f.href, f.fired_at, f.seen_at"
 _OURS = "w.person = ? AND w.story = ?"
 
@@ -69,7 +72,7 @@ def keep_watch(file: DeskFile, kept: KeptWatch) -> None:
 def watches_in(file: DeskFile, story: str, *, person: str | None = None) -> tuple[KeptWatch, ...]:
     """The watches of a story that are not stopped, of everybody or of one person; the latest made first."""
     query = (
-        f"SELECT {_WATCH} FROM watches w WHERE w.story = ? AND w.ended_at IS NULL AND (? IS NULL OR w.person = ?) "  # noqa: S608
+        f"SELECT {_WATCH} FROM watches w WHERE w.story = ? AND {_ENDED} IS NULL AND (? IS NULL OR w.person = ?) "  # noqa: S608
         "ORDER BY w.made_at DESC, w.id"
     )
     return tuple(_watch(row) for row in file.rows(query, (story, person, person)))
@@ -164,23 +167,26 @@ def _firing(row: tuple[Any, ...]) -> KeptFiring:
 # ---- deliveries ------------------------------------------------------------------------------------------
 
 
-def take_delivery(file: DeskFile, *, now: str, until: str) -> Delivery | None:
-    """The next delivery that is due, taken so that no other takes it before `until`."""
+def take_deliveries(file: DeskFile, *, now: str, until: str) -> tuple[Delivery, ...]:
+    """What is due next on one way, taken so that no other takes it before `until`.
+
+    All that is due by e-mail to one address goes into one letter; a webhook gets one alert at a time.
+    """
     query = (
         "SELECT firing, way, state, tries, next_at, message FROM deliveries "
-        "WHERE state IN ('due', 'sending') AND next_at <= ? ORDER BY next_at, firing, way LIMIT 1"
+        "WHERE state IN ('due', 'sending') AND next_at <= ? {} ORDER BY next_at, firing, way LIMIT ?"
     )
-    if not file.rows(query, (now,)):  # the usual case takes no lock
-        return None
+    if not file.rows(query.format(""), (now, 1)):  # the usual case takes no lock
+        return ()
     with file.writing() as db:
-        row = db.execute(query, (now,)).fetchone()
-        if row is None:
-            return None
-        db.execute(
+        rows = db.execute(query.format(""), (now, 1)).fetchall()
+        if rows and rows[0][1].startswith("mail:"):
+            rows = db.execute(query.format("AND way = ?"), (now, rows[0][1], _LETTER)).fetchall()
+        db.executemany(
             "UPDATE deliveries SET state = ?, tries = tries + 1, next_at = ? WHERE firing = ? AND way = ?",
-            (SENDING, until, row[0], row[1]),
+            [(SENDING, until, row[0], row[1]) for row in rows],
         )
-    return Delivery(row[0], row[1], SENDING, row[3] + 1, until, row[5])
+    return tuple(Delivery(row[0], row[1], SENDING, row[3] + 1, until, row[5]) for row in rows)
 
 
 def settle_delivery(file: DeskFile, taken: Delivery, *, state: str, next_at: str, message: str) -> None:

@@ -13,8 +13,8 @@ from onrecord.records.words import ClaimKind, Verdict
 from onrecord.store.listed import Wanted, count_of
 from onrecord.store.many_accounts import ACCOUNTS
 from onrecord.store.view_changes import changes_after
+from onrecord.web import api_judging, api_search
 from onrecord.web import api_models as models
-from onrecord.web import api_search
 from onrecord.web.api_base import Id, Limit, ShownOf, Start, address_from, desk_of, new_router, page_of
 from onrecord.web.api_rows import claim_values, rows_of_kind, rows_on, source_rows_of, wanted_of
 from onrecord.web.desk import Shown
@@ -215,5 +215,5 @@ def judgements(request: Request, start: Start = 0, limit: Limit = 100) -> JSONRe
     return page_of(request, None, judgement_rows(every[start : start + limit]), total=len(every), start=start)
 
 
-ROUTERS = (router, api_search.router)
+ROUTERS = (router, api_search.router, api_judging.router)
 """All routers of the API."""

@@ -18,9 +18,9 @@ from onrecord.web.api_models import Trouble
 _STATUS: dict[type[Exception], int] = {UsageError: 404, LedgerError: 503}
 MEDIA = "application/problem+json"
 _WHEN = {
-    401: "Nobody is signed in, and no token was sent.", 403: "The person or token may not do this.",
-    404: "There is no such story or thing.", 422: "Something that was sent cannot be read.",
-    503: "The record is being made, or the ledger is in use. Ask again.",
+    400: "What was sent is no JSON.", 401: "Nobody is signed in, and no token was sent.",
+    403: "The person or token may not do this.", 404: "There is no such story or thing.",
+    422: "Something that was sent cannot be read.", 503: "The record is being made, or the ledger in use. Ask again.",
 }  # fmt: skip
 TROUBLES: dict[int | str, dict[str, Any]] = {
     status: {"description": when, "content": {MEDIA: {"schema": Trouble.model_json_schema()}}}

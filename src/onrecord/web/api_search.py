@@ -10,7 +10,8 @@ from fastapi.responses import JSONResponse
 from onrecord.export.rows import number as plain_number
 from onrecord.records.words import ClaimKind, Verdict
 from onrecord.store.base import Passage
-from onrecord.store.claim_search import PassageHit, find_claims, find_passages, marked_passages, marked_words
+from onrecord.store.claim_search import find_claims, marked_words
+from onrecord.store.passage_search import PassageHit, find_passages, marked_passages
 from onrecord.web import api_models as models
 from onrecord.web.api_base import Row, ShownOf, desk_of, new_router, page_of
 from onrecord.web.api_rows import claims_with_all, rows_of_kind
@@ -22,7 +23,7 @@ router = new_router()
 KindOf = Annotated[ClaimKind | None, Query(description="Only claims of this kind.")]
 VerdictOf = Annotated[Verdict | None, Query(description="Only claims at an end of this verdict.")]
 YesNo = Literal["yes", "no"]
-_Words = Annotated[str, Query(max_length=20_000, description="Words, “words together”, -without; or a number alone.")]
+_Words = Annotated[str, Query(max_length=2_000, description="Words, “words together”, -without; or a number alone.")]
 _Number = Annotated[str, Query(max_length=200, description="A number or a range: 5,000, 4.9m, 4,000-6,000.")]
 _Text = Annotated[str, Query(max_length=400)]
 _Day = Annotated[str, Query(max_length=40, description="A day, written 2031-05-02; a month or a year will do.")]

@@ -33,9 +33,11 @@ from onrecord.web import (
     views,
     watching,
 )
+from onrecord.web.api_route import trouble
 from onrecord.web.delivering import Courier
 from onrecord.web.desk import Desk
 from onrecord.web.guard import Guard, new_secret
+from onrecord.web.noticing import Lookout
 from onrecord.web.people import refuse_unguarded
 from onrecord.web.rendering import render
 from onrecord.web.sessions import Sessions, checked
@@ -43,7 +45,19 @@ from onrecord.web.settings import WebSettings
 
 DOORS = (*api.ROUTERS, signing_in.router, tokens.router, letting_in.router, auditing.router, watching.feeds)
 """Rooms that belong to no story: who is let in, and who did what."""
-ROOMS = (reading.router, tables.router, lists.router, source_pages.router, since.router, judging.router, review.router, incoming.router, searching.router, watching.router, views.router)
+ROOMS = (
+    reading.router,
+    tables.router,
+    lists.router,
+    source_pages.router,
+    since.router,
+    judging.router,
+    review.router,
+    incoming.router,
+    searching.router,
+    watching.router,
+    views.router,
+)
 """Routers by room; the first that knows an address answers it."""
 
 
@@ -52,13 +66,15 @@ def create_app(settings: WebSettings, *, desk: Desk | None = None) -> FastAPI:
     reach it and nobody can sign in.
     """
     held = desk or Desk(settings)
-    courier = Courier(held, os.environ)
+    courier, lookout = Courier(held, os.environ), Lookout(settings.ledger, held.catch_up)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
         held.catch_up()
         courier.start()
+        lookout.start()
         yield
+        lookout.stop()
         courier.stop()
         held.close()
 
@@ -74,6 +90,7 @@ def create_app(settings: WebSettings, *, desk: Desk | None = None) -> FastAPI:
     app.mount("/static", StaticFiles(directory=str(files("onrecord.web").joinpath("static"))), name="static")
     app.get("/", response_class=HTMLResponse, include_in_schema=False)(front)
     app.get("/style.css", include_in_schema=False)(style)
+    app.get("/favicon.ico", include_in_schema=False)(no_icon)
     for room in (*DOORS, *ROOMS):
         app.include_router(room)
     app.add_exception_handler(OnrecordError, _plainly)
@@ -89,6 +106,11 @@ def front(request: Request) -> Response:
     return render(request, "front.html", None, "index.html", shown=shown)
 
 
+def no_icon() -> Response:
+    """Every browser asks for it; there is none."""
+    return Response(status_code=204)
+
+
 def style() -> Response:
     """The style of all pages."""
     return Response(templates().get_template("style.css").render(), media_type="text/css")
@@ -98,6 +120,8 @@ async def _plainly(request: Request, error: Exception) -> Response:
     """A failure as a page in one plain sentence."""
     status = error.status_code if isinstance(error, HTTPException) else _STATUS.get(type(error), 500)
     words = str(error.detail) if isinstance(error, HTTPException) else str(error)
+    if request.url.path.startswith("/api/"):
+        return trouble(status, words)
     page = render(request, "failed.html", None, "index.html", status=status, words=words)
     page.status_code = status
     return page

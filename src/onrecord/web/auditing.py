@@ -29,7 +29,9 @@ def note(request: Request, action: str, about: str, detail: str = "") -> None:
     """Write down what the person of a request did: a verb, what it was done to, and what more there is to know."""
     person = getattr(request.state, "person", None)
     name = f"{person.name} (token)" if person and person.by_token else person.name if person else ""
-    request.app.state.desk.file.note(at=utc_now(), person=name, action=action, about=about[:2000], detail=detail[:2000])
+    request.app.state.desk.file.note(
+        at=utc_now(), person=name, action=action, about=about[:2000], detail=detail[:2000]
+    )
 
 
 def is_export(headers: Mapping[str, str]) -> bool:
@@ -73,7 +75,9 @@ def audit_table(request: Request, person: Part = "", action: Part = "") -> Respo
 def audit_lines(request: Request, person: Part = "", action: Part = "") -> Response:
     """The log as JSON Lines."""
     rows = _entries(request, person, action, limit=MOST)
-    return Response("".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), media_type="application/x-ndjson")
+    return Response(
+        "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows), media_type="application/x-ndjson"
+    )
 
 
 def _entries(request: Request, person: str, action: str, *, limit: int, start: int = 0) -> list[dict[str, Any]]:

@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Coroutine
 from concurrent.futures import TimeoutError as TooSlow
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
 
@@ -60,7 +61,11 @@ class StoryRoute(APIRoute):
         return led
 
 
-STORY_PAGES: dict[str, Any] = {"prefix": "/story/{story}", "route_class": StoryRoute, "dependencies": [Depends(dated)]}
+STORY_PAGES: dict[str, Any] = {
+    "prefix": "/story/{story}",
+    "route_class": StoryRoute,
+    "dependencies": [Depends(dated)],
+}
 """What routers of a story's pages have in common."""
 
 
@@ -112,11 +117,25 @@ def published_day(views: Views, folder: str, day: str) -> str:
     Raises: HTTPException 404 where nothing was published by then.
     """
     days = story_days(views, folder)
-    place = bisect_right(days, day) if DAY.fullmatch(day) else 0
+    place = bisect_right(days, day) if is_day(day) else 0
     if not place:
         first = f" The first report on record is of {day_words(days[0])}." if days else ""
-        raise HTTPException(404, f"Nothing was on record by {day_words(day) if DAY.fullmatch(day) else day}.{first}")
+        words = f"Nothing was on record by {day_words(day)}." if is_day(day) else f"{day[:20]!r} is no day."
+        raise HTTPException(404, words + first)
     return days[place - 1]
+
+
+def is_day(text: str) -> bool:
+    """Whether a text names a day of the calendar.
+
+    Example:
+        >>> is_day("2031-05-02"), is_day("2031-02-30"), is_day("May")
+        (True, False, False)
+    """
+    try:
+        return bool(DAY.fullmatch(text)) and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def story_days(views: Views, folder: str) -> list[str]:
@@ -133,7 +152,7 @@ def question_days(views: Views, folder: str, question: str) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """What the control for the day shows: the days to choose from, the one shown, its neighbours, and the addresses."""
+    """What the control for the day shows: the days to choose from, the one shown, its neighbours."""
 
     every: tuple[str, ...]
     at: int  # the place of the day that is shown; the last one where it is now
@@ -156,7 +175,7 @@ class Days:
 
 def days_of(request: Request, shown: Shown, days: list[str]) -> Days | None:
     """The control for the day of a page; None where there is nothing to choose."""
-    if len(days) < 2:  # noqa: PLR2004 (two days make a choice)
+    if len(days) < 2:
         return None
     at = max(bisect_right(days, shown.on) - 1, 0) if shown.on else len(days) - 1
     return Days(tuple(days), at, address_on(request, None).partition("?")[0], shown.on)

@@ -37,6 +37,9 @@ class Form(BaseModel):
 
     verb: Asked
     claim: Annotated[list[Id], Field(max_length=MOST_CLAIMS)] = []
+    also: Annotated[str, Field(max_length=MOST_CLAIMS * 30)] = (
+        ""  # those that only repeat it, where they are meant too
+    )
     other: Short = ""  # the other side: a claim, an account, a question, or the address of one
     with_: Annotated[Short, Field(alias="with")] = ""  # the same, chosen from a list
     speaker: Short = ""
@@ -57,6 +60,11 @@ class Form(BaseModel):
     go: Literal["on", "stay", ""] = ""
 
     @property
+    def claims(self) -> list[str]:
+        """The claims that it is about."""
+        return list(dict.fromkeys((*self.claim, *self.also.split())))
+
+    @property
     def other_side(self) -> str:
         """The other side: what was typed, else what was chosen."""
         return self.other.strip() or self.with_.strip()
@@ -73,8 +81,9 @@ def decide(store: SqliteStore, views: Views, story: str, form: Form, *, by: str,
     if form.verb in ("grade", "source"):
         return (_about_sources(Judging(store, _sources(views, story, form), by, at, note), form),)
     other = _other_claim(views, story, form)
-    record = claims_part(views, story, (*form.claim, *([other] if other else [])))
-    claims = [claim for claim in record.claims if claim.id in form.claim]
+    named = form.claims
+    record = claims_part(views, story, (*named, *([other] if other else [])))
+    claims = sorted((claim for claim in record.claims if claim.id in named), key=lambda claim: named.index(claim.id))
     if not claims:
         raise UsageError("The claim is no longer on record. Load the page again.")
     judging = Judging(store, record, by, at, note)
@@ -125,11 +134,8 @@ def claim_for(views: Views, story: str, named: str) -> str:
     """The claim that stands for an id of a claim, an account or a question; nothing where there is none."""
     if views.find("SELECT 1 FROM claims WHERE story = ? AND id = ?", (story, named)):
         return named
-    for query in (
-        "SELECT json_extract(record, '$.claims[0]') FROM accounts WHERE story = ? AND id = ?",
-        "SELECT json_extract(record, '$.claims[0]') FROM accounts WHERE story = ? AND question = ? "
-        "ORDER BY standing DESC, day DESC, id LIMIT 1",
-    ):
+    first = "SELECT json_extract(record, '$.claims[0]') FROM accounts WHERE story = ? AND"
+    for query in (f"{first} id = ?", f"{first} question = ? ORDER BY standing DESC, day DESC, id LIMIT 1"):
         for (claim,) in views.find(query, (story, named)):
             return str(claim or "")
     return ""

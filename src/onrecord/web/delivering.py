@@ -8,6 +8,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
 from onrecord.cli.session import utc_now
+from onrecord.keys import short_key
 from onrecord.ledger.happenings import REASONS, Reason
 from onrecord.problems import OnrecordError
 from onrecord.store.watching import (
@@ -15,7 +16,7 @@ from onrecord.store.watching import (
     KeptFiring,
     firing_by_id,
     settle_delivery,
-    take_delivery,
+    take_deliveries,
 )
 from onrecord.web.alerting import fire_due
 from onrecord.web.desk import Desk
@@ -36,7 +37,7 @@ PAUSES = (1, 5, 30, 120, 720)
 """Minutes between tries: six tries in fifteen hours, then it is given up."""
 LEASE = timedelta(minutes=5)
 """So long a delivery belongs to whoever took it; if they died over it, another takes it after that."""
-EVERY = 30.0
+EVERY = 5.0
 """Seconds between looks for something to send, unless it is woken."""
 TEST = "test"
 
@@ -87,40 +88,63 @@ class Courier:
         tried = 0
         while not self._stopped and (taken := self._take()):
             self._deliver(taken)
-            tried += 1
+            tried += len(taken)
         return tried
 
-    def _take(self) -> Delivery | None:
+    def _take(self) -> tuple[Delivery, ...]:
         now = self.now()
-        return take_delivery(self.desk.file, now=now, until=_later(now, LEASE))
+        return take_deliveries(self.desk.file, now=now, until=_later(now, LEASE))
 
-    def _deliver(self, taken: Delivery) -> None:
-        found = firing_by_id(self.desk.file, taken.firing)
-        if found is None or found.kept.ended_at:
-            return self._settle(taken, "failed", "The watch was stopped.")
+    def _deliver(self, taken: tuple[Delivery, ...]) -> None:
+        """Send what goes on one way, or note why not."""
+        found = {one: firing_by_id(self.desk.file, one.firing) for one in taken}
+        wanted = {one: fired for one, fired in found.items() if fired and not fired.kept.ended_at}
+        for one in taken:
+            if one not in wanted:
+                self._settle(one, "failed", "The watch was stopped.")
+        if not wanted:
+            return
         try:
-            self._settle(taken, "sent", self._send(taken, found))
+            came_of_it = self._send(taken[0].way, tuple(wanted.values()))
+            for one in wanted:
+                self._settle(one, "sent", came_of_it)
         except RefusedError as error:
-            self._settle(taken, "failed", str(error))
+            for one in wanted:
+                self._settle(one, "failed", str(error))
         except UnsentError as error:
-            if taken.tries > len(PAUSES):
-                self._settle(taken, "failed", f"{error} Given up after {taken.tries} tries.")
-            else:
-                again = _later(self.now(), timedelta(minutes=PAUSES[taken.tries - 1]))
-                self._settle(taken, "due", str(error), next_at=again)
+            for one in wanted:
+                self._put_off(one, str(error))
 
-    def _send(self, taken: Delivery, found: KeptFiring) -> str:
-        kind, _, to = taken.way.partition(":")
-        message, private = self.message(found), self.desk.settings.allow_private
+    def _put_off(self, taken: Delivery, why: str) -> None:
+        """Try a delivery again later, or give it up."""
+        if taken.tries > len(PAUSES):
+            return self._settle(taken, "failed", f"{why} Given up after {taken.tries} tries.")
+        again = _later(self.now(), timedelta(minutes=PAUSES[taken.tries - 1]))
+        return self._settle(taken, "due", why, next_at=again)
+
+    def _send(self, way: str, fired: tuple[KeptFiring, ...]) -> str:
+        kind, _, to = way.partition(":")
+        private = self.desk.settings.allow_private
         if kind == "hook":
-            return post_hook(to, message, key=hook_key(self.desk, to), allow_private=private)
+            return post_hook(to, self.message(fired[0]), key=hook_key(self.desk, to), allow_private=private)
         if self.mail is None:
             raise RefusedError("No mail server is set: see ONRECORD_SMTP_HOST in the guide to the workbench.")
-        return send_mail(self.mail, to, message, allow_private=private)
+        return send_mail(self.mail, to, self.letter(fired), allow_private=private)
 
     def _settle(self, taken: Delivery, state: str, message: str, *, next_at: str | None = None) -> None:
         at = next_at or self.now()
         settle_delivery(self.desk.file, taken, state=state, next_at=at, message=message)
+
+    def letter(self, fired: tuple[KeptFiring, ...]) -> Message:
+        """Alerts as one e-mail."""
+        several = [self.message(one) for one in fired]
+        if len(several) == 1:
+            return several[0]
+        names = list(dict.fromkeys(one.kept.watch.name for one in fired))
+        about = names[0] if len(names) == 1 else f"{len(names)} watches"
+        text = f"\n{'-' * 40}\n\n".join(one.text for one in several)
+        key = "let-" + short_key(*(one.id for one in several))
+        return Message(key, f"onrecord: {len(several)} alerts · {about}", text, {})
 
     def message(self, found: KeptFiring) -> Message:
         """An alert as it is sent."""

@@ -17,8 +17,9 @@ from onrecord.store.desk import DeskFile
 from onrecord.store.folder import open_or_make_ledger
 from onrecord.store.slices import article_part, busiest_part, question_part, whole
 from onrecord.store.sqlite import SqliteStore
-from onrecord.store.stories import Story, list_stories
+from onrecord.store.stories import Story
 from onrecord.store.views import Kept, Views
+from onrecord.web.known_stories import KnownStories
 from onrecord.web.refreshing import Refresher, key_of
 from onrecord.web.settings import WebSettings
 
@@ -66,6 +67,7 @@ class Desk:
         open_or_make_ledger(settings.ledger).close()
         self.refresher = refresher or Refresher(settings.ledger)
         self._own = threading.local()
+        self._stories = KnownStories()
         self._record = lru_cache(maxsize=4)(self._load)
 
     @property
@@ -94,14 +96,14 @@ class Desk:
 
     def stories(self) -> tuple[Shown, ...]:
         """The stories of the ledger, with what is kept of each."""
-        return tuple(Shown(story, self.views.kept(story.folder)) for story in list_stories(self.store))
+        return tuple(Shown(story, self.views.kept(story.folder)) for story in self._stories.stories(self.store))
 
     def story(self, folder: str, *, on: str | None = None) -> Shown:
         """The story of an address, as known on a day; that view is made where it is not kept.
 
         Raises: UsageError if there is none.
         """
-        story = next((one for one in list_stories(self.store) if one.folder == folder), None)
+        story = self._stories.story(self.store, folder)
         if story is None:
             raise UsageError(f"There is no story {folder!r} in this ledger.")
         now = self.views.kept(folder)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, HTTPException, Request
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from onrecord.cli.session import utc_now
 from onrecord.sources.schedule import every_words
 from onrecord.web.auditing import note
+from onrecord.web.desk import Shown
 from onrecord.web.lanes import jobs_of, place_of, shown_at
 from onrecord.web.people import needs
 from onrecord.web.rendering import render
@@ -23,18 +24,30 @@ Text = Annotated[str, Form()]
 @router.get("/story/{story}/feeds.html", response_class=HTMLResponse)
 def feeds_page(request: Request, story: str = "") -> Response:
     """What is fetched again and again: when next, and what came last."""
-    needs("reader", request)
-    shown, jobs = shown_at(request, story), jobs_of(request.app)
-    name = (shown.story.name or "") if shown else None
-    rows = [
-        {**asdict(feed), "often": every_words(feed.every_minutes)}
-        for feed in jobs.fetching.feeds()
-        if name is None or feed.story == name
-    ]
+    shown = shown_at(request, story)
+    rows = _rows(request, shown)
     return render(
         request, "add_feeds.html", shown, "feeds.html", here="add.html", rows=rows, now=utc_now(),
         folder=shown.folder if shown else "",
     )  # fmt: skip
+
+
+@router.get("/feeds.json")
+@router.get("/story/{story}/feeds.json")
+def feeds_json(request: Request, story: str = "") -> Response:
+    """The same as data."""
+    return JSONResponse({"feeds": _rows(request, shown_at(request, story))})
+
+
+def _rows(request: Request, shown: Shown | None) -> list[dict[str, Any]]:
+    """The addresses that are followed for a story, or for any."""
+    needs("reader", request)
+    name = (shown.story.name or "") if shown else None
+    return [
+        {**asdict(feed), "often": every_words(feed.every_minutes)}
+        for feed in jobs_of(request.app).fetching.feeds()
+        if name is None or feed.story == name
+    ]
 
 
 @router.post("/feeds/{act}")

@@ -58,7 +58,7 @@ class Guard:
         if scope["type"] != "http":
             if scope["type"] == "lifespan":  # there are no sockets here: a request for one gets no answer
                 await self.app(scope, receive, send)
-            return
+            return None
         request, begun = Request(scope), False
 
         async def guarded_send(message: Message) -> None:
@@ -75,10 +75,13 @@ class Guard:
             await self.app(scope, Metered(receive, most_bytes(scope["path"])), guarded_send)
         except Exception as error:
             if not begun:  # a fault of ours: said plainly, with the headers; whoever runs the program gets the rest
-                status, words = (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, FAULT)
+                status, words = (
+                    (error.status_code, error.detail) if isinstance(error, HTTPException) else (500, FAULT)
+                )
                 await PlainTextResponse(words, status_code=status)(scope, receive, guarded_send)
             if not isinstance(error, HTTPException):
                 raise
+        return None
 
     def _add_headers(self, message: Message, path: str) -> None:
         headers = MutableHeaders(scope=message)
@@ -162,7 +165,10 @@ def from_here(request: Request) -> bool:
     """
     site = request.headers.get("sec-fetch-site")
     if site is not None and site not in ("same-origin", "none"):
-        led = request.headers.get("sec-fetch-mode") == "navigate" and request.headers.get("sec-fetch-dest") == "document"
+        led = (
+            request.headers.get("sec-fetch-mode") == "navigate"
+            and request.headers.get("sec-fetch-dest") == "document"
+        )
         return request.method in SAFE and led
     origin = request.headers.get("origin")
     if origin is None or request.method in SAFE or (origin == "null" and site == "same-origin"):
@@ -194,4 +200,3 @@ def csrf_token(secret: str, session: str) -> str:
 def same_token(one: str, other: str) -> bool:
     """Whether two tokens are the same, in constant time."""
     return hmac.compare_digest(one.encode(), other.encode())
-

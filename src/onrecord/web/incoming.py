@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Annotated, Any
 
-from fastapi import APIRouter, File, Form, HTTPException, Request, UploadFile
+from fastapi import APIRouter, File, Form, HTTPException, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from onrecord.sources.schedule import EVERY, every_words
@@ -14,7 +15,7 @@ from onrecord.web import feed_pages, job_pages
 from onrecord.web.auditing import note
 from onrecord.web.desk import Shown
 from onrecord.web.given import addresses_in, files_in, one_line
-from onrecord.web.jobs import Jobs
+from onrecord.web.jobs import MOST_FOLLOWED, Jobs
 from onrecord.web.lanes import job_at, jobs_of, lanes, place_of, shown_at
 from onrecord.web.people import Person, needs
 from onrecord.web.reading import desk_of
@@ -29,6 +30,7 @@ _NOT_WEB = "These are no web addresses: {}. An address begins with http:// or ht
 router = APIRouter(include_in_schema=False, lifespan=lanes)
 Files = Annotated[list[UploadFile], File()]
 Text = Annotated[str, Form()]
+Start = Annotated[int, Query(ge=0, le=10**7)]
 Minutes = Annotated[int, Form(ge=0, le=7 * 24 * 60)]
 
 
@@ -40,6 +42,16 @@ Minutes = Annotated[int, Form(ge=0, le=7 * 24 * 60)]
 def add_page(request: Request, story: str = "") -> Response:
     """Where pages are given, and what was given lately."""
     return _add_page(request, shown_at(request, story))
+
+
+@router.get("/add.json")
+@router.get("/story/{story}/add.json")
+def add_json(request: Request, story: str = "", start: Start = 0) -> Response:
+    """What was given lately, as data; the latest first."""
+    shown, fetching = shown_at(request, story), jobs_of(request.app).fetching
+    name = (shown.story.name or "") if shown else None
+    given = [asdict(job) for job in fetching.jobs(limit=1_000) if name is None or job.story == name]
+    return JSONResponse({"total": len(given), "start": start, "jobs": given[start : start + 100]})
 
 
 @router.post("/add", response_class=HTMLResponse)
@@ -61,6 +73,8 @@ def add(
         return page
     jobs, name = jobs_of(request.app), _story_name(request, shown, into)
     _refuse_too_much(jobs, given)
+    if every and len(jobs.fetching.feeds()) + len(good) > MOST_FOLLOWED:
+        raise HTTPException(409, f"At most {MOST_FOLLOWED:,} addresses are on the schedule. Stop some first.")
     if every:
         fresh = jobs.follow(good, story=name, every=every, by=person.name)
         note(request, "addresses.followed", " ".join(good)[:500], f"{fresh} new, {every_words(every)}")

@@ -23,7 +23,7 @@ STEP = 100
 _STOP_POLLING = 286  # htmx asks no more after that
 
 router = APIRouter()
-Start = Annotated[int, Query(ge=0)]
+Start = Annotated[int, Query(ge=0, le=10**7)]
 
 
 @router.get("/adding/{key}.html", response_class=HTMLResponse)

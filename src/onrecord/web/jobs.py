@@ -5,6 +5,7 @@ What waits lies in files, so that a stop loses nothing: a job that was interrupt
 
 from __future__ import annotations
 
+import logging
 import threading
 import uuid
 from collections.abc import Callable, Sequence
@@ -18,10 +19,12 @@ from onrecord.store.base import Unread
 from onrecord.store.fetching import Feed, Fetching, Job
 from onrecord.store.incoming import FETCHED, Given, Incoming, Item, Outcome
 from onrecord.web.desk import Desk
-from onrecord.web.page_worker import PageWorker, Worker
+from onrecord.web.page_worker import PageWorker, Read, Worker
 from onrecord.web.progress import Progress, seconds_between
 from onrecord.web.scheduled import SCHEDULE, Schedule
 
+MOST_FOLLOWED = 2_000
+"""Addresses on the schedule; a list that leads to lists without end ends here."""
 LOOK_SECONDS = 15.0
 IDLE_SECONDS = 60.0
 FILLING_SECONDS = 900.0
@@ -36,13 +39,13 @@ class Jobs:
         now: Callable[[], str] = utc_now,
     ) -> None:  # fmt: skip
         self.desk, self.now = desk, now
+        self._closing = threading.Event()
         self.worker = worker or PageWorker(desk.settings.ledger)
-        self.manners = manners or Manners(allow_private=desk.settings.allow_private)
+        self.manners = manners or Manners(allow_private=desk.settings.allow_private, sleep=self._closing.wait)
         self.schedule = Schedule(self)
         self._own = threading.local()
         self._lanes: list[threading.Thread] = []
         self._lock = threading.Lock()
-        self._closing = threading.Event()
         self._to_read, self._to_fetch = threading.Event(), threading.Event()
 
     @property
@@ -104,7 +107,9 @@ class Jobs:
         self.wake()
 
     def follow(self, addresses: Sequence[str], *, story: str, every: int, by: str) -> int:
-        """Fetch addresses from now on; how many are new."""
+        """Fetch addresses from now on, as many as there is room for; how many are new."""
+        room = max(MOST_FOLLOWED - len(self.fetching.feeds()), 0)
+        addresses = addresses[:room]
         fresh = sum(self.fetching.follow(Feed(address, story, "", every, self.now(), by)) for address in addresses)
         self.wake()
         return fresh
@@ -156,6 +161,8 @@ class Jobs:
                     pass
             except LedgerError:  # full or locked: what waits is still there
                 self._closing.wait(LOOK_SECONDS)
+            except Exception:  # a fault of the program must not end the lane for all that waits behind it
+                logging.getLogger(__name__).exception("A page on its way in made the program fail")
             if not woken.wait(LOOK_SECONDS if step == self.fetch_next else IDLE_SECONDS) and step == self.read_next:
                 self.worker.close()
 
@@ -167,7 +174,7 @@ class Jobs:
             return False
         (item,) = found
         if self.incoming.claim(item.number, "to read", "reading"):
-            read = self.worker.read(item.number)
+            read = self._read(item)
             if self._closing.is_set():
                 return False
             if read.broken:
@@ -177,6 +184,22 @@ class Jobs:
             else:
                 self._finish(item, self.schedule.follow_list(item, read))
         return True
+
+    def _read(self, item: Item) -> Read:
+        """Have an item read. Where the ledger cannot be written to it waits again, and its job says why.
+
+        Raises: LedgerError.
+        """
+        try:
+            read = self.worker.read(item.number)
+            if read.outcome.state == "to read":
+                raise LedgerError(read.outcome.message)
+        except LedgerError as error:
+            self.incoming.claim(item.number, "reading", "to read")
+            if job := self.fetching.job(item.job):
+                self.fetching.set_state(job.id, job.state, message=str(error))
+            raise
+        return read
 
     def fetch_next(self) -> bool:
         """Fetch one page or feed; False where none is due."""
@@ -211,7 +234,6 @@ class Jobs:
 
     def _finish(self, item: Item, outcome: Outcome) -> None:
         self.incoming.finish(item.number, outcome)
-        self._count(item.job)
         self._settle(item.job)
 
     def _count(self, key: str) -> tuple[int, int]:
@@ -220,7 +242,7 @@ class Jobs:
         return counts.done, counts.total
 
     def _settle(self, key: str) -> None:
-        """End a job when nothing of it waits; the record then changes."""
+        """Note how far a job is, and end it when nothing of it waits; the record then changes."""
         job = self.fetching.job(key)
         done, total = self._count(key)
         if job is not None and job.state == "queued" and done == total:
@@ -230,7 +252,6 @@ class Jobs:
     def _close_left_open(self) -> None:
         """A browser that was closed while it sent files sends no more."""
         for job in self.fetching.jobs(states=("filling",)):
-            if seconds_between(job.made_at, self.now()) > FILLING_SECONDS and not self.incoming.next(
-                "to read", [job.id]
-            ):
+            late = seconds_between(job.made_at, self.now()) > FILLING_SECONDS
+            if late and not self.incoming.next("to read", [job.id]):
                 self.filled(job.id)

@@ -1,4 +1,4 @@
-"""What may be decided about a claim or an account: its words, its fields, who else may have said it, and the others."""
+"""What may be decided about a claim or an account: its words, its fields, who else may have said it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from onrecord.briefing import rows, wording
 from onrecord.ledger.decisions import Decision, decisions_on
 from onrecord.ledger.likeness import like_questions
 from onrecord.ledger.speakers import Speaker, other_speakers
-from onrecord.records import Account, Claim, Judgement, Question
+from onrecord.records import Account, Claim, Judgement, Question, SuggestedQuestion
 from onrecord.store.many_accounts import accounts_shown
 from onrecord.store.serial import from_json
 from onrecord.store.slices import Part
@@ -49,6 +49,11 @@ class Panel:
     decided: tuple[Decision, ...]
     reviewed: bool
 
+    @property
+    def echoes(self) -> tuple[str, ...]:
+        """The claims that only repeat it."""
+        return tuple(one for one in self.with_echoes if one not in self.claims)
+
 
 def panel_of(views: Views, story: str, what: str, judgements: Iterable[Judgement]) -> Panel | None:
     """What may be decided about a claim or an account; None where it is not on record."""
@@ -78,7 +83,7 @@ def _filled(
     return Panel(
         id=what, words=first.phrase, claims=tuple(one.id for one in claims), with_echoes=every,
         printings=tuple((one.id, rows.printed(book, one)) for one in claims),
-        fields=fields_of(first) if first.figure else {}, origin=wording.link_words(first.origin),
+        fields=fields_of(first), origin=wording.link_words(first.origin),
         speakers=other_speakers(first, part.claims.values()), question=question, beside=beside,
         alike=_alike(part, question) if question else (), decided=decided,
         reviewed=all(one.reviewed for one in claims),
@@ -101,15 +106,8 @@ def _other(account: Account) -> Other:
 
 
 def _alike(part: Part, question: Question) -> tuple[Other, ...]:
-    """The questions that say nearly the same, each by its first account."""
-    key = question.key
-    query = (
-        "SELECT record FROM questions WHERE story = ? AND (instr(record, ?) OR instr(record, ?)) "
-        "ORDER BY interest DESC, accounts DESC, id LIMIT ?"
-    )
-    named = [f'"{name}":{json.dumps(value, ensure_ascii=False)}' for name, value in (("noun", key.noun), ("unit", key.unit))]
-    found = part.views.find(query, (part.story, *named, QUESTIONS_READ))
-    near = like_questions(question, (from_json(Question, text) for (text,) in found))
+    """Other questions that it may be one with, each by its first account: those suggested, then those most alike."""
+    near = (*_suggested(part, question), *_likest(part, question))
     firsts = {one.id: one.accounts[0] for one in near if one.accounts}
     claims = dict(
         part.views.find_each(
@@ -118,4 +116,29 @@ def _alike(part: Part, question: Question) -> tuple[Other, ...]:
             firsts.values(),
         )
     )
-    return tuple(Other(claims[firsts[one.id]], one.text) for one in near if claims.get(firsts.get(one.id, "")))
+    texts = {one.id: one.text for one in near}
+    return tuple(Other(claims[firsts[one]], text) for one, text in texts.items() if claims.get(firsts.get(one, "")))
+
+
+def _suggested(part: Part, question: Question) -> tuple[Question, ...]:
+    """The questions that the record itself holds for perhaps one with it."""
+    apart = Part(part.views, part.story)
+    apart.add_things("maybe", SuggestedQuestion, (question.id,))
+    others = [
+        other for one in apart.found(SuggestedQuestion) for other in (one.one, one.other) if other != question.id
+    ]
+    apart.add_questions(others)
+    return tuple(apart.questions[one] for one in others if one in apart.questions)
+
+
+def _likest(part: Part, question: Question) -> tuple[Question, ...]:
+    """The questions that say nearly the same, the nearest first."""
+    key = question.key
+    query = (
+        "SELECT record FROM questions WHERE story = ? AND (instr(record, ?) OR instr(record, ?)) "
+        "ORDER BY interest DESC, accounts DESC, id LIMIT ?"
+    )
+    parts = {"noun": key.noun, "unit": key.unit}
+    named = [f'"{name}":{json.dumps(value, ensure_ascii=False)}' for name, value in parts.items()]
+    found = part.views.find(query, (part.story, *named, QUESTIONS_READ))
+    return like_questions(question, (from_json(Question, text) for (text,) in found))

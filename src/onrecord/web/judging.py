@@ -6,7 +6,9 @@ says so and the page is shown anew when it is there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import TimeoutError as TooSlow
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
 
@@ -71,7 +73,7 @@ def _panel(request: Request, shown: Shown, what: str) -> Any:
     desk = desk_of(request)
     panel = panel_of(desk.views, shown.key, what, desk.store.judgements())
     if panel is None:
-        raise HTTPException(404, "That is not on record here, or no longer. The decisions are listed under “Decisions”.")
+        raise HTTPException(404, "That is not on record here, or no longer: see the decisions.")
     return panel
 
 
@@ -101,11 +103,23 @@ def make(request: Request, shown: Shown, form: Form) -> tuple[Judgement, ...]:
     Raises: UsageError, saying what is missing or cannot be; then nothing is kept.
     """
     desk, person = desk_of(request), needs("analyst", request)
-    made = decide(desk.store, desk.views, shown.key, form, by=person.name, at=utc_now())
+    at = after_the_last(desk.store.judgements(), utc_now())
+    made = decide(desk.store, desk.views, shown.key, form, by=person.name, at=at)
     for one in made:
         about = ", ".join(one.claims) or one.undoes or "; ".join(value for _, value in one.changes)
         note(request, f"judgement.{one.verb}", about, one.id)
     return made
+
+
+def after_the_last(made: Sequence[Judgement], now: str) -> str:
+    """The time of a decision: now, or the second after the last one where both fall into one.
+
+    Of two decisions by one person the later counts, so the order in which they were made must show.
+    """
+    last = made[-1].made_at if made else ""
+    if last < now or last[:16] > now[:16]:
+        return now
+    return (datetime.fromisoformat(last) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def catch_up(desk: Desk) -> bool:
@@ -151,9 +165,9 @@ def _said(
     before = shown.version if since is None else since
     again = "&".join(f"made={quote(one)}" for one in made)
     return _part(
-        request, "judge_said.html", shown, told=told, back=back, caught_up=caught_up, gone=_is_gone(desk, shown, back),
-        moved=moved_to(desk, shown, told), poll=f"judged?since={before}&back={quote(back)}&{again}",
-        undoing=[one.judgement.id for one in told if one.stands],
+        request, "judge_said.html", shown, told=told, back=back, caught_up=caught_up,
+        gone=_is_gone(desk, shown, back), moved=moved_to(desk, shown, told),
+        poll=f"judged?since={before}&back={quote(back)}&{again}",
     )  # fmt: skip
 
 
@@ -204,8 +218,9 @@ def _part(request: Request, template: str, shown: Shown, **values: Any) -> HTMLR
     shared = {
         "story_root": f"/story/{shown.folder}/", "root": f"/story/{shown.folder}/", "csrf": request.state.csrf,
         "person": request.state.person, "version": shown.version, "on": None, "bounds": BOUNDS,
+        "refused": "", "back": "",
     }  # fmt: skip
-    return HTMLResponse(live_templates().get_template(template).render(**shared, **values))
+    return HTMLResponse(live_templates().get_template(template).render(**(shared | values)))
 
 
 # ---- the list -------------------------------------------------------------------------------------------

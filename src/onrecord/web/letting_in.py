@@ -46,7 +46,9 @@ def people_page(request: Request) -> Response:
 def add(request: Request, name: Given = "", role: Given = "", password: Given = "") -> Response:
     """Let somebody in."""
     people = People(request.app.state.desk.file)
-    return _done(request, "person.added", name, role, lambda: people.add(name, role=role, password=password, now=utc_now()))
+    return _done(
+        request, "person.added", name, role, lambda: people.add(name, role=role, password=password, now=utc_now())
+    )
 
 
 @router.post("/role", response_class=HTMLResponse)
@@ -70,7 +72,9 @@ def set_password(request: Request, name: Given = "", password: Given = "") -> Re
 def sign_out(request: Request, name: Given = "") -> Response:
     """End all sessions of somebody."""
     file = request.app.state.desk.file
-    return _done(request, "person.signed-out", name, "", lambda: SignedIn(file).end_all(People(file).present(name).name))
+    return _done(
+        request, "person.signed-out", name, "", lambda: SignedIn(file).end_all(People(file).present(name).name)
+    )
 
 
 @router.post("/remove", response_class=HTMLResponse)

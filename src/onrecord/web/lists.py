@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Annotated, Any, Literal
-from urllib.parse import urlencode
 
-from fastapi import APIRouter, HTTPException, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from onrecord.briefing import contents, lines, rows
@@ -26,8 +23,6 @@ from onrecord.store.listed import (
     STEP,
     Wanted,
     checks_part,
-    count_of,
-    counts_by,
     ids_of,
     in_order,
     interested_headlines,
@@ -40,13 +35,11 @@ from onrecord.store.slices import claims_part
 from onrecord.store.views import Views
 from onrecord.web.days import STORY_PAGES, story_of
 from onrecord.web.desk import Shown
+from onrecord.web.listing import FEW, Group, Start, Step, address, as_json, choices, counted, listed
 from onrecord.web.live_lookup import LiveLookup
 from onrecord.web.reading import desk_of, page
 
 router = APIRouter(**STORY_PAGES, tags=["lists"])
-FEW = 25
-"""Lines of a kind where a list begins with some of each."""
-Start = Annotated[int, Query(ge=0, le=10**9, description="How many lines to leave out at the beginning.")]
 Kind = Annotated[Literal["figure", "incident", "forecast", "statement"] | None, Query(description="One kind alone.")]
 Reviewed = Annotated[Literal["yes", "no"] | None, Query(description="Only those that a person has decided, or not.")]
 OneVerdict = Annotated[Verdict | None, Query(description="One verdict alone.")]
@@ -61,84 +54,6 @@ APART = {
     "fails": "with a sum that fails", "single": "of one account",
 }  # fmt: skip
 HOLDS = {"no": "fail", "roughly": "hold roughly", "yes": "hold"}
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Where a page of a list stands: how many there are, and the addresses of those before and after."""
-
-    start: int
-    shown: int
-    total: int
-    before: str | None
-    after: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """A way to see less of a list."""
-
-    words: str
-    href: str
-    chosen: bool
-    count: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The first lines of a kind, how many there are in all, and where all of them stand."""
-
-    anchor: str
-    title: str
-    count: int
-    href: str
-    shown: list[Any]
-
-
-def listed(
-    request: Request, shown: Shown, wanted: Wanted, asked: Mapping[str, str | None]
-) -> tuple[tuple[str, ...], Step]:
-    """The ids on a page of a list, with the steps to the others.
-
-    Raises: HTTPException 404 past the end.
-    """
-    views, wanted = desk_of(request).views, replace(wanted, limit=STEP)
-    total, ids = count_of(views, shown.key, wanted), ids_of(views, shown.key, wanted)
-    if wanted.start and not ids:
-        raise HTTPException(404, f"The list ends before that: it has {total:,} lines.")
-    before = address(asked, max(0, wanted.start - STEP)) if wanted.start else None
-    after = address(asked, wanted.start + STEP) if wanted.start + len(ids) < total else None
-    return ids, Step(wanted.start, len(ids), total, before, after)
-
-
-def address(asked: Mapping[str, str | None], start: int = 0) -> str:
-    """The part of an address behind the question mark.
-
-    Example:
-        >>> address({"kind": "figure", "reviewed": None}, 100), address({})
-        ('?kind=figure&start=100', '?')
-    """
-    return "?" + urlencode({name: value for name, value in asked.items() if value} | ({"start": start} if start else {}))
-
-
-def choices(
-    name: str, named: Mapping[str, str], chosen: str | None, *, rest: Mapping[str, str | None] | None = None,
-    counts: Mapping[str, int] | None = None, every: str = "all",
-) -> list[Choice]:  # fmt: skip
-    """What a list can be narrowed to, with all of it first; what has no line is left out."""
-    kept = dict(rest or {})
-    found = [Choice(every, address(kept), chosen is None)]
-    for value, words in named.items():
-        if counts is None or counts.get(value) or value == chosen:
-            count = counts.get(value, 0) if counts is not None else None
-            found.append(Choice(words, address(kept | {name: value}), value == chosen, count))
-    return found
-
-
-def as_json(rows: list[Any], step: Step) -> JSONResponse:
-    """A page of a list: its rows as the exports write them, how many there are, and where the next page begins."""
-    following = step.start + step.shown if step.after else None
-    return JSONResponse({"total": step.total, "start": step.start, "next": following, "rows": rows})
 
 
 # ---- questions and articles -----------------------------------------------------------------------------
@@ -217,9 +132,7 @@ def articles(request: Request, story: str, start: Start = 0) -> Response:
         for key, day, basis, text, figures in views.find_each(query, shown.key, ids)
     }  # fmt: skip
     rows = [row | {"title": article_title(row["article"])} for row in (found[key] for key in ids)]
-    return page(
-        request, "article_list.html", shown, "articles.html", record=_dated(shown), rows=rows, step=step
-    )
+    return page(request, "article_list.html", shown, "articles.html", record=_dated(shown), rows=rows, step=step)
 
 
 @router.get("/articles.json", summary="The articles, the latest first")
@@ -237,20 +150,18 @@ NAMED = dict(contents.KINDS_OF_CLAIM)
 
 
 def _claims(kind: str | None, reviewed: str | None, start: int, limit: int = STEP) -> Wanted:
-    """Claims of a kind, the latest first."""
+    """Claims of a kind, or of all kinds one after the other; of each the latest first."""
     parts = {"kind = ?": kind, "reviewed = ?": {"yes": 1, "no": 0}.get(reviewed or "")}
     held = {part: value for part, value in parts.items() if value is not None}
-    order = "day DESC, number DESC"
+    order = "kind DESC, day DESC, number DESC"
     return Wanted("claims", " AND ".join(held) or "1", tuple(held.values()), order, start, limit)
 
 
 @router.get("/claims.html", response_class=HTMLResponse, include_in_schema=False)
-def claims(
-    request: Request, story: str, kind: Kind = None, reviewed: Reviewed = None, start: Start = 0
-) -> Response:
+def claims(request: Request, story: str, kind: Kind = None, reviewed: Reviewed = None, start: Start = 0) -> Response:
     """Everything that was read: the latest of each kind, or all of one."""
     shown, views = story_of(request, story), desk_of(request).views
-    counts = counts_by(views, shown.key, _claims(None, reviewed, 0), "kind")
+    counts = counted(request, shown, _claims(None, reviewed, 0), "kind")
     asked = {"kind": kind, "reviewed": reviewed}
     step, groups = None, []
     for one in (kind,) if kind else [one for one in NAMED if counts.get(one)]:
@@ -270,12 +181,12 @@ def claims(
 
 
 def _claim_rows(views: Views, shown: Shown, ids: tuple[str, ...]) -> list[rows.ClaimRow]:
-    record = claims_part(views, shown.key, ids)
+    record = claims_part(views, shown.key, ids, texts=False)
     book = LiveLookup(record)
     return [rows.claim_row(book, claim) for claim in in_order(record.claims, ids)]
 
 
-@router.get("/claims.json", summary="Everything that was read, the latest first")
+@router.get("/claims.json", summary="Everything that was read: by kind, of each the latest first")
 def claims_json(
     request: Request, story: str, kind: Kind = None, reviewed: Reviewed = None, start: Start = 0
 ) -> JSONResponse:
@@ -292,15 +203,15 @@ def claims_json(
 def _links(verdict: str | None, start: int, limit: int = STEP) -> Wanted:
     if verdict is None:
         return Wanted("links", order="rank, id", start=start, limit=limit)
-    return Wanted("links", "verdict = ?", (verdict,), "id", start, limit)
+    return Wanted("links", "verdict = ?", (verdict,), "past, id", start, limit)
 
 
 @router.get("/verdicts.html", response_class=HTMLResponse, include_in_schema=False)
 def verdicts(request: Request, story: str, verdict: OneVerdict = None, start: Start = 0) -> Response:
     """What accounts are to each other: the first of each verdict, or all of one."""
     shown, views = story_of(request, story), desk_of(request).views
-    counts = counts_by(views, shown.key, _links(None, 0), "verdict")
-    named = {one: one for one in lines.ORDER}
+    counts = counted(request, shown, _links(None, 0), "verdict")
+    named: dict[str, str] = {one: one for one in lines.ORDER}
     step, groups = None, []
     for one in (verdict,) if verdict else [one for one in lines.ORDER if counts.get(one)]:
         wanted = _links(one, start if verdict else 0, STEP if verdict else FEW)
@@ -341,7 +252,7 @@ def _checks(holds: str | None, start: int) -> Wanted:
 def checks(request: Request, story: str, holds: Holds = None, start: Start = 0) -> Response:
     """The sums, those that fail first."""
     shown, views = story_of(request, story), desk_of(request).views
-    counts = counts_by(views, shown.key, Wanted("things", "kind = 'check'"), "title")
+    counts = counted(request, shown, Wanted("things", "kind = 'check'"), "title")
     ids, step = listed(request, shown, _checks(holds, start), {"holds": holds})
     record = checks_part(views, shown.key, ids)
     return page(
@@ -370,7 +281,7 @@ def _problems(kind: str | None, start: int, limit: int = STEP) -> Wanted:
 def problems(request: Request, story: str, kind: OneProblem = None, start: Start = 0) -> Response:
     """What was not read or not decided, and why: the first of each kind, or all of one."""
     shown, views = story_of(request, story), desk_of(request).views
-    counts = counts_by(views, shown.key, Wanted("things", "kind = 'problem'"), "title")
+    counts = counted(request, shown, Wanted("things", "kind = 'problem'"), "title")
     named = {one: PROBLEMS.get(one, one) for one in (*PROBLEMS, *sorted(counts.keys() - PROBLEMS.keys()))}
     step, groups = None, []
     for one in (kind,) if kind else [one for one in named if counts.get(one)]:

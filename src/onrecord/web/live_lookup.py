@@ -24,5 +24,3 @@ class LiveLookup(Lookup):
     def event_href(self, event: str) -> str:
         """Where an incident's card stands: an address that leads to its page."""
         return f"incidents/{plain_name(event)}.html"
-
-

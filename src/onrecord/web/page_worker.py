@@ -16,7 +16,7 @@ from typing import Protocol
 
 from onrecord.cli.session import opened, reader_of, utc_now
 from onrecord.keys import content_key
-from onrecord.problems import UNREADABLE, OnrecordError, problem
+from onrecord.problems import UNREADABLE, LedgerError, problem
 from onrecord.records import Capture, Reading
 from onrecord.sources.feeds import AddressList, HostileListError, address_list
 from onrecord.sources.files import is_web_archive
@@ -31,6 +31,8 @@ START_SECONDS = 60.0
 MOST_MEMORY = 3 * 2**30
 NOT_IN_TIME = "It took longer than {seconds:.0f} seconds to read, far longer than any report does. It was not kept."
 DIED = "Its reader broke down on it (too much memory, perhaps). It was not kept."
+FAILED = "The program failed on it ({kind}). It was not kept. Please report this."
+NO_START = "The process that reads pages does not start. It is tried again."
 _NO_PAGE = "It is a list of addresses, not a page."
 
 
@@ -131,10 +133,12 @@ def read_plainly(store: Store, reader: PageReader, item: Item | None, incoming: 
         return Read(Outcome("problem", "Its bytes are gone; give it again."))
     try:
         return read_item(store, reader, item, content)
-    except OnrecordError as error:
-        return Read(Outcome("problem", str(error)))
+    except LedgerError as error:  # the disk is full, or another program writes: the page is as good as before
+        return Read(Outcome("to read", str(error)))
     except (MemoryError, RecursionError):
         return Read(_refused(store, item, "fault", DIED))
+    except Exception as error:  # the readers of formats are made by others, and broken bytes find every gap in them
+        return Read(_refused(store, item, "fault", FAILED.format(kind=type(error).__name__)))
 
 
 def limit_memory() -> None:
@@ -168,9 +172,12 @@ class PageWorker:
         self._pipe: Connection | None = None
 
     def read(self, number: int) -> Read:
-        """Read one item. What takes too long, or breaks the process, is a problem of that item alone."""
+        """Read one item. What takes too long, or breaks the process, is a problem of that item alone.
+
+        Raises: LedgerError where no process can be started.
+        """
+        pipe = self._running()
         try:
-            pipe = self._running()
             pipe.send_bytes(str(number).encode())
             if pipe.poll(self.seconds):
                 return _from_bytes(pipe.recv_bytes())
@@ -181,7 +188,7 @@ class PageWorker:
         return Read(Outcome("problem", why), broken=True)
 
     def _running(self) -> Connection:
-        """The pipe to a process that is ready. Raises: OSError where it does not start."""
+        """The pipe to a process that is ready. Raises: LedgerError where it does not start."""
         if self._pipe is not None and self._process is not None and self._process.is_alive():
             return self._pipe
         self.close()
@@ -190,10 +197,14 @@ class PageWorker:
         process.start()
         theirs.close()
         self._pipe, self._process = ours, process
-        if not ours.poll(START_SECONDS):
-            raise OSError("the reader did not start")
-        ours.recv_bytes()
-        return ours
+        try:
+            if ours.poll(START_SECONDS):
+                ours.recv_bytes()
+                return ours
+        except (EOFError, OSError):
+            pass  # it ended before it was ready
+        self.close()
+        raise LedgerError(NO_START)
 
     def close(self) -> None:
         """End the process, whatever it does. May be asked by another thread than the one that waits for it."""

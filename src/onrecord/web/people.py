@@ -24,6 +24,7 @@ RIGHTS: tuple[tuple[str, Role], ...] = (
     ("Keep watches and searches of one's own", "reader"),
     ("Change one's own password; make and end one's own tokens", "reader"),
     ("Judge claims and sources, and undo it", "analyst"),
+    ("Have alerts sent by e-mail or to another program", "analyst"),
     ("Add pages, addresses and feeds; start and stop fetching", "analyst"),
     ("Let people in, change their roles and passwords, end their sessions and tokens", "admin"),
     ("Read and export the log of who did what", "admin"),

@@ -12,11 +12,18 @@ from onrecord.briefing import copies
 from onrecord.briefing.article_pages import article_values
 from onrecord.briefing.lookup import plain_name
 from onrecord.briefing.pages import question_values
+from onrecord.briefing.plotted import plot_pictures
 from onrecord.briefing.rows import article_name, article_title
 from onrecord.briefing.wording import day_words
 from onrecord.export.exporting import export_rows
 from onrecord.records import Question, Record
-from onrecord.store.many_accounts import ACCOUNTS, accounts_shown, place_of_account, question_totals, tally_of_question
+from onrecord.store.many_accounts import (
+    ACCOUNTS,
+    accounts_shown,
+    place_of_account,
+    question_totals,
+    tally_of_question,
+)
 from onrecord.store.slices import copy_part
 from onrecord.web.days import STORY_PAGES, address_on, days_of, question_days, story_of
 from onrecord.web.desk import Desk, Shown
@@ -31,11 +38,6 @@ def desk_of(request: Request) -> Desk:
     """The ledger that the application serves."""
     desk: Desk = request.app.state.desk
     return desk
-
-
-def shown_of(request: Request, story: str, on: str | None = None) -> Shown:
-    """The story of an address, as known on the day in it, or on `on`."""
-    return story_of(request, f"{story}@{on}" if on else story)
 
 
 def found(record: Record | None) -> Record:
@@ -64,9 +66,10 @@ def not_yet(request: Request, shown: Shown, name: str, days: list[str]) -> Respo
     if not (shown.on and days):
         raise HTTPException(404, "That is not on record here.")
     words = f"Nothing of it had been published by {day_words(shown.on)}."
+    here, record = f"{name.partition('/')[0]}.html", Record(as_known_on=shown.on)
     answer = page(
-        request, "not_yet.html", shown, name, here=f"{name.partition('/')[0]}.html", record=Record(as_known_on=shown.on),
-        words=words, first=(days[0], day_words(days[0])), days=days_of(request, shown, days),
+        request, "not_yet.html", shown, name, here=here, record=record, words=words,
+        first=(days[0], day_words(days[0])), days=days_of(request, shown, days),
     )  # fmt: skip
     answer.status_code = 404
     return answer
@@ -107,10 +110,22 @@ def _page_of_many(desk: Desk, shown: Shown, record: Record, asked: Question, sta
     if not ids:
         raise HTTPException(404, "The question has no account so far down its list.")
     totals = question_totals(desk.views, shown.key, asked.id)
-    return question_values(LiveLookup(record), replace(asked, accounts=ids)) | {
+    return question_values(LiveLookup(record), replace(asked, accounts=ids), drawn=False) | {
         "question": asked, "accounts": totals.accounts, "origins": totals.origins, "printings": totals.printings,
         "echo_count": totals.echoes,
     }  # fmt: skip
+
+
+@router.get("/questions/{question}/plot.html", response_class=HTMLResponse, include_in_schema=False)
+def question_plot(request: Request, story: str, question: str, start: Start = 0) -> Response:
+    """The plot of a page of a question with many accounts: it takes longer than the page, and comes after it."""
+    desk, shown = desk_of(request), story_of(request, story)
+    record = found(desk.question(shown, question, start=start))
+    (asked,) = [one for one in record.questions if one.id == question]
+    ids = accounts_shown(desk.views, shown.key, question, start=start)
+    pictures = plot_pictures(LiveLookup(record), replace(asked, accounts=ids))
+    name = f"questions/{question}/plot.html"
+    return render(request, "plot_of_many.html", shown, name, record=record, pictures=pictures, id=question)
 
 
 @router.get("/questions/{question}.json", summary="A question with its accounts, claims, verdicts and checks")

@@ -1,52 +1,74 @@
-"""Keeping the views in step with the ledger, in a process of its own: pages are served while a view is made."""
+"""Keeping the views in step with the ledger, in a process of its own: pages are served while a view is made.
+
+That process steps back for others, and keeps in hand what it made last: the readings, each story's record and the
+pieces of its view. So a page added to a large ledger costs what it bears on; what is in hand is let go of when it
+takes too much memory, and the next view is made from the ledger again.
+"""
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from threading import Lock
 
 from onrecord.briefing.summary import summary_line
-from onrecord.briefing.writing import Ledger, view_story
 from onrecord.cli.session import opened, reader_of, utc_now
+from onrecord.store.readers import PageReader
+from onrecord.store.sqlite import SqliteStore
 from onrecord.store.stamps import stamp_of
-from onrecord.store.stories import list_stories
+from onrecord.store.stories import Story, list_stories
+from onrecord.store.viewing_on import InHand
 from onrecord.store.views import Views
 from onrecord.web.alerting import alert_on
 
 DAYS_KEPT = 12
 """Views of earlier days that are kept for a story; the oldest made give way."""
+_STEP_BACK = 10
+"""How far the process that makes views steps back for others: of 19."""
 
 
-def refresh(folder: Path) -> tuple[str, ...]:
+def refresh(folder: Path, in_hand: InHand | None = None) -> tuple[str, ...]:
     """Bring every story's kept view up to date, and name those that changed.
 
-    Pages that have not been read are read first. A view whose inputs are the same is left as it is.
+    Pages that have not been read are read first. A view whose inputs are the same is left as it is. `in_hand` is what
+    an earlier call made; without it each view is made from scratch.
     """
-    changed = []
-    views = Views(folder)
+    in_hand = in_hand or InHand()
+    views = Views(folder, writes_much=True)
     try:
         with opened(folder, make=True) as store:
             reader = reader_of(store)
-            for story in list_stories(store):
-                stamp = stamp_of(store, story, reader)
-                kept = views.kept(story.folder)
-                if kept is not None and kept.stamp == stamp:
-                    continue
-                record = view_story(Ledger(store, reader), story)[1]
-                now, summary = utc_now(), summary_line(record)
-                told = alert_on(folder, story.folder, record, at=now)
-                views.save(story.folder, record, stamp=stamp, made_at=now, summary=summary, told=told)
-                changed.append(story.folder)
+            stories = list_stories(store)
+            changed = [one.folder for one in stories if _refresh_story(views, store, reader, one, in_hand)]
     finally:
         views.close()
+    in_hand.let_go_if_large()
     return tuple(changed)
 
 
-def refresh_as_known(folder: Path, story: str, day: str) -> str:
+def _refresh_story(views: Views, store: SqliteStore, reader: PageReader, story: Story, in_hand: InHand) -> bool:
+    """Make a story's view anew where its inputs changed, and keep it. Leaves: whether they did."""
+    stamp = stamp_of(store, story, reader)
+    kept = views.kept(story.folder)
+    if kept is not None and kept.stamp == stamp:
+        return False
+    record = in_hand.view(store, reader, story)
+    now = utc_now()
+    views.save(
+        story.folder, record, stamp=stamp, made_at=now, summary=summary_line(record),
+        before=in_hand.records.get(story.folder),
+        told=alert_on(store.folder, story.folder, record, at=now),
+    )  # fmt: skip
+    in_hand.records[story.folder] = stamp, record
+    return True
+
+
+def refresh_as_known(folder: Path, story: str, day: str, in_hand: InHand | None = None) -> str:
     """Keep a story's view as known on a day, and give the name that it is kept under."""
-    views = Views(folder)
+    in_hand = in_hand or InHand()
+    views = Views(folder, writes_much=True)
     try:
         with opened(folder) as store:
             reader = reader_of(store)
@@ -54,7 +76,7 @@ def refresh_as_known(folder: Path, story: str, day: str) -> str:
             key, stamp = key_of(story, day), stamp_of(store, one, reader)
             kept = views.kept(key)
             if kept is None or kept.stamp != stamp:
-                record = view_story(Ledger(store, reader), one, as_of=day)[1]
+                record = in_hand.view(store, reader, one, as_of=day)
                 views.save(key, record, stamp=stamp, made_at=utc_now(), summary=summary_line(record))
                 views.forget_days(story, keep=DAYS_KEPT)
     finally:
@@ -77,20 +99,30 @@ class Refresher:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._workers = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+        self._workers = ProcessPoolExecutor(
+            1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
+        )
         self._lock = Lock()
         self._waiting: Future[tuple[str, ...]] | None = None
+        self._days: dict[tuple[str, str], Future[str]] = {}
 
     def ask(self) -> Future[tuple[str, ...]]:
         """Ask for fresh views; the answer comes when they are kept."""
         with self._lock:
             if self._waiting is None or self._waiting.running() or self._waiting.done():
-                self._waiting = self._workers.submit(refresh, self.folder)
+                self._waiting = self._workers.submit(_refresh_in_worker, self.folder)
             return self._waiting
 
     def ask_as_known(self, story: str, day: str) -> Future[str]:
-        """Ask for a story's view as known on a day; the answer is the name that it is kept under."""
-        return self._workers.submit(refresh_as_known, self.folder, story, day)
+        """Ask for a story's view as known on a day; the answer is the name that it is kept under.
+
+        Asked again while that view is being made, it gives the same answer.
+        """
+        with self._lock:
+            self._days = {key: asked for key, asked in self._days.items() if not asked.done()}
+            if (story, day) not in self._days:
+                self._days[story, day] = self._workers.submit(_refresh_day_in_worker, self.folder, story, day)
+            return self._days[story, day]
 
     def busy(self) -> bool:
         """Whether views are being made."""
@@ -99,3 +131,23 @@ class Refresher:
     def close(self) -> None:
         """Stop when the view in hand is kept."""
         self._workers.shutdown(wait=True, cancel_futures=True)
+
+
+# ---- in the process that makes views ---------------------------------------------------------------------
+
+_IN_HAND = InHand()
+"""What the process that makes views has in hand. It makes them for one ledger."""
+
+
+def _begin_worker() -> None:
+    """Step back for whoever reads pages."""
+    if hasattr(os, "nice"):
+        os.nice(_STEP_BACK)
+
+
+def _refresh_in_worker(folder: Path) -> tuple[str, ...]:
+    return refresh(folder, _IN_HAND)
+
+
+def _refresh_day_in_worker(folder: Path, story: str, day: str) -> str:
+    return refresh_as_known(folder, story, day, _IN_HAND)

@@ -16,6 +16,7 @@ from onrecord.web.desk import Shown
 
 WORK = (
     ("review.html", "Review"),
+    ("judgements.html", "Decisions"),
     ("search.html", "Search"),
     ("watches.html", "Watches"),
     ("add.html", "Add pages"),

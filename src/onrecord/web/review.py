@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from time import monotonic
 from typing import Annotated
 from urllib.parse import urlencode
 
@@ -27,6 +28,8 @@ router = APIRouter(prefix="/story/{story}")
 STAYS = frozenset({"amend", "speaker", "same", "different", "independent", "undo"})
 """Decisions after which the same claim is shown again, changed; after the others the next one."""
 LISTED = 50
+SHORT = 3_000
+"""Claims of a story that is put in order anew after each decision."""
 At = Annotated[str, Query(max_length=120)]
 
 
@@ -70,7 +73,7 @@ def _captures(judgement: Judgement) -> set[str]:
 
 def _tasks(desk: Desk, shown: Shown, question: str) -> tuple[Task, ...]:
     if not question:
-        return _ordered(desk, shown, shown.version)
+        return _ordered(desk, shown.folder, _moment(desk, shown))
     record = desk.question(shown, question)
     if record is None:
         return ()
@@ -79,9 +82,18 @@ def _tasks(desk: Desk, shown: Shown, question: str) -> tuple[Task, ...]:
     return tuple(task for task in review_order(record) if mine.intersection(task.claims))
 
 
+def _moment(desk: Desk, shown: Shown) -> int:
+    """What an order holds for: one writing of the view; of a long story a minute, since each decision writes anew.
+
+    What was decided meanwhile is not asked all the same: the log of decisions says so.
+    """
+    (count,) = desk.views.find("SELECT count(*) FROM claims WHERE story = ?", (shown.key,))[0]
+    return shown.version if count <= SHORT else -int(monotonic() // 60)
+
+
 @lru_cache(maxsize=4)
-def _ordered(desk: Desk, shown: Shown, _version: int) -> tuple[Task, ...]:
-    return review_order(desk.record(shown))
+def _ordered(desk: Desk, folder: str, _moment: int) -> tuple[Task, ...]:
+    return review_order(desk.record(desk.story(folder)))
 
 
 # ---- the page -------------------------------------------------------------------------------------------
@@ -103,7 +115,7 @@ def review_page(
     return render(
         request, "review.html", shown, "review.html", item=item, left=len(queue.left), decided=queue.decided,
         before=before, after=after, place=_place(queue, here), question=question, told=told, refused=refused[:300],
-        moved=moved_to(desk, shown, told), busy=desk.refresher.busy(), back="review.html", bounds=BOUNDS,
+        moved=moved_to(desk, shown, told), busy=desk.refresher.busy(), queue=queue, back="review.html", bounds=BOUNDS,
         last=_last(desk, request), asked=_asked(desk, shown, question),
     )  # fmt: skip
 
@@ -111,8 +123,7 @@ def review_page(
 def _item(desk: Desk, shown: Shown, queue: Queue, at: str, claim: str) -> Item | None:
     """The item asked for; where it is gone, its claim; else the first that waits and is still on record."""
     known = {task.id: task for task in queue.every}
-    wanted = [known[at]] if at in known else []
-    wanted += [Task(one, "claim", (one,), 0, ()) for one in (at, claim) if one and one not in known]
+    wanted = [known.get(one) or Task(one, "claim", (one,), 0, ()) for one in (at, claim) if one]
     judgements = desk.store.judgements()
     for task in (*wanted, *queue.left[:LISTED]):
         if item := item_of(desk.views, shown.key, task, judgements):
@@ -127,8 +138,10 @@ def _place(queue: Queue, here: str) -> int:
 
 def _last(desk: Desk, request: Request) -> str:
     """The latest standing decision of the person, which `u` takes back."""
-    mine = [one for one in standing(desk.store.judgements()) if one.by == request.state.person.name]
-    return mine[-1].id if mine else ""
+    made = desk.store.judgements()
+    counting = {one.id for one in standing(made)}
+    mine = [one.id for one in made if one.by == request.state.person.name and one.id in counting]
+    return mine[-1] if mine else ""
 
 
 def _asked(desk: Desk, shown: Shown, question: str) -> str:

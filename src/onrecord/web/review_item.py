@@ -85,7 +85,7 @@ def _side(book: LiveLookup, views: Views, story: str, claim: Claim, judgements: 
     links = tuple(link for link in book.record.links if link.a in mine or link.b in mine)
     what = account.id if account and claim.id in account.claims else claim.id
     panel = panel_of(views, story, what, judgements)
-    assert panel is not None, "the claim is on record"  # noqa: S101
+    assert panel is not None, "the claim is on record"
     return Side(
         claim.id, rows.claim_row(book, claim), sentence_of(claim, book.articles.get(claim.article)),
         rows.article_title(book.articles[claim.article]) if claim.article in book.articles else "",

@@ -23,7 +23,8 @@ SCHEDULE = "schedule"
 AT_ONCE = 50
 """So many pages of a feed are taken at a time; the others come the next time."""
 EVERY_MINUTES = 60
-_BEING_READ, _NOTHING_NEW, _READ_AGAIN = "Being read.", "Nothing new.", "Read again: it changed."
+_BEING_READ, _NOTHING_NEW = "Being read.", "Nothing new."
+_READ, _READ_AGAIN = "Read for the first time.", "Read again: it changed."
 
 
 class Schedule:
@@ -58,7 +59,9 @@ class Schedule:
         if feed is None:
             return
         if read.listed is None:
-            kind, words = "page", _READ_AGAIN if read.outcome.is_new else _NOTHING_NEW
+            kind, words = "page", _NOTHING_NEW
+            if read.outcome.is_new:
+                words = _READ_AGAIN if feed.kind else _READ
             if read.outcome.state == "problem":
                 words = read.outcome.message
             if read.outcome.is_new:
@@ -94,10 +97,8 @@ class Schedule:
         """Follow the feeds of a list, and say so."""
         known = {feed.address for feed in self.jobs.fetching.feeds() if feed.story == story}
         fresh = [address for address in listed.addresses if address not in known]
-        self.jobs.follow(fresh, story=story, every=EVERY_MINUTES, by=by)
-        every = len(listed.addresses)
-        words = f"A list of {every} {'address' if every == 1 else 'addresses'}: {len(fresh)} now fetched every hour"
-        words += f", {every - len(fresh)} on the schedule already." if fresh != list(listed.addresses) else "."
-        if listed.left_out:
-            words += f" {listed.left_out} left out: no web address, or too many."
-        return words
+        taken = self.jobs.follow(fresh, story=story, every=EVERY_MINUTES, by=by)
+        every, left_out = len(listed.addresses), listed.left_out + len(fresh) - taken
+        words = f"A list of {every} {'address' if every == 1 else 'addresses'}: {taken} now fetched every hour"
+        words += f", {every - len(fresh)} on the schedule already." if len(fresh) < every else "."
+        return f"{words} {left_out} left out: no web address, or too many." if left_out else words

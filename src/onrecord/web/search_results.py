@@ -16,13 +16,11 @@ from onrecord.store.claim_search import (
     OPENS,
     Found,
     Hit,
-    PassageHit,
     find_claims,
-    find_passages,
     listed_name,
-    marked_passages,
     marked_words,
 )
+from onrecord.store.passage_search import PassageHit, find_passages, marked_passages
 from onrecord.store.slices import claims_part
 from onrecord.store.views import Views
 from onrecord.web.live_lookup import LiveLookup
@@ -51,10 +49,18 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence that was found, with the claims that were found in it."""
+    """A sentence that was found, with the claims that were found in it.
 
+    `folded`: statements beside a figure, an incident or a forecast, of which they are the frame.
+    """
+
+    title: str
+    href: str
+    outlet: str
+    day: str
     pieces: tuple[Piece, ...]
     lines: tuple[Line, ...]
+    folded: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +125,19 @@ def _told(book: LiveLookup, found: list[tuple[Claim, str]]) -> Told:
     """One sentence; where no words were looked for, its first claim is marked."""
     claim, marked = found[0]
     pieces = pieces_of(marked, len(claim.sentence)) if marked else phrase_pieces(claim.sentence, claim.phrase)
-    return Told(pieces, tuple(_line(book, one) for one, _ in found))
+    lines = [_line(book, one) for one, _ in found]
+    plain = tuple(line for line in lines if line.kind != "statement")
+    folded = tuple(line for line in lines if line.kind == "statement") if plain else ()
+    article = book.articles.get(claim.article)
+    return Told(
+        title=rows.article_title(article) if article else "",
+        href=book.article_href(claim.article),
+        outlet=lines[0].printed.where,
+        day=lines[0].printed.known_on,
+        pieces=pieces,
+        lines=plain or tuple(lines),
+        folded=folded,
+    )
 
 
 def _line(book: LiveLookup, claim: Claim) -> Line:

@@ -1,7 +1,7 @@
 """Who asks: a browser's session, or a program's token; and that what changes something comes from a page of ours.
 
-A cookie says nothing by itself. Before somebody signs in, a browser has a visit, which is only there so that forms can
-be told from forgeries; at sign-in it gets a session, new each time, which the workbench keeps and can end.
+A cookie says nothing by itself. Before somebody signs in, a browser has a visit, only there so that forms can be told
+from forgeries; at sign-in it gets a session, new each time, which the workbench keeps and can end.
 """
 
 from __future__ import annotations
@@ -52,25 +52,30 @@ class Sessions:
         if scope["type"] != "http":
             return await self.app(scope, receive, send)
         request = Request(scope)
-        known, visit = await run_in_threadpool(self._person, request), self._visit(request)
-        request.state.person, request.state.session, request.state.visit = *known, visit
-        request.state.csrf = csrf_token(self.secret, request.state.session or visit)
-        request.state.cookie = cookie_name(self.settings)
-        wrong_token = known[0] is None and "authorization" in request.headers and not is_file(request)
-        if known[0] is None and (wrong_token or not is_open(request.url.path)):
+        await self._recognise(request)
+        wrong_token = "authorization" in request.headers and not is_file(request)
+        if request.state.person is None and (wrong_token or not is_open(request.url.path)):
             return await sent_away(request, wrong_token=wrong_token)(scope, receive, self._sending(request, send))
-        status = 0
+        kept = 0
 
         async def watched(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start" and is_export(MutableHeaders(scope=message)):
-                status = message["status"]
+            nonlocal kept
+            if message["type"] == "http.response.start":
+                kept += message["status"] == 200 and is_export(MutableHeaders(scope=message))
             await send(message)
 
         await self.app(scope, receive, self._sending(request, watched))
-        if status == 200:
+        if kept:
             where = f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
             await run_in_threadpool(note, request, "export", where)
+        return None
+
+    async def _recognise(self, request: Request) -> None:
+        """Write into a request's state who asks, by which session, and the token that its forms carry."""
+        state, visit = request.state, self._visit(request)
+        state.person, state.session = await run_in_threadpool(self._person, request)
+        state.visit, state.cookie = visit, cookie_name(self.settings)
+        state.csrf = csrf_token(self.secret, state.session or visit)
 
     def _sending(self, request: Request, send: Send) -> Send:
         """A way to send that gives a new browser its visit."""

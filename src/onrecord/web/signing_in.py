@@ -113,7 +113,7 @@ def account_page(request: Request, *, wrong: str = "", token: str = "", status: 
     tokens = Tokens(request.app.state.desk.file).of(person.name)
     page = render(
         request, "account.html", None, "account.html", tokens=tokens, wrong=wrong, token=token,
-        roles=[role for role in ("reader", "analyst", "admin") if person.may(role)],  # type: ignore[arg-type]
+        roles=[role for role in ("reader", "analyst", "admin") if person.may(role)],
     )  # fmt: skip
     page.status_code = status if status != 200 else 400 if wrong else 200
     return page

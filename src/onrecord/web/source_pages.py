@@ -12,10 +12,10 @@ from onrecord.briefing.lookup import Lookup, plain_name
 from onrecord.export.exporting import export_rows
 from onrecord.ledger import Ways, source_cards
 from onrecord.records import Record, Source
-from onrecord.store.listed import Wanted, counts_by, records_of, source_part
+from onrecord.store.listed import Wanted, records_of, source_part
 from onrecord.web.days import STORY_PAGES, story_of
 from onrecord.web.desk import WHOLE, Shown
-from onrecord.web.lists import Start, as_json, choices, listed
+from onrecord.web.listing import Start, as_json, choices, counted, listed
 from onrecord.web.live_lookup import LiveLookup
 from onrecord.web.reading import desk_of, found, page
 
@@ -35,7 +35,7 @@ def _wanted(kind: str | None, start: int) -> Wanted:
 def sources(request: Request, story: str, kind: Kind = None, start: Start = 0) -> Response:
     """The sources by name; where they are few, who relays whom as a drawing."""
     desk, shown = desk_of(request), story_of(request, story)
-    counts = counts_by(desk.views, shown.key, _wanted(None, 0), "json_extract(record, '$.kind')")
+    counts = counted(request, shown, _wanted(None, 0), "json_extract(record, '$.kind')")
     ids, step = listed(request, shown, _wanted(kind, start), {"kind": kind})
     found_here = records_of(desk.views, shown.key, "things", Source, ids)
     drawn = _drawing(request, shown) if not kind and not start else {"picture": "", "left_out": 0}
@@ -75,9 +75,10 @@ def source_page(request: Request, story: str, source: str) -> Response:
     book = LiveLookup(record)
     card = next(card for card in source_cards(record) if card.source.id == source)
     line = contents.source_line(book, Ways(record), card)
+    anchors = {one.id: plain_name(one.id) for one in record.sources}
     return page(
         request, "source.html", shown, f"sources/{source}.html", here="sources.html", record=record, line=line,
-        source=card.source, anchors={one.id: plain_name(one.id) for one in record.sources}, most=contents.SOURCE_SHOWN,
+        source=card.source, anchors=anchors, most=contents.SOURCE_SHOWN,
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from onrecord.briefing.views import differs_values
 from onrecord.records import Record
 from onrecord.store.listed import Wanted, count_of, events_part, ids_of, in_order
 from onrecord.web.days import STORY_PAGES, days_of, story_days, story_of
-from onrecord.web.desk import Desk, Shown
+from onrecord.web.desk import BUSIEST, WHOLE, Desk, Shown
 from onrecord.web.live_lookup import LiveLookup
 from onrecord.web.people import needs
 from onrecord.web.reading import desk_of, page
@@ -51,10 +51,20 @@ DAILY: Mapping[str, Values] = MappingProxyType(
 # ---- the first page -------------------------------------------------------------------------------------
 
 
+def busiest(desk: Desk, shown: Shown) -> int:
+    """From how many questions the daily views of a large story are made; 0 where they are made from all of it."""
+    ((claims,),) = desk.views.find("SELECT count(*) FROM claims WHERE story = ?", (shown.key,))
+    return BUSIEST if claims > WHOLE else 0
+
+
 def _overview(request: Request, shown: Shown) -> dict[str, Any]:
     """What the first page shows, with what changed since the person last looked."""
     desk = desk_of(request)
     values = overview(Lookup(desk.record(shown)), None)
+    if busiest(desk, shown) and shown.kept:
+        query = "SELECT count(*), total(reviewed) FROM claims WHERE story = ?"
+        ((claims, reviewed),) = desk.views.find(query, (shown.key,))
+        values |= {"summary_line": ((shown.kept.summary, ""),), "claims": claims, "reviewed": int(reviewed)}
     person = needs("reader", request)
     look = None if shown.on else last_look(desk, person.name, shown.folder)
     if look is not None:
@@ -74,7 +84,7 @@ def overview_page(request: Request, story: str) -> Response:
     days = days_of(request, shown, story_days(desk.views, shown.folder))
     return page(
         request, "live_overview.html", shown, "index.html", record=desk.record(shown), days=days,
-        **_overview(request, shown),
+        busiest=busiest(desk, shown), **_overview(request, shown),
     )  # fmt: skip
 
 
@@ -113,6 +123,8 @@ def incident_page(request: Request, story: str, name: str = "1") -> Response:
     if not (name.isascii() and name.isdigit()):
         return RedirectResponse(f"../{page_name(_page_of(desk, shown, name))}#{plain_name(name)}", 303)
     at = int(name[:9]) - 1
+    if at == 0 and request.url.path.endswith("/incidents/1.html"):
+        return RedirectResponse("../incidents.html", 303)
     values = _incidents(desk, shown, at)
     record = Record(as_known_on=shown.on)
     return page(request, "incidents.html", shown, page_name(at), here="incidents.html", record=record, **values)
@@ -170,9 +182,12 @@ def daily_page(request: Request, story: str, view: str) -> Response:
     """One of the daily views."""
     if view not in DAILY:
         raise HTTPException(404, "There is no such page.")
-    shown = story_of(request, story)
-    book = Lookup(desk_of(request).record(shown))
-    return page(request, f"{view}.html", shown, f"{view}.html", record=book.record, **DAILY[view](book))
+    desk, shown = desk_of(request), story_of(request, story)
+    book = Lookup(desk.record(shown))
+    return page(
+        request, f"{view}.html", shown, f"{view}.html", record=book.record, busiest=busiest(desk, shown),
+        **DAILY[view](book),
+    )  # fmt: skip
 
 
 @router.get("/{view}.json", summary="A daily view: now, differs, timeline, map, forecasts, unknown, numbers")

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from onrecord.ledger.queries import read_search
-from onrecord.ledger.watches import WatchKind, refusal
+from onrecord.ledger.watches import Watch, WatchKind, refusal
 from onrecord.records import Source
 from onrecord.store.serial import from_json
 from onrecord.store.views import Views
@@ -103,6 +103,13 @@ def sources_named(views: Views, story: str, text: str) -> tuple[Source, ...]:
     return tuple(
         one for one in found if text == one.id or wanted & {name.casefold() for name in (one.name, *one.aliases)}
     )
+
+
+def on_record(views: Views, story: str, watch: Watch) -> bool:
+    """Whether the question or source of a watch is on record now; words, outlets and verdicts always are."""
+    if watch.kind == "question":
+        return bool(views.find("SELECT 1 FROM questions WHERE story = ? AND id = ?", (story, watch.about[0])))
+    return watch.kind != "source" or bool(sources_named(views, story, watch.name))
 
 
 def names_to_watch(views: Views, story: str) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, HTTPException, Query, Request
@@ -14,9 +14,7 @@ from onrecord.keys import short_key
 from onrecord.ledger.happenings import REASONS
 from onrecord.ledger.watches import USUAL, VERDICTS, Firing, Watch, watch_id
 from onrecord.store.watching import (
-    KeptFiring,
     KeptWatch,
-    delivery_log,
     end_watch,
     firings_of,
     keep_firings,
@@ -28,13 +26,14 @@ from onrecord.store.watching import (
 )
 from onrecord.web.alert_feed import Entry, feed_text
 from onrecord.web.auditing import note
-from onrecord.web.delivering import TEST, hook_key, reason_words
+from onrecord.web.delivering import TEST, reason_words
 from onrecord.web.desk import Desk, Shown
 from onrecord.web.guard import new_secret, same_token
 from onrecord.web.people import Person, least, needs
 from onrecord.web.reading import desk_of
 from onrecord.web.rendering import live_templates, render
 from onrecord.web.sending import hook_address, is_mail_address
+from onrecord.web.watch_lines import alert_lines, alert_row, delivery_lines, watch_line
 from onrecord.web.watchable import Refused, Watchable, names_to_watch, watchable
 
 router = APIRouter(prefix="/story/{story}")
@@ -56,20 +55,19 @@ def watches_page(request: Request, story: str) -> Response:
     return _page(request, desk_of(request).story(story))
 
 
-def _page(request: Request, shown: Shown, *, problem: str = "", typed: str = "", status: int = 200) -> Response:
+def _page(request: Request, shown: Shown, *, problem: str = "", typed: str = "") -> Response:
     desk, person = desk_of(request), needs("reader", request)
     kept = watches_in(desk.file, shown.folder, person=person.name)
     alerts = firings_of(desk.file, person.name, story=shown.folder, limit=SHOWN)
-    page = render(
-        request, "watches.html", shown, "watches.html",
-        kept=[_line(desk, one) for one in kept], alerts=[alert_line(one) for one in alerts],
-        unseen=unseen(desk.file, person.name, shown.folder), sent=_log(desk, person, shown.folder),
+    here = request.url.path.removeprefix(f"/story/{shown.folder}/")  # from where links find their way back
+    return render(
+        request, "watches.html", shown, here, here="watches.html",
+        kept=[watch_line(desk, one) for one in kept], alerts=alert_lines(alerts),
+        unseen=unseen(desk.file, person.name, shown.folder), sent=delivery_lines(desk, person, shown.folder),
         feed=f"/alerts/{feed_token(desk, person.name)}.atom", reasons=REASONS, verdicts=tuple(VERDICTS),
         names=names_to_watch(desk.views, shown.key), may_send=person.may("analyst"),
         mail_is_set=_mail_is_set(request), problem=problem, typed=typed,
     )  # fmt: skip
-    page.status_code = status
-    return page
 
 
 @router.get("/watches.json", summary="A person's watches of a story, and what fired them")
@@ -86,54 +84,7 @@ def watches_json(request: Request, story: str) -> JSONResponse:
         }
         for one in kept
     ]  # fmt: skip
-    return JSONResponse({"watches": watches, "alerts": [_alert_row(one) for one in alerts]})
-
-
-def _alert_row(one: KeptFiring) -> dict[str, Any]:
-    """An alert as JSON."""
-    firing = one.firing
-    return {
-        "id": firing.id, "watch": firing.watch, "reason": firing.reason, "text": firing.text, "page": firing.page,
-        "fired_at": one.fired_at, "seen_at": one.seen_at,
-    }  # fmt: skip
-
-
-def _line(desk: Desk, kept: KeptWatch) -> dict[str, Any]:
-    """A watch as its list shows it."""
-    watch = kept.watch
-    page = {
-        "question": f"questions/{watch.about[0]}.html", "source": f"sources.html#{watch.about[0]}",
-        "outlet": "", "verdict": "verdicts.html", "words": f"search.html?q={quote(watch.name)}",
-    }[watch.kind]  # fmt: skip
-    ways = [way.partition(":") for way in kept.ways]
-    return {
-        "id": watch.id, "kind": watch.kind, "name": watch.name, "page": page, "made_at": kept.made_at,
-        "fires_on": watch.fires_on, "reasons": [reason_words(one) for one in watch.fires_on],
-        "mail": ", ".join(to for kind, _, to in ways if kind == "mail"),
-        "hook": " ".join(to for kind, _, to in ways if kind == "hook"),
-        "keys": [(to, hook_key(desk, to)) for kind, _, to in ways if kind == "hook"],
-    }  # fmt: skip
-
-
-def alert_line(one: KeptFiring) -> dict[str, Any]:
-    """An alert as a list shows it."""
-    return {
-        "id": one.firing.id, "reason": reason_words(one.firing.reason), "text": one.firing.text,
-        "page": one.firing.page, "at": one.fired_at, "new": one.seen_at is None, "watch": one.kept.watch.name,
-        "stopped": one.kept.ended_at is not None,
-    }  # fmt: skip
-
-
-def _log(desk: Desk, person: Person, story: str) -> list[dict[str, Any]]:
-    words = {"due": "to be tried at", "sending": "being sent since", "sent": "sent", "failed": "not sent"}
-    return [
-        {
-            "way": "e-mail" if one.way.startswith("mail:") else "webhook", "to": one.way.partition(":")[2],
-            "state": words[one.state], "tries": one.tries, "at": one.next_at, "message": one.message,
-            "failed": one.state == "failed",
-        }
-        for one in delivery_log(desk.file, person.name, story)
-    ]  # fmt: skip
+    return JSONResponse({"watches": watches, "alerts": [alert_row(one) for one in alerts]})
 
 
 def _mail_is_set(request: Request) -> bool:
@@ -156,7 +107,7 @@ def make_watch(request: Request, story: str, kind: Field, about: Field = "") -> 
     if isinstance(kept, Refused):
         if in_place:
             return _button(request, shown, kind, about, refused=kept.why)
-        return _page(request, shown, problem=kept.why, typed=about, status=422)
+        return _page(request, shown, problem=kept.why, typed=about)
     note(request, "watch.made", kept.watch.id, kept.watch.name)
     if in_place:
         return _button(request, shown, kind, about, kept=kept, focus=True)
@@ -190,7 +141,7 @@ def button_state(request: Request, story: str, kind: Asked, about: Asked = "") -
     shown = desk.story(story)
     found = watchable(desk.views, shown.key, kind, about)
     if isinstance(found, Refused):
-        return _button(request, shown, kind, about)
+        return HTMLResponse("")
     kept = watch_by_id(desk.file, _key(person, shown.folder, found), person=person.name)
     return _button(request, shown, kind, about, kept=kept if kept and kept.ended_at is None else None)
 
@@ -220,12 +171,12 @@ def change_watch(
     kept = _own(request, watch)
     ways = _ways(mail, hook)
     if isinstance(ways, Refused):
-        return _page(request, shown, problem=ways.why, status=422)
+        return _page(request, shown, problem=ways.why)
     if set(ways) - set(kept.ways):
         needs("analyst", request)
     reasons = tuple(one for one in REASONS if one in fires_on)
     if kept.watch.kind != "verdict" and not reasons:
-        return _page(request, shown, problem="Tick at least one thing that fires the watch, or stop it.", status=422)
+        return _page(request, shown, problem="Tick at least one thing that fires the watch, or stop it.")
     one = kept.watch
     changed = Watch(one.id, one.kind, one.about, one.name, one.fires_on if one.kind == "verdict" else reasons)
     keep_watch(desk.file, KeptWatch(changed, kept.person, kept.story, ways, kept.made_at))
@@ -265,7 +216,7 @@ def _about(kept: KeptWatch) -> str:
 
 @router.post("/watches/{watch}/test", include_in_schema=False)
 @least("reader")
-def test_watch(request: Request, story: str, watch: str) -> Response:
+def try_watch_out(request: Request, story: str, watch: str) -> Response:
     """Fire a watch as a test, on all its ways."""
     desk, kept = desk_of(request), _own(request, watch)
     desk.story(story)
@@ -300,10 +251,14 @@ def unseen_count(request: Request, story: str) -> Response:
 
 @router.post("/watches/seen", include_in_schema=False)
 @least("reader")
-def see_alerts(request: Request, story: str, firing: Field = "") -> Response:
-    """Note that one alert, or all of a story's, have been looked at."""
+def see_alerts(request: Request, story: str, firing: Annotated[list[str], Form()] = []) -> Response:  # noqa: B006
+    """Note that some alerts, or all of a story's, have been looked at."""
     desk, person = desk_of(request), needs("reader", request)
-    mark_seen(desk.file, person.name, desk.story(story).folder, at=utc_now(), firing=firing or None)
+    folder = desk.story(story).folder
+    if not firing:
+        mark_seen(desk.file, person.name, folder, at=utc_now())
+    for one in firing[:SHOWN]:
+        mark_seen(desk.file, person.name, folder, at=utc_now(), firing=one)
     return RedirectResponse("../watches.html", status_code=303)
 
 

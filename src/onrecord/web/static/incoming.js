@@ -6,9 +6,9 @@
   const story = /^\/story\/[^/]+\//.exec(location.pathname);
   const place = story ? story[0].replace(/@[^/]*/, "") : "/";
   const token = () => document.querySelector('meta[name="csrf"]').content;
-  let depth = 0, overlay = null, sending = false;
+  let depth = 0, overlay = null, sending = false, ours = false;
 
-  const wanted = (event) => Array.from(event.dataTransfer ? event.dataTransfer.types : [])
+  const wanted = (event) => !ours && Array.from(event.dataTransfer ? event.dataTransfer.types : [])
     .some((type) => type === "Files" || type === "text/uri-list");
 
   function show(words) {
@@ -53,6 +53,7 @@
   }
 
   async function send(files, into) {
+    files.sort((one, other) => (one[0] < other[0] ? -1 : 1));
     if (files.length > MOST_FILES) throw new Error(`At most ${MOST_FILES} files are taken at once.`);
     const form = new FormData();
     form.append("name", files.length === 1 ? files[0][0] : `${files.length} files`);
@@ -91,6 +92,9 @@
     sending = false;
   }
 
+  // A link or picture of the page itself that is dragged is no gift.
+  addEventListener("dragstart", () => { ours = true; });
+  addEventListener("dragend", () => { ours = false; });
   addEventListener("dragenter", (event) => {
     if (!wanted(event)) return;
     event.preventDefault();

@@ -34,6 +34,17 @@
     }
   });
 
+  document.addEventListener("htmx:responseError", (event) => {
+    if (!place || !event.target.closest || !event.target.closest("form.decide")) return;
+    const page = new DOMParser().parseFromString(event.detail.xhr.responseText, "text/html");
+    const said = page.querySelector("main h1 + p") || page.body;
+    const line = document.createElement("p");
+    line.className = "refused";
+    line.textContent = `Nothing was kept. ${said.textContent.trim().slice(0, 300)}`;
+    place.className = "judged";
+    place.replaceChildren(line);
+  });
+
   document.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && place && place.contains(document.activeElement)) place.replaceChildren();
   });

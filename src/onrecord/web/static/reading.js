@@ -1,6 +1,10 @@
 // Reading pages: the day by slider, claims by key, an address to copy, a picture as PNG. Every page works without it.
 "use strict";
 (() => {
+  if (window.onrecordReading) {
+    window.onrecordReading(); // the page was swapped and names this file again: its new parts are made ready
+    return;
+  }
   const find = (selector) => document.querySelector(selector);
   const words = (day) => new Date(day + "T12:00:00Z").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
   let waiting = 0;
@@ -105,28 +109,31 @@
     picture.src = button.dataset.png;
   }
 
+  // ---- parts that wait for the script ----
+
+  function ready(selector, begun) {
+    document.querySelectorAll(selector).forEach((one) => {
+      if (!one.hidden) return;
+      one.hidden = false;
+      begun(one);
+    });
+  }
+
   function begin() {
-    const slider = find("#known-slider");
-    if (slider) {
-      slider.hidden = false;
+    ready("#known-slider", (slider) => {
       slider.addEventListener("input", () => say(slider));
       slider.addEventListener("change", () => show(slider));
-    }
-    document.querySelectorAll("[data-copy-button]").forEach((button) => {
-      button.hidden = false;
-      button.addEventListener("click", () => copy(button));
     });
-    document.querySelectorAll("[data-png]").forEach((button) => {
-      button.hidden = false;
-      button.addEventListener("click", () => png(button));
-    });
-    const named = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
-    if (named && named.matches("li.claim")) mark(named);
+    ready("[data-copy-button]", (button) => button.addEventListener("click", () => copy(button)));
+    ready("[data-png]", (button) => button.addEventListener("click", () => png(button)));
   }
 
   document.addEventListener("keydown", typed);
   window.addEventListener("popstate", () => {
     if (location.pathname !== shown) location.reload(); // a step back to another day, not to another line
   });
+  window.onrecordReading = begin;
   begin();
+  const named = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+  if (named && named.matches("li.claim")) mark(named);
 })();

@@ -31,6 +31,7 @@
   }
 
   function typed(event) {
+    if (find("#review .htmx-request, #review.htmx-request")) return; // one decision at a time
     if (!find("#review") || event.ctrlKey || event.metaKey || event.altKey) return;
     const field = event.target.closest && event.target.closest("input, textarea, select");
     if (field) {

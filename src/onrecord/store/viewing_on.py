@@ -1,0 +1,92 @@
+"""Viewing a ledger again and again: what was read and viewed last is kept in hand, so that the next view is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from onrecord.memo import Memo
+from onrecord.records import Reading, Record
+from onrecord.sifting import inputs_of
+from onrecord.store.base import Store
+from onrecord.store.readers import PageReader
+from onrecord.store.recording import load_readings, load_unread, uncollected, with_unread
+from onrecord.store.stories import Story
+
+SHARE = 0.4
+"""Of the machine's memory."""
+
+
+@dataclass(slots=True)
+class InHand:
+    """The readings of a ledger, and by story the record that was made last with what it was made from.
+
+    All of it is made again from the ledger where it is not here.
+    """
+
+    readings: dict[str, Reading] = field(default_factory=dict)  # by capture
+    reader: str = ""  # the version of the reader that read them
+    memos: dict[str, Memo] = field(default_factory=dict)
+    records: dict[str, tuple[str, Record]] = field(default_factory=dict)  # the stamp, and what was kept under it
+    share: float = SHARE  # of the machine's memory: above that, what is in hand is let go of
+
+    def view(self, store: Store, reader: PageReader, story: Story, *, as_of: str | None = None) -> Record:
+        """The record of a story, as known on a day."""
+        from onrecord.viewing import Inputs, view  # loads the libraries for copies and places: only when one is made
+
+        captures = None if story.whole else story.captures
+        inputs = Inputs(
+            self._readings(store, reader, captures), store.sightings(), store.judgements(), store.withdrawals(),
+            story.packs,
+        )  # fmt: skip
+        inputs = inputs if captures is None else inputs_of(inputs, captures)
+        memo = self.memos.setdefault(story.folder, Memo()) if as_of is None else None
+        with uncollected():
+            record = view(inputs, as_known_on=as_of, memo=memo)
+        return with_unread(record, load_unread(store, as_of))
+
+    def _readings(self, store: Store, reader: PageReader, captures: Collection[str] | None) -> tuple[Reading, ...]:
+        """The readings of some pages, of all that are held where none are named; each is loaded once.
+
+        Order: by capture.
+        """
+        if self.reader != reader.version:
+            self.readings.clear()
+            self.reader = reader.version
+        keys = [key for key in store.capture_ids() if captures is None or key in captures]
+        new = [key for key in keys if key not in self.readings]
+        if new:
+            loaded = load_readings(store, reader, captures=frozenset(new))
+            self.readings.update((reading.capture, reading) for reading in loaded)
+        return tuple(self.readings[key] for key in keys if key in self.readings)
+
+    def let_go_if_large(self) -> None:
+        """Let go of everything where it takes too much of the machine's memory."""
+        if _resident() > self.share * _machine():
+            self.readings.clear()
+            self.memos.clear()
+            self.records.clear()
+
+
+def _resident() -> int:
+    """The bytes of memory that this process has, or has had at most; 0 where the system does not tell."""
+    told = Path("/proc/self/statm")
+    if told.exists():
+        return int(told.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    try:
+        import resource  # not on every system
+    except ImportError:
+        return 0
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return used if sys.platform == "darwin" else used * 1024
+
+
+def _machine() -> int:
+    """The bytes of memory of this machine."""
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    except (AttributeError, ValueError, OSError):
+        return sys.maxsize

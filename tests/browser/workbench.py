@@ -1,0 +1,51 @@
+"""A workbench as `onrecord serve` starts it, and a window on it that hears every fault."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page
+
+SERVE = "import sys; sys.argv[0] = 'onrecord'; from onrecord.cli.main import main; main()"
+
+
+@contextmanager
+def served(ledger: Path, *, first: str = "add.html") -> Iterator[str]:
+    """The address of a workbench over a ledger, once its page `first` is there."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-c", SERVE, "serve", "--ledger", str(ledger), "--port", str(port), "--by", "Ada"]
+    running = subprocess.Popen(command, env={**os.environ, "NO_COLOR": "1"}, stdout=subprocess.DEVNULL)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"{address}/{first}", timeout=5).close()
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield address
+    running.terminate()
+    running.wait(timeout=20)
+
+
+@contextmanager
+def window_on(browser: Browser, address: str, width: int) -> Iterator[Page]:
+    """A window on a workbench; a console error or a request elsewhere fails the test."""
+    wrong: list[str] = []
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.on("console", lambda said: wrong.append(f"{said.text} {said.location}") if said.type == "error" else None)
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", lambda asked: None if asked.url.startswith((address, "blob:")) else wrong.append(asked.url))
+    yield page
+    context.close()
+    assert not [one for one in wrong if "favicon" not in one]
