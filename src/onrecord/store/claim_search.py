@@ -18,7 +18,7 @@ from onrecord.store.views import Views
 
 FOUND: Final = 1000
 """The most that one search gives."""
-LOOKED: Final = 5_000
+LOOKED: Final = 3_000
 """The most rows that a search looks through; with filters, which take some of them out, `LOOKED_NARROWED`."""
 LOOKED_NARROWED: Final = 20_000
 PLACES: Final = 100_000
