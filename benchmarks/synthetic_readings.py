@@ -71,8 +71,11 @@ class _World:
         return bisect_left(self.shares, chance.random() * self.shares[-1])
 
 
-def synthetic_readings(claims: int, *, seed: int = SEED, start: int = 0) -> tuple[Reading, ...]:
-    """Readings with about so many claims; `start` is the number of the first article, so that more can be added.
+def synthetic_readings(
+    claims: int, *, each: int = CLAIMS_AN_ARTICLE, seed: int = SEED, start: int = 0
+) -> tuple[Reading, ...]:
+    """Readings with about so many claims, `each` in an article; `start` is the number of the first article, so that
+    more can be added.
 
     Example:
         >>> made = synthetic_readings(100)
@@ -80,7 +83,7 @@ def synthetic_readings(claims: int, *, seed: int = SEED, start: int = 0) -> tupl
         (100, True)
     """
     world = _world(seed)
-    return tuple(_reading(number, world, seed) for number in range(start, start + claims // CLAIMS_AN_ARTICLE))
+    return tuple(_reading(number, world, seed, each) for number in range(start, start + claims // each))
 
 
 def sightings_of(readings: tuple[Reading, ...]) -> tuple[Sighting, ...]:
@@ -129,7 +132,7 @@ class _Draft:
         return self.blocks[-1].span
 
 
-def _reading(number: int, world: _World, seed: int) -> Reading:
+def _reading(number: int, world: _World, seed: int, each: int) -> Reading:
     """One article: its own, or one in ten the text of an earlier one under another outlet's name."""
     copied = number > 20 and number % 10 == 3
     about = random.Random(f"{seed} text {number - 10 - number % 7 if copied else number}")
@@ -141,7 +144,7 @@ def _reading(number: int, world: _World, seed: int) -> Reading:
     outlet = chance.choice(world.outlets)
     told = date(2031, 1, 1) + timedelta(days=about.randrange(180))
     incident = about.random() < 0.02
-    for place in range(CLAIMS_AN_ARTICLE - incident):
+    for place in range(each - incident):
         asked = main if place < 3 else world.questions[world.any_question(about)]
         _add_figure(draft, asked, outlet, told, world, about)
         if place % 4 == 3:
