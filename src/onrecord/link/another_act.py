@@ -44,7 +44,7 @@ def dated_apart(upstream: Placed, told: Placed) -> bool:
 
 
 def sets_another_aside(one: Placed) -> bool:
-    """ "Four people, not five, had died": a number put in another's place is given anew, though it was given before."""
+    """ "Four people, not five, had died": a number put in another's place is given anew."""
     return _NOT_ANOTHER.match(one.claim.sentence[:2000].partition(one.claim.phrase)[2]) is not None
 
 

@@ -41,7 +41,9 @@ def measure_text(key: QuestionKey, claims: tuple[Placed, ...], *, where: str) ->
     if key.aspect == "change" or key.unit == "times":
         return f"By how much did {_small(what)} change"
     if any(level_of(one.figure) for one in claims):
-        return f"How high is {what[:1].lower()}{what[1:]}"
+        return f"How high is {what[:1].lower()}{what[1:]}{where if where[4:] not in what else ''}"
+    if key.actor and key.aspect == "share":
+        return f"What share of {_small(what)} did {commonest(claims, 'actor') or titled(key.actor)} have"
     if key.aspect == "share" or key.unit in ("share", "points"):
         return f"What share of {_small(what)}{_became(key, what, claims)}"
     return _length(what, where if where and where[4:] not in what else "")

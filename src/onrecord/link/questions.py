@@ -241,8 +241,10 @@ def _thing_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
     )  # fmt: skip
 
 
-def _won_key(figure: Figure, noun: str, place: str | None, article: Article | None, names: Names) -> QuestionKey | None:
-    """Seats and votes: whose they are; "won" on the day and "has" a week later are one. Those of years ago are others."""
+def _won_key(
+    figure: Figure, noun: str, place: str | None, article: Article | None, names: Names
+) -> QuestionKey | None:
+    """Seats and votes: whose they are. "Won" on the day and "has" a week later are one; those of old are not."""
     actor = _actor(figure, names)
     if actor is None:
         return None

@@ -49,7 +49,8 @@ def _holder(situation: Situation, verb: int) -> str | None:
     """Whose seats they are: "the board gave the Union 30 seats" and "the Union, which took 30" say the Union's."""
     tree = situation.tree
     given = tree.children(verb, "dative")
-    whose = given[0] if given else tree.subject(verb)
+    near = [i for i in tree.children(verb, "nsubj") if i < verb]  # the parse may take a dateline for a subject too
+    whose = given[0] if given else near[-1] if near else None
     if situation.lemma(verb) in ("give", "award", "allot") and not given:
         return None
     if whose is not None and tree[whose].tag in ("WDT", "WP") and tree[verb].dep == "relcl":

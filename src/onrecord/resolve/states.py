@@ -189,7 +189,8 @@ def _by_goal(situation: Situation) -> Iterator[State]:
 
 def _by_loss(situation: Situation) -> Iterator[State]:
     """ "will cut 300 jobs", "300 posts that it will shed": what is done to such things only."""
-    tree, noun = situation.tree, _part_of(situation) or counted_subject(situation) if situation.bare else situation.noun
+    tree = situation.tree
+    noun = (_part_of(situation) or counted_subject(situation)) if situation.bare else situation.noun
     if noun is None:
         return
     clauses = [v for v in tree.children(noun, "relcl", "acl") if tree[v].pos == "VERB"]
@@ -199,6 +200,8 @@ def _by_loss(situation: Situation) -> Iterator[State]:
         verbs += tree.children(situation.verb, "xcomp") if situation.part == "agent" else []  # "300 jobs are to go"
     for verb in verbs:
         name = DONE.get((situation.lemma(verb), situation.lemma(noun)))
+        if name == "won" and tree[verb].dep == "xcomp":
+            continue  # "hopes to win 30 seats"
         if name:
             yield State(name, verb, tree[verb].text)
 
