@@ -30,6 +30,7 @@ SITES = [
     ("a menu with dots", "RIVER FOLK\nFront page . Valley . Boats . Puzzles", "River Folk"),
     ("a motto above the menu", "The Rower's Diary\na weblog from the water\nHome  Archive  About", "The Rower's Diary"),
     ("a name known by its last word", "Velmora Valley Online", "Velmora Valley Online"),
+    ("a press office", "Arle Mills\nPress office", "Arle Mills"),
     ("a greeting", "Velmora Post\nWelcome, guest. Log in or register", "Velmora Post"),
 ]
 

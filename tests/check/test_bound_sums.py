@@ -14,6 +14,7 @@ BOUND: list[tuple[str, str, str, str]] = [
     ("of the whole, three places", "Of the {60 lorries|unit=lorry}, {31|unit=lorry} stood in Arl, {20|unit=lorry} in Dorn and {9|unit=lorry} in Esk.", "yes", "31 + 20 + 9 = 60"),
     ("of the whole, too many", "Of the {60 lorries|unit=lorry} that wait, {31|unit=lorry} stood in Arl, {20|unit=lorry} in Dorn and {19|unit=lorry} in Esk.", "no", "31 + 20 + 19 = 70, not 60"),
     ("of the whole, too few", "Of the {60 lorries|unit=lorry}, {31|unit=lorry} stood in Arl, {20|unit=lorry} in Dorn and {5|unit=lorry} in Esk.", "no", "31 + 20 + 5 = 56, not 60"),
+    ("and all the others", "Of the {60 lorries|unit=lorry} that stood by 5 June, {31|unit=lorry} were in Arl, {20|unit=lorry} in Dorn and {5|unit=lorry} in the rest of the country.", "no", "31 + 20 + 5 = 56, not 60"),
     ("a list after a colon", "They closed {52 mills|unit=mill}: {20|unit=mill} in Arl, {15|unit=mill} in Dorn and {12|unit=mill} in Esk.", "no", "20 + 15 + 12 = 47, not 52"),
     ("a list after a comma", "The storm sank {90 boats|unit=boat}, {50|unit=boat} in Arl and {60|unit=boat} in Dorn.", "no", "50 + 60 = 110, not 90"),
     ("men and women", "Of the {80 crew}, {50} were men and {40} were women.", "no", "50 + 40 = 90, not 80"),

@@ -103,6 +103,35 @@ def test_a_part_is_linked_to_its_whole() -> None:
     assert len(record.accounts) == 1
 
 
+def test_those_of_whom_are_a_part() -> None:
+    """ "300, of whom 40 were let go": the 40 are no second answer either."""
+    article = report(
+        "The police held {300 people|state=held,place=Lyon}, of whom {40|state=held,place=Lyon} were let go."
+    )
+    record = record_of(article)
+    (link,) = record.links
+    assert (link.verdict, link.a, len(record.accounts)) == ("part of", article.claims[1].id, 1)
+
+
+def test_people_are_no_part_of_a_sum_of_money() -> None:
+    """ "of those" is of the people that the sentence leaves unsaid, not of the coins that it counts."""
+    article = report(
+        "The damage was {900 crowns|unit=crown}, and {40 people|state=released} of those arrested are free."
+    )
+    assert not [link for link in record_of(article).links if link.verdict == "part of"]
+
+
+def test_two_parts_of_one_whole_are_no_two_answers() -> None:
+    """Whose votes they are, the key of neither part says; each is a part of the 90, and they do not differ."""
+    votes = {"unit": "vote", "noun": "vote", "aspect": "cumulative"}
+    article = report(
+        "Of the {90 votes|state=cast}, Brun had {50|state=had,place=Lyon} and others {30|state=had,place=Lyon}.",
+        **votes,
+    )
+    links = record_of(article).links
+    assert {link.verdict for link in links} <= {"part of"}
+
+
 @given(
     st.lists(st.integers(1, 10**9), min_size=2, max_size=6),
     st.sampled_from([" in all", "", " of them", " percent of"]),

@@ -102,8 +102,8 @@ def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
 
 
 PAGES = {
-    "courier.txt": "The Cape Courier 2021-03-01\nThe ministry said 40 people were rescued in Riverton.",
-    "herald.txt": "The Hill Herald 2021-03-03\nThe ministry said 45 people were rescued in Riverton.",
+    "courier.txt": "The Cape Courier 2021-03-01\nThe Harbour Ministry said 40 people were rescued in Riverton.",
+    "herald.txt": "The Hill Herald 2021-03-03\nThe Harbour Ministry said 45 people were rescued in Riverton.",
     "mail.txt": "The Bay Mail 2021-03-04\nThe coast guard said 52 people were rescued in Riverton.",
 }
 

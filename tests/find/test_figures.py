@@ -198,6 +198,9 @@ NEED_A_PARSE = [
     "The firm sold {2.9 million 9 litre cases|2900000 exact case}.",
     "The number of dead rose to {41|41 exact people}, up from {38|38 exact people}.",
     "{4 shot|4 exact people} dead in Sutton.",
+    "On Sunday, {12|12 exact boat} of the {60 boats|60 exact boat} sank.",
+    "The port lacks pilots: there were {16|16 exact people} of them in May.",
+    "The fine was {3 million euros|3000000 exact EUR}, and {40|40 exact people} of those arrested are free.",
     "He held {two guns|2 exact gun} and an old Kelp 500 pump.",
 ]
 ALL = [*BOUNDS, *VAGUE_AND_SHARES, *NAMES_AND_PLACES, *MONEY_AND_MEASURES, *BORROWED_NOUNS, *SMALL_COUNTS, *NONE]

@@ -22,6 +22,8 @@ SOURCES = {
     "an expectation": "{source|Analysts at Finch Bank} {cue|had expected} {said|a loss of about 25 million}.",
     "state media": "{source|State television}, citing the governor, {cue|put} {said|the toll at 40}.",
     "waving": "{source|Ann Lee}, waving from the quay, {cue|said} {said|40 boats were late}.",
+    "behind a part of what is counted": "{said|Some 60 boats are late, 20 of them at the north quay}, {source|its harbour master, Ann Roe}, {cue|said}.",
+    "those of them who speak": "Two of them, {source|Ann Lee and Bo Roe}, {cue|said} {said|that 40 boats had sunk}.",
     "its adverb and auxiliary": "{source|The port} {cue|has repeatedly said} {said|40 ships are late}.",
 }  # fmt: skip
 

@@ -67,6 +67,14 @@ def test_an_account_does_not_hold_for_a_day_after_it_was_known() -> None:
     assert account.figure.as_of is None
 
 
+def test_a_number_put_in_another_s_place_is_given_anew() -> None:
+    """ "40, not 41": what was said before of an earlier day does not carry it."""
+    first = told("40 people", by="the Water Survey", on="2020-05-02", state="killed", place="Lyon")
+    again = told("40 people", by="the Water Survey", on="2020-05-20", outlet="Coast Post", as_of="2020-05-19",
+                 state="killed", place="Lyon", sentence="Some 40 people, not 41, had died.")  # fmt: skip
+    assert len(record_of(first, again).accounts) == 2
+
+
 BENT = [
     ("credits the paper that has it", "Harbour Gazette > the Coast Police", "drifts"),
     ("credits another", "Bay Radio > the Coast Police", "not comparable"),

@@ -165,3 +165,22 @@ def test_a_page_says_that_it_was_changed(text: str, is_note: bool) -> None:
 ])  # fmt: skip
 def test_what_tells_addresses_apart(one: str, other: str, same: bool) -> None:
     assert (tidy_address(one) == tidy_address(other)) == same
+
+
+SHARE = {"unit": "percent", "aspect": "share", "counted": "the vote", "base": "the vote"}
+
+
+def test_a_denied_number_is_put_right_by_the_one_before_it() -> None:
+    """ "45 percent, not 46 percent": the next sentence's number takes nobody's place."""
+    page = report(
+        "Ada Brun had {45 percent|actor=Ada Brun}, not {46 percent|actor=Ada Brun,modality=denied}. "
+        "Cem Dorn had {30 percent|actor=Cem Dorn}.", **SHARE,
+    )  # fmt: skip
+    reasons = [link.reason for link in record_of(page).links if link.verdict == "corrects"]
+    assert reasons == ["The text itself puts “45 percent” in the place of “46 percent”."]
+
+
+def test_a_number_denied_first_is_put_right_by_the_next() -> None:
+    page = report("The crews did not land {3,140 crates|modality=denied}. They landed {2,900 crates}.", **CAUGHT)
+    reasons = [link.reason for link in record_of(page).links if link.verdict == "corrects"]
+    assert reasons == ["The text itself puts “2,900 crates” in the place of “3,140 crates”."]

@@ -74,6 +74,31 @@ def test_what_replaces_a_number_taken_back_corrects_it() -> None:
     assert (link.verdict, "was taken back" in link.reason) == ("corrects", True)
 
 
+@pytest.mark.parametrize(
+    ("words", "verdict"),
+    [
+        ("The board said that {81 people|by=the Water Board} were hurt, not 90.", "corrects"),
+        ("The board said that {81 people|by=the Water Board} were hurt, not 95.", "updates"),  # another number
+        ("The board said that {81 people|by=the Water Board} were hurt, not all of them badly.", "updates"),
+    ],
+)
+def test_a_number_put_in_the_place_of_another_corrects_it(words: str, verdict: str) -> None:
+    """Though its words date it earlier: the 90 was given on Tuesday for Tuesday, and taken back on Wednesday."""
+    first = told("90 people", by="the Water Board", on=TUESDAY, as_of=TUESDAY, **HURT)
+    fields = f"|state=wounded,place=Lyon,aspect=cumulative,as_of={MONDAY},"
+    later = report(words.replace("|", fields), on="2020-05-06", outlet="Coast Post")
+    record = record_of(first, later)
+    (link,) = [link for link in record.links if {link.a, link.b} <= {one.id for one in record.accounts}]
+    assert link.verdict == verdict
+    if verdict == "corrects":
+        assert (
+            link.reason
+            == "the Water Board puts “81 people” in the place of “90 people”: “81 people were hurt, not 90”."
+        )
+        status = {account.figure.low: account.status for account in record.accounts}
+        assert status == {81: "standing", 90: "superseded"}
+
+
 ONE_ORIGIN: list[tuple[str, Told, Told, str, str]] = [
     ("two counts of one day, one with the missing", told("152 people", by="the Water Board", as_of=MONDAY, includes=("the missing",), **HURT),
      told("127 people", by="the Water Board", as_of=MONDAY, on=TUESDAY, **HURT), "differs", "counts the missing in"),

@@ -20,6 +20,11 @@ SAME: list[tuple[str, Told, Told]] = [
     ("lay in ruins, were razed", told("40 houses", unit="house", state="in ruins", aspect="stock", place="Lyon"), told("42 houses", unit="house", state="razed", place="Lyon")),
     ("whom a cost falls on", told("40 million crowns a day", unit="crown", per="day", aspect="rate", sentence="It is costing the economy 40 million crowns a day."), told("30 million crowns a day", unit="crown", per="day", aspect="rate", sentence="A bank puts the cost to the economy at 30 million crowns a day.")),
     ("class-action suits are lawsuits", told("23 suits", unit="class-action suit", state="filed"), told("40 lawsuits", unit="lawsuit", state="brought")),
+    ("bottles of the wine", told("900 bottles", unit="bottle", state="sold", counted="bottles of the wine"), told("950 bottles", unit="bottle", state="sold", counted="bottles")),
+    ("seats won, seats held", told("30 seats", unit="seat", state="won", actor="Harbour Party", aspect="flow", period="2020-05-02"), told("31 seats", unit="seat", state="won", actor="Harbour", aspect="stock")),
+    ("a level", told("61 percent", unit="percent", counted="Turnout"), told("58 percent", unit="percent", aspect="share", counted="turnout")),
+    ("arrests, people arrested", told("66 arrests", unit="arrest", place="Lyon", aspect="cumulative"), told("70 people", state="arrested", place="Lyon")),
+    ("arrested, nobody says where", told("66 people", state="arrested"), told("70 people", state="detained", aspect="cumulative")),
     ("fighters there", told("400 militants", group="Northern Front militants", place="Mosul"), told("500 fighters", group="Northern Front fighters", place="Mosul", state="embedded")),
 ]  # fmt: skip
 OTHER: list[tuple[str, Told, Told]] = [
@@ -36,6 +41,10 @@ OTHER: list[tuple[str, Told, Told]] = [
     ("two periods", told("40 arrests", unit="arrest", aspect="flow", period="2015", place="Lyon"), told("42 arrests", unit="arrest", aspect="flow", period="2016", place="Lyon")),
     ("arrests of some are not all arrests", told("41", unit="arrest", aspect="flow", period="2015", state="arrested", counted="arrests of drivers without papers"), told("687", unit="arrest", aspect="flow", period="2015", state="arrested", counted="arrests")),
     ("people from a country, people in it", told("400 nurses", group="Canadians", from_place="Canada", state="working"), told("500 nurses", place="Canada", state="working")),
+    ("bottles of wine, bottles of oil", told("900 bottles", unit="bottle", state="sold", counted="bottles of wine"), told("950 bottles", unit="bottle", state="sold", counted="bottles of oil")),
+    ("two rivals' shares", told("48 percent", unit="percent", aspect="share", base="the vote", actor="Harbour Party"), told("35 percent", unit="percent", aspect="share", base="the vote", actor="Union")),
+    ("two parties' seats", told("30 seats", unit="seat", state="won", actor="Harbour Party"), told("31 seats", unit="seat", state="won", actor="Union")),
+    ("turnout in two places", told("61 percent", unit="percent", aspect="share", counted="Turnout in Osk"), told("58 percent", unit="percent", aspect="share", counted="turnout")),
     ("two groups", told("400 fighters", group="Northern Front fighters", place="Mosul"), told("500 fighters", group="Southern League fighters", place="Mosul")),
 ]  # fmt: skip
 
@@ -146,6 +155,9 @@ def test_a_town_of_many_is_no_toll() -> None:
 
 TOO_LITTLE: list[tuple[str, Told]] = [
     ("a share of nothing said", told("5 percent", unit="percent", aspect="share", counted="percent burned")),
+    ("a share of the vote that nobody has", told("5 percent", unit="percent", aspect="share", base="the vote", counted="percent of the vote")),
+    ("seats that nobody has", told("5 seats", unit="seat", state="won", counted="seats won")),
+    ("the rest of a list of places", told("5 people", state="killed", place="elsewhere")),
     ("a share of them", told("half", unit="fraction", aspect="share", base="them", counted="the firm claimed")),
     ("a share of a number", told("half", unit="fraction", aspect="share", base="the number", counted="half")),
     ("who tells is not what doubled", told("2 times", unit="times", aspect="change", counted="Harbour Institute says")),
@@ -164,6 +176,9 @@ def test_words_that_do_not_say_what_is_measured(one: Told) -> None:
 
 ASKED: list[tuple[str, Told]] = [
     ("What share of the barley was burned?", told("5 percent", unit="percent", aspect="share", base="the barley", state="burned")),
+    ("How high is turnout in Osk?", told("61 percent", unit="percent", aspect="share", counted="Turnout in Osk")),
+    ("What share of the vote did Harbour Party have?", told("48 percent", unit="percent", aspect="share", base="the vote", actor="Harbour Party")),
+    ("How many fevers had been confirmed in Lisk?", told("64 fevers", unit="fever", aspect="cumulative", place="Lisk", counted="fevers that had been confirmed by 5 June")),
     ("What share of the nurses came back?", told("a third", unit="fraction", aspect="share", base="the nurses", state="returned")),
     ("By how much did the harvest change?", told("a third", unit="fraction", aspect="change", counted="The harvest fell")),
     ("What share of shops in Lisk are shut?", told("40 percent", unit="percent", aspect="share", base="shops in Lisk", place="Lisk", sentence="About 40 percent of shops in Lisk are shut, the mayor said.")),

@@ -45,6 +45,14 @@ def test_what_does_not_say_where_a_place_lies(words: str) -> None:
     assert parts_of(words) == []
 
 
+def test_a_whole_with_the_place_of_its_part_places_nothing() -> None:
+    """One of the two was misread: nothing is learnt of where the other parts lie."""
+    text = "Of the 40 people killed in Lisk, 18 people were killed in Lisk and 22 people in Osk."
+    whole = told("40 people", state="killed", place="Lisk", sentence=text)
+    parts = [told(f"{n} people", state="killed", place=at, sentence=text) for n, at in ((18, "Lisk"), (22, "Osk"))]
+    assert "Osk lies in Lisk" not in " ".join(link.reason for link in record_of(whole, *parts).links)
+
+
 def test_the_killed_are_among_the_killed_or_missing() -> None:
     """A count of either of two holds each of them."""
     either = told("90 people", state="dead or missing", place="Lisk", as_of="2020-05-02")

@@ -57,6 +57,8 @@ REPORTS = {
     "a body": ("The Harbour Board said 40 ships were late.", "40", "speaker Harbour Board"),
     "by an office": ("Up to 40 ships are late, according to the head of the Harbour Board.", "40", "speaker the head of the Harbour Board/Harbour Board"),
     "a title before a name": ("Transport Minister Ines Cruz said that 40 ships were late.", "40", "speaker Ines Cruz/Transport"),
+    "its head, behind a part": ("Some 60 beds are taken, 14 of them at Kestrel Hospital, its chief physician, Olav Stenn, said.", "60", "speaker Olav Stenn/Kestrel Hospital"),
+    "a table": ("Some 60 beds are taken, a table of the Kestrel Institute shows.", "60", "document a table/Kestrel Institute"),
     "a role after a name": ("Ines Cruz, an analyst with Moor & Finch, said that 40 ships were late.", "40", "speaker Ines Cruz/Moor & Finch"),
     "not named": ("Two officials said that 40 ships were late.", "40", "speaker Two officials*"),
     "a document": ("A fifth of the wells are dry, according to a study last year by Kestrel College.", "fifth", "document a study last year/Kestrel College"),

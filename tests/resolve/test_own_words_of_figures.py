@@ -44,6 +44,14 @@ PLACES: list[Row] = [
     ("members at unknown names", "Of the 900 boxes that came, 500 were at Odrin, 300 at Sarne and 100 at Tull.", "300", {"place": "Sarne"}),
     ("elsewhere is said, and is no place that was named", "Some 40 people had died in Lima, nine in Cusco and five elsewhere.", "five", {"place": "elsewhere"}),
     ("a part is only somewhere", "Of the 131 dead, 74 were in Lima and 57 in Cusco.", "74", {"place": "Lima", "state": "killed"}),
+    ("the rest of the country", "Of the 96 shops burnt, 58 were in Lima, 31 in Cusco and seven in the rest of the country.", "seven", {"place": "elsewhere"}),
+    ("elsewhere, of a staff", "Of the 300 staff, 40 are in Lima, 60 in Cusco and 200 elsewhere.", "200", {"place": "elsewhere"}),
+    ("the whole has no part's place", "Of the 60 schools shut, 22 are in Lima and 38 in Cusco.", "60 schools", {"place": None}),
+    ("a part's day is the whole's", "Of the 96 fevers confirmed by Tuesday, 58 were in Lima and 38 in Cusco.", "58", {"place": "Lima", "as_of": "2022-05-31"}),
+    ("a place after something else", "The Union has 30 seats after a recount in Lima.", "30 seats", {"place": None}),
+    ("an outbreak's place", "Fever outbreak widens\nThe outbreak in Peru grew. By Monday 88 people had been infected, a clinic said.", "88 people", {"place": "Peru", "state": "infected"}),
+    ("an outbreak and a recall", "Recall after outbreak\nThe outbreak in Peru led to a recall. By Monday 88 people had been infected.", "88 people", {"place": "Peru"}),
+    ("two strikes lend none", "Strikes\nThe strike in Peru and the strike in Chile go on. By Monday 88 people had been on strike.", "88 people", {"place": None}),
     ("a strike's place", "Drivers strike across Peru\nThe drivers' strike began at dawn. About 4,000 people were on strike on Monday.", "About 4,000 people", {"place": "Peru", "state": "on strike"}),
 ]  # fmt: skip
 
@@ -86,6 +94,16 @@ STATES: list[Row] = [
     ("on strike", "There are 60,000 of us on strike, she said.", "60,000", {"state": "on strike", "group": None}),
     ("among them", "Some 900 workers were on strike, a judge was told, among them 40 drivers.", "40 drivers", {"state": "on strike"}),
     ("waiting", "About 80 ships had been waiting off Lima for a week.", "About 80 ships", {"state": "waiting", "aspect": "stock"}),
+    ("between, with a place", "By Monday between 300 and 400 people in Lima had been infected, a study says.", "between 300 and 400 people", {"state": "infected", "place": "Lima"}),
+    ("seats won", "The Union won 30 of the 90 seats.", "30", {"state": "won", "actor": "Union"}),
+    ("the seats there are", "The Union won 30 of 90 seats.", "90 seats", {"state": None, "actor": None}),
+    ("seats held", "The Union has 30 seats.", "30 seats", {"state": "won", "actor": "Union"}),
+    ("seats given", "The board gave the Union 30 seats.", "30 seats", {"state": "won", "actor": "Union"}),
+    ("who took them", "The rival Union, which took 30 seats, was glad.", "30 seats", {"state": "won", "actor": "Union"}),
+    ("seats hoped for", "The Union hopes to win 30 seats.", "30 seats", {"actor": None}),
+    ("seats lost", "The Union lost 30 seats.", "30 seats", {"state": None}),
+    ("not the other number", "Four men, not five, had drowned.", "five", {"modality": "denied"}),
+    ("not only", "Not only 12 men but 40 women drowned.", "12 men", {"modality": "asserted"}),
     ("liked is no fate", "Some 40 gardens are liked by visitors.", "Some 40 gardens", {"state": None}),
 ]  # fmt: skip
 
@@ -116,6 +134,7 @@ def test_a_measure_by_the_name_before_its_number(report: str, phrase: str, field
 DAYS: list[Row] = [
     ("the number for a day", "The ministry had said 40 people died. Its number for Thursday is 38.", "38", {"as_of": "2022-06-02", "state": "killed"}),
     ("a day's toll", "Thursday's toll was 36.", "36", {"as_of": "2022-06-02"}),
+    ("up to a day that is past", "Some 40 people had died up to Monday.", "Some 40 people", {"as_of": "2022-05-30"}),
     ("by noon", "By Friday noon 40 people had died.", "40 people", {"as_of": "2022-06-03"}),
     ("each its own as of", "The clinic had 80 dead as of Thursday, and the mayor had 74 as of Wednesday.", "74", {"as_of": "2022-06-01"}),
     ("the older one", "The toll stood at 46 on Wednesday, up from 41 on Tuesday.", "41", {"as_of": "2022-05-31"}),

@@ -31,6 +31,7 @@ _PARTITION = re.compile(rf"\b(?:{any_of(_WORDS['partition']['words'])})\b", re.I
 _REST = re.compile(rf"\bthe\s+(?:{any_of(_WORDS['rest']['words'])})\s*(?:of\s+the\s*)?$", re.IGNORECASE)
 _OF_THEM = re.compile(r"^\s*(?:\w+\s+)?(?:of|among)\s+(?:them|whom|which|those|these)\b", re.IGNORECASE)
 _INCLUDING = re.compile(r"^[^.;]{0,80}\b(?:including|among\s+them)\s+(?:the\s+|some\s+)?$", re.IGNORECASE)
+_OF_WHICH = re.compile(r"^[^.;]{0,40},\s+of\s+(?:whom|which)\s+$", re.IGNORECASE)
 _A_OF_B = re.compile(r"^\s+(?:(?:\w+\s+){0,3}among|out\s+of|of)\s+(?:the|its|all|their|these|those|his|her|our)?\s*$")
 _TAKES_IN = re.compile(r"[^.;:]{0,40}\b(?:including|counting|with)\s+(?P<whom>[^.;:,]{1,50})")
 _LIKELY = 0.15  # a total and its parts that miss each other by more were hardly meant as a sum
@@ -182,7 +183,7 @@ def find_included(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
 
 
 def find_parts(article: Article, lines: Sequence[Line]) -> Iterator[tuple[Operand, Operand]]:
-    """Figures that the words make part of another: "300, including 40 children", "12 of the 30", "90, 20 of them".
+    """Figures that the words make part of another: "300, including 40 children", "90, of whom 20", "12 of the 30".
 
     Leaves: the part and its whole.
     """
@@ -193,7 +194,8 @@ def find_parts(article: Article, lines: Sequence[Line]) -> Iterator[tuple[Operan
         counts = [one for one in line.operands if one.unit not in COUNTS_OUT]
         for one, other in itertools.pairwise(counts):
             between = gap(article, one, other)
-            if _INCLUDING.match(between) and other.value < one.value:
+            named = _INCLUDING.match(between) or (_OF_WHICH.match(between) and alike(other, one))
+            if named and other.value < one.value:
                 yield other, one
             elif _A_OF_B.match(between) and one.value <= other.value and alike(one, other):
                 yield one, other
@@ -208,6 +210,6 @@ def find_parts(article: Article, lines: Sequence[Line]) -> Iterator[tuple[Operan
 
 
 def _whole_of(article: Article, part: Operand, before: list[Operand]) -> Operand | None:
-    """What "20 of them" is of: the figure before it that is no such part itself."""
+    """What "20 of them" is of: the figure before it of the same things that is no such part itself."""
     wholes = (one for one in reversed(before) if not _OF_THEM.match(after_words(article, one)))
-    return next((one for one in wholes if one.value > part.value), None)
+    return next((one for one in wholes if one.value > part.value and alike(part, one)), None)

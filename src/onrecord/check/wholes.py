@@ -43,7 +43,9 @@ _JOINED = re.compile(
 )
 _SOME = re.compile(rf"\b(?:{any_of(_WORDS['not_all']['words'])})\b", re.IGNORECASE)
 _REST = re.compile(rf"\b(?:{any_of(_WORDS['rest']['words'])})\b[^.;,]{{0,20}}$", re.IGNORECASE)
-_ELSEWHERE = re.compile(r"\s+(?:(?:was|were|are|is)\s+)?(?:elsewhere\b|(?:in|across|from|at)\s+the\s+(?:rest|remainder)\b)")
+_ELSEWHERE = re.compile(
+    r"\s+(?:(?:was|were|are|is)\s+)?(?:elsewhere\b|(?:in|across|from|at)\s+the\s+(?:rest|remainder)\b)"
+)
 _WHERE = re.compile(
     r"^\s*(?P<words>(?:[\w’'-]+\s+){0,5}?)(?P<how>in|at|near|from|for|on|about|around)\s+(?P<where>(?:the\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]+)?)"
 )

@@ -18,6 +18,7 @@ from onrecord.lexicon import load_lexicon
 _LISTS = {name: frozenset(words) for name, words in load_lexicon("units")["lists"].items()}
 _OF_THOSE: Final = frozenset({"them", "those", "these", "whom", "which", "us"})
 _AMONG: Final = frozenset((first, second) for first in ("among", "of") for second in ("them", "those", "these"))
+_DONE_TO_PEOPLE: Final = _LISTS["done_to_people"]
 OF_US: Final = "of us"
 """The construction of "4,000 of us": people of whom the sentence before need not have told."""
 _PREDICATES: Final = frozenset({"acomp", "oprd", "relcl", "acl"})
@@ -74,6 +75,8 @@ def _of_the(line: Line, amount: Amount, known: Sequence[str]) -> Borrowed | None
         behind = _named_behind(line, at + 1)
         if behind is not None:
             return Borrowed(unit_of(line, behind), "of them, all", behind)
+        if line.low(at + 1) in _DONE_TO_PEOPLE:
+            return Borrowed("people", "of those + act")  # "40 of those arrested" are none of the coins told before
         if line.low(at) == "us":
             return Borrowed("people", OF_US)  # "There are 4,000 of us": no part of a count before
         told = _before_colon(line, amount.begin)

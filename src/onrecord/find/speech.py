@@ -109,13 +109,16 @@ def noun_phrase(tree: Tree, head: int, *, without_clause: bool = False) -> tuple
 
 
 def _behind_a_part(tree: Tree, phrase: tuple[int, ...]) -> tuple[int, ...]:
-    """ "60 ships wait, 20 of them at the quay, its master, Ann Lee, said": the master, not the 20, who are counted."""
+    """ "60 ships wait, 20 of them at the quay, its master, Ann Lee, said": the master speaks, the 20 are counted."""
     if len(phrase) < 6:
         return phrase
     first = phrase[0]
     part = [tree[i].text.lower() for i in phrase[1:3]]
-    counted = first > 0 and tree[first - 1].text == "," and tree[first].pos == "NUM" and part[:1] == ["of"]
-    if not counted or part[1] not in ("them", "these", "those") or tree[phrase[3]].pos != "ADP":
+    if tree[first].pos != "NUM" or part[0] != "of" or part[1] not in ("them", "these", "those"):
+        return phrase
+    named = tree[phrase[3]].text == ","  # "Two of them, Ann Lee and Bo Roe, said"
+    counted = first > 0 and tree[first - 1].text == "," and tree[phrase[3]].pos == "ADP"
+    if not (named or counted):
         return phrase
     comma = next((i for i in phrase if tree[i].text == ","), None)
     rest = phrase[phrase.index(comma) + 1 :] if comma is not None else ()

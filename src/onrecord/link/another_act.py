@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.find.cardinals import NUMBER_WORDS
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.acts import Placed
 from onrecord.link.dating import same_time, strictly_after
@@ -19,6 +20,7 @@ _WORDS = load_lexicon("occasions")
 _SPOKES = frozenset(_WORDS["spokespeople"]["words"])
 _STILL = re.compile(rf"\b(?:{any_of(_WORDS['still']['words'])})\b", re.IGNORECASE)
 _AGAIN = re.compile(rf"\b(?:{any_of(_WORDS['again']['words'])})\b", re.IGNORECASE)
+_NOT_ANOTHER = re.compile(rf",?\s(?:and\s)?not\s(?:the\s)?(?:\d|(?:{any_of(NUMBER_WORDS)})\b)", re.IGNORECASE)
 _NOW = re.compile(rf"(?:{any_of(_WORDS['now']['words'])})(?:\s+(?:{any_of(_WORDS['now']['words'])}))*", re.IGNORECASE)
 
 
@@ -39,6 +41,11 @@ def dated_apart(upstream: Placed, told: Placed) -> bool:
     if before and after:
         return not same_time(before, after)
     return strictly_after(after, upstream.known_on)
+
+
+def sets_another_aside(one: Placed) -> bool:
+    """ "Four people, not five, had died": a number put in another's place is given anew."""
+    return _NOT_ANOTHER.match(one.claim.sentence[:2000].partition(one.claim.phrase)[2]) is not None
 
 
 def said_anew(first: Placed, again: Placed) -> bool:

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.link.acts import Act, Placed
-from onrecord.link.another_act import another_act, dated_apart
-from onrecord.link.dating import strictly_after
+from onrecord.link.another_act import another_act, dated_apart, sets_another_aside
 from onrecord.link.drift import drift_reason
 from onrecord.link.independence import KINDS_OF_BODY
 from onrecord.link.meeting import Upstream
@@ -22,7 +21,6 @@ from onrecord.link.reprints import Copied, ranks_of
 from onrecord.link.retelling import Texts, label_lost, looks_back, retold
 from onrecord.link.rounding import distinctive, numbers_of, same_numbers
 from onrecord.link.source_names import words_of
-from onrecord.link.states import SUFFERED
 from onrecord.link.sparse import credited_here, fold, fold_sparse, is_anew, join_sparse
 
 
@@ -139,8 +137,8 @@ def _carries(act: Act, one: Placed) -> bool:
     """Whether a claim of the same origin and question gives the act's number for its time."""
     if not same_numbers(act.first.figure, one.figure):
         return False
-    if act.key.aspect == "cumulative" and strictly_after(one.figure.as_of, act.first.known_on):
-        return act.key.state not in SUFFERED  # a toll for a day after the report is a new count, if the same
+    if dated_apart(act.first, one) and sets_another_aside(one):
+        return False
     if act.key.aspect in ("cumulative", None, "change", "share"):
         return True
     if act.key.aspect in ("rate", "stock"):

@@ -15,6 +15,7 @@ _STANDS_FOR = frozenset(load_lexicon("aspects")["counts"]["nouns"]) - {"force"}
 _PRONOUNS = frozenset(_WORDS["pronouns"]["words"]) | {"them", "those", "these", "us"}
 _DIGITS = re.compile(r"[$£€¥]|\b\d")
 _CHANGED = frozenset(_WORDS["measured"]["changed"])
+_LEVELS = re.compile(rf"(?:^|.*\s)(?:{any_of(_WORDS['levels']['words'])})", re.IGNORECASE)
 _DEFINITE = frozenset({"the", "this", "that"})
 _TOLD = re.compile(rf"\b(?:{any_of(_WORDS['measured']['telling'])})\b", re.IGNORECASE)
 _CHANGES = load_lexicon("aspects")["change"]
@@ -48,10 +49,25 @@ def measured_words(figure: Figure, unit: str) -> str | None:
 
 def whole_of(figure: Figure) -> str | None:
     """The whole that a share is of; not "them", nor a number or a sum that stands for it."""
+    if not figure.base and (level := level_of(figure)):
+        return level
     words = re.sub('[“”"]', "", figure.base or "").strip(_QUOTES)
     head = content_words(_BEHIND.split(words)[0])
     stands_for = not head or (head[-1] in _STANDS_FOR and " of " not in words)
     return None if stands_for or normal(words) in _PRONOUNS or _DIGITS.search(words) else words
+
+
+def level_of(figure: Figure) -> str | None:
+    """A level that is a share by its very name, with where it is of: "turnout in the north", "inflation".
+
+    Example:
+        >>> from onrecord.records import Figure
+        >>> level_of(Figure(61, 61, "exact", "percent", aspect="share", counted="Turnout in Osk"))
+        'Turnout in Osk'
+    """
+    words = (figure.counted or "").strip(_QUOTES)
+    named = figure.aspect in (None, "share") and _LEVELS.fullmatch(_BEHIND.split(words)[0])
+    return words if named and words.partition(" ")[0].lower() not in _PRONOUNS else None
 
 
 def what_changed(figure: Figure) -> str | None:

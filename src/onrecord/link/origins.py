@@ -65,11 +65,26 @@ def place_claims(
 
 
 def set_parts_aside(places: Places, parts: Iterable[tuple[str, str, str]]) -> Places:
-    """Take the question from each part of a whole that would answer the same one: it is no second answer."""
+    """Take the question from each part of a whole that would answer the same one: it is no second answer.
+
+    So with two parts of a whole that would answer one question: "of 90 votes, Ada had 60 and others 30" tells who had
+    them, and where the key does not, neither part is an answer.
+    """
     places = _over_all_periods(places, given := list(parts))
     keys = {one.claim.id: one.key for one in places.standing}
     aside = {part for part, whole, _ in given if keys.get(part) is not None and keys.get(part) == keys.get(whole)}
-    return set_aside(places, aside)
+    return set_aside(places, aside | _beside_each_other(places, given))
+
+
+def _beside_each_other(places: Places, parts: list[tuple[str, str, str]]) -> set[str]:
+    """The parts of one whole that would answer one question with two numbers."""
+    known = {one.claim.id: one for one in places.standing if one.key is not None}
+    answers: dict[tuple[str, QuestionKey], list[Placed]] = defaultdict(list)
+    for part, whole, _ in parts:
+        if (one := known.get(part)) is not None and one.key is not None:
+            answers[whole, one.key].append(one)
+    unlike = (told for told in answers.values() if len({(one.figure.low, one.figure.high) for one in told}) > 1)
+    return {one.claim.id for told in unlike for one in told}
 
 
 def set_aside(places: Places, claims: Collection[str]) -> Places:

@@ -5,6 +5,7 @@ Order: links are given in the order of their ids; nothing here depends on the or
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -21,6 +22,9 @@ ALL_PAIRS = 40
 """Up to this many accounts in a question, each is compared with each."""
 NEIGHBOURS = 12
 """In larger ones, each is compared with the next in time, its origin's last, and those at the ends of the range."""
+
+_NEAR = 200  # characters between a number and the one that is put in its place
+_INSTEAD = re.compile(r",\s+(?:and\s+)?not\s+(?:the\s+)?$")
 
 
 def link_questions(
@@ -123,12 +127,21 @@ def _corrections(denied: Iterable[Placed], linked: Linked) -> Iterator[Link]:
         by_place.setdefault((placed.claim.article, placed.origin.key, placed.unit), []).append(placed)
     account_of = {claim: account for claim, _, account in linked.claim_question if account}
     for wrong in denied:
-        near = [
-            right
-            for right in by_place.get((wrong.claim.article, wrong.origin.key, wrong.unit), ())
-            if 0 <= right.claim.span.start - wrong.claim.span.end < 200
-        ]
-        if near:
-            right = min(near, key=lambda one: one.claim.span.start)
+        right = _put_right(wrong, by_place.get((wrong.claim.article, wrong.origin.key, wrong.unit), ()))
+        if right is not None:
             reason = f"The text itself puts “{right.claim.phrase}” in the place of “{wrong.claim.phrase}”."
             yield Link(account_of[right.claim.id], wrong.claim.id, "corrects", reason)
+
+
+def _put_right(wrong: Placed, told: Iterable[Placed]) -> Placed | None:
+    """The number put in the place of one that is denied: the one before "450, not 460", else the next one.
+
+    "She had 45 percent, not 46. Her rival had 30": the 30 takes nobody's place.
+    """
+    before = wrong.claim.sentence.partition(wrong.claim.phrase)[0]
+    if _INSTEAD.search(before):
+        near = [one for one in told if 0 <= wrong.claim.span.start - one.claim.span.end < _NEAR
+                and one.claim.sentence == wrong.claim.sentence]  # fmt: skip
+        return max(near, key=lambda one: one.claim.span.start, default=None)
+    near = [one for one in told if 0 <= one.claim.span.start - wrong.claim.span.end < _NEAR]
+    return min(near, key=lambda one: one.claim.span.start, default=None)

@@ -7,7 +7,7 @@ from collections import Counter
 
 from onrecord.lexicon import load_lexicon
 from onrecord.link.acts import Placed
-from onrecord.link.measured import measured_words
+from onrecord.link.measured import level_of, measured_words
 from onrecord.link.names import titled
 from onrecord.link.question_things import commonest
 from onrecord.link.questions import COINS, SCALES
@@ -40,6 +40,10 @@ def measure_text(key: QuestionKey, claims: tuple[Placed, ...], *, where: str) ->
     what = min(told, key=lambda words: (-told[words], words)) if told else key.noun or ""
     if key.aspect == "change" or key.unit == "times":
         return f"By how much did {_small(what)} change"
+    if any(level_of(one.figure) for one in claims):
+        return f"How high is {what[:1].lower()}{what[1:]}{where if where[4:] not in what else ''}"
+    if key.actor and key.aspect == "share":
+        return f"What share of {_small(what)} did {commonest(claims, 'actor') or titled(key.actor)} have"
     if key.aspect == "share" or key.unit in ("share", "points"):
         return f"What share of {_small(what)}{_became(key, what, claims)}"
     return _length(what, where if where and where[4:] not in what else "")

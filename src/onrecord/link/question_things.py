@@ -33,8 +33,11 @@ _DONE = re.compile(
     rf"(?P<what>[\w’' -]{{1,60}}?s) (?P<done>(?:\w{{2,}}ed|{any_of(_WORDS['participles']['irregular'])})"
     rf"(?:$| (?:{any_of(_WORDS['participles']['before'])})\b[^,;]*))"
 )
+_MONTH = any_of(load_lexicon("times")["months"])
 _DATED = re.compile(
-    r" (?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:to|yester|that |on that |the same )day|tonight"
+    rf" (?:by|on|as of|until|up to|at) (?:(?:{_MONTH}) \d{{1,2}}|\d{{1,2}} (?:{_MONTH}))(?: \d{{4}})?\b"
+    r"| (?:(?:on|by|as of|until|up to) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"(?: (?:morning|noon|afternoon|evening|night))?|(?:to|yester|that |on that |the same )day|tonight"
     r"|(?:this|last|next) (?:morning|afternoon|evening|week|month|year|night))\b"
 )
 """Words of a day that a question cannot be asked with a week later."""

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from onrecord.keys import normal, short_key
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.containment import is_place, people_of, place_name
-from onrecord.link.measured import measured_words
+from onrecord.link.measured import level_of, measured_words
 from onrecord.link.measures import DIMENSIONS, dimension_of, factor_of
 from onrecord.link.names import Names, bare_name
 from onrecord.link.states import ASPECT_OF, SUFFERED, aspect_of, said_of
@@ -41,6 +41,8 @@ _A_DAY = re.compile(rf"\s+of\s+(?:[\w-]+\s+){{1,3}}{_EACH}", re.IGNORECASE)
 _LOST_A_DAY = re.compile(rf"\w\s+{_EACH}", re.IGNORECASE)
 _BARE = frozenset({"length", "time", "calendar", "share", "points", "times", "area", "mass"})
 _NO_GROUP = frozenset(_WORDS["no_group"]["words"])
+_CONTESTED = frozenset(_WORDS["contested"]["words"])
+"""What rivals share out: "48 percent of the vote" is one rival's."""
 _CONTAINERS = frozenset(_WORDS["containers"]["words"])
 _THE = re.compile(r"(?:the|this|that|its|their|our)\s", re.IGNORECASE)
 _RESTRICTED = re.compile(r"(?P<noun>\w+)\s+(?:of|for|against)\s+(?P<rest>\w.{0,80})", re.IGNORECASE)
@@ -54,6 +56,9 @@ _BURDEN = re.compile(
 )
 """On what a cost falls where nobody is named: "is costing the economy", "the cost to taxpayers"."""
 _FOR = re.compile(r"^\w+\s+(?:in|of|for)\s+(?P<what>[a-z].*)$")
+_WON = "won"
+_ARREST = "arrest"
+"""Arrests are told as people arrested, in one report and the next: "66 arrests", "66 people were arrested"."""
 CONDITION = "only if something happens"
 """The event of a figure that holds under a condition."""
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -83,6 +88,8 @@ def question_key(
     unit = unit_dimension(figure.unit)
     if unit == "people":
         return _people_key(claim, figure, article, names)
+    if unit == _ARREST and not (figure.group or figure.actor or _restriction(figure, unit)):
+        return _people_key(claim, replace(figure, unit="people", noun=None, state="arrested"), article, names)
     if _CURRENCY.fullmatch(unit):
         return _money_key(claim, figure, unit, names)
     if unit in COINS and (money := _money_key(claim, figure, unit, names)):
@@ -221,6 +228,8 @@ def _thing_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
     actor = _actor(figure, names) if state not in SUFFERED and group is None and not _speaks(claim, names) else None
     event = _event(claim, figure, article)
     aspect = aspect_of(figure, state)
+    if state == _WON:
+        return _won_key(figure, noun, place, article, names)
     if unit == "volume" and figure.per:
         return QuestionKey(noun=noun, unit=unit, aspect="rate", state=state, event=event, per=_per(figure))
     flows = unit == "volume" and aspect in ("stock", "cumulative")
@@ -233,6 +242,20 @@ def _thing_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
     return QuestionKey(
         noun=noun, unit=unit, aspect=aspect, group=group, state=state, actor=actor, place=place,
         from_place=place_name(figure.from_place), event=event, per=_per(figure), period=_period(figure, state),
+    )  # fmt: skip
+
+
+def _won_key(
+    figure: Figure, noun: str, place: str | None, article: Article | None, names: Names
+) -> QuestionKey | None:
+    """Seats and votes: whose they are. "Won" on the day and "has" a week later are one; those of old are not."""
+    actor = _actor(figure, names)
+    if actor is None:
+        return None
+    year, now = (figure.as_of or "")[:4], ((article.dated if article else None) or "")[:4]
+    return QuestionKey(
+        noun=noun, unit=noun, aspect="stock", state=_WON, actor=actor.removesuffix(" party"), place=place,
+        event=year if year and now and year < now else None,
     )  # fmt: skip
 
 
@@ -308,8 +331,13 @@ def _measure_key(figure: Figure, unit: str, names: Names) -> QuestionKey | None:
     if measured is None or len(words) < (1 if unit == "share" or figure.aspect == "change" else 2):
         return None
     said = " ".join(sorted(set(words)))
+    shared = unit == "share" and bool(_CONTESTED & set(words[:2]))
+    actor = _actor(figure, names) if shared else None
+    if shared and actor is None:
+        return None  # "35 percent of the vote": whose, the words do not say
+    aspect = "share" if unit == "share" and level_of(figure) else figure.aspect
     return QuestionKey(
-        noun=said, unit=unit, aspect=figure.aspect, group=None, state=fold_state(figure.state),
+        noun=said, unit=unit, aspect=aspect, group=None, state=fold_state(figure.state), actor=actor,
         place=place_name(figure.place), per=_per(figure), period=_period(figure, None),
     )  # fmt: skip
 

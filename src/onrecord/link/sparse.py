@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from onrecord.link.acts import Act, Placed
 from onrecord.link.another_act import dated_apart, said_anew
@@ -23,7 +24,7 @@ def is_anew(act: Act, one: Placed) -> bool:
     return act.key.aspect in ("rate", "stock") and said_anew(act.first, one)
 
 
-def credited_here(ordered: list[Placed]) -> dict[str, Placed]:
+def credited_here(ordered: Sequence[Placed]) -> dict[str, Placed]:
     """Claims in an article's own voice that repeat a number it credits to somebody elsewhere in its text."""
     said: dict[tuple[str, str, frozenset[float]], Placed] = {}
     asked: dict[tuple[str, QuestionKey | None, frozenset[float]], Placed] = {}

@@ -27,7 +27,7 @@ from onrecord.link.differences import (
 from onrecord.link.inclusion import same_inclusion
 from onrecord.link.independence import Ties, independence
 from onrecord.link.phases import opposite_phases
-from onrecord.link.revising import cut_down
+from onrecord.link.revising import cut_down, put_right
 from onrecord.link.rounding import bounded, reach, same_numbers
 from onrecord.link.sides import Pair, Side, looks_back, order_pair
 from onrecord.records import Figure, QuestionKey, Verdict
@@ -41,6 +41,8 @@ def judge_pair(one: Side, other: Side, key: QuestionKey, ties: Ties) -> tuple[Si
     Leaves: the later account, the earlier one, the verdict, and its reason, true when read alone.
     """
     pair = Pair(*order_pair(one, other), key, ties)
+    if pair.one_origin and put_right(pair.b, pair.a):  # whatever days the words date them by
+        pair = Pair(pair.b, pair.a, key, ties)
     verdict, reason = next(judged for test in TESTS if (judged := test(pair)) is not None)
     return pair.a, pair.b, verdict, reason
 
@@ -61,6 +63,8 @@ def corrects(pair: Pair) -> Judged | None:
     a, b = pair.a, pair.b
     if not pair.one_origin or a.withdrawn or same_numbers(a.figure, b.figure):
         return None
+    if words := put_right(a, b):
+        return "corrects", f"{a.account.origin} puts {a.said} in the place of {b.said}: “{words}”."
     if pair.one_sentence or pair.unplaced or pair.one_voice or strictly_after(a.figure.as_of, b.figure.as_of):
         return None
     if b.withdrawn and pair.same_as_of:

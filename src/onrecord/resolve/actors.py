@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.find.places import in_dateline
 from onrecord.lexicon import load_lexicon
 from onrecord.resolve.dating import EVENTS
@@ -17,6 +19,7 @@ _TELLS = (frozenset(load_lexicon("hedges")["reporting"]["verbs"]) | frozenset(_I
     _IDLE["done_too"]
 )
 _TOWARDS = frozenset(_IDLE["towards"])
+_CAPITALS = re.compile(r"(?:[A-Z][\w&.’'-]*\s)*[A-Z][\w&.’'-]*$")
 _PARTS = frozenset({"half", "third", "quarter", "percent", "none", "all", "most"})
 
 
@@ -36,8 +39,25 @@ def resolve_actor(situation: Situation, state: State | None) -> str | None:
         return None
     if _on_a_list(situation, verb) or _only_gives(situation, verb):
         return None
+    if state is not None and state.name == "won":
+        return _holder(situation, verb)
     subject = _subject(situation, verb)
     return None if subject is None or not _may_act(situation, subject) else _name(situation, subject)
+
+
+def _holder(situation: Situation, verb: int) -> str | None:
+    """Whose seats they are: "the board gave the Union 30 seats" and "the Union, which took 30" say the Union's."""
+    tree = situation.tree
+    given = tree.children(verb, "dative")
+    near = [i for i in tree.children(verb, "nsubj") if i < verb]  # the parse may take a dateline for a subject too
+    whose = given[0] if given else near[-1] if near else None
+    if situation.lemma(verb) in ("give", "award", "allot") and not given:
+        return None
+    if whose is not None and tree[whose].tag in ("WDT", "WP") and tree[verb].dep == "relcl":
+        whose = tree[verb].head
+    name = _name(situation, whose) if whose is not None and tree[whose].pos == "PROPN" else None
+    found = _CAPITALS.search(name or "")
+    return found[0] if found else None
 
 
 def _suffers(situation: Situation, verb: int) -> bool:

@@ -161,6 +161,8 @@ def _is_place(parse: Parse, index: int, name: str) -> bool:
     if " " in name and name.split()[-1].lower() in _LANDFORMS:
         return True
     before = index - 2 if index > 1 and parse[index - 1].text.lower() == "the" else index - 1
+    if before > 0 and parse[before].text.lower() in ("at", "near") and parse[before - 1].tag == "CD":
+        return True  # "700 at Faro"
     return index > 0 and parse[before].text.lower() in _WHERE and name.split()[-1].lower() not in BODIES
 
 

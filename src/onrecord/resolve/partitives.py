@@ -155,11 +155,13 @@ def fill_listed(page: Page) -> None:
             continue
         names = tuple(dict.fromkeys((*figure.inherited, "state", "aspect", "noun", "counted", "group")))
         aspect = "cumulative" if total and first.aspect == "flow" else first.aspect
+        day = first.as_of if "as_of" in first.inherited and not total else None
+        names = (*names, "as_of") if day and not figure.as_of else names
         page.figures[index] = replace(
             figure, state=first.state, aspect=aspect, noun=first.noun, counted=_without_place(first), unit=first.unit,
             group=figure.group or first.group, actor=first.actor, inherited=names,
             period=(figure.period or figure.as_of) if aspect == "flow" else None,
-            as_of=figure.as_of or (first.as_of if "as_of" in first.inherited else None),
+            as_of=figure.as_of or day,
         )  # fmt: skip
         page.whys[index].append(f"what is counted from {page.words(index - 1)}, listed before it")
 

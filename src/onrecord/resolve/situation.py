@@ -69,6 +69,8 @@ def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | Non
     if top is None:
         return None
     noun = tree.root_of(head) if head else None
+    if noun is not None and top in number and tree[top].head < top < noun <= phrase[-1]:
+        top = noun  # "By Monday 88 people had drowned": the parse hangs the 88 on Monday
     top = _beyond(tree, top)
     verb, part, core, preposition, carrier = _climb(tree, top)
     astray = _verb_behind(tree, phrase)
@@ -81,7 +83,7 @@ def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | Non
     subject_of = _verb_of_dated(tree, top, phrase)
     if subject_of is not None:
         verb, part, core, preposition = subject_of, ("patient" if tree.is_passive(subject_of) else "agent"), True, ""
-    if _is_whole(tree, top):
+    if _is_whole(tree, top) or _is_counted_out(tree, phrase):
         verb, part, core = None, "none", False
     if noun is None:
         noun = top
@@ -124,7 +126,7 @@ def _verb_behind(tree: Tree, phrase: tuple[int, ...]) -> int | None:
 
 def _behind_place(tree: Tree, at: int) -> int:
     """The first word behind a place that stands there, "in Lima", "across the country"."""
-    if at >= len(tree) or tree[at].tag != "IN" or tree[at].lemma.lower() not in ("in", "across", "throughout", "near"):
+    if at >= len(tree) or tree[at].text.lower() not in ("in", "across", "throughout", "near"):
         return at
     things = tree.children(at, "pobj")
     return things[0] + 1 if things and things[0] > at and tree[things[0]].pos in ("PROPN", "NOUN") else at
@@ -159,6 +161,13 @@ def _is_whole(tree: Tree, top: int) -> bool:
     if tree[top].dep != "pobj" or tree[of].lemma.lower() != "of":
         return False
     return of == 0 or (tree[tree[of].head].pos == "NUM" and tree[of].head < of)
+
+
+def _is_counted_out(tree: Tree, phrase: tuple[int, ...]) -> bool:
+    """ "30 of 90 seats": the 90, which the parse takes for one number with the 30."""
+    first = phrase[0] if phrase else 0
+    of = first > 1 and tree[first - 1].text.lower() == "of"
+    return of and tree[first - 2].tag == "CD" and tree[first].tag == "CD"
 
 
 def _climb(tree: Tree, top: int) -> tuple[int | None, Part, bool, str, int | None]:

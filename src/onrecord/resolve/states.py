@@ -189,18 +189,27 @@ def _by_goal(situation: Situation) -> Iterator[State]:
 
 def _by_loss(situation: Situation) -> Iterator[State]:
     """ "will cut 300 jobs", "300 posts that it will shed": what is done to such things only."""
-    tree, noun = situation.tree, counted_subject(situation) if situation.bare else situation.noun
+    tree = situation.tree
+    noun = (_part_of(situation) or counted_subject(situation)) if situation.bare else situation.noun
     if noun is None:
         return
     clauses = [v for v in tree.children(noun, "relcl", "acl") if tree[v].pos == "VERB"]
     verbs = [v for v in clauses if not tree.children(v, "dobj")]  # not "people who lost their savings"
-    if situation.verb is not None and noun == situation.noun:
+    if situation.verb is not None and noun in (situation.noun, _part_of(situation)):
         verbs += [situation.verb] if situation.part == "patient" or situation.lemma(situation.verb) == "go" else []
         verbs += tree.children(situation.verb, "xcomp") if situation.part == "agent" else []  # "300 jobs are to go"
     for verb in verbs:
         name = DONE.get((situation.lemma(verb), situation.lemma(noun)))
+        if name == "won" and tree[verb].dep == "xcomp":
+            continue  # "hopes to win 30 seats"
         if name:
             yield State(name, verb, tree[verb].text)
+
+
+def _part_of(situation: Situation) -> int | None:
+    """ "won 30 of the 90 seats": the seats."""
+    things = situation.tree.behind(situation.top, "of") if situation.bare else ()
+    return next((thing for thing in things if situation.tree[thing].pos == "NOUN"), None)
 
 
 def _by_object(situation: Situation, unit: str | None) -> Iterator[State]:

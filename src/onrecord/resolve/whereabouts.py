@@ -20,7 +20,7 @@ from onrecord.lexicon import load_lexicon
 from onrecord.resolve.dating import EVENTS
 from onrecord.resolve.events import event_index
 from onrecord.resolve.situation import Situation, counted_subject
-from onrecord.resolve.state_words import State, comes_from, flows
+from onrecord.resolve.state_words import State, comes_from, flows, is_toll
 from onrecord.resolve.struck import struck_by
 
 _PREPOSITIONS = load_lexicon("demonyms")["prepositions"]
@@ -34,6 +34,8 @@ _ABROAD = frozenset(load_lexicon("context")["abroad"]["nouns"])
 ELSEWHERE = "elsewhere"
 """Said of a member of a list: no place, and none that the article names."""
 _BESIDE = frozenset({"in", "at", "near", "outside", "around"})
+_OTHER_TIMES = frozenset({"after", "before", "following", "since", "despite"})
+"""What stands behind them was somewhere itself: "has 60 seats after a recount in Osk"; not so of a toll."""
 _OVER = _BESIDE | {"from", "across", "throughout", "over"}
 _OTHERS = frozenset(_PREPOSITIONS["others"])
 _REST = frozenset(_PREPOSITIONS["rest"])
@@ -78,7 +80,8 @@ def resolve_whereabouts(situation: Situation, state: State | None) -> Whereabout
 def _of_member(situation: Situation) -> str | None:
     """ "500 were at Lima, 300 at Sarne and 9 elsewhere": right behind a bare number, its place by its form alone."""
     tree, at = situation.tree, situation.phrase[-1] + 1
-    if not situation.bare or at >= len(tree):
+    borrowed = situation.bare or situation.noun < situation.phrase[0]
+    if not borrowed or at >= len(tree):
         return None
     if tree[at].lemma.lower() == "of" and at + 1 < len(tree) and tree[at + 1].pos == "PRON":
         at += 2  # "39 of them in Lima"
@@ -141,7 +144,8 @@ def _places(situation: Situation, state: State | None, words: frozenset[str]) ->
     ]
     for index in dict.fromkeys((*own, *clauses, *verbs, *_lower(tree, verbs))):
         for preposition in tree.children(index, "prep", "agent"):
-            yield from _after(situation, preposition, words)
+            if is_toll(state.name if state else None) or tree[preposition].text.lower() not in _OTHER_TIMES:
+                yield from _after(situation, preposition, words)
         for adverb in tree.children(index, "advmod"):  # "300 people back in Chad"
             for preposition in tree.children(adverb, "prep"):
                 yield from _after(situation, preposition, words)
