@@ -18,7 +18,7 @@ def test_a_number_is_traced_as_people_type_it(added: Run, typed: str) -> None:
     ran = added("trace", typed)
 
     assert ran.code == 0
-    assert "First on record 2021-03-03: “45 people”, The Hill Herald < The ministry." in ran.out
+    assert "First on record 2021-03-03: “45 people”, The Hill Herald < The Harbour Ministry." in ran.out
     assert "herald.txt" in ran.out
 
 
