@@ -57,8 +57,6 @@ _BURDEN = re.compile(
 """On what a cost falls where nobody is named: "is costing the economy", "the cost to taxpayers"."""
 _FOR = re.compile(r"^\w+\s+(?:in|of|for)\s+(?P<what>[a-z].*)$")
 _WON = "won"
-_ARREST = "arrest"
-"""Arrests are told as people arrested, in one report and the next: "66 arrests", "66 people were arrested"."""
 CONDITION = "only if something happens"
 """The event of a figure that holds under a condition."""
 _YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b")
@@ -88,8 +86,6 @@ def question_key(
     unit = unit_dimension(figure.unit)
     if unit == "people":
         return _people_key(claim, figure, article, names)
-    if unit == _ARREST and not (figure.group or figure.actor or _restriction(figure, unit)):
-        return _people_key(claim, replace(figure, unit="people", noun=None, state="arrested"), article, names)
     if _CURRENCY.fullmatch(unit):
         return _money_key(claim, figure, unit, names)
     if unit in COINS and (money := _money_key(claim, figure, unit, names)):
