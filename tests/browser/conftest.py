@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from browser.chromium import HOW, find_chromium
 from browser.hostile_story import TITLE, hostile_record
 from onrecord.briefing.earlier import Earlier
 from onrecord.briefing.pages import render_briefing
 
+expect.set_options(timeout=30_000)  # a busy machine is slow, and not wrong
 BRIEFINGS = ("bundled", "hostile")
 
 
