@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -24,10 +23,6 @@ FIRST = {
     "tuesday.txt": "Coast Herald\n2031-05-06\n\nFlood toll rises\n\nThe flood killed 17 people in Ferrin as of Tuesday, the "
     "Interior Ministry said.\n",
 }
-LATER = (
-    "Harbour News\n2031-05-07\n\nMore dead in Ferrin\n\nThe flood killed 30 people in Ferrin as of Wednesday, the "
-    "Interior Ministry said.\n"
-)
 KILLED = "How many people were killed in Ferrin?"
 
 
@@ -94,24 +89,6 @@ def test_a_claim_is_rejected_and_taken_back(page: Page, bench: Workbench) -> Non
     page.goto(bench.story("flood", "judgements.html"))
     page.get_by_role("button", name="Undo").first.click()
     wait_until(lambda: answers(bench.story("flood", "now.html"), words="Red Cross"), "the account does not come back")
-
-
-def test_pages_are_added_and_a_watch_tells_of_a_new_figure(page: Page, bench: Workbench, tmp_path: Path) -> None:
-    """Watch a question, add a report with another toll, be alerted."""
-    width = page.viewport_size["width"] if page.viewport_size else 0
-    toll = 30 + width % 7
-    (tmp_path / "late.txt").write_text(LATER.replace("30", str(toll)), encoding="utf-8")
-    page.goto(bench.story("flood", "questions.html"))
-    page.get_by_role("link", name=KILLED).first.click()
-    watch = page.get_by_role("button", name="Watch this question")
-    if watch.count():
-        watch.first.click()
-    page.goto(bench.story("flood", "add.html"))
-    page.set_input_files("#add-files", tmp_path / "late.txt")
-    page.get_by_role("button", name="Add", exact=True).click()
-    wait_until(lambda: answers(bench.story("flood", "watches.html"), words=f"{toll} people"), "no alert came")
-    page.goto(bench.story("flood", "watches.html"))
-    expect(page.get_by_role("main")).to_contain_text(f"{toll} people")
 
 
 def test_the_queue_is_worked_by_keyboard_alone(page: Page, bench: Workbench) -> None:
