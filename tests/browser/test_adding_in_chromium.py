@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,10 +9,10 @@ import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from browser.looking import AXE
+from browser.workbench import served, window_on
 
 pytestmark = pytest.mark.browser
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
-SERVE = "import sys; sys.argv[0] = 'onrecord'; from onrecord.cli.main import main; main()"
 
 
 def report(number: int) -> str:
@@ -34,35 +28,15 @@ About {number + 100} tonnes of oil leaked from the tanker Ostrava, the Coast Gua
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A workbench over an empty ledger, as `onrecord serve` starts it."""
-    folder = tmp_path_factory.mktemp("adding") / "ledger"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-c", SERVE, "serve", "--ledger", str(folder), "--port", str(port), "--by", "Ada"]
-    running = subprocess.Popen(command, env={**os.environ, "NO_COLOR": "1"}, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(300):
-        try:
-            urllib.request.urlopen(f"{address}/add.html", timeout=5).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield address
-    running.terminate()
-    running.wait(timeout=20)
+    with served(tmp_path_factory.mktemp("adding") / "ledger") as address:
+        yield address
 
 
 @pytest.fixture
 def page(browser: Browser, bench: str, width: int) -> Iterator[Page]:
-    """A page of the workbench; a console error or a request elsewhere fails the test."""
-    wrong: list[str] = []
-    context = browser.new_context(viewport={"width": width, "height": 800})
-    page = context.new_page()
-    page.on("console", lambda said: wrong.append(f"{said.text} {said.location}") if said.type == "error" else None)
-    page.on("request", lambda asked: None if asked.url.startswith(bench) else wrong.append(asked.url))
-    yield page
-    context.close()
-    assert not [one for one in wrong if "favicon" not in one]
+    """A window on it."""
+    with window_on(browser, bench, width) as page:
+        yield page
 
 
 @pytest.fixture

@@ -2,12 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,11 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browser.looking import AXE
+from browser.workbench import served, window_on
 from web.conftest import add_texts
 
 pytestmark = pytest.mark.browser
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
-SERVE = "import sys; sys.argv[0] = 'onrecord'; from onrecord.cli.main import main; main()"
 DAYS = {
     4: ("12", "Interior Ministry"),
     5: ("17", "Interior Ministry"),
@@ -38,36 +32,15 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A workbench over four reports on one flood, as `onrecord serve` starts it."""
     folder: Path = tmp_path_factory.mktemp("reading") / "ledger"
     add_texts(folder, PAGES)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-c", SERVE, "serve", "--ledger", str(folder), "--port", str(port), "--by", "Ada"]
-    running = subprocess.Popen(command, env={**os.environ, "NO_COLOR": "1"}, stdout=subprocess.DEVNULL)
-    address = f"http://127.0.0.1:{port}"
-    for _ in range(600):
-        try:
-            with urllib.request.urlopen(f"{address}/story/flood/questions.json", timeout=5):
-                break
-        except OSError:
-            time.sleep(0.1)
-    yield f"{address}/story/flood"
-    running.terminate()
-    running.wait(timeout=20)
+    with served(folder, first="story/flood/questions.json") as address:
+        yield f"{address}/story/flood"
 
 
 @pytest.fixture
 def page(browser: Browser, bench: str, width: int) -> Iterator[Page]:
-    """A page of the workbench; a console error or a request elsewhere fails the test."""
-    wrong: list[str] = []
-    root = bench.partition("/story/")[0]
-    context = browser.new_context(viewport={"width": width, "height": 800}, accept_downloads=True)
-    page = context.new_page()
-    page.on("console", lambda said: wrong.append(f"{said.text} {said.location}") if said.type == "error" else None)
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", lambda asked: None if asked.url.startswith((root, "blob:")) else wrong.append(asked.url))
-    yield page
-    context.close()
-    assert not [one for one in wrong if "favicon" not in one]
+    """A window on it."""
+    with window_on(browser, bench.partition("/story/")[0], width) as page:
+        yield page
 
 
 def open_question(page: Page, bench: str) -> None:

@@ -8,12 +8,15 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
+from browser.looking import ON_VIOLATION
+
+WAIT = 120.0  # seconds; a busy machine is slow, and not wrong
 SERVE = "import sys; sys.argv[0] = 'onrecord'; from onrecord.cli.main import main; main()"
 
 
@@ -26,26 +29,41 @@ def served(ledger: Path, *, first: str = "add.html") -> Iterator[str]:
     command = [sys.executable, "-c", SERVE, "serve", "--ledger", str(ledger), "--port", str(port), "--by", "Ada"]
     running = subprocess.Popen(command, env={**os.environ, "NO_COLOR": "1"}, stdout=subprocess.DEVNULL)
     address = f"http://127.0.0.1:{port}"
-    for _ in range(600):
-        try:
-            urllib.request.urlopen(f"{address}/{first}", timeout=5).close()
-            break
-        except OSError:
-            time.sleep(0.1)
-    yield address
-    running.terminate()
-    running.wait(timeout=20)
+    try:
+        wait_until(lambda: answers(f"{address}/{first}"), f"{first} does not answer")
+        yield address
+    finally:
+        running.terminate()
+        running.wait(timeout=60)
+
+
+def answers(address: str, *, words: str = "") -> bool:
+    """Whether an address answers, with these words in it."""
+    try:
+        with urllib.request.urlopen(address, timeout=20) as answer:
+            return words in answer.read().decode("utf-8", "replace")
+    except OSError:
+        return False
+
+
+def wait_until(true: Callable[[], bool], why: str) -> None:
+    """Wait until something is so. Raises: AssertionError where it does not come."""
+    until = time.monotonic() + WAIT
+    while not true():
+        assert time.monotonic() < until, why
+        time.sleep(0.2)
 
 
 @contextmanager
 def window_on(browser: Browser, address: str, width: int) -> Iterator[Page]:
     """A window on a workbench; a console error or a request elsewhere fails the test."""
     wrong: list[str] = []
-    context = browser.new_context(viewport={"width": width, "height": 900})
+    context = browser.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
     page = context.new_page()
+    page.add_init_script(ON_VIOLATION)
     page.on("console", lambda said: wrong.append(f"{said.text} {said.location}") if said.type == "error" else None)
     page.on("pageerror", lambda error: wrong.append(str(error)))
     page.on("request", lambda asked: None if asked.url.startswith((address, "blob:")) else wrong.append(asked.url))
     yield page
     context.close()
-    assert not [one for one in wrong if "favicon" not in one]
+    assert not wrong

@@ -63,6 +63,7 @@ VAGUE_AND_SHARES = [
     "{Nearly two-thirds|0.6667 about fraction} agreed, {64%|64 exact percent} said yes, {half|0.5 exact fraction} of them twice.",
     "{Twice|2 exact times} as many people came, {three times|3 exact times} the total of last year.",
     "The load {tripled|3 exact times}; he is no double agent and scored twice as the rain fell.",
+    "The guess of the oil lost went from {40|40 exact tonnes} to {between 60 and 75 tonnes|60..75 between tonnes}.",
     "It led by {less than one-half of 1 percent|..0.5 less_than percent} and pays a {$15|15 exact USD} wage.",
     "It lies {half a mile|0.5 exact miles} off and rose by {a quarter of a percentage point|0.25 exact percentage points}.",
     "{No casualties|0 exact people} were reported, and {nobody|0 exact people} was hurt.",
@@ -87,6 +88,7 @@ NAMES_AND_PLACES = [
     # The ages of one person; an hour without its word.
     "Ages 22, 45 and 67: {two women|2 exact people}, 13 and 17 years of age. They are 14, 16 and 19 years old. Call 352-555-STOP.",
     "I was eighteen then. She turned 40 in May, and he was 13 or 14.",
+    "A man of 71 died and a girl of nine was hurt.",
     "On Monday morning, around 7, the gates of a 300,000-year-old cave shut.",
     # House numbers, blocks, heights and short numbers to call.
     "It burned in the 200 block of Elm Lane and at 497 North Mill; ring 1-800-555-HELP (4357), or send FIRE to 274637.",

@@ -106,6 +106,7 @@ REPORTS = {
     "its owner": ("The pier could bear 40 tons, according to its owner, Moor Lines. The harbour ministry was silent.", "40", "speaker Moor Lines"),
     "its spokeswoman, of a company not named": ("The pier fell, the Valley Examiner wrote.\n\nThe company denies it. “We saw 40 cracks,” its spokeswoman Ines Cruz said.", "40", "speaker Ines Cruz/the company"),
     "an adjective is no body": ("Regional governor Ines Cruz put the toll at 40.", "40", "speaker Ines Cruz"),
+    "not as another had said": ("The Harbour Guard said on Tuesday that 109 people had been saved, not 112 as Moor Lines had announced. All 109 are well, it said.", "All 109", "speaker Harbour Guard"),
     "of the commission that spoke": ("The rail commission met on Monday, it said. The rail commission said trains ran. The commission's chairwoman, Ines Cruz, said 40 were late.", "40", "speaker Ines Cruz/rail commission"),
     "as an outlet reports": ("Officers now say 40 boats sank in the bay, as the Daily Ferryman reports.", "40", "relay Daily Ferryman > speaker Officers*"),
     "an office": ("The governor's count stood at 40.", "40", "speaker The governor"),

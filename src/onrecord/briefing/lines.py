@@ -7,13 +7,9 @@ from dataclasses import dataclass
 from onrecord.briefing import wording
 from onrecord.briefing.lookup import Lookup, plain_name
 from onrecord.briefing.rows import Printed, article_name, printed
+from onrecord.ledger.weight import ORDER
 from onrecord.records import Check, Link, Verdict
 
-ORDER: tuple[Verdict, ...] = (
-    "conflicts", "differs", "withdraws", "corrects", "drifts", "updates",
-    "later", "corroborates", "consistent", "not comparable", "part of", "echo",
-)  # fmt: skip
-"""Verdicts as a page lists them: what an editor must look at comes first."""
 WARNING = frozenset({"conflicts", "differs", "withdraws", "corrects", "drifts"})
 SHOWN = 6  # verdicts of one kind in full on a question's page; the rest fold behind a line
 HOLDS = {"yes": "adds up", "roughly": "adds up roughly", "no": "does not add up"}

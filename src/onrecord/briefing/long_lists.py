@@ -15,6 +15,7 @@ from onrecord.briefing import lines, rows
 from onrecord.briefing.contents import KINDS_OF_CLAIM
 from onrecord.briefing.lookup import Lookup
 from onrecord.briefing.summary import in_verdict
+from onrecord.ledger.weight import ORDER
 from onrecord.records import Link, Verdict
 
 VERDICTS_SHOWN = 100
@@ -48,7 +49,7 @@ def listed_verdicts(book: Lookup) -> tuple[Listed[lines.VerdictLine], ...]:
     found: defaultdict[Verdict, list[Link]] = defaultdict(list)
     for link in book.record.links:
         found[link.verdict].append(link)
-    return tuple(_listed_verdict(book, verdict, found[verdict]) for verdict in lines.ORDER if found[verdict])
+    return tuple(_listed_verdict(book, verdict, found[verdict]) for verdict in ORDER if found[verdict])
 
 
 def _listed_verdict(book: Lookup, verdict: Verdict, links: list[Link]) -> Listed[lines.VerdictLine]:

@@ -10,6 +10,7 @@ from onrecord.briefing import lines, rows
 from onrecord.briefing.differing import gap, origin_of
 from onrecord.briefing.lookup import Lookup
 from onrecord.briefing.now import by_origin
+from onrecord.ledger.weight import ORDER
 from onrecord.records import Account, Link, Verdict
 
 MOST = 60  # lines of one kind: 500 accounts make 7,000 pairs; those beyond stand in the export of links
@@ -44,7 +45,7 @@ def pairs_by_origin(book: Lookup, links: Iterable[Link]) -> list[Pairs]:
     found: defaultdict[Verdict, list[Link]] = defaultdict(list)
     for link in links:
         found[link.verdict].append(link)
-    return [pairs_of(book, verdict, found[verdict]) for verdict in lines.ORDER if found[verdict]]
+    return [pairs_of(book, verdict, found[verdict]) for verdict in ORDER if found[verdict]]
 
 
 def pairs_of(book: Lookup, verdict: Verdict, links: Sequence[Link]) -> Pairs:

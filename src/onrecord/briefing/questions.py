@@ -8,10 +8,8 @@ from dataclasses import dataclass
 
 from onrecord.briefing import wording
 from onrecord.briefing.lookup import Lookup
+from onrecord.ledger.weight import interest_of
 from onrecord.records import Account, Link, Question, QuestionKey, Range
-
-INTEREST = {"conflicts": 8, "differs": 5, "withdraws": 4, "corrects": 4, "drifts": 4, "updates": 2, "later": 1}
-"""What makes a question worth a look, and how much; each kind counts three times at most."""
 
 _DIMENSIONS = frozenset({"volume", "mass", "area", "length", "time"})
 """What a key holds in place of a unit, as figures of one dimension are compared after conversion."""
@@ -84,7 +82,7 @@ def question_line(book: Lookup, question: Question) -> QuestionLine:
         standing=range_view(book, question.standing),
         accounts=len(question.accounts),
         tally=tally,
-        interest=5 * fails + sum(weight * min(tally[verdict], 3) for verdict, weight in INTEREST.items()),
+        interest=interest_of(tally, fails=fails),
     )
 
 

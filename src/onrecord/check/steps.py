@@ -57,7 +57,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _POINTS = frozenset({"point", "points", "percentage point"})
-_DOWN = frozenset({"fall", "drop", "decline", "decrease", "cut", "loss", "reduction"})
+_DOWN = frozenset(_WORDS["downward"]["words"])
 _FIRM = frozenset({"exact", "about"})
 _FLOORS, _CAPS = frozenset({"at_least", "more_than"}), frozenset({"up_to", "less_than"})
 _LOOSELY = 0.07  # as in check/shares.py: "a third" is said of anything within a fifteenth of it

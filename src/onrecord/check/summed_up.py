@@ -11,13 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.check.operands import COUNTS_OUT, NEAR, Line, Operand, Sum, digits, fit, same_kind
 from onrecord.check.wholes import total_of
+from onrecord.find.cardinals import SMALL
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Holds
 
 _WORDS = load_lexicon("sums")
 _SUMMED = re.compile(rf"\b(?:{any_of(_WORDS['summed']['words'])})\b", re.IGNORECASE)
-_SIZES: dict[str, int] = dict(_WORDS["sizes"])
-_HOW_MANY = re.compile(rf"\b(?:the|these|those|all|its|their)\s+(?P<size>{any_of(_SIZES)})\b", re.IGNORECASE)
+_HOW_MANY = re.compile(rf"\b(?:the|these|those|all|its|their)\s+(?P<size>{any_of(SMALL)})\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\d[\d,.]*")
 _BOTH = re.compile(r"\b(?:the|these|those)\s+two\b|\bboth\b", re.IGNORECASE)
 _FAR_OFF = 0.5  # a sum that misses by more was hardly meant
@@ -83,7 +83,7 @@ def _size(sentence: str) -> int | None:
     if _BOTH.search(sentence):
         return 2
     found = _HOW_MANY.search(sentence)
-    return _SIZES[found["size"].lower()] if found else None
+    return SMALL[found["size"].lower()] if found else None
 
 
 def _parts(lines: Sequence[Line], index: int, total: Operand, size: int | None) -> tuple[Operand, ...]:

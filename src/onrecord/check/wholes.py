@@ -24,6 +24,7 @@ from onrecord.check.operands import (
     gap,
     spoken,
 )
+from onrecord.find.cardinals import SMALL
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Holds
 
@@ -41,6 +42,7 @@ _CLOSED = re.compile(r"[:(—–]\s*$")
 _JOINED = re.compile(
     r"[^.;:()?!]{0,120}(?:,|\band\b|\bwhile\b|\bplus\b)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
 )
+_ON_TOP = frozenset(_WORDS["on_top"]["words"])
 _SOME = re.compile(rf"\b(?:{any_of(_WORDS['not_all']['words'])})\b", re.IGNORECASE)
 _REST = re.compile(rf"\b(?:{any_of(_WORDS['rest']['words'])})\b[^.;,]{{0,20}}$", re.IGNORECASE)
 _ELSEWHERE = re.compile(
@@ -63,7 +65,7 @@ _SUMMED_UP = re.compile(
 )
 _IN_ALL_AFTER = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:in\s+all|in\s+total|altogether|all\s+told)\b")
 _IN_ALL_BEFORE = re.compile(r"\b(?:a\s+total\s+of|in\s+all|altogether|all\s+told)\s*$")
-_NUMBER = re.compile(rf"\d[\d,.]*|\b(?:{any_of(('one', *_WORDS['sizes']))})\b", re.IGNORECASE)
+_NUMBER = re.compile(rf"\d[\d,.]*|\b(?:{any_of(SMALL)})\b", re.IGNORECASE)
 _MONTH = any_of(calendar.month_name[1:])
 _DAY = re.compile(rf"\bin\s+(?:1[89]|20)\d\d\b|\b\d{{1,2}}\s+(?:{_MONTH})\b|\b(?:{_MONTH})\s+\d{{1,2}}\b")
 _FAR_OFF = 0.5  # a sum that misses by more was hardly meant
@@ -177,7 +179,7 @@ def _run(article: Article, whole: Operand, later: list[Operand]) -> tuple[Operan
 def _added(article: Article, one: Operand, between: str) -> bool:
     """Whether a figure comes on top of the others: "and another 12", "12 more"."""
     near = {*_WORD.findall(between.lower())[-2:], *_WORD.findall(one.claim.phrase.lower())}
-    return bool(near & {"another", "further", "additional", "more", "extra", "including", "includes"})
+    return bool(near & _ON_TOP)
 
 
 def _sum(article: Article, whole: Operand, parts: tuple[Operand, ...]) -> Sum | None:

@@ -10,6 +10,8 @@ from onrecord.lexicon import load_lexicon
 
 LEXICON: Final = load_lexicon("numbers")
 CARDINALS: Final[dict[str, int]] = LEXICON["cardinals"]
+SMALL: Final[dict[str, int]] = {word: value for word, value in CARDINALS.items() if 0 < value <= 12}
+"""One to twelve: what is counted on fingers, and spelled out in most style guides."""
 SCALES: Final[dict[str, int]] = LEXICON["scales"]
 LETTERS: Final[dict[str, int]] = LEXICON["letters"]
 PLURALS: Final[dict[str, int]] = LEXICON["plurals"]

@@ -29,6 +29,7 @@ _SEGMENTS = re.compile(r",\s+")
 _LONGEST = 70  # characters of a source
 _LEMMAS: Final = {"said": "say", "found": "find", "added": "add"}
 _PRONOUNS: Final = frozenset({"he", "she", "it", "they"})
+_ASIDE: Final = re.compile(r"\bas\s+\S", re.IGNORECASE)
 
 
 def find_closing(speech: Speech, found: list[StatementMark]) -> StatementMark | None:
@@ -63,6 +64,8 @@ def _named_last(speech: Speech, match: re.Match[str], cue: Span) -> StatementMar
         return None
     first = commas[-2 if before.rstrip().endswith(",") and len(commas) > 1 else -1]
     content, source = speech.span(speech.begins, first.start()), speech.span(first.end(), stop)
+    if _ASIDE.search(before, first.end(), stop):
+        return None  # "40 boats sank, not 52 as Moor Gale had announced": Moor Gale gave the 52 only
     if not _is_source(speech, first.end(), stop) or not _says_something(speech, first.start()):
         return None
     lemma = _LEMMAS.get(match["verb"]) or match["verb"].rstrip("s")

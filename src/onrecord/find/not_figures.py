@@ -187,7 +187,7 @@ def _is_age(line: Line, amount: Amount, noun: Noun | None) -> bool:
     number = amount.number
     if number.scaled or amount.unit or not 0 < number.value < 121 or number.kind != "count":
         return False
-    if noun is None and _is_age_told(line, amount):
+    if noun is None and (_is_age_told(line, amount) or _is_of_an_age(line, amount)):
         return True
     if len(amount.numbers) > 1:
         return False
@@ -210,6 +210,12 @@ def _is_age(line: Line, amount: Amount, noun: Noun | None) -> bool:
     return (
         name.token is None or name.token.tag in ("NNP", "NNPS", "NN", "POS", "CD", "JJ") or name.token.ent == "PERSON"
     )
+
+
+def _is_of_an_age(line: Line, amount: Amount) -> bool:
+    """The age of one person beside the noun: "a man of 71 died", "a boy of nine"; not "a crew of 12 died"."""
+    at = amount.begin - 1
+    return line.low(at) == "of" and line.low(at - 1) in _SETS["one_of_an_age"] and len(amount.numbers) == 1
 
 
 def _is_age_told(line: Line, amount: Amount) -> bool:

@@ -41,7 +41,7 @@ from onrecord.find.roles import (
 )
 from onrecord.find.source_words import DETERMINER, POSSESSOR, PREPOSITION, SourceWords, noun_of
 from onrecord.find.unnamed_sources import read_unnamed
-from onrecord.lexicon import any_of
+from onrecord.lexicon import any_of, load_lexicon
 
 __all__ = ["SourceWords", "read_source"]
 
@@ -59,7 +59,7 @@ _EITHER: Final = frozenset(
 )
 _BRANCHES: Final = frozenset({"Army", "Navy", "Air Force", "Marine", "Marines", "Marine Corps", "Space Force"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
-_TERRITORIAL: Final = frozenset({"provincial", "regional", "local", "municipal", "district", "county", "city"})
+_TERRITORIAL: Final = frozenset(load_lexicon("source_kinds")["local_bodies"]["territorial"])
 _OWNING: Final = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
 _OWNER = re.compile(r"^(?P<who>its|his|her|their)\s+(?:own\s+)?(?P<rest>.+)$", re.IGNORECASE)
 _LEADS = re.compile(

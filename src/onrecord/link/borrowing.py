@@ -10,15 +10,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from onrecord.lexicon import load_lexicon
 from onrecord.link.dating import same_time
 from onrecord.link.sources import Origin
 from onrecord.link.states import OCCASIONS
 from onrecord.link.wording import role_of
 from onrecord.records import Claim, Figure, QuestionKey, replace
 
-_ARMED = frozenset({"fighter", "soldier"})
-_TOLLS = frozenset({"killed", "wounded", "missing", "taken", "displaced", "infected", "evacuated"})
-_MOVES = frozenset({"present", "travelled", "returned", "sent", "joined", "fled", "arrested"})
+_LENDS = load_lexicon("question_words")["lends"]
+_ARMED: frozenset[str] = frozenset(_LENDS["armed"])
+_TOLLS = frozenset(_LENDS["tolls"])
+_MOVES = frozenset(_LENDS["many_places"])
 """States that are asked of many places in one text: "40 came back to Lyon", "12 in Lisk"."""
 _THE_NUMBER = re.compile(
     r"\b(?:the|its|that|this|their)\s+(?:number|count|figure|toll|total|tally|estimate)\b", re.IGNORECASE

@@ -25,8 +25,7 @@ _NOTE = re.compile(
     rf"|(?:^|\n)\s*(?:{any_of(_WORDS['labels'])})\s*(?:\([^)\n]{{1,40}}\)\s*)?[:.—–-]",
     re.IGNORECASE,
 )
-# A note has one of these; most texts have none, and need no closer look.
-_HINTS = ("version", "edition", "correct", "clarif", "amended", "erratum", "editor", "this ")
+_HINTS = tuple(_WORDS["hints"])
 _READ = 400_000
 
 Order = Literal[

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_COUNTS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_N = rf"(?P<n>\d{{1,3}}|{'|'.join(_COUNTS)})"
+from onrecord.find.cardinals import SMALL
+from onrecord.lexicon import any_of
+
+_N = rf"(?P<n>\d{{1,3}}|{any_of(SMALL)})"
 _U = r"(?P<u>hour|day|week|month|year|decade)s?\b"
 _NAMED = re.compile(rf"\b(?:first|last|past|opening)\s+(?:{_N}\s+)?{_U}", re.IGNORECASE)
 _LONG = re.compile(rf"\b(?:over|in|within|during|across)\s+(?:the\s+|a\s+period\s+of\s+)?{_N}\s+{_U}", re.IGNORECASE)
@@ -44,4 +46,4 @@ def window_words(window: Window) -> str:
 
 def _window(match: re.Match[str]) -> Window:
     number = (match["n"] or "one").lower()
-    return (int(number) if number.isdigit() else _COUNTS.index(number) + 1), match["u"].lower()
+    return (int(number) if number.isdigit() else SMALL[number]), match["u"].lower()

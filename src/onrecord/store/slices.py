@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from onrecord.ledger.weight import ORDER
 from onrecord.records import (
     Account,
     Article,
@@ -28,7 +29,6 @@ from onrecord.records import (
 )
 from onrecord.store.many_accounts import ACCOUNTS, accounts_shown
 from onrecord.store.serial import from_json_again as from_json
-from onrecord.store.view_rows import RANKS
 from onrecord.store.views import Views
 
 Thing = TypeVar("Thing")
@@ -218,7 +218,7 @@ def _add_question_links(part: Part, question: str, *, many: bool = False) -> Non
     query = "SELECT id, record FROM links WHERE story = ? AND {} = ? {} ORDER BY rank, id LIMIT ?"
     kinds: list[tuple[str, tuple[int, ...], int]] = [("", (), LINKS)]
     if many:
-        kinds = [("AND rank = ?", (rank,), LINKS_OF_KIND) for rank in range(len(RANKS))]
+        kinds = [("AND rank = ?", (rank,), LINKS_OF_KIND) for rank in range(len(ORDER))]
     for side in ("question_a", "question_b"):
         for ranked, rank, most in kinds:
             for key, text in part.views.find(query.format(side, ranked), (part.story, question, *rank, most)):

@@ -10,7 +10,10 @@ from onrecord.store.base import Store
 from onrecord.store.readers import PageReader, contents_of
 from onrecord.store.stories import Story
 
-_VIEWING_CODE = ("link", "check", "viewing.py", "sifting.py", "known.py", "records", "keys.py", "store/view_rows.py")
+_VIEWING_CODE = (
+    "link", "check", "viewing.py", "sifting.py", "known.py", "memo.py", "records", "keys.py", "problems.py",
+    "ledger/weight.py", "store/view_rows.py", "store/view_difference.py", "store/serial.py",
+)  # fmt: skip
 
 
 def stamp_of(store: Store, story: Story, reader: PageReader) -> str:

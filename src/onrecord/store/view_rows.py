@@ -10,17 +10,10 @@ from hashlib import blake2b
 from typing import Any
 
 from onrecord.keys import short_key
-from onrecord.records import Claim, Link, Record, Verdict
+from onrecord.ledger.weight import ORDER, interest_of
+from onrecord.records import Claim, Link, Record
 from onrecord.store.serial import to_json
 from onrecord.store.view_difference import Around, Difference, One, link_key
-
-RANKS: tuple[Verdict, ...] = (
-    "conflicts", "differs", "withdraws", "corrects", "drifts", "updates",
-    "later", "corroborates", "consistent", "not comparable", "part of", "echo",
-)  # fmt: skip
-"""Verdicts, what an editor must look at first."""
-INTEREST = {"conflicts": 8, "differs": 5, "withdraws": 4, "corrects": 4, "drifts": 4, "updates": 2, "later": 1}
-"""How much a verdict makes a question worth a look; each kind counts three times at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,14 +96,14 @@ def _questions(record: Record, question_of: Mapping[str, str]) -> Iterator[Row]:
         tally = tallies[one.id]
         tally.update({verdict: len(apart[one.id, verdict]) - tally[verdict] for verdict in ("differs", "conflicts")})
         line = json.dumps({name: number for name, number in sorted(tally.items()) if number})
-        interest = 5 * tally["fails"] + sum(weight * min(tally[name], 3) for name, weight in INTEREST.items())
+        interest = interest_of(tally, fails=tally["fails"])
         values = (one.text, len(one.accounts), days.get(one.id, ""), interest, line)
         yield Row("questions", one.id, values, to_json(one))
 
 
 def _link_row(link: Link, question_of: Mapping[str, str], *, past: bool) -> Row:
     """A link with what it is of; `past` where an end is an account that no longer stands."""
-    rank = RANKS.index(link.verdict)
+    rank = ORDER.index(link.verdict)
     values = (
         link.a, link.b, link.verdict, rank, question_of.get(link.a, ""), question_of.get(link.b, ""),
         int(past),

@@ -17,6 +17,7 @@ from onrecord.briefing.lookup import plain_name
 from onrecord.briefing.rows import article_title
 from onrecord.briefing.wording import day_words, range_words
 from onrecord.export.exporting import export_rows
+from onrecord.ledger.weight import ORDER
 from onrecord.problems import KINDS as PROBLEMS
 from onrecord.records import Article, Link, Problem, Question, Record, Verdict
 from onrecord.store.listed import (
@@ -211,9 +212,9 @@ def verdicts(request: Request, story: str, verdict: OneVerdict = None, start: St
     """What accounts are to each other: the first of each verdict, or all of one."""
     shown, views = story_of(request, story), desk_of(request).views
     counts = counted(request, shown, _links(None, 0), "verdict")
-    named: dict[str, str] = {one: one for one in lines.ORDER}
+    named: dict[str, str] = {one: one for one in ORDER}
     step, groups = None, []
-    for one in (verdict,) if verdict else [one for one in lines.ORDER if counts.get(one)]:
+    for one in (verdict,) if verdict else [one for one in ORDER if counts.get(one)]:
         wanted = _links(one, start if verdict else 0, STEP if verdict else FEW)
         if verdict:
             ids, step = listed(request, shown, wanted, {"verdict": verdict})

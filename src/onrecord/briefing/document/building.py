@@ -24,6 +24,7 @@ from onrecord.briefing.document.model import (
 from onrecord.briefing.document.sentences import check_text, printed_text, range_text, verdict_text
 from onrecord.briefing.lookup import Lookup
 from onrecord.briefing.summary import summary_line
+from onrecord.ledger.weight import ORDER
 from onrecord.records import Account, Copy, Link, Problem, Question, Record
 
 SHOWN = 4  # verdicts of one kind in a question, and problems' examples of one kind: the rest is counted
@@ -112,7 +113,7 @@ def disagreement(book: Lookup) -> Iterator[Block]:
 
 def ranked(book: Lookup, links: Iterable[Link]) -> list[Link]:
     """Verdicts in the order of the pages: by kind, those between accounts that stand first."""
-    rank = {verdict: place for place, verdict in enumerate(lines.ORDER)}
+    rank = {verdict: place for place, verdict in enumerate(ORDER)}
 
     def place(link: Link) -> tuple[int, bool, str, str]:
         return rank[link.verdict], lines.is_past(book, link.a) or lines.is_past(book, link.b), link.a, link.b
