@@ -14,7 +14,7 @@ from web.conftest import PAGES, add_texts
 
 pytestmark = pytest.mark.browser
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
-SLOW = 20_000  # milliseconds for the record to be brought up to date
+SLOW = 120_000  # milliseconds for the record to be brought up to date; a busy machine is slow, and not wrong
 
 
 @pytest.fixture(scope="module")

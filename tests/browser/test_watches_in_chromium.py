@@ -14,7 +14,7 @@ from web.conftest import PAGES, add_texts
 
 pytestmark = pytest.mark.browser
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
-SLOW = 60_000  # milliseconds for the record to be brought up to date
+SLOW = 120_000  # milliseconds for the record to be brought up to date
 HIGHER = """Ferrin toll climbs again
 
 Hill Herald, 6 May 2031
