@@ -30,6 +30,8 @@ SEED = 7
 CLAIMS_AN_ARTICLE = 10
 QUESTIONS = 12_367
 """So many, because one of ten claims then answers the largest: 1 + 1/2 + 1/3 ... up to here is 10."""
+_NEW_OUTLET = 20
+"""One article in so many is of an outlet of its own: names grow with a ledger."""
 _SYLLABLES = ("var", "nol", "tem", "bri", "sao", "kel", "dun", "mar", "pol", "ash", "wen", "tor", "gil", "hod", "lum")
 _ENDINGS = ("holt", "mere", "wick", "ford", "stead", "by", "ness", "dale", "mouth", "gate")
 _STATES = ("displaced", "evacuated", "wounded", "missing", "registered", "vaccinated", "detained")
@@ -142,6 +144,8 @@ def _reading(number: int, world: _World, seed: int, each: int) -> Reading:
     title = f"What is known of {main.town} so far"
     draft = _Draft(content_key(stand_in(number, seed=seed)), title, [Block("title", Span(0, len(title)))])
     outlet = chance.choice(world.outlets)
+    if number % _NEW_OUTLET == 7 and not copied:
+        outlet = f"{world.towns[number % len(world.towns)]} Messenger"  # (that nothing before it was in)
     told = date(2031, 1, 1) + timedelta(days=about.randrange(180))
     incident = about.random() < 0.02
     for place in range(each - incident):

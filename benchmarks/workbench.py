@@ -1,6 +1,7 @@
 """How the workbench bears a large ledger: how fast its pages come while others read and somebody adds.
 
-    python benchmarks/workbench.py [--articles N] [--quick] [--readers N] [--seconds S] [--pause S] [--ledger DIR]
+    python benchmarks/workbench.py [--articles N] [--quick] [--readers N] [--seconds S] [--pause S] [--wait S]
+                                   [--ledger DIR]
 
 Builds a ledger of synthetic readings (synthetic_readings.py; five claims an article, one story) on disk, keeps its
 view, serves it, and has several readers ask for pages of questions, articles and searches at once, while one `add` of
@@ -226,7 +227,9 @@ def add_by_command(asked: Asked, folder: Path, pages: list[Page]) -> int:
     return len(pages)
 
 
-def ask(folder: Path, *, readers: int, seconds: float, pause: float, first: int) -> dict[str, object]:
+def ask(
+    folder: Path, *, readers: int, seconds: float, pause: float, first: int, wait: float
+) -> dict[str, object]:
     """Serve the ledger to some readers while pages are added; `first` is the number of the first page."""
     chance = random.Random(1)
     asked = Asked(addresses_in(folder, chance))
@@ -244,7 +247,7 @@ def ask(folder: Path, *, readers: int, seconds: float, pause: float, first: int)
         begun = time.monotonic()
         here = add_here(asked, port, [page_of(first + number) for number in range(5)])
         command = add_by_command(asked, folder, [page_of(first + 5 + number) for number in range(5)])
-        caught_up = _wait_for(folder, before, until=max(until, begun + 3600))
+        caught_up = _wait_for(folder, before, until=max(until, begun + wait))
         for thread in threads:
             thread.join()
     return {
@@ -271,14 +274,17 @@ def _wait_for(folder: Path, version: int, *, until: float) -> float | None:
     return None
 
 
-def measure(folder: Path, articles: int, *, readers: int, seconds: float, pause: float) -> dict[str, object]:
+def measure(
+    folder: Path, articles: int, *, readers: int, seconds: float, pause: float, wait: float
+) -> dict[str, object]:
     """All figures of one ledger; it is built where the folder holds none."""
     made = {} if (folder / "views.sqlite3").exists() else build(folder, articles)
     size = {
         f"{name}_megabytes": round(sum(path.stat().st_size for path in folder.glob(f"{part}.sqlite3*")) / 2**20)
         for name, part in (("ledger", "ledger"), ("readings", "cache"), ("views", "views"))
     }
-    read_of = ask(folder, readers=readers, seconds=seconds, pause=pause, first=articles + int(time.time()) % 10**6)
+    first = articles + int(time.time()) % 10**6
+    read_of = ask(folder, readers=readers, seconds=seconds, pause=pause, first=first, wait=wait)
     return {
         "articles": articles, "claims": articles * EACH, **made, **size, **read_of,
         "processors": os.cpu_count(), "load": round(os.getloadavg()[0], 1),
@@ -293,13 +299,14 @@ def main() -> None:
     options.add_argument("--readers", type=int, default=8)
     options.add_argument("--seconds", type=float, default=30.0, help="how long they read")
     options.add_argument("--pause", type=float, default=1.0, help="how long a reader looks at a page, in seconds")
+    options.add_argument("--wait", type=float, default=3600.0, help="how long to wait for the view to catch up")
     options.add_argument("--ledger", type=Path, help="where the ledger is, or is made and kept")
     chosen = options.parse_args()
     folder = chosen.ledger or Path(tempfile.mkdtemp())
     try:
         found = measure(
             folder, QUICK if chosen.quick else chosen.articles,
-            readers=chosen.readers, seconds=chosen.seconds, pause=chosen.pause,
+            readers=chosen.readers, seconds=chosen.seconds, pause=chosen.pause, wait=chosen.wait,
         )  # fmt: skip
     finally:
         if chosen.ledger is None:

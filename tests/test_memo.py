@@ -92,9 +92,9 @@ def test_only_what_a_page_touches_is_viewed_again() -> None:
     everything = frozenset(range(len(STORY)))
     view(inputs_of(everything - {7}), memo=memo)
     view(inputs_of(everything), memo=memo)
-    assert (memo.made["sums"], memo.made["key"], memo.made["placed"]) == (1, 1, 1)
+    assert (memo.made["sums"], memo.made["keys"], memo.made["placed"]) == (1, 1, 1)
     assert memo.made["pairs"] == 1 and memo.taken["pairs"] >= 2
-    assert memo.made["question"] == 1
+    assert memo.made["answered"] == 1
 
 
 def test_the_same_inputs_again_make_nothing() -> None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from onrecord.check.between import check_between, settled
+from onrecord.check.between import check_between
 from onrecord.check.relations import check_relations
 from onrecord.check.sums import check_sums
 from onrecord.known import KnownOn, articles_known, claims_in, kept_readings, known_since, names_of, readings_known
 from onrecord.link.accounts import Linked, link_accounts
-from onrecord.link.answered import one_each, questions_of, sides_of
+from onrecord.link.answered import answer_questions, one_each, sides_of
 from onrecord.link.cited import Cited, look_up_cited
 from onrecord.link.copies import copy_roots, link_copies
 from onrecord.link.corrections import link_corrections
@@ -25,8 +25,8 @@ from onrecord.link.judgements import Judged, apply_judgements
 from onrecord.link.labels import carry_labels, labelled
 from onrecord.link.merging import suggest_merges
 from onrecord.link.neighbours import link_neighbours
-from onrecord.link.origins import Places, place_claims, set_aside, set_parts_aside
-from onrecord.link.pairs import link_parts, link_questions, mark_superseded
+from onrecord.link.origins import Places, as_before, place_claims, set_aside, set_parts_aside
+from onrecord.link.pairs import link_parts, link_questions
 from onrecord.link.parties import label_parties
 from onrecord.link.question_merges import suggest_question_merges
 from onrecord.link.registry import list_sources
@@ -99,17 +99,18 @@ def view(
     events = link_events(judged.claims, articles, read.days, same=judged.same, different=judged.different, memo=memo)
     placed, cited, linked = _link(read, packs, checked.parts, events, memo)
     sides = sides_of(linked, memo=memo)
-    ties = Ties(names, find_citations(judged.claims, names), read.copied, frozenset(judged.independent))
-    links = link_questions(sides, linked.keys, ties, memo=memo)
+    ties = Ties(names, find_citations(judged.claims, names, memo=memo), read.copied, frozenset(judged.independent))
+    judgings = link_questions(sides, linked.keys, ties, memo=memo)
     corrected = link_corrections(articles, read.copies, (*placed.standing, *placed.denied), linked, memo=memo)
-    accounts = mark_superseded(linked.accounts, (*linked.links, *corrected, *links))
-    questions = questions_of(linked, accounts, memo=memo)
+    answered = answer_questions(sides, linked.keys, judgings, (*linked.links, *corrected), memo=memo)
+    questions = tuple(one.question for one in answered.values())
+    final = {question: one.sides for question, one in answered.items()}
+    accounts = tuple(side.account for each in final.values() for side in each)
     claims = labelled(judged.claims, {one.claim.id: one.claim for one in placed.standing})
     told = told_places(articles.values(), linked, checked.parts, memo=memo)
-    beside = link_neighbours(sides, linked.keys, [pair for pack in packs for pair in pack.contains], told)
+    beside = link_neighbours(sides, linked.keys, [pair for pack in packs for pair in pack.contains], told, memo=memo)
     parts = link_parts(checked.parts, linked, placed.denied)
-    sources = list_sources(judged.claims, placed.origins, names, judged.grades)
-    final = settled(sides, accounts)
+    sources = list_sources(judged.claims, placed.origins, names, judged.grades, memo=memo)
     related = check_relations(packs, questions, final)
     between = check_between(final, linked.keys, (*parts, *beside))
     checks = (*checked.checks, *cited.checks, *between, *related.checks)
@@ -118,11 +119,11 @@ def view(
     foretold = link_forecasts(claims, placed.origins, judged.outcomes, days=days, on=on)
     return Record(
         articles=tuple(articles[key] for key in sorted(articles)),
-        claims=tuple(sorted(claims, key=lambda claim: (claim.article, claim.span.start, claim.id))),
+        claims=claims,
         copies=read.copies, questions=questions, accounts=accounts,
         sources=sources, suggested=suggest_merges(sources, judged.different_sources),
-        suggested_questions=suggest_question_merges(sides, linked.keys, judged.different),
-        links=one_each((*linked.links, *corrected, *cited.links, *links, *parts, *beside)),
+        suggested_questions=suggest_question_merges(sides, linked.keys, judged.different, memo=memo),
+        links=one_each((*linked.links, *corrected, *cited.links), judgings, (*parts, *beside), sides, memo=memo),
         checks=tuple(sorted(checks, key=lambda check: check.id)),
         problems=_problems(inputs.withdrawals, read, (*foretold.problems, *related.problems, *cited.problems)),
         known_on=tuple((key, *read.known[key]) for key in sorted(articles)),
@@ -140,11 +141,13 @@ def _read(inputs: Inputs, as_known_on: str | None, judged_until: str | None, mem
     articles = articles_known(every, known, as_known_on)
     readings = readings_known(every, articles, inputs.sightings, as_known_on)
     judgements = judgements_known(inputs.judgements, every, articles, as_known_on=as_known_on, until=judged_until)
-    judged = apply_judgements(claims_in(readings, articles), judgements, articles)
+    judged = apply_judgements(claims_in(readings, articles), judgements, articles, memo=memo)
     copies = link_copies(articles.values(), days, sightings=inputs.sightings, memo=memo)
     found = source_names(judged.claims, inputs.packs, judged.same_sources, judged.different_sources, memo=memo)
     names = memo.kept("names", "", found, lambda: found)  # (the same names are one object: quick to compare)
-    judged = replace(judged, claims=label_parties(judged.claims, inputs.packs, names))
+    labelled_ones = label_parties(judged.claims, inputs.packs, names)
+    as_read = (claim for reading in readings for claim in reading.claims)
+    judged = replace(judged, claims=memo.as_before("judged", labelled_ones, as_read, lambda claim: claim.id))
     return _Read(readings, known, days, articles, judged, copies, names)
 
 
@@ -157,10 +160,11 @@ def _link(
     placed = place_claims(
         read.judged, read.articles, read.known, roots, names=read.names, packs=packs, events=events, memo=memo
     )
+    given = placed
     placed = set_parts_aside(placed, parts)
     placed = replace(placed, standing=carry_labels(placed.standing))
     cited = look_up_cited(placed.standing, read.articles, read.names, memo=memo)
-    placed = set_aside(placed, cited.aside)
+    placed = as_before(set_aside(placed, cited.aside), given, memo)
     texts = Texts({key: article.text for key, article in read.articles.items()})
     retractions = find_retractions(
         read.articles, read.judged.claims, placed.origins, read.names, read.days, memo=memo

@@ -37,6 +37,14 @@ SUMS: list[tuple[str, str, str, str, str]] = [
     ("a total in its own sentence", "The north counts {40 houses|unit=house}, the coast {300|unit=house} and the islands {271|unit=house}.\nTogether, these three come to {611 houses|unit=house}.", "total", "yes", "40, 300 and 271 make 611."),
     ("a total in its own sentence, wrong", "The north counts {40 houses|unit=house}, the coast {300|unit=house} and the islands {271|unit=house}.\nTogether, these three come to {711 houses|unit=house}.", "total", "no", "make 611, 100 fewer than the “711 houses” of the text"),
     ("of the whole, a part, that is", "Of the {1,910 people} who left, {271} have come back.\nThat is {a quarter}.", "share", "no", "14.2 percent"),
+    ("who says it, between whole and parts", "So far {340 bikes|unit=bike} have been recovered, the council said on Monday, {210|unit=bike} from the canal, {85|unit=bike} from cellars and {55|unit=bike} from the park.", "total", "no", "210, 85 and 55 make 350"),
+    ("a part of the island's schools", "Snow closed {7|unit=school} of the island's {46 schools|unit=school}, or {about a quarter|unit=fraction}.", "share", "no", "15.2 percent"),
+    ("sorts behind a colon", "Of the dead, {41 people} have a name: {19 women}, {17 men} and {9 children}.", "total", "no", "make 45"),
+    ("that accounts for all", "At noon {52 people} were dead, {229 people} had been rescued and {37 people} were missing.\nThat accounts for all {330 people} on board.", "total", "no", "make 318"),
+    ("with those on top", "Our gates let in {287 guests|unit=people}.\nWith {31 staff|unit=people}, there were {330 people} in the hall.", "total", "no", "make 318"),
+    ("two years and the fall", "The mill built {148,000 chairs|unit=chair} in 2019 and {91,000|unit=chair} in 2023, a fall of {48 percent|unit=percent,aspect=change}.", "change", "no", "38.5 percent"),
+    ("a number of today and one to come", "In the county {3.1 million people} draw a pension.\nBy 2035 it will be {3.9 million people}, a rise of {35 percent|unit=percent,aspect=change}.", "change", "no", "25.8 percent"),
+    ("taken off", "Take {82 jobs|unit=job} from {324 jobs|unit=job} and {252 jobs|unit=job} are left.", "remainder", "no", "324 less 82 is 242"),
     ("two currencies", "They ask for {C$550 million|unit=CAD} ({US$440 million|unit=USD}) in damages.", "conversion", "roughly", "0.8 USD"),
 ]  # fmt: skip
 
@@ -66,6 +74,15 @@ NO_SUMS = [
     ),
     ("parts that do not fill the whole", "Of {300 people}, {40 people} were children."),
     ("a headline and its text", "# {400 people} flee\nAt least {400 people} fled, and {800 people} stayed."),
+    (
+        "two years of two things",
+        "In 2019 the port had {300 ships|unit=ship} and in 2020 the airport had {200 flights|unit=flight}, a rise of {80 percent|unit=percent,aspect=change} on the year before.",
+    ),
+    (
+        "a number said of another thing before",
+        "The school has {600 pupils|unit=people}.\nWith {40 teachers|unit=people}, it was the largest of {12 schools|unit=school}.",
+    ),
+    ("one part named", "Some {60 lorries|unit=lorry} burnt, the mayor said on Monday, {31|unit=lorry} in Arl."),
     ("two rates", "They lost {20 boats|unit=boat,per=month} a month and {3 lorries|unit=lorry,per=day} a day."),
     (
         "a number that is denied",

@@ -6,19 +6,14 @@ Every row is read twice, with and without a parse, unless it says that it needs 
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marked_figures import check, read
 from onrecord.engine.spacy_parser import SpacyParser
-from onrecord.find.figures import find_figures
-from onrecord.find.sentences import split_sentences
-from onrecord.records import Article, Block, FigureMark, Problem, Span
-
-MARK = re.compile(r"\{([^|{}]+)\|([^{}]+)\}")
 
 BOUNDS = [
     "The {12 bridges|12 exact bridge} and {1,200 houses|1200 exact house} are gone.",
@@ -206,37 +201,6 @@ NEED_A_PARSE = [
     "He held {two guns|2 exact gun} and an old Kelp 500 pump.",
 ]
 ALL = [*BOUNDS, *VAGUE_AND_SHARES, *NAMES_AND_PLACES, *MONEY_AND_MEASURES, *BORROWED_NOUNS, *SMALL_COUNTS, *NONE]
-
-
-def article_of(text: str) -> Article:
-    """An article of the paragraphs of a text."""
-    blocks, start = [], 0
-    for paragraph in text.split("\n\n"):
-        blocks.append(Block("paragraph", Span(start, start + len(paragraph))))
-        start += len(paragraph) + 2
-    return Article(id="art-1", capture="c", index=1, anchor="", text=text, blocks=tuple(blocks))
-
-
-def read(text: str, parser: SpacyParser | None = None) -> tuple[tuple[FigureMark, ...], tuple[Problem, ...]]:
-    """The figures and problems of a text."""
-    article = article_of(text)
-    sentences = split_sentences(article)
-    parses = parser.parse([one.text for one in sentences]) if parser else [() for _ in sentences]
-    return find_figures(article, sentences, tuple(parses))
-
-
-def printed(mark: FigureMark, text: str) -> str:
-    """A figure as the rows write it."""
-    ends = ["" if end is None else str(end) for end in (mark.low, mark.high)]
-    interval = ends[0] if ends[0] == ends[1] else "..".join(ends)
-    return f"{mark.phrase.of(text)}|{interval} {mark.bound} {mark.unit}"
-
-
-def check(row: str, parser: SpacyParser | None) -> None:
-    """Read a row without its marks and compare."""
-    text = MARK.sub(r"\1", row)
-    marks, _ = read(text, parser)
-    assert [printed(mark, text) for mark in marks] == ["|".join(found) for found in MARK.findall(row)]
 
 
 @pytest.mark.parametrize("row", [*ALL, *NEED_A_PARSE])

@@ -27,6 +27,9 @@ def forecasts_in(*sentences: str, published: str | None = DAY) -> list[tuple[For
 FORECASTS = [
     # sentence, modality, horizon, content
     ("The dam will be open next year.", "will", "2016", "The dam will be open next year"),
+    # the time of a saying is no horizon
+    ("The office will mend 40 roofs, its head, Ann Roe, said on Thursday.", "will", None, "The office will mend 40 roofs, its head, Ann Roe, said on Thursday"),
+    ("The pier will open on Friday, she told reporters on Monday.", "will", "2015-03-20", "The pier will open on Friday"),
     ("Builders said that the new roof would take 40 days.", "will", None, "the new roof would take 40 days"),
     ("The swarm could reach the coast, biologists think.", "may", None, "The swarm could reach the coast"),
     ("The board may close the mine next year.", "may", "2016", "The board may close the mine next year"),

@@ -93,7 +93,7 @@ def test_a_number_put_in_the_place_of_another_corrects_it(words: str, verdict: s
     if verdict == "corrects":
         assert (
             link.reason
-            == "the Water Board puts “81 people” in the place of “90 people”: “81 people were hurt, not 90”."
+            == "The Water Board puts “81 people” in the place of “90 people”: “81 people were hurt, not 90”."
         )
         status = {account.figure.low: account.status for account in record.accounts}
         assert status == {81: "standing", 90: "superseded"}

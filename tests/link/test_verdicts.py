@@ -40,7 +40,7 @@ PAIRS: list[tuple[str, Told, Told, str, str]] = [
      told("145.5 million people", by="Halden Bank!", on="2017-10-02", as_of="2017-10-02", state="exposed", place="Canada"), "updates", "which is later"),
     ("13 minister, government", told("276 people", by="the interior minister/Freedonia", as_of="2020-04-16", **DEAD),
      told("358 people", by="Freedonia", on="2020-05-09", as_of="2020-04-20", **DEAD), "updates", "which is later"),
-    ("undated, later report", told("20 people", by="the army", on="2020-05-01", **DEAD), told("25 people", by="the army", on="2020-05-04", **DEAD), "updates", "not dated by its words"),
+    ("undated, later report", told("20 people", by="the army", on="2020-05-01", **DEAD), told("25 people", by="the army", on="2020-05-04", **DEAD), "updates", "neither is dated by its words"),
     # other origins
     ("14 deaths grow", told("53 people", by="the police", as_of="2020-04-15", **DEAD), told("276 people", by="the rescue service", as_of="2020-04-16", **DEAD), "later", "not lower"),
     ("15 open, undated", told("130 people", on="2016-02-24", sentence="The attack in Lyon killed 130 people that evening, the paper recalled.", **DEAD),

@@ -144,8 +144,8 @@ class TestWhatItShows:
         assert any(a == "19,000 to 43,000 barrels a day" for a, _ in pairs(record, "updates"))
 
     def test_the_letter_withdraws_its_gallons(self, record: Record) -> None:
-        """“We withdraw that figure” takes back the 53,000 gallons."""
-        assert [account.status for account in accounts(record, "53,000 gallons")] == ["withdrawn"]
+        """“We withdraw that figure” takes back the 53,000 gallons a day."""
+        assert [account.status for account in accounts(record, "53,000 gallons a day")] == ["withdrawn"]
 
     def test_the_ledger_withdraws_the_figure_on_the_slide(self, record: Record) -> None:
         """The Coast Guard gave no 10,000; the account is withdrawn and sets no end of the standing range."""

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -68,12 +69,15 @@ def plot_of(book: Lookup, question: Question) -> Plot | None:
     )
 
 
+_draw_plots = lru_cache(maxsize=256)(draw_plots)  # the workbench shows a question again and again: half of its cost
+
+
 def plot_pictures(book: Lookup, question: Question) -> Pictures | None:
     """The plot as it stands on a question's page; None where there is nothing to draw."""
     plot = plot_of(book, question)
     if plot is None:
         return None
-    drawn, picture, table = draw_plots(plot), f"{plot.name}.svg", f"{plot.name}.csv"
+    drawn, picture, table = _draw_plots(plot), f"{plot.name}.svg", f"{plot.name}.csv"
     files = (f"questions/{picture}", drawn.picture + "\n"), (f"questions/{table}", plot_table(plot))
     return Pictures(Markup(drawn.wide), Markup(drawn.narrow), picture, table, files)  # noqa: S704  # escaped in plot/svg.py
 

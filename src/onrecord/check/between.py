@@ -11,19 +11,10 @@ from onrecord.check.operands import spoken
 from onrecord.keys import short_key
 from onrecord.link.dating import strictly_after
 from onrecord.link.sides import Side
-from onrecord.records import Account, Check, Link, QuestionKey, replace
+from onrecord.records import Check, Link, QuestionKey
 
 _GONE = frozenset({"killed"})
 _FIRM = frozenset({"asserted", "hedged"})
-
-
-def settled(sides: Mapping[str, tuple[Side, ...]], accounts: Iterable[Account]) -> dict[str, tuple[Side, ...]]:
-    """The accounts of each question with what became of them: some were superseded or taken back since."""
-    known = {account.id: account for account in accounts}
-    return {
-        question: tuple(replace(side, account=known.get(side.account.id, side.account)) for side in each)
-        for question, each in sides.items()
-    }
 
 
 def check_between(

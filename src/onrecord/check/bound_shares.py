@@ -19,7 +19,8 @@ _OR = re.compile(
 _BRACKET = re.compile(r"[^.;:()?!]{0,60}?\s*[(–—]\s*(?:or\s+)?")
 _SHUT = re.compile(r"\s*(?:of\s+(?:them|the\s+total|the\s+whole)\s*)?[)–—.]")
 _A_OF_B = re.compile(
-    r"[^.,;:()?!]{0,40}?\s+(?:out\s+)?of\s+(?:(?:the|its|all|their|these|those|his|her|our|a\s+total\s+of)\s+)*",
+    r"[^.,;:()?!]{0,40}?\s+(?:out\s+)?of\s+(?:(?:the|its|all|their|these|those|his|her|our|a\s+total\s+of)\s+)*"
+    r"(?:(?:[\w-]+\s+){0,2}[\w-]+(?:['’]s|s['’])\s+)?",  # "7 of the island's 46 schools"
     re.IGNORECASE,
 )
 _OR_PART = re.compile(r"(?:\s+of\s+[^.;:()?!,]{1,40})?(?:,\s+or\s+|\s*\(\s*|,\s+)", re.IGNORECASE)

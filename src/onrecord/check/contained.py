@@ -29,7 +29,13 @@ def check_contained(
     known = {side.account.id: (side, keys[question]) for question, each in sides.items() for side in each}
     for link in parts:
         part, whole = known.get(link.a), known.get(link.b)
-        if part and whole and _comparable(part[1], whole[1]) and _one_time(part[0], whole[0], part[1]):
+        if (
+            part
+            and whole
+            and part[0].origin == whole[0].origin
+            and _comparable(part[1], whole[1])
+            and _one_time(part[0], whole[0], part[1])
+        ):
             found = _too_large(part[0], whole[0], link.reason)
             if found:
                 yield found

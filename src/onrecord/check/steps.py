@@ -56,6 +56,19 @@ _TIMES = re.compile(
     rf"\b(?P<word>{any_of(_MULTIPLES)})\b[^.,;:()]{{0,30}}\bfrom\s+$",
     re.IGNORECASE,
 )
+_NOUN = any_of(_WORDS["rises"]["words"])
+_A_RISE = re.compile(rf"[^.;:()?!]{{0,30}}?[,(–—]\s*an?\s+(?:\w+\s+)?(?P<noun>{_NOUN})\s+of\s+(?:some\s+|about\s+)?$")
+_YEAR_AND = re.compile(
+    r"[^.,;:()?!]{0,40}?\bin\s+(?:1[89]|20)\d\d,?\s+(?:and|but|then)\s+(?:it\s+\w+\s+)?(?:only\s+|just\s+)?$"
+)
+_IN_YEAR = re.compile(r"[^.,;:()?!]{0,30}?\bin\s+(?:1[89]|20)\d\d\b")
+_AGAINST = re.compile(r"[^.;:()?!]{0,50}?,?\s(?:against|after|compared\s+(?:with|to))\s+(?:the\s+|only\s+|just\s+)?$")
+_LATER_ON = re.compile(
+    r"\W*(?:(?:by|in)\s+(?:(?:early|late|mid)[\s-])?(?:[A-Z][a-z]+\s+)?(?:19|20)\d\d|now|today|this\s+year|last\s+year|next\s+year|(?:a|one|two|three|four|five|ten)"
+    r"\s+(?:years?|months?|weeks?|days?)\s+(?:later|on|earlier|before))\b[^.;:()?!]{0,20}?"
+    r"\b(?:it|they|that|there|the\s+number|the\s+figure|the\s+total)\b[^.,;:()?!]{0,30}$",
+    re.IGNORECASE,
+)
 _POINTS = frozenset({"point", "points", "percentage point"})
 _DOWN = frozenset(_WORDS["downward"]["words"])
 _FIRM = frozenset({"exact", "about"})
@@ -81,7 +94,7 @@ def find_moves(article: Article, lines: Sequence[Line], at: int) -> Iterator[Sum
     """
     row = lines[at].operands
     moves = [_move(article, *row[index : index + 3]) for index in range(len(row) - 2)]
-    for move in (*moves, _that_is_up(article, lines, at)):
+    for move in (*moves, _that_is_up(article, lines, at), _later_on(article, lines, at)):
         found = _judged(move) if move and _sound(move) else None
         if found:
             yield found
@@ -102,6 +115,11 @@ def _move(article: Article, one: Operand, two: Operand, three: Operand) -> Move 
     to = _TO_FIRST.search(before_words(article, one))
     if told and to and _FROM.fullmatch(gaps[0]):  # to 46 from 34, or 12
         return Move(two, one, three, _way(told))
+    rise = _A_RISE.fullmatch(gaps[1]) if not _SINCE.match(after_words(article, three)) else None
+    if rise and _YEAR_AND.fullmatch(gaps[0]) and _IN_YEAR.match(gaps[1]):  # 34 in 2019 and 46 in 2020, a rise of 12
+        return Move(one, two, three, _way_of(rise["noun"]))
+    if rise and _AGAINST.fullmatch(gaps[0]):  # 46, against 34 in May, a rise of 12
+        return Move(two, one, three, _way_of(rise["noun"]))
     up = _UP.fullmatch(gaps[0])
     if up and _FROM.fullmatch(gaps[1]):  # 46, up 12 from 34
         return Move(three, one, two, up["way"].lower())
@@ -120,9 +138,27 @@ def _that_is_up(article: Article, lines: Sequence[Line], at: int) -> Move | None
     return Move(row[1], new[0], row[0], _DIRECTIONS[said["way"].lower()])
 
 
+def _later_on(article: Article, lines: Sequence[Line], at: int) -> Move | None:
+    """ "34 ships call a year. By 2030 it will be 46, a rise of 12": the old number is the only one before."""
+    row, here = lines[at].operands, lines[at]
+    if not at or len(row) != 2 or article.text[lines[at - 1].end : here.start].strip():
+        return None
+    told = _A_RISE.fullmatch(gap(article, *row))
+    old = [one for one in lines[at - 1].operands if one.unit not in COUNTS_OUT]
+    if told is None or len(old) != 1 or _SINCE.match(after_words(article, row[1])):
+        return None
+    if not _LATER_ON.fullmatch(article.text[here.start : row[0].claim.span.start]):
+        return None
+    return Move(old[0], row[0], row[1], _way_of(told["noun"]))
+
+
+def _way_of(noun: str) -> str:
+    return "down" if noun in _DOWN else "up"
+
+
 def _way(told: re.Match[str]) -> str | None:
     if told["noun"]:
-        return "down" if told["noun"] in _DOWN else "up"
+        return _way_of(told["noun"])
     return _DIRECTIONS[told["way"].lower()] if told["way"] else None
 
 
@@ -133,7 +169,8 @@ def _sound(move: Move) -> bool:
     points = move.old.unit == "share" and move.step.unit in _POINTS
     steps = points or move.step.unit == "share" or alike(move.step, move.new)
     steps = steps and _base(move.step.figure) in (None, *(_base(one.figure) for one in ends))
-    return firm and steps and same_kind(*ends) and move.old.unit not in COUNTS_OUT - {"share"}
+    kind = same_kind(*ends) or alike(move.new, move.old)
+    return firm and steps and kind and move.old.unit not in COUNTS_OUT - {"share"}
 
 
 def _base(figure: Figure) -> str | None:

@@ -5,7 +5,6 @@ A finder reports only what the words make a sum; where no numbers fit and nothin
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -16,8 +15,9 @@ from onrecord.check.rates import find_conversions, find_products, find_rates
 from onrecord.check.said_again import find_said_again
 from onrecord.check.shares import find_ratios, find_shares
 from onrecord.check.summed_up import find_listed, find_summed_up
-from onrecord.check.totals import find_included, find_parts, find_rests, find_totals
+from onrecord.check.totals import find_included, find_parts, find_rests, find_taken_off, find_totals
 from onrecord.check.wholes import find_wholes
+from onrecord.link.by_article import by_article
 from onrecord.memo import Memo
 from onrecord.records import Article, Check, Claim
 
@@ -35,15 +35,13 @@ def check_sums(claims: Iterable[Claim], articles: Mapping[str, Article], *, memo
 
     Order: by article and place in its text.
     """
-    by_article: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        if claim.kind == "figure" and claim.article in articles:
-            by_article[claim.article].append(claim)
     memo = memo or Memo()
     checks: dict[str, Check] = {}
     parts: dict[tuple[str, str], str] = {}
-    for key in sorted(by_article):
-        given = (articles[key], tuple(by_article[key]))
+    for key, each in sorted(by_article(claims, memo).items()):
+        if key not in articles:
+            continue
+        given = (articles[key], each)
         found = memo.kept("sums", key, given, partial(_check_article, *given))
         for check in found.checks:
             checks.setdefault(check.id, check)
@@ -55,6 +53,7 @@ def check_sums(claims: Iterable[Claim], articles: Mapping[str, Article], *, memo
 def _check_article(article: Article, claims: Iterable[Claim]) -> Checked:
     """The sums of one article, as they are found; the first that makes a claim a part of another says why."""
     checks, parts = [], []
+    claims = [claim for claim in claims if claim.kind == "figure"]
     for found in find_sums(article, claims):
         checks.append(found.check(article))
         parts += [(*pair, f"{found.relation}.") for pair in found.parts]
@@ -73,7 +72,7 @@ def find_sums(article: Article, claims: Iterable[Claim]) -> Iterator[Sum]:
         *find_conversions(article, lines), *find_products(article, lines), *find_said_again(article, claims),
         *find_wholes(article, lines), *find_changes(article, lines),
         *find_summed_up(article, lines), *find_totals(article, lines), *find_included(article, lines),
-        *find_listed(article, lines),
+        *find_listed(article, lines), *find_taken_off(article, lines),
         *find_rests(article, lines), *find_shares(article, lines), *find_ratios(article, lines), *find_rates(lines),
     ):  # fmt: skip
         key = frozenset(one.claim.id for one in found.operands)

@@ -23,7 +23,7 @@ from onrecord.check.operands import (
 )
 from onrecord.check.wholes import apart, opens, taken_apart, total_of, whole_of_these
 from onrecord.lexicon import any_of, load_lexicon
-from onrecord.records import Article
+from onrecord.records import Article, Holds
 
 _WORDS = load_lexicon("sums")
 _TOTAL = re.compile(rf"\b(?:{any_of(_WORDS['totals']['words'])})\b", re.IGNORECASE)
@@ -34,6 +34,14 @@ _INCLUDING = re.compile(r"^[^.;]{0,80}\b(?:including|among\s+them)\s+(?:the\s+|s
 _OF_WHICH = re.compile(r"^[^.;]{0,40},\s+of\s+(?:whom|which)\s+$", re.IGNORECASE)
 _A_OF_B = re.compile(r"^\s+(?:(?:\w+\s+){0,3}among|out\s+of|of)\s+(?:the|its|all|their|these|those|his|her|our)?\s*$")
 _TAKES_IN = re.compile(r"[^.;:]{0,40}\b(?:including|counting|with)\s+(?P<whom>[^.;:,]{1,50})")
+_TAKE = re.compile(
+    r"\b(?:take|takes|taking|subtract|subtracting|deduct|deducting)\s+(?:away\s+|off\s+)?(?:the|those|these|its)?\s*$"
+)
+_FROM = re.compile(r"[^.;:()?!]{0,50}?\s(?:from|off)\s+(?:the\s+|its\s+)?$")
+_LESS = re.compile(r"[^.,;:()?!]{0,40}?\s(?:less|minus)\s+(?:the\s+|its\s+)?$")
+_LEAVES = re.compile(
+    r"[^.;:()?!]{0,40}?,?\s(?:and\s+(?:you\s+(?:get|have)\s+)?|leaves?\s+|you\s+(?:get|have)\s+|makes?\s+|is\s+|are\s+)$"
+)
 _LIKELY = 0.15  # a total and its parts that miss each other by more were hardly meant as a sum
 
 
@@ -122,6 +130,30 @@ def find_rests(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
             found = _remainder(rest, around(lines, index, before=4, after=0))
             if found:
                 yield found
+
+
+def find_taken_off(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
+    """What is left when a number is taken off another: "take 82 from 324 and 252 are left" does not add up."""
+    for line in lines:
+        for one, two, three in zip(line.operands, line.operands[1:], line.operands[2:], strict=False):
+            gaps = gap(article, one, two), gap(article, two, three)
+            taken = _TAKE.search(before_words(article, one)) and _FROM.fullmatch(gaps[0])
+            if taken and _LEAVES.fullmatch(gaps[1]):
+                yield from _left(two, one, three)
+            elif _LESS.fullmatch(gaps[0]) and _LEAVES.fullmatch(gaps[1]):
+                yield from _left(one, two, three)
+
+
+def _left(whole: Operand, part: Operand, rest: Operand) -> Iterator[Sum]:
+    """A subtraction in words, and whether it is right."""
+    if whole.loose or part.loose or rest.loose or part.value >= whole.value:
+        return
+    made = whole.value - part.value
+    slack = sum(one.slack for one in (whole, part, rest) if one.slack > 0.5)
+    holds: Holds = fit(made, rest.value, slack, exact=True) or "no"
+    right = f"{spoken(made)}, not {rest.said}" if holds == "no" else rest.said
+    why = f"{whole.said} less {part.said} is {spoken(made)}; the text says {rest.said}."
+    yield Sum("remainder", f"{whole.said} - {part.said} = {right}", (whole, part, rest), holds, why)
 
 
 def _rest_word(article: Article, rest: Operand) -> bool:

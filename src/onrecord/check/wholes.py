@@ -22,6 +22,7 @@ from onrecord.check.operands import (
     before_words,
     fit,
     gap,
+    same_kind,
     spoken,
 )
 from onrecord.find.cardinals import SMALL
@@ -36,8 +37,12 @@ _OPENING = re.compile(
 _OF_THESE = re.compile(r"\W*of\s+(?:these|those|them|whom)\W*", re.IGNORECASE)
 _LISTED = re.compile(r"(?:[,:(—–]|\s-|,\s+with|:\s+there\s+were)\s*$", re.IGNORECASE)
 _BARE = re.compile(
-    r"(?:\s+(?!(?:in|at|near|from|on|about|of|with)\b)[\w’'-]+){0,2}?,\s+(?:with\s+)?"
+    r"(?:\s+(?!(?:in|at|near|from|on|about|of|with|for|to|by)\b)[\w’'-]+){0,6}?,\s+(?:with\s+)?"
 )  # "60 lorries burnt, 31 in Arl"
+_TELLING = re.compile(
+    rf",\s+(?:[\w’'-]+\s+){{0,6}}?(?:{any_of(_WORDS['telling']['words'])})"
+    r"(?:\s+(?:on|late|early|last)\s+[\w ]{1,20}?)?(?=,\s)"
+)  # "60 lorries burnt, the council said on Monday, 31 in Arl"
 _CLOSED = re.compile(r"[:(—–]\s*$")
 _JOINED = re.compile(
     r"[^.;:()?!]{0,120}(?:,|\band\b|\bwhile\b|\bplus\b)\s+(?:the\s+)?(?:[\w’'-]+\s+){0,3}$", re.IGNORECASE
@@ -65,6 +70,11 @@ _SUMMED_UP = re.compile(
 )
 _IN_ALL_AFTER = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:in\s+all|in\s+total|altogether|all\s+told)\b")
 _IN_ALL_BEFORE = re.compile(r"\b(?:a\s+total\s+of|in\s+all|altogether|all\s+told)\s*$")
+_WITH = re.compile(r"\W*(?:with|counting|adding)\s+(?:the|its|our|their|another)?\s*", re.IGNORECASE)
+_THERE_WERE = re.compile(
+    r"(?:\s+[\w’'-]+){0,4}?,\s+(?:(?:there\s+were|that\s+makes|that\s+made|this\s+makes|we\s+had|it\s+had|they\s+were)\s+)?"
+    r"(?:in\s+all\s+|altogether\s+)?"
+)
 _NUMBER = re.compile(rf"\d[\d,.]*|\b(?:{any_of(SMALL)})\b", re.IGNORECASE)
 _MONTH = any_of(calendar.month_name[1:])
 _DAY = re.compile(rf"\bin\s+(?:1[89]|20)\d\d\b|\b\d{{1,2}}\s+(?:{_MONTH})\b|\b(?:{_MONTH})\s+\d{{1,2}}\b")
@@ -78,12 +88,32 @@ def find_wholes(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
     Example: "Of the 60 lorries, 31 stood in Arl and the other 39 in Dorn" does not add up; nor does "31 lorries in
     Arl, 20 in Dorn and 9 in Esk, 70 in all".
     """
-    for line in lines:
+    for index, line in enumerate(lines):
         for whole, parts in taken_apart(article, line):
             found = len(parts) >= 2 and _sum(article, whole, parts)
             if found:
                 yield found
         yield from _summed(article, line)
+        yield from _with_others(article, lines, index)
+
+
+def _with_others(article: Article, lines: Sequence[Line], index: int) -> Iterator[Sum]:
+    """What was counted, and those who come on top: "We let in 287 guests. With 31 staff, 330 people were inside"."""
+    here, before = lines[index], lines[index - 1] if index else None
+    if before is None or len(here.operands) != 2 or article.text[before.end : here.start].strip():
+        return
+    others, total = here.operands
+    counts = [one for one in before.operands if one.unit not in COUNTS_OUT]
+    opening = article.text[here.start : others.claim.span.start]
+    if len(counts) != 1 or not _WITH.fullmatch(opening) or not _THERE_WERE.fullmatch(gap(article, others, total)):
+        return
+    parts = (counts[0], others)
+    if not all(same_kind(one, total) and one.value < total.value and not one.loose for one in parts) or total.loose:
+        return
+    made = sum(one.value for one in parts)
+    holds: Holds = fit(made, total.value, total.slack, exact=True) or "no"
+    if holds != "no" or abs(made - total.value) <= _LIKELY * total.value:
+        yield total_of(parts, total, holds)
 
 
 def _summed(article: Article, line: Line) -> Iterator[Sum]:
@@ -149,7 +179,9 @@ def _lists(article: Article, whole: Operand, parts: tuple[Operand, ...]) -> bool
     "60 in Arl, 31 in Dorn and 20 in Esk" has no whole: a figure with a place of its own is taken for one only
     before a colon.
     """
-    first = gap(article, whole, parts[0])
+    first = _TELLING.sub("", gap(article, whole, parts[0]))
+    if _CLOSED.search(first) and not _SOME.search(first) and _divided([_after(article, one) for one in parts]):
+        return True  # "41 have a name: 19 women, 17 men and five children"
     if not _LISTED.search(first) or _SOME.search(first) or not all(_same_things(one, whole) for one in parts):
         return False
     if not _CLOSED.search(first) and not _BARE.fullmatch(first):
@@ -263,7 +295,11 @@ def apart(article: Article, parts: Sequence[Operand]) -> bool:
             return True
     if _owned(article, parts):
         return True
-    sorts = [_after(article, one) for one in parts]
+    return _divided([_after(article, one) for one in parts])
+
+
+def _divided(sorts: Sequence[frozenset[str]]) -> bool:
+    """Whether each part is of a sort that shuts the others out: men, women, children."""
     return any(
         all(len(words & group) == 1 for words in sorts) and len({min(words & group) for words in sorts}) == len(sorts)
         for group in _DIVISIONS

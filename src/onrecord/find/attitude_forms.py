@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Final
 
-from onrecord.find.attitude_words import BEING_NAMED, CLEAR, LIGHT, MISREAD, PASSIVE, PHRASAL, VERBS
+from onrecord.find.attitude_words import BEING_NAMED, CLEAR, LIGHT, MISREAD, PASSIVE, PHRASAL, SILENCE, VERBS
 from onrecord.find.cues import PUT_NO_FIGURE
 from onrecord.find.grammar import MODALS, TIMES, Tree
 from onrecord.records import Stance
@@ -78,7 +78,13 @@ def _in_families(tree: Tree, verb: int, lemma: str) -> Iterator[Seen]:
                 last = verb if after is None else after
                 seen = Seen(rule, near(verb, last), last, attitude.stance, attitude.unreal, attitude.papers)
                 asked = takes[0] == "object" and attitude.stance == "asks"
-                yield _of_a_topic(seen) if asked or takes == ("object",) else seen
+                silent = attitude.stance == "denies" and _keeps_silent(tree, verb)
+                yield _of_a_topic(seen) if asked or silent or takes == ("object",) else seen
+
+
+def _keeps_silent(tree: Tree, verb: int) -> bool:
+    """ "Refused to confirm the 40 deaths": no word on them; "refused to repay 40 million" is one."""
+    return any(tree[i].lemma.lower() in SILENCE for i in tree.children(verb, "xcomp") if i > verb)
 
 
 def _phrasal_seen(tree: Tree, verb: int, lemma: str) -> Iterator[Seen]:

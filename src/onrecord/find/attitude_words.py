@@ -68,6 +68,8 @@ _NOT_HUMAN: Final = frozenset(_HUMANS["not_endings"])
 MISREAD: Final[dict[str, str]] = dict(_LEXICON["misread"])
 BEING_NAMED: Final = frozenset(_LEXICON["being_named"]["verbs"])
 CLEAR: Final = frozenset(_LEXICON["clear"]["words"])
+SILENCE: Final = frozenset(_LEXICON["silence"]["verbs"])
+"""What one refuses to do by keeping silent: "refused to confirm the 40 deaths"."""
 SHOWING: Final = frozenset(_LEXICON["sources"]["showing"])
 NUMBERS_OF: Final = frozenset(_LEXICON["sources"]["numbers_of"])
 

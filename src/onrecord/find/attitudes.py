@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from onrecord.find.attitude_forms import (
@@ -30,7 +31,7 @@ from onrecord.find.attitude_forms import (
 from onrecord.find.attitude_words import ADJECTIVES, NUMBERS_OF, SHOWING, is_human
 from onrecord.find.cues import AND_DOES, holds_number
 from onrecord.find.grammar import Tree
-from onrecord.find.roles import PEOPLE, singular
+from onrecord.find.roles import DOCUMENTS, PEOPLE, singular
 from onrecord.find.speech import Speech, noun_phrase
 from onrecord.find.tellers import may_show, may_speak, source_head
 from onrecord.records import Span, StatementForm, StatementMark
@@ -67,8 +68,16 @@ def _of_verb(speech: Speech, index: int) -> StatementMark | None:
         head = _holder(speech, index, papers=seen.papers)
         content = told_after(tree, index, seen.told_from)
         if head is not None and content and not _on_offer(tree, seen, content) and not _cut_short(speech, head):
-            return _mark(speech, index, seen, (content,), head)
+            return _mark(speech, index, _of_a_paper(tree, seen, head, content), (content,), head)
     return None
+
+
+def _of_a_paper(tree: Tree, seen: Seen, head: int, content: tuple[int, ...]) -> Seen:
+    """ "The accounts show a loss of 40 million": a paper that shows a number gives it."""
+    number = holds_number(" ".join(tree[i].text for i in content))
+    paper = {tree[head].lemma.lower(), tree[head].text.lower()} & DOCUMENTS
+    gives = seen.papers and paper and number and not tree.is_negated(seen.cue_last)
+    return replace(seen, rule=seen.rule.removesuffix(TOPIC)) if gives and seen.stance == "finds" else seen
 
 
 def _cut_short(speech: Speech, head: int) -> bool:

@@ -4,25 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from onrecord.find.amounts import Amount
 from onrecord.find.cardinals import LETTERS
 from onrecord.find.phrases import noun_after
 from onrecord.find.ranges import CHANGE
-from onrecord.find.units import ACTS, measure_at, unit_of
+from onrecord.find.resumed import resumes
+from onrecord.find.units import ACTS, dimension, measure_at, unit_of
 from onrecord.find.words import Line
 from onrecord.lexicon import load_lexicon
 
 _LISTS = {name: frozenset(words) for name, words in load_lexicon("units")["lists"].items()}
+_MANY: Final = 10
+_LEAST_WHOLE: Final = 1000  # "410 million, or 31.5 percent of it": a number so large is no share
 _OF_THOSE: Final = frozenset({"them", "those", "these", "whom", "which", "us"})
-_AMONG: Final = frozenset((first, second) for first in ("among", "of") for second in ("them", "those", "these"))
 _DONE_TO_PEOPLE: Final = _LISTS["done_to_people"]
 OF_US: Final = "of us"
 """The construction of "4,000 of us": people of whom the sentence before need not have told."""
+_PLACES_OF_PEOPLE: Final = frozenset(
+    (words[0] if len(words) == 1 else words) for words in map(tuple, map(str.split, _LISTS["places_of_people"]))
+)
 _PREDICATES: Final = frozenset({"acomp", "oprd", "relcl", "acl"})
-_PRONOUNS: Final = frozenset({"it", "that", "they", "this"})
 _SKIPPED: Final = frozenset({"the", "its", "their", "his", "her", "our", "all", "such", "those", "these", "some"})
 
 
@@ -44,7 +47,9 @@ def borrow(line: Line, amount: Amount, lenders: Sequence[str], earlier: Sequence
     whole = amount.number.scaled or amount.number.value == int(amount.number.value)
     for found in (
         _of_the(line, amount, [*earlier, *lenders]),
-        _acts(line, amount),
+        _acts(line, amount, lenders),
+        _we(line, amount),
+        _attended(line, amount),
         _up_from(line, amount, lenders),
         _counter(line, amount) if whole else None,
         _subject(line, amount) if whole else None,  # rents, not 61.5 rents, rose to 61.5
@@ -61,7 +66,9 @@ def borrow(line: Line, amount: Amount, lenders: Sequence[str], earlier: Sequence
     alone = line.low(amount.begin - 1) not in ("the", "into", "in") and line.low(amount.end) != "of"
     if amount.number.kind == "vague" and alone:
         return Borrowed("people", "vague plural alone")  # "Hundreds marched"
-    if earlier and _answers_earlier(line, amount):
+    made = line.low(amount.begin - 1) in _LISTS["making"]
+    earlier = [unit for unit in earlier if unit != "people"] if made else earlier
+    if earlier and (made or resumes(line, amount)):
         return Borrowed(earlier[-1], "same noun as the sentence before")
     return Borrowed(None, "bare number")
 
@@ -128,7 +135,7 @@ def _plural_at(line: Line, at: int) -> bool:
     return at < len(line.words) and line.words[at].plural
 
 
-def _acts(line: Line, amount: Amount) -> Borrowed | None:
+def _acts(line: Line, amount: Amount, lenders: Sequence[str]) -> Borrowed | None:
     """ "killing 12", "another 30 were wounded", "4 died", "leaving 200 homeless"."""
     if line.low(amount.begin - 1) in ACTS or (
         line.low(amount.begin - 1) in ("another", "further") and line.low(amount.begin - 2) in ACTS
@@ -137,19 +144,51 @@ def _acts(line: Line, amount: Amount) -> Borrowed | None:
     behind = line.lows[amount.end : amount.end + 4]
     if not behind:
         return None
+    if behind[0] in _DONE_TO_PEOPLE and line.low(amount.begin - 1) in ("the", "of", "all"):
+        return Borrowed("people", "number + act")  # "of the 1,504 asked"
+    if behind[0] in _PLACES_OF_PEOPLE or behind[:2] in _PLACES_OF_PEOPLE:
+        return Borrowed("people", "number + where people are")
+    if behind[0] in ("are", "were", "is", "was") and _LISTS["only_living"] & set(behind[1:3]):
+        return Borrowed("people", "number + act") if not lenders else None  # "of the swans, 12 were dead"
     helped = behind[0] in ("were", "was", "have", "had", "are", "being", "people") and bool(ACTS & set(behind[1:]))
     return Borrowed("people", "number + act") if behind[0] in ACTS or helped else None
 
 
+def _we(line: Line, amount: Amount) -> Borrowed | None:
+    """ "We are 60,000 today": those who speak."""
+    said = " ".join(line.lows[max(0, amount.begin - 2) : amount.begin])
+    ours = said in _LISTS["we"] or line.low(amount.begin - 1) in _LISTS["we"]
+    return Borrowed("people", OF_US) if ours and amount.number.value >= _MANY else None
+
+
+def _attended(line: Line, amount: Amount) -> Borrowed | None:
+    """ "Police put the march in Osk at 4,000": the people at it."""
+    at = amount.begin - 1
+    while line.low(at) in ("some", "only", "just", "a", "an", "estimated", "the"):
+        at -= 1
+    if line.low(at) != "at":
+        return None
+    attended = None
+    for i in range(at - 1, max(-1, at - 9), -1):
+        if line.low(i) in _LISTS["putting"]:
+            return Borrowed("people", "toll", attended) if attended is not None else None
+        if line.low(i) in (",", ";", ":", "and", "but"):
+            return None
+        attended = i if line.low(i) in _LISTS["attended"] else attended
+    return None
+
+
 def _counter(line: Line, amount: Amount) -> Borrowed | None:
     """ "the number of wells stands at 40", "its count of voters to 900", "the death toll rose to 12"."""
+    if line.low(amount.begin - 1) in _LISTS["counts_people"] and line.words[amount.begin - 1].tag == "NN":
+        return Borrowed("people", "toll", amount.begin - 1)  # "the town, population 6,200"
     if line.low(amount.begin - 1) not in _LISTS["counter_links"]:
         return None
     for at in range(amount.begin - 1, max(-1, amount.begin - 25), -1):
         low = line.low(at)
         if low in (";", ".", "|") or (low == ":" and line.low(at + 1) not in ("from", "") and at != amount.begin - 1):
             return None
-        if low in _LISTS["counts_people"] and not _is_said_of(line, at):
+        if low in _LISTS["counts_people"] and not _is_said_of(line, at) and not _is_part_of_name(line, at):
             return Borrowed("people", "toll", at)
         if low in _LISTS["counters"] and line.low(at + 1) == "of":
             return _counted_by(line, at + 2)
@@ -161,6 +200,12 @@ def _is_said_of(line: Line, at: int) -> bool:
     token = line.words[at].token
     said = token is not None and token.dep in _PREDICATES
     return said and line.low(at + 1) not in _LISTS["counter_links"]
+
+
+def _is_part_of_name(line: Line, at: int) -> bool:
+    """ "The crew union": a word of another noun, and no count of a crew."""
+    following = line.words[at + 1] if at + 1 < len(line.words) else None
+    return following is not None and following.shape == "letters" and following.tag in ("NN", "NNS", "NNP", "NNPS")
 
 
 def _counted_by(line: Line, at: int) -> Borrowed | None:
@@ -177,12 +222,24 @@ def _subject(line: Line, amount: Amount) -> Borrowed | None:
     verb = next((at for at in range(amount.begin - 1, max(-1, amount.begin - 9), -1) if line.low(at) in CHANGE), None)
     if verb is None or not _from_or_to(line, amount):
         return None
+    changed = _changed(line, verb, amount.begin - 1)
+    if changed is not None:
+        return Borrowed(unit_of(line, changed), "object of the change", changed)
     begin = verb
     while begin > 0 and line.low(begin - 1) not in ',;:“"(':
         begin -= 1
     plurals = (at for at in range(begin, verb) if line.words[at].plural)
     head = next((at for at in plurals if at == 0 or not line.words[at].text[0].isupper()), None)
     return Borrowed(unit_of(line, head), "subject of the change", head) if head is not None else None
+
+
+def _changed(line: Line, verb: int, last: int) -> int | None:
+    """ "Cut its night guards from six to two": the plural between the verb and "from"."""
+    if line.low(last) != "from" or last - verb < 2:
+        return None
+    head = last - 1
+    inside = not any(line.low(i) in (",", ";", "and", "that", "who") for i in range(verb + 1, last))
+    return head if inside and line.words[head].plural and line.low(verb + 1) in _SKIPPED else None
 
 
 def _from_or_to(line: Line, amount: Amount) -> bool:
@@ -203,58 +260,25 @@ def _ahead(line: Line, amount: Amount) -> Borrowed | None:
         step += 2  # "from 160 to 180 to 200 crowns"
     step += line.touching(step) and step + 1 < len(line.words) and line.words[step + 1].text in LETTERS  # "40k"
     measure = measure_at(line, step + 1, digits=False)
+    if measure is not None and dimension(measure[0]) == "share" and line.lows[at : at + 2] == (",", "or"):
+        return _whole_of(line, measure[1])
     if measure is not None:
-        return Borrowed(measure[0], "same unit as the number after")
+        large = dimension(measure[0]) == "share" and amount.number.value > _LEAST_WHOLE
+        return None if large else Borrowed(measure[0], "same unit as the number after")
     noun = noun_after(line, step + 1)
     return Borrowed(unit_of(line, noun.head), "same noun as the number after", noun.head) if noun else None
 
 
+def _whole_of(line: Line, at: int) -> Borrowed | None:
+    """ "1,937, or 88 percent of the votes cast": the votes."""
+    if line.low(at) != "of":
+        return None
+    at += 1
+    while line.low(at) in _SKIPPED:
+        at += 1
+    noun = noun_after(line, at) if at < len(line.words) else None
+    return Borrowed(unit_of(line, noun.head), "same noun as the share after", noun.head) if noun else None
+
+
 def _digits_at(line: Line, at: int) -> bool:
     return at < len(line.words) and line.words[at].shape == "digits"
-
-
-def _answers_earlier(line: Line, amount: Amount) -> bool:
-    """Whether the number surely goes on counting what the sentence before counts.
-
-    "The number would be 400."; "It began with 140."; "Among them are 150"; "300 were empty"; "Another 40 followed".
-    """
-    back = line.lows[max(0, amount.begin - 8) : amount.begin]
-    if _LISTS["counters"] & set(back) and back[-1] in _LISTS["counter_links"]:
-        return True
-    if any(pair in _AMONG for pair in pairwise(back)):
-        return True
-    if back and back[-1] in ("another", "further"):
-        return True
-    if back[-1:] == ("the",) and line.low(amount.end) in ("that", "who", "which"):  # "The 400 that it began with"
-        return True
-    if CHANGE & set(back) and back[-1] in ("to", "from"):  # "It had come down to 400"
-        return True
-    return _pronoun_said(line, amount) or _is_subject(line, amount)
-
-
-def _pronoun_said(line: Line, amount: Amount) -> bool:
-    """Whether a pronoun and its verb lead up to the number: "it was 718", "they now have 40"."""
-    at = amount.begin - 1
-    if line.low(at) in ("it's", "that's"):
-        return True
-    while at >= 0 and at > amount.begin - 6 and _carries(line, at):
-        at -= 1
-    return at < amount.begin - 1 and line.low(at) in _PRONOUNS
-
-
-def _carries(line: Line, at: int) -> bool:
-    """Whether a word may stand between a pronoun and its number: a verb, an adverb, "with"."""
-    low = line.low(at)
-    return low not in _PRONOUNS and (low in _LISTS["carriers"] or line.words[at].tag.startswith(("VB", "RB")))
-
-
-def _is_subject(line: Line, amount: Amount) -> bool:
-    """Whether the number is the subject of a verb: "300 were empty"; not "on page 300 were"."""
-    before = line.low(amount.begin - 1)
-    opens = amount.begin == 0 or before in _LISTS["clause_opens"]
-    follows = line.words[amount.end] if amount.end < len(line.words) else None
-    return (
-        opens
-        and follows is not None
-        and (follows.low in _LISTS["subject_verbs"] or follows.tag in ("VBD", "VBZ", "VBP", "MD"))
-    )

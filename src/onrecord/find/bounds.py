@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.find.amounts import Amount, single_amounts
-from onrecord.find.cardinals import Number
+from onrecord.find.cardinals import NUMBER_WORDS, Number
 from onrecord.find.ranges import join_floor_and_ceiling, join_ranges
 from onrecord.find.words import Line
 from onrecord.lexicon import load_lexicon
@@ -60,7 +60,7 @@ def _bound_before(line: Line, begin: int) -> tuple[Bound, int] | None:
     at = begin
     for skipped in range(_MOST_FILLERS + 1):
         found = _bound_ending(line, at)
-        if found is not None and _stands_over(line, found[1], at, begin):
+        if found is not None and (_stands_over(line, found[1], at, begin) or _compares(line, found[1], at)):
             return None
         if found is not None and not (
             skipped and found[0] == "about" and line.low(found[1]) in ("some", "near", "around", "about")
@@ -79,6 +79,18 @@ def _stands_over(line: Line, first: int, last: int, begin: int) -> bool:
     return article and last - first == 1 and line.low(first) in _LISTS["prepositions"]
 
 
+def _compares(line: Line, first: int, last: int) -> bool:
+    """ "Three points more than the 68 percent", "40 boats fewer than the 300 of May": how far it is from a number."""
+    if line.low(last - 1) != "than" or last - first != 2:
+        return False
+    before = line.low(first - 1)
+    if before in _LISTS["differences"]:
+        return True
+    counted = line.words[first - 1].plural if first else False
+    number = line.words[first - 1 - counted] if first > counted else None
+    return line.low(last) == "the" and number is not None and (number.shape == "digits" or number.low in NUMBER_WORDS)
+
+
 def _bound_ending(line: Line, at: int) -> tuple[Bound, int] | None:
     for length in range(min(_LONGEST, at), 0, -1):
         bound = _BEFORE.get(line.lows[at - length : at])
@@ -91,6 +103,10 @@ def _is_bound(line: Line, begin: int, end: int) -> bool:
     """Whether the words bound this number and do not belong to the words before: "taken over", "turned around 40"."""
     words = line.lows[begin:end]
     if words == ("over",) and line.low(begin - 1) in _LISTS["before_no_over"]:
+        return False
+    if words == ("short", "of") and line.low(begin - 1) in _LISTS["lacking"]:  # "is short of 740 nurses"
+        return line.low(begin - 2) in ("there", "it")
+    if words == ("up", "to") and line.low(begin - 1) in _LISTS["going"]:  # "the wage will go up to 14.20"
         return False
     if words == ("some",) and begin + 1 < end:
         return False

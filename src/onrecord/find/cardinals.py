@@ -30,6 +30,9 @@ _SLICES: Final = frozenset(
 _SHORT_SCALES: Final = {low: LETTERS[low] for low in ("bn", "bln", "mn", "mln", "tn", "tln", "trn")}
 """Letters that stand apart from their number too: "200 bn"."""
 _THOUSAND: Final = 1000
+_MONEYED: Final = load_lexicon("money")
+_SUMS: Final = frozenset(_MONEYED["nouns"]["always"] + _MONEYED["verbs"]["to_somebody"])
+_CLOSE: Final = 8  # words
 _BELOW_ZERO: Final = frozenset({"minus", "negative"})
 _PLUS_OR: Final = ("plus", "or")  # "plus or minus 3" is below nothing
 _HALF_TIED: Final = tuple((join, "and", join, "a", join, "half") for join in sorted(JOINS))
@@ -130,7 +133,7 @@ def _scale_after(line: Line, at: int, after: int) -> tuple[int, int]:
         money = at > 0 and (line.words[at - 1].text[-1] in _MONEY or line.words[at - 1].text in CODES)
         if written == "m" and line.low(after + 1) in LISTS["after_metres"]:  # "1.8m tall"
             return 1, after
-        if written not in ("m", "b") or money or "." in line.words[at].text:
+        if written not in ("m", "b") or money or "." in line.words[at].text or _beside_sum(line, at, after + 1):
             return LETTERS[written], after + 1
         return 1, after
     while True:
@@ -139,6 +142,11 @@ def _scale_after(line: Line, at: int, after: int) -> tuple[int, int]:
         if size is None or line.low(step) == "dozen" or end - after > 4:
             return scale, end
         scale, end = scale * size, step + 1
+
+
+def _beside_sum(line: Line, at: int, after: int) -> bool:
+    """Whether the name of a sum stands close by: "a bill of up to 4m", "a 12m budget"; not "a fence of 4m"."""
+    return bool(_SUMS & {*line.lows[max(0, at - _CLOSE) : at], line.low(after)})
 
 
 def _short_scale(line: Line, at: int, step: int) -> int | None:

@@ -163,6 +163,13 @@ def _end_of_cue(speech: Speech, told: Told, last: int) -> int:
             belongs.update(tree.subtree(child))
     stop = last + 1
     while stop < len(tree) and (stop in belongs or stop in told.source):
+        if (
+            tree[stop].text == ","
+            and stop + 2 < len(tree)
+            and tree[stop + 1].pos == "NUM"
+            and tree[stop + 2].pos == "ADP"
+        ):
+            break  # "the board said on Thursday, 40 from the wreck and 12 from the beach"
         stop += 1
     if (
         stop < len(tree)

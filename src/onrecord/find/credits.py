@@ -15,8 +15,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from onrecord.find.cues import COUNTS, PHRASE, PHRASES, holds_number
+from onrecord.find.cues import COUNTS, PHRASE, PHRASES, holds_number, verb_cue
 from onrecord.find.quantities import is_quantity
+from onrecord.find.roles import BODIES
 from onrecord.find.speech import Speech, noun_phrase, phrase_from
 from onrecord.find.tellers import is_own_page
 from onrecord.lexicon import any_of, load_lexicon
@@ -33,6 +34,7 @@ _HEADLINE_END = re.compile(
 )
 _LABELS: Final = frozenset(load_lexicon("noun_cues")["headlines"]["labels"])
 _OWN_TURNS: Final = frozenset(_ROLES["own_turns"])
+_ASKING: Final = frozenset({"what", "how", "why", "who", "where", "when", "which", "whose", "whether"})
 _NOT_NAMES: Final = frozenset({"a", "an", "the", "this", "these", "my", "our", "your"})
 _LONGEST_NAME = 6  # words before the colon of a first line that is not marked as a title
 _IT_IS = re.compile(r"^(?:That|This|It)(?:['’]s|\s(?:is|was|comes))\s*$")
@@ -54,6 +56,10 @@ _NEXT_NUMBER = re.compile(r",\s(?:or|and)\s(?=(?:[a-z]+\s){0,2}\d)")  # "accordi
 _NUMBERED = re.compile(
     r"(?<=\s[Nn]o)\.\s?\d{1,5}\b|(?:\s[a-z]+){0,2}\s(?:[Nn]o\.|[Nn]umber|#)\s?\d{1,5}\b"
 )  # parsed as a sentence's end
+_CALLED = re.compile(
+    rf",\sthe\s(?:{any_of(BODIES)})\s"
+    r"[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*){0,4}(?=[.;]|,\s|$)"
+)
 _BUT = re.compile(r",\s+but\b|;")
 
 
@@ -75,6 +81,8 @@ def find_headline(speech: Speech) -> StatementMark | None:
         match = _HEADLINE_END.match(speech.text) if titled else None
     if match is None or match["source"].lower() in _LABELS or match["source"].split()[-1].lower() in _LABELS:
         return None
+    if match["content"].split()[0].lower() in _ASKING or match["content"].rstrip().endswith("?"):
+        return None  # "Faro in numbers: what closing a mill costs": a topic, and a question about it
     base = speech.sentence.span.start
     start, end = match.span("cue") if match["cue"] else match.span("dash")
     source, content = (speech.span(*match.span(name)) for name in ("source", "content"))
@@ -162,7 +170,7 @@ def _credited(speech: Speech, start: int, source: Span) -> list[Span]:
     """The clause before the phrase, or behind it, or around it: "The toll, according to the ministry, is 40"."""
     tree = speech.tree
     after = _after(speech, source)
-    if not _has_words(speech, start):
+    if not _has_words(speech, start) or (after is not None and _only_tells(speech, start, after)):
         contents = [after]
     elif any(tree.is_verb(i) or tree[i].pos in ("VERB", "AUX") for i in tree.within(speech.begins, start)):
         contents = [_before(speech, start)]
@@ -174,6 +182,14 @@ def _credited(speech: Speech, start: int, source: Span) -> list[Span]:
         for one in contents
         if one is not None and re.search(r"\w", speech.text[one.start - base : one.end - base])
     ]
+
+
+def _only_tells(speech: Speech, start: int, after: Span) -> bool:
+    """ "The radio reported, citing the army, that 40 had died": before the phrase stands a teller and no more."""
+    tree, base = speech.tree, speech.sentence.span.start
+    before = [i for i in tree.within(speech.begins, start) if tree[i].pos != "PUNCT"]
+    tells = bool(before) and tree.is_verb(before[-1]) and verb_cue(tree, before[-1]) is not None
+    return tells and speech.text[after.start - base :].startswith("that ")
 
 
 def _source_after(speech: Speech, position: int) -> Span | None:
@@ -188,6 +204,8 @@ def _source_after(speech: Speech, position: int) -> Span | None:
     span, base = speech.words(tuple(phrase)), speech.sentence.span.start
     if (numbered := _NUMBERED.match(speech.text, span.end - base)) is not None:
         return speech.span(span.start - base, numbered.end())
+    if (called := _CALLED.match(speech.text, span.end - base)) is not None:
+        return speech.span(span.start - base, called.end())  # "according to its organisers, the group Fair Tides"
     more = _NEXT_NUMBER.search(speech.text, span.start - base, span.end - base)
     return speech.span(span.start - base, more.start()) if more else span
 

@@ -9,20 +9,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from typing import Final
 
 from onrecord.find.amounts import Amount
 from onrecord.find.borrow import borrow
 from onrecord.find.bounds import bound_behind_noun, find_amounts
 from onrecord.find.cardinals import GLYPHS, JOINS, LISTS, MULTIPLES, NUMBER_WORDS, Number
+from onrecord.find.elsewhere import in_one_currency, in_units_of_others, may_be_told_again, named_before, names_before
+from onrecord.find.lenders import Lender, Lenders, fitting, is_large_sum, is_small, is_whole, lent_unit, of_fraction
+from onrecord.find.listed import in_pair
 from onrecord.find.masks import masked
-from onrecord.find.not_figures import is_no_figure
+from onrecord.find.money import UNNAMED, follows_sum, money_told
+from onrecord.find.not_figures import is_no_figure, is_of_shares
 from onrecord.find.number_names import is_name
 from onrecord.find.numbers import find_numbers
 from onrecord.find.phrases import Noun, noun_after
 from onrecord.find.rates import Found, with_conversions, with_rate
-from onrecord.find.units import CHANGES, dimension, is_magnitude, unit_of
+from onrecord.find.units import CHANGES, currency_of, dimension, is_magnitude, unit_of
 from onrecord.find.words import Line, cut_words
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.problems import problem
@@ -33,38 +36,12 @@ _MAY_HOLD = re.compile(
     rf"\d|[{''.join(GLYPHS)}]|\b(?:{any_of([*NUMBER_WORDS, *MULTIPLES, *_OTHER_STARTS])})\b",
     re.IGNORECASE,
 )
-_PARTS: Final = frozenset(
-    {("of", "which"), ("of", "this"), ("of", "that"), ("of", "it"), ("up", "from"), ("down", "from")}
-)
-_MILLION: Final = 1_000_000
+_SAME_CURRENCY: Final = "same currency as the number before"
 _STRONGEST: Final = 11  # no quake is of this magnitude
 _HYPHENED: Final = frozenset(load_lexicon("not_figures")["hyphen_counts"])
 LONGEST: Final = 3000  # characters: longer "sentences" are tables and dumps, and only their Problem is kept
 _KEPT: Final = 12  # units of earlier sentences that a bare number may borrow
 _NEAR: Final = 3  # sentences back
-
-
-@dataclass
-class _Lenders:
-    """The counted nouns of a sentence so far, each with the amount that counts it."""
-
-    lent: list[tuple[str, Amount]] = field(default_factory=list)
-
-    def add(self, unit: str, amount: Amount) -> None:
-        """One more noun."""
-        self.lent.append((unit, amount))
-
-    def to(self, amount: Amount) -> list[str]:
-        """What may lend this amount its noun.
-
-        A decimal borrows from decimals only: nobody counts 3.1 people. Millions do not borrow from a small count in
-        words: "the last two finals, which 112 million and 114 million saw".
-        """
-        if not _is_whole(amount):
-            return [unit for unit, lender in self.lent if not _is_whole(lender)]
-        if amount.number.value >= _MILLION:
-            return [unit for unit, lender in self.lent if not _small(lender)]
-        return [unit for unit, _ in self.lent]
 
 
 def find_figures(
@@ -76,28 +53,63 @@ def find_figures(
     Leaves: dates, ages, names, codes, how many spoke, windows, pointers (`not_figures`).
     Problems: figure_undecided.
     """
-    marks: list[FigureMark] = []
-    problems: list[Problem] = []
-    earlier: list[tuple[int, str]] = []
+    read = _Read(article.id)
     for index, (sentence, parse) in enumerate(zip(sentences, parses, strict=True)):
         if _MAY_HOLD.search(sentence.text) is None:
             continue
         if len(sentence.text) > LONGEST:
-            problems.append(
-                problem(
-                    "figure_undecided", article.id, "The sentence is too long to be one.", words=sentence.text[:60]
-                )
-            )
+            read.undecided(sentence.text[:60], "The sentence is too long to be one.")
             continue
         line = cut_words(sentence.text, parse)
-        found, undecided = _figures_of(line, _near(earlier, index))
-        earlier += [(index, unit) for figure in found if (unit := _lent(figure)) and not _small(figure.amount)]
-        marks += [_mark(figure, line, sentence.span.start) for figure in found]
-        problems += [problem("figure_undecided", article.id, words=words) for words in undecided]
-    marks = list(_as_elsewhere(marks))
-    problems += [_open(mark, article) for mark in marks if mark.unit is None]
+        lenders = read.near(index)
+        if names_before(line):
+            lenders += named_before(sentences, parses, index, since=lenders[-1].sentence if lenders else -1)
+        found, undecided = _figures_of(line, lenders)
+        read.add(index, line, sentence, found)
+        read.leave(line, sentence, undecided)
+    marks = in_one_currency(article.text, in_units_of_others(read.marks, read.doubtful))
+    kept = {mark.number for mark in marks}
+    for mark in read.doubtful:
+        if mark.number not in kept:
+            read.undecided(mark.phrase.of(article.text))
+    problems = [*read.problems, *(_open(mark, article) for mark in marks if mark.unit is None)]
     problems += [problem("figure_odd", article.id, words=mark.phrase.of(article.text)) for mark in marks if mark.odd]
     return tuple(marks), tuple(problems)
+
+
+@dataclass
+class _Read:
+    """What was read of an article so far."""
+
+    article: str
+    marks: list[FigureMark] = field(default_factory=list)
+    doubtful: list[FigureMark] = field(default_factory=list)  # bare numbers: figures only if told elsewhere
+    earlier: list[Lender] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def near(self, index: int) -> list[Lender]:
+        """The counted units of the sentences just before, nearest last."""
+        return [each for each in self.earlier[-_KEPT:] if each.sentence >= index - _NEAR]
+
+    def add(self, index: int, line: Line, sentence: Sentence, found: Iterable[Found]) -> None:
+        """The figures of one more sentence, and what they lend to later ones."""
+        for figure in found:
+            self.marks.append(_mark(figure, line, sentence.span.start))
+            unit = figure.unit if is_large_sum(figure) else lent_unit(figure)
+            if unit and unit != "point" and not is_small(figure.amount):
+                self.earlier.append(Lender(unit, figure.amount.number.value, index))
+
+    def leave(self, line: Line, sentence: Sentence, undecided: Iterable[Found]) -> None:
+        """The numbers of a sentence that its own words leave open."""
+        for figure in undecided:
+            if may_be_told_again(line, figure.amount, sentence.kind):
+                self.doubtful.append(_mark(figure, line, sentence.span.start))
+            else:
+                self.undecided(_printed(line, figure.amount))
+
+    def undecided(self, words: str, why: str = "") -> None:
+        """One more number whose reading is open."""
+        self.problems.append(problem("figure_undecided", self.article, why, words=words))
 
 
 def _open(mark: FigureMark, article: Article) -> Problem:
@@ -106,43 +118,25 @@ def _open(mark: FigureMark, article: Article) -> Problem:
     return problem("figure_undecided", article.id, "The number is read; what it counts is open.", words=words)
 
 
-def _near(earlier: Sequence[tuple[int, str]], index: int) -> list[str]:
-    """The counted units of the sentences just before, nearest last."""
-    return [unit for at, unit in earlier[-_KEPT:] if at >= index - _NEAR]
-
-
-def _as_elsewhere(marks: Sequence[FigureMark]) -> tuple[FigureMark, ...]:
-    """A headline's bare number has the unit that the body gives it: "Toll climbs to 48" over "48 people"."""
-    units: dict[tuple[float | None, float | None], str] = {}
-    for mark in marks:
-        if mark.unit is not None:
-            units.setdefault((mark.low, mark.high), mark.unit)
-    return tuple(
-        mark if mark.unit is not None or (mark.low, mark.high) not in units
-        else replace(mark, unit=units[mark.low, mark.high], rule="same number elsewhere")
-        for mark in marks
-    )  # fmt: skip
-
-
-def _figures_of(line: Line, earlier: Sequence[str]) -> tuple[list[Found], list[str]]:
-    """The figures of one sentence, and the words of the numbers that were not decided."""
+def _figures_of(line: Line, earlier: Sequence[Lender]) -> tuple[list[Found], list[Found]]:
+    """The figures of one sentence, and the numbers that were not decided."""
     numbers = _kept(line, find_numbers(line))
     found: list[Found] = []
-    undecided: list[str] = []
-    lenders = _Lenders()
+    undecided: list[Found] = []
+    lenders = Lenders()
     for amount in find_amounts(line, numbers):
         if found and amount.first < found[-1].end:  # the base of a rate: "12 per 100,000 people"
             continue
-        figure = _figure(line, amount, lenders, earlier)
+        figure = _figure(line, amount, lenders, earlier, found[-1] if found else None)
         if figure is None:
             continue
-        figure = _paired(line, found[-1], figure) if found else figure
+        figure = in_pair(line, found[-1], figure) if found else figure
         if figure.unit is None and _is_open(line, amount):
             if not amount.number.spelled:
-                undecided.append(_printed(line, amount))
+                undecided.append(figure)
             continue
         found.append(figure)
-        lent = _lent(figure) or _of_fraction(line, figure)
+        lent = lent_unit(figure) or of_fraction(line, figure)
         if lent:
             lenders.add(lent, figure.amount)
     return with_conversions(line, found), undecided
@@ -156,47 +150,6 @@ def _printed(line: Line, amount: Amount) -> str:
     return line.text[line.words[first].start : line.words[amount.last - 1].end]
 
 
-def _paired(line: Line, before: Found, figure: Found) -> Found:
-    """The second number of "from 141 tonnes to 77", "to 5 percent from 7" is in the unit of the first."""
-    links = line.low(before.amount.begin - 1), line.low(figure.amount.begin - 1)
-    paired = links in (("from", "to"), ("to", "from")) or _goes_on(line, before, figure)
-    if not paired or dimension(before.unit) is None:
-        return figure
-    if figure.amount.unit is not None or figure.rule in ("number + noun", "number + state"):
-        return figure
-    return replace(figure, unit=before.unit, rule="same unit as its pair", counts=False)
-
-
-def _goes_on(line: Line, before: Found, figure: Found) -> bool:
-    """A part of a measured whole, or its earlier value: "12 cubic metres, of which 9", "up from 40"."""
-    if dimension(before.unit) in ("share", "time", "ratio"):
-        return False
-    between = line.lows[before.end : figure.amount.begin]
-    return any(pair in _PARTS for pair in pairwise(between))
-
-
-def _lent(figure: Found) -> str | None:
-    """The unit that other numbers may borrow: of a counted thing, without the base of its rate."""
-    return figure.unit.split("/")[0] if figure.counts and figure.unit else None
-
-
-def _is_whole(amount: Amount) -> bool:
-    """Whether things can be counted so: no decimal but one of a scale ("1.2 million")."""
-    return amount.number.scaled or amount.number.value == int(amount.number.value)
-
-
-def _small(amount: Amount) -> bool:
-    """A small count in words ("two capitals") says nothing about the numbers of later sentences."""
-    return amount.number.spelled and amount.number.kind == "count" and amount.number.value <= 12
-
-
-def _of_fraction(line: Line, figure: Found) -> str | None:
-    """ "half of the boats (12 of the 24)": what the share is of."""
-    if figure.unit not in ("fraction", "percent") or line.low(figure.end) != "of":
-        return None
-    return borrow(line, figure.amount, (), ()).unit
-
-
 def _kept(line: Line, numbers: Iterable[Number]) -> list[Number]:
     """The numbers that no date, code, name or idiom covers."""
     masks = masked(line.text)
@@ -208,8 +161,10 @@ def _covered(line: Line, number: Number, masks: Sequence[tuple[int, int]]) -> bo
     return any(mask[0] < end and start < mask[1] for mask in masks)
 
 
-def _figure(line: Line, amount: Amount, lenders: _Lenders, earlier: Sequence[str]) -> Found | None:
-    """The figure that an amount is, or None where it counts nothing."""
+def _figure(
+    line: Line, amount: Amount, lenders: Lenders, earlier: Sequence[Lender], before: Found | None
+) -> Found | None:
+    """The figure that an amount is, or None where it counts nothing. `before` is the figure before it."""
     noun = _noun(line, amount)
     if is_no_figure(line, amount, noun) is not None:
         return None
@@ -221,12 +176,38 @@ def _figure(line: Line, amount: Amount, lenders: _Lenders, earlier: Sequence[str
     if head is not None:
         unit = "people" if line.low(head) in ("strong", "member", "seater") else unit_of(line, head)
         return Found(amount, unit, head + 1, head, "number as adjective", counts=unit == "people")
+    if noun is not None and line.low(noun.head) == "ones":  # "340 live swans and 95 dead ones"
+        units = lenders.to(amount) or fitting(earlier, amount.number.value)
+        return Found(amount, units[-1] if units else None, noun.end, None, "number + ones", counts=True)
     if noun is not None:
         return _counted(line, amount, noun)
     if amount.number.kind == "zero":
         return Found(amount, "people", amount.end, None, amount.rule)
-    borrowed = borrow(line, amount, lenders.to(amount), earlier if _is_whole(amount) else ())
-    return with_rate(line, Found(amount, borrowed.unit, amount.end, borrowed.head, borrowed.rule, counts=True))
+    sum_ = _sum(line, amount, before)
+    if sum_ is not None:
+        return sum_
+    part = line.low(amount.end) == "of" and line.low(amount.end + 1) in ("them", "these", "whom", "which")
+    before_it = fitting(earlier, amount.number.value, part=part) if is_whole(amount) else ()
+    borrowed = borrow(line, amount, lenders.to(amount, part=part), before_it)
+    unit, _, base = (borrowed.unit or "").partition("/")
+    if base and currency_of(unit):  # "40 million crowns a day. ... It kept to its 40 million"
+        return Found(amount, borrowed.unit, amount.end, borrowed.head, borrowed.rule, per=base)
+    counts = currency_of(unit) is None
+    return with_rate(line, Found(amount, borrowed.unit, amount.end, borrowed.head, borrowed.rule, counts=counts))
+
+
+def _sum(line: Line, amount: Amount, before: Found | None) -> Found | None:
+    """A sum of money without a currency of its own: "a bill of 40,000", "3 million crowns, 2 million more than"."""
+    currency = currency_of(before.unit) if before is not None else None
+    rule = money_told(line, amount)
+    if rule is None and before is not None and currency and follows_sum(line, amount, before.amount):
+        rule = _SAME_CURRENCY
+    if rule is None:
+        return None
+    sum_ = with_rate(line, Found(amount, currency or UNNAMED, amount.end, None, rule))
+    if before is not None and rule == _SAME_CURRENCY and before.per and sum_.per is None:
+        return replace(sum_, unit=before.unit, per=before.per)  # "14.20 an hour, up from 13.50"
+    return sum_
 
 
 def _adjective_head(line: Line, amount: Amount) -> int | None:
@@ -263,7 +244,10 @@ def _counted(line: Line, amount: Amount, noun: Noun) -> Found:
     bounded = bound_behind_noun(line, amount, end)
     if bounded is not None:
         amount, end = bounded
-    return with_rate(line, Found(amount, unit_of(line, noun.head), end, noun.head, noun.rule, counts=True))
+    unit = unit_of(line, noun.head)
+    if unit == "point" and is_of_shares(line, amount, end):
+        return Found(amount, "percentage points", end, noun.head, noun.rule)
+    return with_rate(line, Found(amount, unit, end, noun.head, noun.rule, counts=True))
 
 
 def _measured(line: Line, amount: Amount) -> Found:

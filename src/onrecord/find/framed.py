@@ -6,6 +6,9 @@
 | in somebody's view | In the mayor's telling, the pier was sold twice. |
 | by an estimate | By one estimate, forty ships sank. |
 | per | Forty ships sank, per the ministry. |
+| by somebody's estimate | Damage comes to 3 million, on a first estimate by the works office. |
+| it was somebody | In the Examiner it was Lee again: 40 boats. |
+| figures from somebody | The evening figures from the port: 28 boats are lost. |
 | whoever is to be believed | To hear the mayor tell it, the pier is new. |
 | reportedly | The pier reportedly closed in May. Nobody says on whose word. |
 """
@@ -17,6 +20,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.find.grammar import FIRST_PERSON
+from onrecord.find.roles import BODIES, PEOPLE, singular
 from onrecord.find.speech import Speech, noun_phrase, phrase_from
 from onrecord.find.tellers import is_own_page, may_speak
 from onrecord.lexicon import any_of, load_lexicon
@@ -41,6 +45,18 @@ _ESTIMATE: Final = re.compile(
     r"(?:estimates?|accounts?|counts?|reckonings?|calculations?|tall(?:y|ies)|polls?|surveys?|reports?))(?=[,.;]|\s[-–—]|$)"
 )
 _PER: Final = re.compile(rf"{_EDGE}(?P<cue>[Pp]er)\s(?=(?:the\s|an?\s|its\s|his\s|her\s|their\s)?[A-Za-z])")
+_FROM: Final = re.compile(
+    rf"(?:The|Its|Their|His|Her)\s(?:[\w’'-]+\s){{0,3}}?(?P<cue>{any_of(_LEXICON['handed_out'])})(?:\sput\sout|\sreleased|\sissued)?"
+    r"\s(?:from|by)\s(?P<source>[^,;:.“”\"\n]{3,70}?)(?:\s(?:on|late|early)\s[A-Z]?\w+(?:\s\w+)?)?:\s"
+)
+_ESTIMATED: Final = re.compile(
+    r"\b(?:on|by|at|in)\s(?:an?|one|the|its)\s(?:(?:first|early|rough|provisional|preliminary|latest|new|recent|own|initial|official)\s)?"
+    r"(?P<cue>estimate|count|reckoning|calculation|tally)\s(?:by|of|from)\s(?P<source>[^\d,;:.“”\"\n]{3,60}?)(?=[,.;]|$)"
+)
+_IT_WAS: Final = re.compile(
+    r"(?:(?:In|On)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3},?\s)?[Ii]t\s(?P<cue>was|is)\s"
+    r"(?P<source>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})(?:\s(?:again|too|once\smore))?:\s"
+)
 _WHOLE: Final[tuple[tuple[re.Pattern[str], str, Stance], ...]] = (
     (_PUTS, "as somebody puts it", "says"),
     (_HEAR, "to hear somebody tell it", "claims"),
@@ -51,7 +67,41 @@ _WHOLE: Final[tuple[tuple[re.Pattern[str], str, Stance], ...]] = (
 
 def find_framed(speech: Speech) -> list[StatementMark]:
     """The statements of one sentence that a set phrase around their source gives."""
-    return [*_phrases(speech), *_views(speech), *_per(speech), *_adverbs(speech)]
+    set_in = (*_phrases(speech), *_views(speech), *_per(speech), *_estimated(speech))
+    return [*set_in, *_handed_out(speech), *_again(speech), *_adverbs(speech)]
+
+
+def _estimated(speech: Speech) -> Iterator[StatementMark]:
+    """ "Damage comes to 3 million on a first estimate by the works office"."""
+    for match in _ESTIMATED.finditer(speech.text):
+        head = _head(speech, *match.span("source"))
+        if head is not None and may_speak(speech, head) and not is_own_page(speech, head):
+            source = speech.span(*match.span("source"))
+            yield from _mark(speech, match, source, rule="by somebody's estimate", stance="estimates")
+
+
+def _again(speech: Speech) -> Iterator[StatementMark]:
+    """ "In the Examiner it was Lee again: 40 boats": what stands behind the colon is Lee's."""
+    match = _IT_WAS.match(speech.text, speech.begins)
+    if match is not None:
+        source, cue = speech.span(*match.span("source")), speech.span(*match.span("cue"))
+        content = speech.span(match.end(), len(speech.text))
+        yield StatementMark("credited", cue, source, (content,), "it was somebody", "says")
+
+
+def _handed_out(speech: Speech) -> Iterator[StatementMark]:
+    """ "The evening figures from the port: 28 boats are lost": what stands behind the colon is the port's."""
+    match = _FROM.match(speech.text, speech.begins)
+    head = _head(speech, *match.span("source")) if match is not None else None
+    if match is None or head is None or not may_speak(speech, head) or is_own_page(speech, head):
+        return
+    token = speech.tree[head]
+    named = " " in match["source"].removeprefix("the ") or match["source"].isupper()
+    if not named and not {token.lemma.lower(), singular(token.text)} & (BODIES | PEOPLE):
+        return  # "The latest from Faro: 40 boats are lost" tells where
+    source, cue = speech.span(*match.span("source")), speech.span(*match.span("cue"))
+    content = speech.span(match.end(), len(speech.text))
+    yield StatementMark("credited", cue, source, (content,), "figures from somebody", "says")
 
 
 def _phrases(speech: Speech) -> Iterator[StatementMark]:

@@ -57,6 +57,13 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _SOMETIME = re.compile(r"\bsome\s?time\s+$", re.IGNORECASE)
+_SAYING = re.compile(
+    rf"\b(?:{any_of(_WORDS['saying']['verbs'])})(?:\s+(?:the\s+|a\s+|its\s+|his\s+|her\s+|local\s+)?(?:{any_of(_WORDS['saying']['hearers'])}))?"
+    r"(?:\s+(?:late|early|again|also|only))?\s+(?:(?:on|in|at)\s+)?$",
+    re.IGNORECASE,
+)
+"""Before the time of a saying: "the line will open, she told reporters on Monday"."""
+_FAR = 60  # characters before a time in which the verb of its saying stands
 _AROUND = 3  # days on either side that "around the vote" allows
 _LONG = datetime.timedelta(days=366)
 _LIMITS = frozenset({"before", "by", "until", "till"})
@@ -96,6 +103,8 @@ def is_ahead(time: TimeMark, published: str | None) -> bool:
 
 def ahead_of(sentence: Sentence, time: TimeMark, published: str | None) -> Horizon | None:
     """A day that a verb of the future has to itself, counted forward from publication; None where it is over."""
+    if _dates_saying(sentence, time.span):
+        return None
     value = time.value if time.value == published else resolve_time(time.words, published, future=True)
     if value is None or published is None or len(value) != 10:
         return None
@@ -121,12 +130,20 @@ def _of_times(
     for time in times:
         if time.value is None or time.kind in NO_DAY or not near(content, time.span):
             continue
+        if _dates_saying(sentence, time.span):
+            continue
         if published and dates.begins(published) - dates.begins(time.value) > _LONG:
             continue  # "in the twenty-first century": it only holds the page
         undated = published is None and time.kind != "now" and content.covers(time.span)
         if undated or is_ahead(time, published):
             span = _with_lead(sentence, time.span)
             yield Horizon(span, _printed(sentence, span), _until(time, published))
+
+
+def _dates_saying(sentence: Sentence, span: Span) -> bool:
+    """Whether a time is that of a saying: "the pier will open, she told reporters on Monday"."""
+    before = span.start - sentence.span.start
+    return _SAYING.search(sentence.text[max(0, before - _FAR) : before]) is not None
 
 
 def _until(time: TimeMark, published: str | None) -> str | None:

@@ -11,7 +11,7 @@ from onrecord.lexicon import any_of, load_lexicon
 _LEXICON = load_lexicon("not_figures")
 _MONTH = rf"(?:{any_of(_LEXICON['months'])})\b\.?"
 _SMALL_MONTH = rf"(?:{any_of(_LEXICON['small_months'])})(?!\w)"
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _AGE = r"(?:\d{1,3}|[a-z]{3,9}(?:[-\s][a-z]{3,5})?)"
 _OLD = r"(?:\d{1,3}(?:,?\d{3}){0,3}|[a-z]{3,9}(?:[-\s][a-z]{3,5})?)"  # of people and of things
@@ -44,6 +44,8 @@ _WITH_DIGITS: Final = (
     # "7 p.m.", "1.05am", "3 o'clock", "1500 GMT"
     r"\b\d{1,2}(?:\.\d\d)?\s?(?i:[ap]\.?m\b\.?|o['’]clock|noon\b|midnight\b)",
     rf"\b\d{{1,4}}\s?{_ZONE}",
+    # "on weekdays from 9 to 17", "open daily 8-16"
+    r"\b(?i:weekdays?|weekends|daily|open|hours|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)[:,]?\s(?:from\s)?\d{1,2}\s?(?:to|till|until|[-–])\s?\d{1,2}\b(?=\W{0,2}(?:$|\s(?:and|on|or)\b|[.,;)]))",
     # "19th", "21st"
     r"\b\d{1,3}(?:,\d{3}){0,3}(?:st|nd|rd|th|ST|ND|RD|TH)\b",
     # "866-447-7559", "+44 20 7946 0000", "(202) 555-0100", "555-0199"

@@ -106,6 +106,8 @@ def belongs_to_many(tree: Tree, index: int) -> bool:
 def _before_place(tree: Tree, index: int) -> int:
     """ "Two analysts at Acme Bank estimate that ...": the noun before the body that stands right before the verb."""
     place = index - 1
+    if tree[place].pos != "PROPN":
+        return place  # "its friends in the press"
     while place > 1 and tree[place].pos in ("PROPN", "DET"):
         place -= 1
     return place - 1 if tree[place].pos == "ADP" and 0 < place < index - 1 else index - 1

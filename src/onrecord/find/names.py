@@ -8,6 +8,11 @@ from typing import Final
 from onrecord.find.roles import TITLES
 from onrecord.lexicon import load_lexicon
 
+_GIVEN_NAMES = load_lexicon("given_names")
+_GIVEN: Final = frozenset([*_GIVEN_NAMES["women"]["names"], *_GIVEN_NAMES["men"]["names"]])
+_LEGAL: Final = frozenset(load_lexicon("roles")["legal_forms"])
+_ENDINGS: Final = frozenset(load_lexicon("roles")["company_endings"])
+_OF_PLACES: Final = frozenset(load_lexicon("roles")["public_bodies"]) - {"program", "states", "nations", "state"}
 _PARTICLES: Final = frozenset(load_lexicon("roles")["particles"])
 DAY = re.compile(
     r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\.?$|^\d+$"
@@ -17,6 +22,18 @@ DAY = re.compile(
 def body_name(name: str) -> str:
     """A body's name without the article before it."""
     return without_article(name)
+
+
+def is_company_name(name: str) -> bool:
+    """Whether a name is a company's by its last word, and its first is no given name.
+
+    Example:
+        >>> is_company_name("Alder Foods"), is_company_name("John Steel"), is_company_name("Acme Ltd")
+        (True, False, True)
+    """
+    first, *others = name.split() or [""]
+    last = others[-1].lower().rstrip(".") if others else ""
+    return last in _LEGAL or (last in _ENDINGS and first not in _GIVEN)
 
 
 def without_article(words: str) -> str:
@@ -41,7 +58,7 @@ def first_capitals(words: str) -> str | None:
 
 
 def proper_name(words: str) -> str:
-    """The proper name that some words begin with: "Acme in Europe" is Acme; "Bank of Ghana" stays whole."""
+    """The proper name that words begin with: "Acme in Europe" is Acme; "Bank of Ghana", "Faro police" stay whole."""
     taken: list[str] = []
     parts = without_article(words).split()
     for index, word in enumerate(parts):
@@ -51,7 +68,16 @@ def proper_name(words: str) -> str:
         taken.append(word.rstrip(","))
         if word.endswith(","):
             break
+    taken += _kind_behind(parts[len(taken) :]) if taken and not taken[-1].endswith(("'s", "’s")) else []
     return re.sub(r"['’]s?$", "", " ".join(taken)) or without_article(words)
+
+
+def _kind_behind(words: list[str]) -> list[str]:
+    """ "Faro police", "Faro port authority": the small words behind a place that make it a body."""
+    for count in (1, 2):
+        if len(words) >= count and plain(words[count - 1]) in _OF_PLACES and all(w.islower() for w in words[:count]):
+            return [word.rstrip(",.") for word in words[:count]]
+    return []
 
 
 def undecorated(words: list[str]) -> list[str]:

@@ -14,6 +14,7 @@ from onrecord.lexicon import load_lexicon
 _LEXICON = load_lexicon("not_figures")
 _SETS: Final = {name: frozenset(words) for name, words in _LEXICON.items()}
 _NUMBER_WORDS: Final = NUMBER_WORDS - {"one", "zero"}
+_MANY: Final = 10
 _AFTER_WINDOW: Final = tuple(tuple(words.split()) for words in _LEXICON["window_after"])
 _HEARD: Final = tuple(tuple(words.split()) for words in _LEXICON["heard"])
 
@@ -89,7 +90,8 @@ def _is_pointer(line: Line, amount: Amount, noun: Noun | None) -> bool:
     if before in _SETS["pointing"] or (
         before in ("other", "last", "first", "next") and earlier in ("the", "its", "their", "his")
     ):
-        return True
+        rest = before == "other" and noun is None and number.value >= _MANY and line.low(number.last).isalpha()
+        return not rest  # "the other twelve remain in custody"
     if before in ("top", "bottom") and earlier in ("the", "its", "their"):
         return True
     if before == "the" and number.spelled:
@@ -106,7 +108,17 @@ def _is_enumeration(line: Line, amount: Amount, noun: Noun | None) -> bool:
     if head is None and line.low(number.last) == "of":
         ahead = range(number.last + 1, min(number.last + 4, len(line.words)))
         head = next((index for index in ahead if line.words[index].plural), None)
+    if noun is not None and line.low(noun.head) == "points" and is_of_shares(line, amount, noun.end):
+        return False
     return head is not None and singular(line.low(head)) in _SETS["enumerated"]
+
+
+def is_of_shares(line: Line, amount: Amount, end: int) -> bool:
+    """Whether points are those of shares: "34 percent, two points more than in May"; not "40 points, or 2 %"."""
+    shares = any(low in ("percent", "%", "pc") for low in line.lows)
+    if not shares or "or" in line.lows[end : end + 2] or line.low(end) == "(":
+        return False
+    return line.low(end) in _SETS["after_points"] or line.low(amount.begin - 1) in _SETS["before_points"]
 
 
 def _is_window(line: Line, amount: Amount, noun: Noun | None) -> bool:
@@ -117,7 +129,8 @@ def _is_window(line: Line, amount: Amount, noun: Noun | None) -> bool:
     before = line.low(at - 1)
     if any(line.lows[amount.end : amount.end + len(words)] == words for words in _AFTER_WINDOW):
         return True
-    if before == "in" and amount.unit in ("seconds", "minutes"):  # how long it took: "burned down in 20 minutes"
+    short = amount.unit in ("seconds", "minutes") or (amount.unit == "hours" and amount.number.value < 1)
+    if before == "in" and short:  # how long it took: "burned down in 20 minutes"
         return False
     if before in _SETS["next_words"] or line.low(amount.first - 1) in _SETS["next_words"]:
         return False
@@ -165,13 +178,13 @@ def _speaks(line: Line, amount: Amount, noun: Noun) -> bool:
     token = line.words[noun.head].token
     behind = line.lows[noun.end : noun.end + 4]
     if behind and behind[0] in _SETS["speech"]:
-        return True
+        return len(behind) < 2 or behind[1] not in STATES  # "23 people confirmed dead" confirmed nothing
     if (
         len(behind) > 1
         and behind[0] in ("also", "later", "who", "have", "had", "both", "with", "all")
         and any(low in _SETS["speech"] for low in behind[1:])
     ):
-        return True
+        return "been" not in behind  # nor did "23 people had been confirmed dead"
     if token is None:
         return line.low(amount.begin - 1) in ("said", "says", "told") and behind[:1] in ((), (",",), (".",), ("who",))
     if token.dep != "nsubj":

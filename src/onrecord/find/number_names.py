@@ -114,8 +114,10 @@ def _behind_a_name(line: Line, number: Number) -> bool:
         return True
     if _is_station(line, number):
         return True
-    if word.shape != "letters" or not word.text[0].isupper() or word.low in STATES | ACTS:
-        return False
+    if word.shape != "letters" or not word.text[0].isupper() or word.low in STATES | ACTS | _SETS["weekdays"]:
+        return False  # "On Tuesday 400 of them marched"
+    if line.low(number.last) == "of" and line.low(number.last + 1) in _SETS["of_a_whole"]:
+        return False  # "In Osk 40 of the 52 were released"
     if line.low(number.last) in _DASHES and not line.touching(number.last - 1):  # "Radio Kelp 4 - Harbour"
         return True
     if word.tag.startswith(("VB", "IN", "DT", "RB", "CC")) or plural_close(line, number.last):

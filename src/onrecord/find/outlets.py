@@ -26,6 +26,10 @@ _SEVERAL = re.compile(
     rf"(?:(?:[Ll]ocal|[Nn]ational|[Ss]tate|[Ss]tate-run|[Ss]tate-owned|[Ff]oreign|[Rr]egional|[Dd]omestic|[Oo]fficial|[Ii]nternational|[Oo]pposition|"
     rf"[Pp]ro-government|[Ii]ndependent|[A-Z][a-z]+)\s){{0,2}}(?:{any_of(_OUTLETS['several'])})"
 )
+_SINGLE = re.compile(
+    rf"(?:[Oo]ne|[Aa]nother|[Aa]n?)\s(?:(?:second|third|local|national|rival|foreign|regional|state|private|small|big)\s)?"
+    rf"(?:{any_of(_OUTLETS['single'])})"
+)
 _GENERIC: Final = frozenset(_OUTLETS["generic"])
 _NAMED_KIND = re.compile(rf"\s(?:{any_of(_OUTLETS['kinds_after'])}|agency)$")
 
@@ -71,7 +75,8 @@ def names_no_outlet(words: str) -> bool:
         >>> names_no_outlet("local media"), names_no_outlet("The press reports"), names_no_outlet("the Valley Press")
         (True, True, False)
     """
-    return _SEVERAL.fullmatch(" ".join(words.split())) is not None
+    words = " ".join(words.split())
+    return _SEVERAL.fullmatch(words) is not None or _SINGLE.fullmatch(words) is not None
 
 
 def outlet_name(name: str) -> str:

@@ -26,7 +26,7 @@ from onrecord.find.cues import (
 from onrecord.find.roles import BODIES, OFFICES, singular
 from onrecord.find.speech import Speech, noun_phrase
 from onrecord.find.tellers import may_speak, source_head
-from onrecord.lexicon import any_of
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Stance, StatementMark
 
 
@@ -40,6 +40,9 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str, Stance]]]:
 
 
 _PHRASAL: Final = _by_first_word()
+_POLLS: Final = {kind: frozenset(words) for kind, words in load_lexicon("cues")["polls"].items()}
+_PRESS: Final = frozenset({"us", "reporters", "journalists"})
+_ROLLS: Final = LISTS | {"manifest", "roster"}
 _HEADLINE = re.compile(
     rf"(?:^|:\s|\s[–—-]\s)(?P<source>[^\s,:;]+(?:\s[^\s,:;]+){{0,3}}?)\s(?P<cue>{any_of(REVISES)})\s"
     rf"(?P<count>(?:its\s|the\s)?(?:[\w-]+\s){{0,3}}?(?:{any_of(TALLIES)})\s(?:[\w-]+\s){{0,4}}?(?:to|from|at)\s)"
@@ -55,6 +58,9 @@ def find_own_count(speech: Speech, verb: int) -> StatementMark | None:
         or _phrasal(speech, verb)
         or _handed(speech, verb)
         or _stood_by(speech, verb)
+        or _polled(speech, verb)
+        or _come_to(speech, verb)
+        or _given_us(speech, verb)
     )
 
 
@@ -68,11 +74,27 @@ def _revised(speech: Speech, verb: int) -> StatementMark | None:
             return _plain(speech, verb, rule="a count revised", stance="says")
         if tree[thing].lemma.lower() not in COUNTS:
             continue
-        if any(tree[i].tag == "PRP$" for i in tree.children(thing, "poss")):
+        pointed = any(tree[i].text.lower() in ("that", "this") for i in tree.children(thing, "det"))
+        if pointed or any(tree[i].tag == "PRP$" for i in tree.children(thing, "poss")):
             return _plain(speech, verb, rule="one's own count revised", stance="says")
         if _of_the_harmed(speech, thing) and _keeps_count(speech, verb):
-            return _plain(speech, verb, rule="a count revised", stance="says")
+            plain = _plain(speech, verb, rule="a count revised", stance="says")
+            return plain or _set_to(speech, verb, thing)
     return None
+
+
+def _set_to(speech: Speech, verb: int, thing: int) -> StatementMark | None:
+    """ "Lowered the number of people who were hurt in the crush to 40": the parser hung the "to 40" on the crush."""
+    tree = speech.tree
+    head, below = source_head(speech, verb), tree.subtree(thing)
+    last = next((i for i in reversed(below) if tree[i].pos == "NUM"), None)
+    if head is None or last is None or tree[tree[last].head].text.lower() not in ("to", "at", "from"):
+        return None
+    source = noun_phrase(tree, head, without_clause=True)
+    content = speech.span(tree[thing].start, tree[below[-1]].end)
+    return StatementMark(
+        "credited", speech.words((verb,)), speech.words(source), (content,), "a count revised", "says"
+    )
 
 
 def _of_the_harmed(speech: Speech, thing: int) -> bool:
@@ -113,6 +135,14 @@ def _listed(speech: Speech, verb: int) -> StatementMark | None:
     if lemma not in ("list", "have", "keep") or not tree.is_verb(verb) or tree.is_negated(verb):
         return None
     words = {tree[i].text.lower() for i in tree.subtree(verb) if i > verb}
+    subject = tree.subject(verb)
+    if (
+        lemma != "list"
+        and subject is not None
+        and tree[subject].lemma.lower() in _ROLLS
+        and words & {"names", "entries"}
+    ):
+        return _plain(speech, verb, rule="a list", stance="finds")  # "The manifest has 40 names"
     if lemma == "list" and "as" in words:
         return _plain(speech, verb, rule="a list", stance="finds")
     on = [noun for i in tree.subtree(verb) if tree[i].text.lower() == "on" for noun in tree.children(i, "pobj")]
@@ -163,8 +193,15 @@ def _handed(speech: Speech, verb: int) -> StatementMark | None:
 
 
 def _has_a_count(speech: Speech, thing: int) -> bool:
-    """ "The bank has a lower estimate: 45 million": not "the club has a total of 40 players"."""
+    """ "The bank has a lower estimate: 45", "has the figure at 45": not "the club has a total of 40 players"."""
     tree = speech.tree
+    at = [
+        i
+        for i in (*tree.children(thing, "prep"), *tree.children(tree[thing].head, "prep"))
+        if tree[i].text.lower() == "at"
+    ]
+    if any(holds_number(" ".join(tree[k].text for k in tree.subtree(i))) for i in at):
+        return True  # "Acme has the figure at 45 percent"
     determiner = any(tree[i].text.lower() in ("a", "an") for i in tree.children(thing, "det"))
     return determiner and tree[thing].lemma.lower() in COUNTED
 
@@ -182,6 +219,51 @@ def _stood_by(speech: Speech, verb: int) -> StatementMark | None:
             if owned and number and (tree[thing].pos == "NUM" or tree[thing].lemma.lower() in COUNTS):
                 return _plain(speech, verb, rule="a count kept to", stance="says")
     return None
+
+
+def _polled(speech: Speech, verb: int) -> StatementMark | None:
+    """What a poll or a count gives: "Early results gave the League 41 percent", "A survey had her at 30 percent".
+
+    Not "the survey had 40 questions": what it has is a number only behind "at", "on" or "with".
+    """
+    tree, lemma = speech.tree, speech.tree[verb].lemma.lower()
+    subject = tree.subject(verb)
+    if lemma not in _POLLS["verbs"] or not tree.is_verb(verb) or tree.is_negated(verb) or subject is None:
+        return None
+    if singular(tree[subject].text) not in _POLLS["nouns"] or tree[subject].dep != "nsubj":
+        return None
+    if lemma in ("have", "leave", "place") and not _stands_at(speech, verb):
+        return None
+    return _plain(speech, verb, rule="what a poll or count gives", stance="finds")
+
+
+def _come_to(speech: Speech, verb: int) -> StatementMark | None:
+    """ "The firm Acme Count comes to 40,000": a bare number, and one who counts; "came to 40 towns" is a journey."""
+    tree = speech.tree
+    if tree[verb].lemma.lower() not in ("come", "arrive") or tree[verb].tag not in ("VBZ", "VBP"):
+        return None
+    head = source_head(speech, verb)
+    for child in tree.children(verb, "prep"):
+        bare = any(tree[i].pos == "NUM" for i in tree.children(child, "pobj"))
+        if tree[child].text.lower() in ("to", "at") and bare and head is not None and may_speak(speech, head):
+            return _plain(speech, verb, rule="a count come to", stance="estimates")
+    return None
+
+
+def _given_us(speech: Speech, verb: int) -> StatementMark | None:
+    """ "The police gave us 94 arrests": what is given to the page, or to reporters, is told."""
+    tree = speech.tree
+    if tree[verb].lemma.lower() not in ("give", "quote") or not tree.is_verb(verb) or tree.is_negated(verb):
+        return None
+    to = [i for i in tree.children(verb, "dative", "dobj") if i > verb and tree[i].text.lower() in _PRESS]
+    return _plain(speech, verb, rule="a number given", stance="says") if to and _may_hand(speech, verb) else None
+
+
+def _stands_at(speech: Speech, verb: int) -> bool:
+    """ "Had the League at 41 percent": a number behind "at", "on" or "with"."""
+    tree = speech.tree
+    below = (i for i in tree.subtree(verb) if i > verb and tree[i].text.lower() in _POLLS["at"])
+    return any(i + 1 < len(tree) and holds_number(" ".join(tree[k].text for k in tree.subtree(i))) for i in below)
 
 
 def _handed_by(speech: Speech, verb: int) -> StatementMark | None:

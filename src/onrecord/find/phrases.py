@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from onrecord.find.cardinals import CARDINALS
 from onrecord.find.units import STATES, measure_at
 from onrecord.find.words import Line, Word
 from onrecord.lexicon import load_lexicon
@@ -100,6 +101,8 @@ def _inside(line: Line, at: int, start: int) -> bool:
     word = line.words[at]
     if word.shape == "sign":
         return _sign_inside(line, at, start)
+    if word.low in CARDINALS and _counts_next(line, at):
+        return False  # "up from 27 ten years ago" are 27, and ten years
     if word.shape == "digits":  # "two 12-metre boats", "40 9 litre cases"
         hyphened = line.touching(at) and line.low(at + 1) == "-"
         measured = line.low(at + 1) not in _STOPS and measure_at(line, at + 1, digits=False) is not None
@@ -113,6 +116,11 @@ def _inside(line: Line, at: int, start: int) -> bool:
     if word.low in _STOPS:
         return False
     return _adjective(word, adverb=True) or word.tag in ("CD", "NN", "NNP")
+
+
+def _counts_next(line: Line, at: int) -> bool:
+    """Whether a number in words counts the noun right behind it: "ten years"; not "two-seat planes"."""
+    return at + 1 < len(line.words) and line.words[at + 1].plural and not line.touching(at)
 
 
 def _paired(before: Word, after: Word) -> bool:

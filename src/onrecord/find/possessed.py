@@ -81,6 +81,8 @@ def _of_noun(speech: Speech, thing: int) -> Span | None:
     verb = tree.verb_of(tree[thing].head) if tree[thing].dep in ("nsubj", "nsubjpass") else None
     if verb is not None and tree[verb].lemma.lower() not in _BE:
         verb = verb if tree[verb].lemma.lower() in REVISING and tree.is_passive(verb) else None
+    if verb is not None and tree.is_negated(verb):
+        return None  # "the port's count does not include 40 crew": a number that is not in it
     inside = tree.subtree(
         thing if verb is None else verb, without=lambda i: tree[i].dep == "conj" and tree.is_verb(i)
     )

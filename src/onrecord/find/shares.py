@@ -45,6 +45,8 @@ def read_chance(line: Line, at: int) -> Number | None:
     if top is None or not 1 <= top[0] <= 99 or _ends_name(line, at):
         return None
     after = top[1]
+    if line.low(after).isalpha() and line.low(after + 1) == "in" and _is_one_of(line, after):
+        after += 1  # "two trains in five"
     if line.low(after) == "out" and line.low(after + 1) == "of":
         after += 2
     elif line.low(after) == "in":
@@ -69,6 +71,16 @@ def read_chance(line: Line, at: int) -> Number | None:
     ):
         return None
     return Number(at, bottom[1], _to_four(top[0] / bottom[0]), "fraction", "N in M", spelled=True)
+
+
+def _is_one_of(line: Line, noun: int) -> bool:
+    """ "Two trains in five were late", "one nurse in ten": a bare number behind, in words, and no noun of its own."""
+    under = noun + 2
+    if CARDINALS.get(line.low(under), 0) < 2 or line.low(under + 1) in SCALES:
+        return False
+    follows = line.words[under + 1] if under + 1 < len(line.words) else None
+    ends = follows is None or follows.shape == "sign" or follows.tag.startswith(("VB", "MD", "IN", "CC", "RB"))
+    return ends and line.low(under + 1) not in JOINS and line.words[noun].tag in ("NN", "NNS")
 
 
 def _ends_name(line: Line, at: int) -> bool:
@@ -163,6 +175,9 @@ def _is_share(line: Line, under: int) -> bool:
     after = line.low(under + 1)
     if after in LISTS["after_share"] or after in _LARGE:
         return True
+    follows = line.words[under + 1 : under + 2]
+    if line.low(0) == "of" and line.low(under - 2) == "," and follows and follows[0].tag.startswith("VB"):
+        return True  # "Of the 900 asked, a third gave no answer"
     if not after.isalpha() and line.low(under - 2) in LISTS["before_share"]:
         return True
     return line.low(under - 1) in ("one", *JOINS)

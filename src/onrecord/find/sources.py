@@ -21,6 +21,7 @@ from onrecord.find.names import first_capitals, is_capital, plain, proper_name, 
 from onrecord.find.outlets import is_outlet, names_no_outlet, outlet_name
 from onrecord.find.places import state_named, state_of
 from onrecord.find.roles import (
+    BEFORE_DOCUMENTS,
     BEFORE_TITLES,
     BODIES,
     DEPARTMENTS,
@@ -32,6 +33,7 @@ from onrecord.find.roles import (
     PEOPLE,
     PRONOUNS,
     PUBLIC,
+    RELATIONS,
     SPOKESMEN,
     TITLES,
     UNIQUE,
@@ -58,6 +60,10 @@ _EITHER: Final = frozenset(
     {"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent", "company", "firm"}
 )
 _BRANCHES: Final = frozenset({"Army", "Navy", "Air Force", "Marine", "Marines", "Marine Corps", "Space Force"})
+_OWN_BODIES: Final = frozenset({"coastguard", "police", "army", "navy", "treasury"})
+_ANY_PLACE: Final = frozenset(
+    {"city", "town", "county", "state", "village", "district", "province", "country", "region"}
+)
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _TERRITORIAL: Final = frozenset(load_lexicon("source_kinds")["local_bodies"]["territorial"])
 _OWNING: Final = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
@@ -66,6 +72,9 @@ _LEADS = re.compile(
     rf"(?P<who>[^,]{{3,60}}),?\s+who\s+(?:{any_of(LEADING)})\s+(?P<of>(?:the\s)?[A-Z][^,]{{1,60}})"
     r"(?:,\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3}))?$"
 )
+_OF_TWO_TRADES = re.compile(
+    r"(?:[Tt]he\s)?[A-Z][\w-]+s['’]?\sand\s[A-Z][\w-]+s['’]\s[A-Z][\w-]+"
+)  # "the Clerks' and Tellers' Union"
 _NUMBERED = re.compile(r"(?<=\w)\s(?:[Nn]o\.|[Nn]umber|#)\s?\d{1,5}$")
 _WHEN = re.compile(
     r"^(?:(?:late|early|mid|last|this)[\s-]+)?(?:January|February|March|April|May|June|July|August|September|October|"
@@ -99,6 +108,8 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
     if head.lower() in PRONOUNS or not head:
         return SourceWords("reference", head, noun=head.lower())
     found = _read_head(head, person=person)
+    if found.kind == "outlet" and found.name.islower() and is_capital(rest) and len(rest.split()) < 4:
+        return SourceWords("outlet", outlet_name(rest))  # "the state broadcaster, KTV"
     if rest and found.kind in ("body", "person", "unnamed", "reference") and not _has_name(head, found):
         named = _named_beside(head, rest, found, person=person)
         if named is not None:
@@ -114,7 +125,9 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
     ):
         found = replace(found, noun=noun_of(rest))  # "Acme, the credit bureau": what it may be called later
     if found.kind == "person" and rest and (found.of is None or found.of in _BRANCHES):
-        of = _role_of(rest) or found.of  # "Army Gen. Ann Lee, commander of the Valley Command": of the command
+        of = (
+            "its" if rest.lower().startswith("its ") else _role_of(rest)
+        ) or found.of  # "Army Gen. Ann Lee, commander of the Valley Command": of the command
         return replace(found, of=of, noun=found.noun or noun_of(rest))
     return found
 
@@ -160,8 +173,13 @@ def _named_beside(head: str, rest: str, found: SourceWords, *, person: bool) -> 
         rest = bare  # "a local group, the Tremor Network"
     named = _read_head(rest, person=person)
     place = re.search(r"\s(?:in|at|near|from)\s[A-Z]\S*$", head)
-    if named.kind not in ("person", "body", "outlet") or not rest[:1].isupper() or named.anonymous:
+    called = (
+        rest != bare and named.kind == "body" and named.name[:1].isupper()
+    )  # "its organisers, the group Fair Tides"
+    if named.kind not in ("person", "body", "outlet") or not (rest[:1].isupper() or called) or named.anonymous:
         return None
+    if called and not rest[:1].isupper():
+        return replace(named, of=None)
     if place and found.plural:
         return None
     if found.noun in _EITHER and (named.kind == "body" or _OWNER.match(head)):
@@ -171,9 +189,10 @@ def _named_beside(head: str, rest: str, found: SourceWords, *, person: bool) -> 
     of = (
         named.of
         or (found.of if not _OWNER.match(found.of or "") else "its")
-        or (None if _OWNER.match(head) else first_capitals(head))
+        or (None if _OWNER.match(head) else first_capitals(DETERMINER.sub("", head)))
     )
-    return replace(named, of=of if _is_of(of) else None, noun=found.noun)
+    related = found.noun in RELATIONS  # "Lee's predecessor, Bo Roe" speaks for no Lee
+    return replace(named, of=of if _is_of(of) and not related else None, noun=found.noun)
 
 
 def _is_of(of: str | None) -> bool:
@@ -207,10 +226,20 @@ def _role_of(rest: str) -> str | None:
         body = proper_name(parts[2])
         lives_there = parts[1].strip() == "in" and plain(body.split()[-1]) not in BODIES
         return None if lives_there else body  # "a teacher in Upper Faro" speaks for no Faro
+    if (
+        len(parts) == 3
+        and parts[1].strip() in ("of", "for", "at", "with")
+        and (one := _one_body(parts[2])) is not None
+    ):
+        return one  # "the chairman of the works council"
     possessor = POSSESSOR.match(parts[0])
     if possessor is not None and without_article(possessor["who"])[:1].isupper():
         return without_article(possessor["who"])
+    if possessor is not None and _one_body(possessor["who"]) is not None:
+        return possessor["who"]  # "Ann Lee, the company's spokeswoman"
     words = without_article(parts[0]).split()
+    if len(words) > 1 and words[-2].islower() and words[-2] in BODIES and singular(words[-1]) in PEOPLE:
+        return f"the {words[-2]}"  # "the coastguard commander in charge"
     words = [*_undecorated_body(words[:-1]), *words[-1:]]
     return first_capitals(" ".join(words)) if len(words) > 1 else None
 
@@ -218,12 +247,14 @@ def _role_of(rest: str) -> str | None:
 def _read_head(head: str, *, person: bool) -> SourceWords:
     if is_outlet(head):
         return SourceWords("outlet", outlet_name(head))
-    if names_no_outlet(head):
+    if names_no_outlet(head) and not _are_files(head):
         return SourceWords("outlet", head, anonymous=True, noun="media", plural=True)
     owner = _OWNER.match(head)
     if owner is not None:
         return _owned(head, owner, person=person)
     possessor = POSSESSOR.match(head)
+    if _OF_TWO_TRADES.fullmatch(head):
+        return SourceWords("body", without_article(head), noun=head.split()[-1].lower())
     if possessor is not None and _of_a_person(possessor["who"]):
         possessor = None
     if possessor is not None and (possessed := _possessed(head, possessor, person=person)) is not None:
@@ -241,6 +272,12 @@ def _read_head(head: str, *, person: bool) -> SourceWords:
     if not common:
         return _proper_source(head, core_words, preposition, after, person=person)
     return read_unnamed(head, core, noun, preposition, after)
+
+
+def _are_files(head: str) -> bool:
+    """ "Court papers", "bank papers": documents, no newspapers."""
+    *before, last = head.lower().split()
+    return last == "papers" and bool(before) and before[-1] in BEFORE_DOCUMENTS
 
 
 def _is_common(core: list[str], noun: str, last: str) -> bool:
@@ -263,12 +300,20 @@ def _is_common(core: list[str], noun: str, last: str) -> bool:
 def _possessed(head: str, match: re.Match[str], *, person: bool) -> SourceWords | None:
     """ "The ministry's own staff", "Acme's chief executive, ..."; not the name "King's College"."""
     who, rest = match["who"], re.sub(r"^own\s+", "", match["rest"])
-    if rest[:1].isupper() and not (person and (rest.split()[0].lower().rstrip(".") in TITLES or is_outlet(who))):
+    named = rest[:1].isupper() and (is_capital(rest.split()[-1]) or singular(rest.split()[-1]) not in BODIES)
+    if named and not (person and (rest.split()[0].lower().rstrip(".") in TITLES or is_outlet(who))):
         return None
     inner = _read_head(rest, person=person)
+    if (
+        inner.kind == "body"
+        and inner.name[:1].isupper()
+        and rest[:1].islower()
+        and without_article(who)[:1].islower()
+    ):
+        return inner  # "the teachers' union Acme" is Acme
     of: str | None = without_article(who) if without_article(who)[:1].isupper() else re.sub(r"^The\s", "the ", who)
-    if not _is_of(of):
-        of = None  # "the challenger's team" speaks for no body that is named
+    if not _is_of(of) or inner.noun in RELATIONS:
+        of = None  # "the challenger's team" speaks for no body that is named, nor Lee's wife for Lee
     if inner.kind == "person" and rest[:1].isupper():
         return replace(inner, of=of)
     if inner.kind == "person" and inner.name[:1].isupper():
@@ -307,9 +352,25 @@ def _coordinated(head: str) -> SourceWords:
         return SourceWords("document", head, noun=papers[0], plural=True)
     named = any(
         without_article(s)[:1].isupper() and singular(s.split()[-1]) not in UNNAMED for s in sides if s.split()
-    )
+    ) or all(_is_one_body(side) for side in sides)
     return SourceWords(
         "group", without_article(head), anonymous=not named, noun=read[-1] if read else "", plural=True
+    )
+
+
+def _is_one_body(words: str) -> bool:
+    """ "The water board", "the county council": one body each, as good as named; not "the police and two clerks"."""
+    core = PREPOSITION.split(words, maxsplit=1)[0].split()
+    return len(core) > 2 and core[0].lower() == "the" and plain(core[-1]) in BODIES
+
+
+def _one_body(after: str) -> str | None:
+    """Behind "Ann Lee of": "the coastguard", whichever that is; not "the opposition", "the north"."""
+    words = re.split(r",\s", after, maxsplit=1)[0]
+    return (
+        words
+        if words.startswith("the ") and words.islower() and plain(words.split()[-1]) in BODIES and len(words) < 40
+        else None
     )
 
 
@@ -329,10 +390,16 @@ def _titled(core: list[str], title: int, preposition: str, after: str) -> Source
         first -= 1
     before = " ".join(w for w in _undecorated_body(core[:first]) if w[:1].isupper())
     of = re.sub(r"['’]s?$", "", before) if plain(core[title]) not in NO_OFFICE else ""
+    if of.lower() in _ANY_PLACE:
+        of = ""  # "City mayor Ann Lee" is of no body called City
+    elif of.lower() in BODIES:
+        of = f"the {of.lower()}"  # "Union boss Ann Lee"
+    elif not of and first and core[first - 1] in _OWN_BODIES and plain(core[title]) not in NO_OFFICE:
+        of = f"the {core[first - 1]}"  # "coastguard commander Ann Lee"
     if core[title][:1].islower() and preposition in ("of", "at", "from", "with") and _is_of(without_article(after)):
         of = ""  # "Shipping analyst Ann Lee of Acme Research": the first word is her field
-    if not of and preposition in ("of", "at", "from", "with", "for") and without_article(after)[:1].isupper():
-        of = proper_name(after)
+    if not of and preposition in ("of", "at", "from", "with", "for"):
+        of = proper_name(after) if without_article(after)[:1].isupper() else _one_body(after) or ""
     return SourceWords("person", " ".join(core[title + 1 :]), of=of or None, noun=plain(core[title]))
 
 
@@ -366,6 +433,7 @@ def _is_member(head: str, core: list[str], after: str) -> bool:
     named = len(core) in (2, 3) and all(w[:1].isupper() for w in core) and not head.lower().startswith("the ")
     bodies = [w for w in core if plain(w) in BODIES or singular(w) in PEOPLE | BODIES or is_outlet(" ".join(core))]
     body = plain(proper_name(after).split()[-1]) in BODIES and without_article(after)[:1].isupper()
+    body = body or _one_body(after) is not None
     return named and not bodies and body and not core[-1].endswith("s")
 
 
@@ -394,9 +462,11 @@ def _proper_source(head: str, core: list[str], preposition: str, after: str, *, 
     if preposition in ("of", "for", "on") and without_article(after)[:1].isupper():
         name = f"{name} {preposition} {'the ' if after.lower().startswith('the ') else ''}{proper_name(after)}"
     if not person and preposition in ("of", "at", "from", "with") and _is_member(head, core, after):
-        return SourceWords("person", " ".join(core), of=proper_name(after))
+        return SourceWords("person", " ".join(core), of=_one_body(after) or proper_name(after))
     if person and len(core) <= 5 and plain(core[-1]) not in BODIES:
         if len(core) > 1 and preposition in ("of", "at", "from", "with") and without_article(after)[:1].isupper():
             return SourceWords("person", " ".join(undecorated(core)), of=proper_name(after))
+        if len(core) > 1 and preposition in ("of", "at", "from", "with") and (body := _one_body(after)) is not None:
+            return SourceWords("person", " ".join(undecorated(core)), of=body)
         return SourceWords("person", " ".join(undecorated(name.split())))
     return SourceWords("body", without_article(name), noun=plain(core[-1]))

@@ -27,9 +27,11 @@ from onrecord.find.own_counts import find_revised_in_headline
 from onrecord.find.possessed import find_possessed
 from onrecord.find.quotations import Quotation, find_quotations
 from onrecord.find.quoted import give_quotations, one_a_cue
+from onrecord.find.relative_tellers import find_relative_tellers
 from onrecord.find.reported import find_reported
 from onrecord.find.second_tellers import part_second_tellers
 from onrecord.find.speech import Speech
+from onrecord.find.told_by_shape import find_told_by_shape
 from onrecord.find.turns import find_turns
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
 
@@ -81,17 +83,67 @@ def _touching(quotations: Sequence[Quotation], starts: list[int], span: Span) ->
 def _in_sentence(speech: Speech) -> Iterator[StatementMark]:
     found = [*find_reported(speech), *find_credits(speech), *find_accounts(speech), *find_possessed(speech)]
     found += find_counts_of(speech)
+    found = _around_each_other(_without_denied(speech, find_told_by_shape(speech, found)))
     closing = find_closing(speech, found) or find_poll(speech, found)
     found += find_attitudes(speech, found)
     found += find_noun_cues(speech, found)
     found += find_framed(speech)
     found += find_misread(speech, found)
+    found += _where_no_other(find_relative_tellers(speech), found)
     yield from part_second_tellers(speech, each_its_own(speech, found))
     if closing is not None:
         yield closing
     titled = speech.sentence.kind in ("title", "heading")
     headlines = (_named_in_headline(speech, titled=titled), _revised(speech, found) if titled else None)
     yield from (mark for mark in headlines if mark is not None)
+
+
+def _without_denied(speech: Speech, found: list[StatementMark]) -> list[StatementMark]:
+    """ "The port has not said that 40 sank, as the Examiner reported": the report is what the port does not say."""
+    unsaid = [mark.cue for mark in found if mark.rule.endswith("unsaid (topic)") and mark.cue is not None]
+    base = speech.sentence.span.start
+
+    def denied(mark: StatementMark) -> bool:
+        as_told = mark.source is not None and speech.text[: mark.source.start - base].endswith((" as ", " as the "))
+        return as_told and any(content.covers(cue) for content in mark.contents for cue in unsaid)
+
+    return [mark for mark in found if not denied(mark)] if unsaid else found
+
+
+def _around_each_other(found: list[StatementMark]) -> list[StatementMark]:
+    """ "The port said 40 sank, one paper wrote": the paper tells of the port, whose words end before it."""
+    return [_parted(mark, found) for mark in found]
+
+
+def _parted(mark: StatementMark, found: list[StatementMark]) -> StatementMark:
+    """A statement without the words of a teller set off inside it, who tells of its own teller."""
+    for other in found:
+        if other is mark or not other.rule.endswith("parenthetical") or mark.cue is None or other.cue is None:
+            continue
+        if other.source is None or not any(content.covers(mark.cue) for content in other.contents):
+            continue
+        begins, ends = min(other.source.start, other.cue.start), max(other.source.end, other.cue.end)
+        cue = mark.cue
+        mark = replace(mark, contents=tuple(_beside(content, begins, ends, cue) for content in mark.contents))
+    return mark
+
+
+def _beside(content: Span, begins: int, ends: int, cue: Span) -> Span:
+    """A content without a stretch inside it: of what is left the part next to its own cue."""
+    if not (content.start <= begins and ends <= content.end):
+        return content
+    before, behind = (
+        Span(content.start, max(content.start, begins - 2)),
+        Span(min(content.end, ends + 2), content.end),
+    )
+    parts = (before, behind) if cue.start < begins else (behind, before)
+    return next((part for part in parts if part.end - part.start > 2), content)
+
+
+def _where_no_other(marks: Iterator[StatementMark], found: list[StatementMark]) -> list[StatementMark]:
+    """The marks whose cue no other rule has taken."""
+    taken = [mark.cue for mark in found if mark.cue is not None]
+    return [mark for mark in marks if mark.cue and not any(mark.cue.overlaps(cue) for cue in taken)]
 
 
 def _named_in_headline(speech: Speech, *, titled: bool) -> StatementMark | None:

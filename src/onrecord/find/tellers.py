@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from itertools import islice
 from typing import Final
 
@@ -14,7 +15,7 @@ from onrecord.lexicon import load_lexicon
 _ROLES = load_lexicon("roles")
 _OUTLETS = load_lexicon("outlets")
 _FINDERS: Final = frozenset([*_ROLES["documents"], *_ROLES["bodies"], *_ROLES["finders"]])
-_PAPERS: Final = frozenset(_ROLES["documents"])
+_PAPERS: Final = frozenset([*_ROLES["documents"], "statement", "release", "letter", "note"])
 _INSTRUMENTS: Final = frozenset(_ROLES["instruments"])
 _NOT_FINDERS: Final = frozenset(_ROLES["not_finders"])
 _SPEAKERS: Final = frozenset(
@@ -29,6 +30,7 @@ _NOBODY: Final = frozenset(
 )
 _OWN_PAGE: Final = tuple(f"{word} {noun}" for word in ("this", "these") for noun in _ROLES["own_page"])
 _EARLIER: Final = frozenset(f"{word} version" for word in _ROLES["earlier"])
+_CALENDAR: Final = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
 _DEEP: Final = 8  # words up from a cue to the head of its source
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 _PEOPLE_BODIES: Final = frozenset({"PERSON", "ORG", "NORP"})
@@ -187,6 +189,10 @@ def _speaker(speech: Speech, verb: int) -> int | None:
         return None if tree[head].tag in ("WP", "WDT", "EX") else head
     if token.dep == "acl" and (token.tag == "VBG" or is_parted(speech, verb)):
         return token.head
+    if token.dep == "relcl" and any(
+        tree[i].tag in ("WP", "WDT") for aux in tree.children(verb, "aux") for i in tree.children(aux, "nsubj")
+    ):
+        return token.head  # "the port, which had at first spoken of 40 boats": the parser hung "which" on "had"
     if token.dep == "pcomp" and token.tag == "VBG" and (quoted := _quoted_as(speech, verb)) is not None:
         return quoted
     if token.dep == "pcomp" and token.tag == "VBG":  # "the port said, after cutting its estimate to 40"
@@ -324,6 +330,8 @@ def is_cut_off(speech: Speech, verb: int) -> bool:
 def may_speak(speech: Speech, head: int) -> bool:
     """Whether a noun can be somebody's who gives a number: a name, a person, a body, a document; not "the share"."""
     token = speech.tree[head]
+    if token.text.lower() in _CALENDAR and token.ent != "PERSON" and not speech.tree.children(head, "compound"):
+        return False  # "Friday's figure of 40", "March's toll"
     words = {token.lemma.lower(), token.text.lower(), singular(token.text)}
     named = token.pos in ("PROPN", "PRON") or (token.dep == "nsubj" and token.ent == "PERSON")
     return named or bool(words & _SPEAKERS)
@@ -340,7 +348,8 @@ def may_count(speech: Speech, verb: int, head: int) -> bool:
     """Whether a noun can be said to find a number: auditors and studies do, rescuers only come upon it."""
     tree = speech.tree
     if tree[verb].lemma.lower() in LISTING:
-        return tree[head].lemma.lower() in _PAPERS or singular(tree[head].text) in _PAPERS
+        paper = {tree[head].lemma.lower(), singular(tree[head].text)} & _PAPERS
+        return bool(paper) or tree[head].text.lower() == "it"
     if singular(tree[head].text) in _INSTRUMENTS:
         return False  # "sensors had recorded 40 degrees": an instrument is nobody's word
     if tree[verb].lemma.lower() not in LOOKING:

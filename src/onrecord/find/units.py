@@ -57,12 +57,16 @@ ACTS: Final = frozenset(_PEOPLE["acts"])
 _TO_SIZE: Final = frozenset(_UNITS["magnitudes"]["links"])
 _SIZED: Final = frozenset(_UNITS["magnitudes"]["verbs"])
 _SHOCKS: Final = frozenset(_UNITS["magnitudes"]["shocks"])
+_CAPITAL_ONLY: Final = frozenset(_PEOPLE["capital_only"])
+_PEOPLE_BESIDE: Final = {noun: frozenset(words) for noun, words in _PEOPLE["people_beside"].items()}
 _BODILY: Final = frozenset(_PEOPLE["bodily"])
 CHANGES: Final = frozenset(_UNITS["lists"]["changes"])
 _SYMBOLS: Final = frozenset(_UNITS["lists"]["symbols"])
 _CAPITALS: Final = frozenset(_UNITS["lists"]["capitals"])
 _COINS: Final = frozenset("$£€¥₹")
 _DEGREES: Final = frozenset({"c", "f"})
+COINS: Final = frozenset(_UNITS["lists"]["coins"])
+"""Currencies that are counted as things are: crowns, florins; and pounds, which are weighed too."""
 
 
 def measure_at(line: Line, at: int, *, digits: bool) -> tuple[str, int] | None:
@@ -119,10 +123,26 @@ def sign_before(line: Line, at: int) -> tuple[str, int] | None:
 
 
 def dimension(unit: str | None) -> str | None:
-    """What a measure measures: time, length, money ...; None for counted things."""
-    if unit in _CODED:
+    """What a measure measures: time, length, money ...; None for counted things.
+
+    Example:
+        >>> dimension("km"), dimension("crown"), dimension("pound"), dimension("boat")
+        ('length', 'money', None, None)
+    """
+    if unit in _CODED or (unit in COINS and unit != "pound"):
         return "money"
     return _DIMENSIONS.get(unit or "")
+
+
+def currency_of(unit: str | None) -> str | None:
+    """The currency that a unit is in, without the base of a rate; None for what is no money.
+
+    Example:
+        >>> currency_of("EUR/day"), currency_of("crown"), currency_of("boat"), currency_of(None)
+        ('EUR', 'crown', None, None)
+    """
+    name = (unit or "").split("/")[0]
+    return name if name == "pound" or dimension(name) == "money" else None
 
 
 def currency_named(name: str) -> str | None:
@@ -174,10 +194,14 @@ def rate_base(line: Line, at: int) -> tuple[str, int] | None:
             else (line.words[at + 1].text, at + 2)
         )
     noun = line.words[at + 1] if at + 1 < len(line.words) else None
+    measure = measure_at(line, at + 1, digits=False) if low == "per" else None
+    if measure is not None and measure[1] > at + 2:  # "per megawatt hour"
+        return " ".join(line.lows[at + 1 : measure[1]]), measure[1]
     if low == "per" and noun is not None and noun.tag == "NN" and noun.low not in ("se", "cent", "diem"):
         return noun.low, at + 2
     if low in ("a", "an", "per", "each", "every", "/") and line.low(at + 1) in _BASES:
-        if line.low(at + 2) in ("ago", "earlier", "later", "before", "after", "apart"):
+        dated = line.low(at + 2) in ("ago", "earlier", "later", "before", "after", "apart")
+        if dated and line.low(at + 3) not in ("tax", "taxes"):  # "a month before tax"
             return None
         return line.low(at + 1), at + 2
     return (_ADVERBS[low], at + 1) if low in _ADVERBS else None
@@ -203,6 +227,10 @@ def unit_of(line: Line, head: int) -> str:
         return "people"
     noun = singular(word.low)
     if noun == "body" and not _of_the_dead(line, head):
+        return noun
+    if noun in _PEOPLE_BESIDE and not _PEOPLE_BESIDE[noun] & set(line.lows):
+        return noun
+    if noun in _CAPITAL_ONLY and word.text[0].islower():
         return noun
     if is_person(noun, capital=word.text[0].isupper()):
         return "people"

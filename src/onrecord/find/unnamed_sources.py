@@ -6,9 +6,11 @@ import re
 
 from onrecord.find.names import DAY, proper_name, without_article
 from onrecord.find.roles import (
+    BEFORE_DOCUMENTS,
     BODIES,
     DEPARTMENTS,
     DOCUMENTS,
+    OF_PLACES,
     OFFICES,
     PUBLIC_OFFICES,
     SPOKESMEN,
@@ -18,6 +20,7 @@ from onrecord.find.roles import (
 )
 from onrecord.find.source_words import DEFINITE, DETERMINER, POSSESSOR, Kind, SourceWords, noun_of
 
+_NUMBERED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|\d+)\s", re.IGNORECASE)
 _KIND_BEFORE = re.compile(r"(?:[a-z-]{2,20}\s){0,3}([a-z-]{2,20})\s(?=[A-Z])")
 
 
@@ -40,6 +43,9 @@ def read_unnamed(head: str, core: str, noun: str, preposition: str, after: str) 
         and noun_of(after) in BODIES
     ):
         return SourceWords("document", head, of=after, noun=last)  # "a memo of the company": whichever that is
+    whose = DEFINITE.match(after) and noun_of(after) in BODIES | OFFICES
+    if preposition == "from" and of is None and last in DOCUMENTS and whose:
+        return SourceWords("document", core, of=after, noun=last)  # "figures from the harbour master"
     if last in DOCUMENTS or noun in DOCUMENTS or last in VEHICLES:
         return _document(head, core, last, of)
     definite = bool(DEFINITE.match(head)) and not plural
@@ -51,6 +57,9 @@ def read_unnamed(head: str, core: str, noun: str, preposition: str, after: str) 
         if bare and (DEFINITE.match(head) or (core == last.capitalize() and not plural)):
             return SourceWords("reference", head, noun=noun, plural=plural)
         several = last != noun and not of and not DEFINITE.match(head) and not re.search(r"\s[A-Z]|['’]s\s", head)
+        several = several or (last != noun and _NUMBERED.match(head) is not None)  # "three hospitals in Faro"
+        if of is not None and preposition == "of" and noun in OF_PLACES and noun_of(of) not in BODIES:
+            return SourceWords("body", without_article(head), noun=noun)  # "the fire brigade of Faro" is no Faro
         name = head if of else without_article(head)
         kind_of: Kind = "unnamed" if several else "body"  # "insurers", "two ministries": nobody in particular
         return SourceWords(kind_of, name, of=of, anonymous=several, noun=noun, plural=plural)
@@ -92,6 +101,8 @@ def _document(head: str, core: str, last: str, of: str | None) -> SourceWords:
         of = _premodifier(core)
     elif of is None:
         words = [w for w in DETERMINER.sub("", core).split()[:-1] if not DAY.match(w)]
+        if words and words[0] == core.split()[0] and words[0].lower() in BEFORE_DOCUMENTS:
+            words = words[1:]  # a capital that begins the sentence: "Early results", "Exit polls"
         if any(w[:1].isupper() for w in words) and words[0][:1].isupper():
             of = " ".join(words)
     bare = len(re.sub(r"^(?:same|latest|new)\s", "", DETERMINER.sub("", core)).split()) == 1

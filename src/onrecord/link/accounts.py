@@ -7,9 +7,10 @@ each text that describes it; texts that copy or credit that text carry it on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from operator import attrgetter
 
 from onrecord.link.acts import Act, Placed, account_id
 from onrecord.link.called_wrong import split_called_wrong
@@ -21,6 +22,7 @@ from onrecord.link.questions import question_id
 from onrecord.link.reprints import Copied, link_reprints
 from onrecord.link.retelling import Texts
 from onrecord.link.retractions import Retraction, taken_back
+from onrecord.link.told_again import Again
 from onrecord.link.withdrawals import unasked_withdrawals, withdrawals
 from onrecord.memo import Memo
 from onrecord.records import Account, Figure, Link, QuestionKey, replace
@@ -51,11 +53,12 @@ def link_accounts(
     """
     memo = memo or Memo()
     said, refuted = split_called_wrong(placed, memo=memo)
-    ordered = sorted(said, key=lambda one: one.order)
-    headlines, bodies = split_headlines(ordered)
+    ordered = memo.in_order("said", said, attrgetter("order"))
+    headlines, bodies = split_headlines(list(ordered))
     groups = fold_claims(bodies, tuple(headlines), copied, texts, memo)
-    acts = in_order(groups)
     refused = sorted((*denied, *refuted), key=lambda one: one.order)
+    retractions = tuple(retractions)
+    acts = list(in_order(groups, memo)) if refused or retractions else []
     withdrawn = withdrawals(acts, refused, texts)
     unasked = unasked_withdrawals([one for one in bodies if one.key is None], refused)
     corrected = []
@@ -67,6 +70,7 @@ def link_accounts(
     parts = _parts(groups, frozenset(link.b for link in withdrawn), memo)
     again = link_reprints(ordered, frozenset(row[0] for part in parts for row in part.where), copied)
     linked = _together(parts, refused, withdrawn, (*again, *corrected, *unasked))
+    linked = _with_again(linked, tuple(one for group in groups for one in group.again))
     return _with_crossed(linked, tuple(one for group in groups for one in group.crossed))
 
 
@@ -87,10 +91,13 @@ class _Part:
 
 def _parts(groups: Iterable[Folded], gone: frozenset[str], memo: Memo) -> list[_Part]:
     """The acts of each group as records; `gone` are the accounts that are taken back."""
+    telling = [group for group in groups if group.acts]
+    if not gone:
+        return memo.of_each("accounts", telling, partial(_part, gone=gone))
     return [
         memo.kept("accounts", group.acts[0].first.claim.id, given, partial(_part, *given))
-        for group in groups
-        if group.acts and (given := (group, gone & group.accounts))
+        for group in telling
+        if (given := (group, gone & group.accounts))
     ]
 
 
@@ -108,7 +115,9 @@ def _part(group: Folded, gone: frozenset[str]) -> _Part:
     return replace(part, accounts=tuple(accounts), links=tuple(links), where=tuple(where))
 
 
-def _together(parts: Iterable[_Part], denied: list[Placed], withdrawn: list[Link], again: tuple[Link, ...]) -> Linked:
+def _together(
+    parts: Iterable[_Part], denied: Sequence[Placed], withdrawn: list[Link], again: tuple[Link, ...]
+) -> Linked:
     """All accounts and links."""
     accounts: list[Account] = []
     links = {*again, *withdrawn}
@@ -129,6 +138,24 @@ def _together(parts: Iterable[_Part], denied: list[Placed], withdrawn: list[Link
     return replace(
         linked, accounts=tuple(sorted(accounts, key=lambda one: (one.question, one.id))),
         links=tuple(sorted(links, key=lambda link: (link.a, link.b, link.verdict, link.reason))),
+        claim_question=tuple(sorted(where)),
+    )  # fmt: skip
+
+
+def _with_again(linked: Linked, again: tuple[Again, ...]) -> Linked:
+    """What tells a number again that no account holds, linked to the claim that gave it first."""
+    if not again:
+        return linked
+    placed = {claim for claim, _, _ in linked.claim_question}
+    where, links = list(linked.claim_question), set(linked.links)
+    for one in again:
+        told = one.told.claim.id
+        links.add(Link(told, one.upstream.claim.id, one.verdict, one.reason))
+        asked = question_id(one.told.key) if one.told.key is not None else ""
+        if told not in placed and asked in linked.keys:
+            where.append((told, asked, ""))
+    return replace(
+        linked, links=tuple(sorted(links, key=lambda link: (link.a, link.b, link.verdict, link.reason))),
         claim_question=tuple(sorted(where)),
     )  # fmt: skip
 

@@ -12,13 +12,16 @@ from onrecord.keys import normal
 from onrecord.link.dating import last_day
 from onrecord.link.names import bare_name
 from onrecord.link.questions import question_id, unit_dimension
-from onrecord.link.rounding import numbers_of
+from onrecord.link.rounding import distinctive, numbers_of
 from onrecord.link.sources import Origin
 from onrecord.records import Claim, Figure, QuestionKey
 
 _DATELINE = re.compile(r"^[a-z][a-z .,()]{1,40}? ?--? ")
 _WORD = re.compile(r"\w+(?:[.,]\d+)*")
 SAYS_SOMETHING = 6  # words of a sentence that is somebody's own
+_NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z]\w{2,}")
+_READ = 600
+_NAMED = 8  # names of a sentence by which its number is looked for
 _SHAPE = 16  # words by which an edited copy of a sentence is known
 
 KnownBasis = Literal["published", "guess", "first sighting"]
@@ -66,6 +69,11 @@ class Placed:
         """On whose word it stands; of unnamed sources how they are described, since only copies are looked at."""
         return normal(self.claim.origin.name or "") if self.origin.anonymous else self.origin.key
 
+    @property
+    def copied_voice(self) -> str:
+        """On whose word it stands in a text that another copies: what an outlet says itself, its copy says itself."""
+        return "" if self.claim.origin.role == "publisher" else self.voice
+
     @cached_property
     def sentence_key(self) -> str:
         """Its printed sentence with its printed numbers."""
@@ -83,7 +91,17 @@ class Placed:
             shared += [(question, value) for value in numbers]
         if self.printed.count(" ") + 1 >= SAYS_SOMETHING:
             shared.append(self.sentence_key)
+        told = [value for value in sorted(numbers) if distinctive(value)]
+        if told and not self.origin.anonymous:
+            own = dict.fromkeys((*self.named, *self.origin.name.casefold().split()))
+            shared += [("told", value, name) for value in told for name in own]
         return tuple(shared)
+
+    @cached_property
+    def named(self) -> tuple[str, ...]:
+        """The first names in its sentence, in lower case: by these and its number it is known where told again."""
+        found = dict.fromkeys(match.group().casefold() for match in _NAME.finditer(self.claim.sentence[:_READ]))
+        return tuple(found)[:_NAMED]
 
     @cached_property
     def as_printed(self) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from onrecord.records import Article, Sighting
@@ -15,6 +16,7 @@ _PREFIX = re.compile(r"^(?:www|m|mobile|amp)\.")
 _INDEX = re.compile(r"(?:/amp|/index\.(?:html?|php)|/)$", re.I)
 
 
+@lru_cache(maxsize=65536)
 def tidy_address(address: str | None) -> str | None:
     """An address without what does not tell one page from another: its scheme, fragment, tracking words.
 

@@ -28,11 +28,12 @@ def another_act(upstream: Placed, told: Placed) -> bool:
     """Whether the words of a claim tell that it is not the act on record, told again, but another one.
 
     "By November 2015 more than 5,000" bends nothing that was said in January; "he told the radio in May" is not what
-    he told a committee, if the numbers differ.
+    he told a committee, if the numbers differ. A body's one number stays one through all who speak for it.
     """
-    if dated_apart(upstream, told) or _other_speaker(upstream, told):
+    if dated_apart(upstream, told):
         return True
-    return not same_numbers(upstream.figure, told.figure) and _told_to_another(upstream, told)
+    unlike = not same_numbers(upstream.figure, told.figure)
+    return unlike and (_other_speaker(upstream, told) or _told_to_another(upstream, told))
 
 
 def dated_apart(upstream: Placed, told: Placed) -> bool:

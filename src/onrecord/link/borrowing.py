@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.dating import same_time
 from onrecord.link.sources import Origin
 from onrecord.link.states import OCCASIONS
@@ -25,6 +25,8 @@ _MOVES = frozenset(_LENDS["many_places"])
 _THE_NUMBER = re.compile(
     r"\b(?:the|its|that|this|their)\s+(?:number|count|figure|toll|total|tally|estimate)\b", re.IGNORECASE
 )
+_LONGER = re.compile(rf"\b(?:{any_of(load_lexicon('context')['longer']['words'])})\b", re.IGNORECASE)
+"""What is counted over a longer time, or a wider place, than the text's others."""
 _BEFORE = 8
 _NEAR = 600
 """What "the number" is of is looked for among the few figures before it, and not farther than some sentences."""
@@ -84,17 +86,15 @@ def borrowed(claims: Sequence[Claim], keys: Keys, origins: Mapping[str, Origin],
     return tuple(found)
 
 
-def people_by_article(figures: Iterable[Claim]) -> dict[str, tuple[Claim, ...]]:
-    """The counts of people of each article, in text order."""
-    found: dict[str, list[Claim]] = defaultdict(list)
-    for claim in figures:
-        figure = claim.figure
-        if figure is not None and figure.unit == "people" and figure.aspect not in ("share", "change"):
-            found[claim.article].append(claim)
-    return {
-        article: tuple(sorted(found[article], key=lambda claim: (claim.span.start, claim.id)))
-        for article in sorted(found)
-    }
+def people_in(figures: Iterable[Claim]) -> tuple[Claim, ...]:
+    """The counts of people among one article's figures, in text order."""
+    found = [
+        claim
+        for claim in figures
+        if claim.figure is not None
+        and claim.figure.unit == "people" and claim.figure.aspect not in ("share", "change")
+    ]  # fmt: skip
+    return tuple(sorted(found, key=lambda claim: (claim.span.start, claim.id)))
 
 
 def _lent(claim: Claim, key: QuestionKey | None, lenders: _Lenders, origin: Origin) -> Figure | None:
@@ -112,8 +112,10 @@ def _lent(claim: Claim, key: QuestionKey | None, lenders: _Lenders, origin: Orig
         return replace(figure, group=doing)
     if key.state in OCCASIONS and not key.period and (day := _sole(lenders.days.get(key.state or ""))):
         return replace(figure, period=day)
+    if key.state in OCCASIONS and not key.place:
+        return None  # a march in one town is none of the marches across a country
     if key.state and key.state not in _MOVES and not key.place:
-        return _placed(figure, key, lenders)
+        return None if _LONGER.search(claim.sentence) else _placed(figure, key, lenders)
     if key.group:
         return None
     named = claim.origin.role != "publisher" and not origin.anonymous

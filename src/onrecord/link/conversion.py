@@ -21,28 +21,42 @@ from onrecord.records import Claim, Figure, QuestionKey, replace
 class UnitsOfQuestions:
     """The unit in which each question is answered, where its figures print more than one."""
 
-    units: Mapping[QuestionKey, str]
+    units: Mapping[str, str]  # by the claims whose figures answer these questions
 
-    def figure(self, claim: Claim, key: QuestionKey | None) -> Figure:
+    def figure(self, claim: Claim) -> Figure:
         """A claim's figure in the unit of its question."""
         assert claim.figure is not None
-        unit = self.units.get(key) if key is not None else None
+        unit = self.units.get(claim.id)
         return converted(claim.figure, unit) if unit else claim.figure
 
 
 def units_of_questions(claims: Iterable[Claim], keys: Mapping[str, QuestionKey | None]) -> UnitsOfQuestions:
     """Choose the unit of each question: the one printed most often; of equals the least by name."""
+    claims = tuple(claims)
+    mixed = _mixed(claims, keys)
     printed: dict[QuestionKey, Counter[str]] = defaultdict(Counter)
+    answers: dict[QuestionKey, list[str]] = defaultdict(list)
+    for claim in claims if mixed else ():
+        key = keys.get(claim.id)
+        if key is not None and claim.figure is not None and key in mixed:
+            answers[key].append(claim.id)
+            if claim.figure.unit:
+                printed[key][claim.figure.unit] += 1
+    chosen = {key: min(counts, key=lambda unit: (-counts[unit], unit)) for key, counts in printed.items()}
+    return UnitsOfQuestions({claim: chosen[key] for key, held in answers.items() for claim in held})
+
+
+def _mixed(claims: Iterable[Claim], keys: Mapping[str, QuestionKey | None]) -> set[QuestionKey]:
+    """The questions whose figures print units that are not one."""
+    printed: dict[int, tuple[QuestionKey, set[str]]] = {}  # (by the object: most equal keys are one)
     for claim in claims:
         key = keys.get(claim.id)
         if key is not None and claim.figure is not None and claim.figure.unit:
-            printed[key][claim.figure.unit] += 1
-    chosen = {
-        key: min(counts, key=lambda unit: (-counts[unit], unit))
-        for key, counts in printed.items()
-        if len({unit_factor(unit) for unit in counts}) > 1
-    }
-    return UnitsOfQuestions(chosen)
+            printed.setdefault(id(key), (key, set()))[1].add(claim.figure.unit)
+    units: dict[QuestionKey, set[str]] = defaultdict(set)
+    for key, found in printed.values():
+        units[key] |= found
+    return {key for key, found in units.items() if len({unit_factor(unit) for unit in found}) > 1}
 
 
 def converted(figure: Figure, unit: str) -> Figure:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -29,6 +28,10 @@ LEAST_SENTENCES = 2
 _LEAST_QUOTED = 4  # shared sentences, where all of them are somebody's words in quotation marks
 _ALIKE = 0.8  # share of their words that a sentence and its rewritten form have in common
 _TAIL = 3  # shared sentences at the very end of both, without a number: what an outlet says of itself
+
+
+_Compared = dict[tuple[str, str], tuple[object, object, Copy | None]]
+"""What was found of each pair, with what the articles were then: one object as long as nothing of them changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +70,31 @@ def link_copies(
     addresses = addresses_of(texts.values(), met)
     order = sorted(texts, key=lambda key: (last_day(known_on.get(key)) or "9999", key))
     memo = memo or Memo()
-    printed = {
-        key: memo.kept("printed", key, article.text, partial(printed_of, article.text))
-        for key, article in texts.items()
-    }
+    printed = dict(zip(texts, memo.of_each("printed", tuple(texts.values()), _printed), strict=True))
     pairs = set(_candidates(texts, printed, order)) | _at_one_address(addresses)
     seen = _first_seen(texts.values(), met)
-    copies = []
+    given = {
+        key: memo.kept("copied text", key, one, lambda: object())
+        for key, one in (
+            (key, (text, known_on.get(key), seen.get(key), addresses.get(key))) for key, text in texts.items()
+        )
+    }
+    before: _Compared = memo.last("copies", "") or {}
+    compared: _Compared = {}
     for one, other in sorted(pairs):
-        same_page = one in addresses and addresses[one] == addresses.get(other)
-        known, met_on = (tuple(days.get(key) for key in (one, other)) for days in (known_on, seen))
-        given = (texts[one], texts[other], known, met_on, same_page)
-
-        def compared(one: str = one, other: str = other, same_page: bool = same_page) -> Copy | None:
+        held = before.get((one, other))
+        if held is None or held[0] is not given[one] or held[1] is not given[other]:
+            same_page = one in addresses and addresses[one] == addresses.get(other)
             direction = order_of(texts[one], texts[other], known_on, seen, same_page=same_page)
-            return copy_between(direction, printed, version=same_page)
-
-        if (copy := memo.kept("copy", (one, other), given, compared)) is not None:
-            copies.append(copy)
+            held = given[one], given[other], copy_between(direction, printed, version=same_page)
+        compared[one, other] = held
+    memo.keep("copies", "", compared, taken=compared == before)
+    copies = (copy for _, _, copy in compared.values() if copy is not None)
     return tuple(sorted(copies, key=lambda copy: (copy.article, copy.of)))
+
+
+def _printed(article: Article) -> PrintedText:
+    return printed_of(article.text)
 
 
 def _candidates(

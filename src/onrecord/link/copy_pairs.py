@@ -8,14 +8,16 @@ however often it was reprinted, and the work does not grow with the square of th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import combinations, groupby
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 from onrecord.link.printed_text import PrintedText
 
 EACH_WITH_EACH = 8  # texts with one sentence, up to which all their pairs are looked at
 _HITS = 2  # shared keys that a pair needs: one sentence that an editor left as it was has three
 _SHIFT = 32
+_LAST = (1 << _SHIFT) - 1
 
 
 def pairs_to_compare(
@@ -27,25 +29,44 @@ def pairs_to_compare(
     `outlets` whose each is, both under bare names.
     Order: as `order` runs.
     """
-    held = sorted(key << _SHIFT | index for index, one in enumerate(order) for key in texts[one].keys)
-    hits: Counter[tuple[int, int]] = Counter()
-    for _, group in groupby(held, key=lambda each: each >> _SHIFT):
-        holders = [each & (1 << _SHIFT) - 1 for each in group]
-        if len(holders) > 1:
-            hits.update(_paired(holders, order, credited, outlets))
-    return tuple((order[a], order[b]) for a, b in sorted(pair for pair, count in hits.items() if count >= _HITS))
+    counts: Counter[int] = Counter()
+    for one in order:
+        counts.update(texts[one].keys)
+    shared = frozenset(key for key, count in counts.items() if count > 1)
+    holders: dict[int, list[int]] = {key: [] for key in shared}
+    for index, one in enumerate(order):
+        for key in shared & texts[one].keys:
+            holders[key].append(index)
+    known = _Known(
+        [outlets.get(one, "") for one in order],
+        {index: credited[one] for index, one in enumerate(order) if one in credited},
+    )
+    hits: Counter[int] = Counter()
+    for held in holders.values():
+        hits.update(_paired(held, known))
+    pairs = sorted(pair for pair, count in hits.items() if count >= _HITS)
+    return tuple((order[pair >> _SHIFT], order[pair & _LAST]) for pair in pairs)
 
 
-def _paired(
-    holders: list[int], order: Sequence[str], credited: Mapping[str, str], outlets: Mapping[str, str]
-) -> Iterator[tuple[int, int]]:
-    """The pairs among the texts that hold one key, the earlier first; each once."""
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Whose each article is, and the outlet that some name as their source, by their places."""
+
+    outlets: Sequence[str]
+    credited: Mapping[int, str]
+
+
+def _paired(holders: Sequence[int], known: _Known) -> list[int]:
+    """The pairs among the texts that hold one key, the earlier first, each once and as one number."""
     if len(holders) <= EACH_WITH_EACH:
-        yield from combinations(holders, 2)
-        return
-    first_of: dict[str, int] = {}
-    for one in holders:
-        first_of.setdefault(outlets.get(order[one], ""), one)
-    for one in holders[1:]:
-        source = first_of.get(credited.get(order[one], " "), one)
-        yield from {(min(a, one), max(a, one)) for a in (holders[0], source) if a != one}
+        return [one << _SHIFT | other for one, other in combinations(holders, 2)]
+    first = holders[0]
+    pairs = [first << _SHIFT | one for one in holders[1:]]
+    crediting = [one for one in holders[1:] if one in known.credited]
+    if crediting:
+        first_of: dict[str, int] = {}
+        for one in holders:
+            first_of.setdefault(known.outlets[one], one)
+        sources = ((first_of.get(known.credited[one], first), one) for one in crediting)
+        pairs += [min(pair) << _SHIFT | max(pair) for pair in sources if pair[0] not in (first, pair[1])]
+    return pairs

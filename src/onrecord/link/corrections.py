@@ -47,11 +47,7 @@ def link_corrections(
     `figures` are all figure claims in their places, those that only deny a number among them.
     Order: by their two ends.
     """
-    told: dict[str, list[Placed]] = defaultdict(list)
-    for one in figures:
-        told[one.claim.article].append(one)
     printed_again = tuple(copies)
-    ends = _Ends(linked, told, printed_again)
     earlier: dict[str, list[str]] = defaultdict(list)
     for copy in printed_again:
         if copy.version and copy.article in articles and copy.of in articles:
@@ -59,6 +55,12 @@ def link_corrections(
     memo = memo or Memo()
     found = (memo.kept("note", key, articles[key], partial(_note, articles[key])) for key in sorted(articles))
     notes = [note for note in found if note is not None]
+    if not notes and not earlier:
+        return ()
+    told: dict[str, list[Placed]] = defaultdict(list)
+    for one in figures:
+        told[one.claim.article].append(one)
+    ends = _Ends(linked, told, printed_again)
     given = _Given.of(articles, told) if notes else _Given({})
     first: dict[tuple[str, str], Link] = {}
     for note in notes:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from onrecord.lexicon import load_lexicon
 from onrecord.link.dating import days_of, readable, strictly_after
+from onrecord.link.hours import hour_of
 from onrecord.link.inclusion import inclusion_differs
 from onrecord.link.question_text import plural
 from onrecord.link.rounding import bounded, reach
-from onrecord.link.sides import Pair, Side
+from onrecord.link.sides import Pair, Side, length_of
 from onrecord.records import Figure
 
 FIRM = frozenset({"asserted", "hedged"})
 """How a figure must be said to contradict another or to bear it out."""
+_PRESENCE = frozenset({None, *load_lexicon("occasions")["presence"]["states"]})
+"""States of being there, in which nothing happens to anybody."""
 _TOLD = 20  # claims of an account that are looked at for what they say
 _CONVERTED = frozenset({"volume", "mass", "area", "length"})
 """What is compared after conversion to one unit."""
@@ -24,6 +28,7 @@ def what_differs(pair: Pair) -> list[str]:
     voice = [f"both stand in the own voice of {name}, which names no source"] if pair.one_voice else []
     return [
         *undated(pair),
+        *_found_since(pair),
         *taken_back(pair),
         *where,
         *voice,
@@ -35,6 +40,17 @@ def what_differs(pair: Pair) -> list[str]:
     ]
 
 
+def _found_since(pair: Pair) -> list[str]:
+    """Two counts of one day, the higher one printed days after the lower: more may have been found since."""
+    if pair.day_not_over:
+        hour = next(side for side in (pair.a, pair.b) if hour_of(side.figure) is not None)
+        return [f"{hour.said} holds for “{hour.figure.as_of_words}”, and more may have been found that day"]
+    if not pair.found_since:
+        return []
+    printed = [f"{side.said} was printed on {readable(side.account.known_on)}" for side in (pair.b, pair.a)]
+    return [f"{' and '.join(printed)}, and more may have been found in between"]
+
+
 def taken_back(pair: Pair) -> list[str]:
     """Which side was withdrawn or disowned: it is shown beside its peers, and contradicts none of them."""
     return [f"{side.said} was taken back" for side in (pair.a, pair.b) if side.withdrawn]
@@ -44,6 +60,11 @@ def undated(pair: Pair) -> list[str]:
     """Which side is not dated by its words."""
     a, b = pair.a, pair.b
     dated = [side for side in (a, b) if days_of(side.figure.as_of) is not None]
+    if len(dated) == 2 and pair.hours_later:
+        return [f"they hold for “{b.figure.as_of_words}” and “{a.figure.as_of_words}” of {readable(a.figure.as_of)}"]
+    if len(dated) == 2 and pair.same_as_of and not pair.same_pace:
+        wide = max((a, b), key=lambda side: length_of(side.figure.as_of))
+        return [f"{wide.said} is dated only to {readable(wide.figure.as_of)}"]
     if len(dated) == 2:
         return [] if pair.same_pace else [f"they hold for {readable(a.figure.as_of)} and {readable(b.figure.as_of)}"]
     if not dated:
@@ -82,7 +103,7 @@ def unsaid_state(pair: Pair) -> list[str]:
 
     Of things, a total is mostly one total; of people, one page counts the dead, the hurt and the held.
     """
-    if pair.key.unit != "people" or pair.key.state in (None, "present"):
+    if pair.key.unit != "people" or pair.key.state in _PRESENCE:
         return []
     return [f"{side.said} does not itself say what happened to them" for side in (pair.a, pair.b) if not _says(side)]
 
@@ -154,6 +175,9 @@ def gap_between(pair: Pair) -> str:
     """How far apart two figures lie, with the unit where they are printed in different ones."""
     a, b = pair.a.figure, pair.b.figure
     low, high = (a, b) if reach(a).high < reach(b).low else (b, a)
+    if "vague" in (a.bound, b.bound):
+        above, below = (pair.b, pair.a) if low is a else (pair.a, pair.b)
+        return f"{above.said} is more than {below.said}"
     printed = {side.told[0].claim.figure.unit for side in (pair.a, pair.b) if side.told[0].claim.figure}
     name = (a.unit or "").partition("/")[0]
     unit = f" {plural(name) if len(name) > 3 else name}" if len(printed) > 1 and pair.key.unit in _CONVERTED else ""

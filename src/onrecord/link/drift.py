@@ -9,10 +9,14 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.acts import Placed
+from onrecord.link.bases import base_changed, base_lost, head_changed, narrowed, part_lost
+from onrecord.link.fates import two_fates
 from onrecord.link.questions import fold_state, unit_factor
 from onrecord.link.rounding import numbers_of, same_numbers
-from onrecord.link.windows import window_of, window_words
+from onrecord.link.windows import period_changed, window_words, windows_apart
+from onrecord.link.wording import content_words
 from onrecord.records import Bound, Figure
 
 Side = Literal["floor", "ceiling", "range", "point", "vague"]
@@ -21,9 +25,17 @@ _SIDES: dict[Bound, Side] = {
     "exact": "point", "about": "point", "vague": "vague",
 }  # fmt: skip
 _POINTED_AT = re.compile(
-    r"\b(?:its|his|her|their)\s+(?:(?:own|earlier|first|old|previous|estimate|figure|number|forecast|guess|range|of)\s+)*$",
+    r"\b(?:its|his|her|their|the|those|these)\s+"
+    r"(?:(?:own|earlier|first|old|previous|promised|planned|estimate|figure|number|forecast|guess|range|of)\s+)*$",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"\b(?:will|shall|is to|are to)\b|['’]ll\b", re.IGNORECASE)
+_MAY = re.compile(
+    r"\b(?:may|might|could|would|expect\w*|likely|possibl[ey]|fear\w*|risk\w*|forecast\w*|predict\w*|estimate\w*|if)\b",
+    re.IGNORECASE,
+)
+_IN_PLACE = re.compile(r"[^.,;:()]{0,60}?\s(?:in|at)\s+(?P<where>[A-Z][\w’'-]+)")
+_WIDE = re.compile(rf"\b(?:{any_of(load_lexicon('occasions')['wide']['words'])})\b", re.IGNORECASE)
 _SOFT = frozenset({"feared", "possible", "predicted"})
 
 
@@ -60,8 +72,12 @@ def _firmness(upstream: Placed, told: Placed) -> str | None:
     """A fear told as a fact; or a possibility told as a fact in other words for what happened."""
     if upstream.claim.modality not in _SOFT or told.claim.modality != "asserted":
         return None
-    if not same_numbers(upstream.figure, told.figure):
+    if two_fates(upstream.figure, told.figure):
+        return None  # those who would be dismissed, and those who are employed
+    if not same_numbers(upstream.figure, told.figure) or upstream.claim.article == told.claim.article:
         return None
+    if upstream.claim.modality == "predicted" and _WILL.search(told.claim.sentence[:1000]):
+        return None  # "900 workers are to be laid off" tells what will be
     if _POINTED_AT.search(told.claim.sentence[: max(0, told.claim.sentence.find(told.claim.phrase))][-60:]):
         return None  # "the bank has not moved from its 300" points at the number; it does not say it anew
     own_words = told.figure.state and "state" not in told.figure.inherited
@@ -70,18 +86,45 @@ def _firmness(upstream: Placed, told: Placed) -> str | None:
     return f"{_said(upstream)} was {upstream.claim.modality}; {_said(told)} is told as a fact."
 
 
+def _sharpened(upstream: Placed, told: Placed) -> str | None:
+    """What could come told as what will: "up to 900 jobs could go" as "up to 900 jobs will go"."""
+    if upstream.claim.modality not in ("feared", "possible") or told.claim.modality != "predicted":
+        return None
+    if not same_numbers(upstream.figure, told.figure) or not _WILL.search(told.claim.sentence[:1000]):
+        return None
+    if _MAY.search(told.claim.sentence[:1000]):
+        return None
+    return f"{_said(upstream)} was {upstream.claim.modality}; {_said(told)} is told as what will come."
+
+
 def _window(upstream: Placed, told: Placed) -> str | None:
-    """A number of two days told as that of the first."""
-    if not same_numbers(upstream.figure, told.figure):
+    """A number of two days told as that of the first, or of three years as that of one."""
+    if not same_numbers(upstream.figure, told.figure) or (apart := windows_apart(upstream, told)) is None:
         return None
-    before, after = (window_of(one.claim.sentence, one.claim.phrase) for one in (upstream, told))
-    if before is None or after is None or before == after:
-        return None
-    spans = f"{window_words(before)} became {window_words(after)}"
+    spans = " became ".join(window_words(window) for window in apart)
     return f"{_said(upstream)} was told as {_said(told)} of another stretch of time: {spans}."
 
 
-_TESTS: tuple[Callable[[Placed, Placed], str | None], ...] = (_bound, _range, _firmness, _window)
+def moved(upstream: Placed, told: Placed) -> str | None:
+    """A number of a whole country told of one town: "430,000 across the country" as "430,000 in the capital"."""
+    before, after = upstream.figure.place, told.figure.place
+    if after is None and (found := _IN_PLACE.match(told.claim.sentence[:1000].partition(told.claim.phrase)[2])):
+        after = found["where"]
+    if upstream.origin.key != told.origin.key or not same_numbers(upstream.figure, told.figure):
+        return None
+    if not after or "place" in told.figure.inherited or set(content_words(before)) & set(content_words(after)):
+        return None
+    near = upstream.claim.sentence[:1000].partition(upstream.claim.phrase)
+    wide = _WIDE.search(near[2][:120]) or _WIDE.search(near[0][-60:])
+    if wide is None or _WIDE.search(told.claim.sentence[:1000]) or after.casefold() in near[2].casefold():
+        return None
+    return f"{_said(upstream)} was given for all of it (“{wide.group()}”); {_said(told)} is told of {after} alone."
+
+
+_TESTS: tuple[Callable[[Placed, Placed], str | None], ...] = (
+    _bound, _range, _firmness, _sharpened, _window, period_changed, base_lost, base_changed, head_changed,
+    part_lost, narrowed, moved,
+)  # fmt: skip
 
 
 def thing_changed(upstream: Placed, told: Placed) -> str | None:
@@ -89,6 +132,8 @@ def thing_changed(upstream: Placed, told: Placed) -> str | None:
     left = numbers_of(told.figure)
     if not left or not left <= numbers_of(upstream.figure) or upstream.unit == told.unit:
         return None
+    if not upstream.figure.unit or not told.figure.unit:
+        return None  # "62,000, say the police" does not say of what
     before, after = fold_state(upstream.figure.state), fold_state(told.figure.state)
     if before and after and before != after:
         return None
@@ -98,9 +143,12 @@ def thing_changed(upstream: Placed, told: Placed) -> str | None:
 def pace_lost(upstream: Placed, told: Placed) -> str | None:
     """A rate told as a plain number, or by another time: "5,000 barrels a day" as "5,000 barrels" or "a week"."""
     before, after = upstream.claim.figure or upstream.figure, told.claim.figure or told.figure
+    if _POINTED_AT.search(told.claim.sentence.partition(told.claim.phrase)[0][-60:]):
+        return None  # "the ministry stands by its 12 million" need not say of each year again
     if not before.per or before.per == after.per or not same_numbers(before, after) or upstream.unit != told.unit:
         return None
-    became = f"“a {before.per}” became “a {after.per}”" if after.per else f"“a {before.per}” was lost"
+    each, other = (f"“{'an' if per == 'hour' else 'a'} {per}”" for per in (before.per, after.per))
+    became = f"{each} became {other}" if after.per else f"{each} was lost"
     return f"{_said(upstream)} was told as {_said(told)}: {became}."
 
 

@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import heapq
 import math
+from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Sequence
-from itertools import combinations
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain, combinations
+from operator import mul
 
 from onrecord.lexicon import load_lexicon
 from onrecord.link.components import components
-from onrecord.link.event_words import Telling, Weights
+from onrecord.link.event_words import Counts, Telling
+from onrecord.memo import Memo
 
 _APART: tuple[tuple[int, float], ...] = tuple(
     (step["days"], step["factor"]) for step in load_lexicon("events")["apart"]
@@ -36,7 +41,7 @@ Likeness = dict[Pair, float]
 
 def fold_reports(
     tellings: Sequence[Telling], factor: Callable[[Pair], float] = lambda _: 1.0, *, alike: float = ALIKE,
-    about: Collection[str] | None = None,
+    about: Collection[str] | None = None, memo: Memo | None = None,
 ) -> tuple[tuple[str, ...], ...]:  # fmt: skip
     """Put the reports of one incident together.
 
@@ -45,9 +50,11 @@ def fold_reports(
     Order: groups by their least article, articles by id.
     """
     by_id = {telling.article: telling for telling in tellings}
+    memo = memo or Memo()
+    compared = _Compared(memo.last("words shared", "") or {}, {})
 
     def weighed(pair: Pair) -> float:
-        return likeness_of(by_id[pair[0]], by_id[pair[1]]) * factor(pair)
+        return compared.likeness(by_id[pair[0]], by_id[pair[1]]) * factor(pair)
 
     starts = sorted(by_id if about is None else by_id.keys() & set(about))
     reached, likeness = _reached(starts, _candidates(tellings), weighed, alike)
@@ -58,6 +65,7 @@ def fold_reports(
         if len(members) <= _WHOLE:
             held |= {pair: weighed(pair) for pair in combinations(members, 2) if pair not in held}
         groups += _average_link(members, held, alike)
+    memo.keep("words shared", "", compared.now, taken=True)
     return tuple(sorted(groups))
 
 
@@ -89,19 +97,57 @@ def _by_component(whole: Sequence[Sequence[str]], likeness: Likeness) -> list[Li
     return found
 
 
-def likeness_of(one: Telling, other: Telling) -> float:
-    """How alike two reports are, from 0 to 1: by words and by names, less so the more days lie between them."""
-    return round((_product(one.words, other.words) + _product(one.names, other.names)) / 2 * _nearness(one, other), 9)
+@dataclass(frozen=True, slots=True)
+class _Both:
+    """The words, and then the names, that two articles share: their numbers, and how often both have them."""
+
+    one: Counts
+    other: Counts
+    numbers: array[int]
+    often: array[float]
+    names: int
+
+    @classmethod
+    def of(cls, one: Telling, other: Telling) -> _Both:
+        mine, theirs = one.often, other.often
+        words = [number for number in other.counts.numbers[: other.counts.names] if number in mine]
+        numbers = [*words, *(number for number in other.counts.numbers[other.counts.names :] if number in mine)]
+        often = array("d", [mine[number] * theirs[number] for number in numbers])
+        return cls(one.counts, other.counts, array("I", numbers), often, len(words))
 
 
-def _product(one: Weights, other: Weights) -> float:
-    return math.fsum([one[word] * other[word] for word in one.keys() & other.keys()])  # (in any order the same)
+@dataclass(frozen=True, slots=True)
+class _Compared:
+    """What pairs of articles share; what they shared in the last view still holds where both are as they were."""
+
+    before: Mapping[Pair, _Both]
+    now: dict[Pair, _Both]
+
+    def likeness(self, one: Telling, other: Telling) -> float:
+        """How alike two reports are, from 0 to 1: by words and names, less so the more days lie between them."""
+        near = _nearness(one, other)
+        if not near:
+            return 0.0
+        pair = one.article, other.article
+        both = self.before.get(pair)
+        if both is None or both.one is not one.counts or both.other is not other.counts:
+            both = _Both.of(one, other)
+        self.now[pair] = both
+        terms = list(map(mul, both.often, map(one.scale.squares.__getitem__, both.numbers)))
+        words, names = one.lengths[0] * other.lengths[0], one.lengths[1] * other.lengths[1]
+        alike = math.fsum(terms[: both.names]) / words if words else 0.0
+        alike += math.fsum(terms[both.names :]) / names if names else 0.0
+        return round(alike / 2 * near, 9)
 
 
 def _nearness(one: Telling, other: Telling) -> float:
     if one.day is None or other.day is None:
         return 1.0
-    gap = abs(one.day - other.day)
+    return _by_days(abs(one.day - other.day))
+
+
+@lru_cache(maxsize=4096)
+def _by_days(gap: int) -> float:
     return next((factor for days, factor in _APART if gap <= days), 0.0)
 
 
@@ -115,7 +161,7 @@ def _candidates(tellings: Iterable[Telling]) -> Callable[[str], Iterable[str]]:
 
     def near(article: str) -> Iterable[str]:
         found = (holders[feature] for feature in heaviest[article] if len(holders[feature]) <= _BUCKET_CAP)
-        shared = Counter(other for held in found for other in held)
+        shared = Counter(chain.from_iterable(found))
         return (other for other, count in shared.items() if count >= _SHARED and other != article)
 
     return near

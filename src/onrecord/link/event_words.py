@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache, partial
 from itertools import combinations
+from operator import mul
 
 from onrecord.lexicon import load_lexicon
 from onrecord.link.dating import days_of
@@ -34,23 +36,88 @@ _ALIKE = 2
 _HOLDERS = 20
 _LEAST = 12
 
-Weights = Mapping[str, float]
+_NAMED = "="
 
 
 @dataclass(frozen=True, slots=True)
+class Counts:
+    """What the words and then the names of one article weigh in it, by their numbers in the vocabulary."""
+
+    numbers: array[int]
+    often: array[float]
+    names: int  # where the names begin
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words and names by number; names are marked by a sign before them. It only grows."""
+
+    words: list[str] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)
+
+    def number(self, word: str) -> int:
+        """The number of a word, a new one where it has none."""
+        found = self.numbers.setdefault(word, len(self.words))
+        if found == len(self.words):
+            self.words.append(word)
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much each word of the vocabulary tells: the more, the fewer articles have it."""
+
+    words: Sequence[str]
+    tells: Sequence[float]
+    squares: Sequence[float]
+    everywhere: frozenset[int]  # what all articles have tells nothing
+
+
+@dataclass(frozen=True)  # (no slots: what is worked out from it once stays with it)
 class Telling:
-    """The words and the names of one article with their weights, each of length one, and its day as a number."""
+    """The words and the names of one article, how they are weighed, and its day as a number."""
 
     article: str
-    words: Weights
-    names: Weights
+    counts: Counts
+    scale: Scale
     day: int | None
+
+    @cached_property
+    def often(self) -> dict[int, float]:
+        """How often it has each word and name."""
+        return dict(zip(self.counts.numbers, self.counts.often, strict=True))
+
+    @cached_property
+    def raw(self) -> list[float]:
+        """What each word weighs before the length is made one."""
+        return list(map(mul, self.counts.often, map(self.scale.tells.__getitem__, self.counts.numbers)))
+
+    @cached_property
+    def lengths(self) -> tuple[float, float]:
+        """The length of the words and of the names."""
+        words, names = self.raw[: self.counts.names], self.raw[self.counts.names :]
+        return math.sqrt(math.fsum(map(mul, words, words))), math.sqrt(math.fsum(map(mul, names, names)))
 
     def heaviest(self, most: int) -> list[str]:
         """So many of its words and names, the weightiest first."""
-        both = [(-weight, word) for word, weight in self.words.items()]
-        both += [(-weight, "=" + name) for name, weight in self.names.items()]
-        return [feature for _, feature in sorted(both)[:most]]
+        counts, words = self.counts, self.scale.words
+        weights: list[float] = []
+        for length, part in zip(self.lengths, (self.raw[: counts.names], self.raw[counts.names :]), strict=True):
+            weights += [value / length for value in part] if length else part
+        least = sorted(weights, reverse=True)[most - 1] if len(weights) > most else 0.0
+        both = [
+            (-weight, words[number])
+            for weight, number in zip(weights, counts.numbers, strict=True)
+            if weight >= least and weight
+        ]
+        found = [word for _, word in sorted(both)[:most]]
+        return found if len(found) == most else found + self._telling_nothing()[: most - len(found)]
+
+    def _telling_nothing(self) -> list[str]:
+        """The words that all articles have, in their order."""
+        told = zip((0, self.counts.names), (self.counts.names, len(self.raw)), self.lengths, strict=True)
+        numbers = [number for start, end, length in told if length for number in self.counts.numbers[start:end]]
+        return sorted(self.scale.words[number] for number in numbers if number in self.scale.everywhere)
 
 
 def read_tellings(
@@ -65,13 +132,14 @@ def read_tellings(
     memo = memo or Memo()
     texts = [memo.kept("event text", article.id, article, partial(_Text.of, article)) for article in ordered]
     standing = _standing(texts, days)
+    vocabulary: Vocabulary = memo.last("vocabulary", "") or Vocabulary()
+    memo.keep("vocabulary", "", vocabulary, taken=True)
     counts = []
     for article, text in zip(ordered, texts, strict=True):
-        given = (text, frozenset(key for _, key in text.sentences if key in standing))
-        counts.append(memo.kept("event words", article.id, given, partial(_counted, *given)))
-    words = _weighed([found for found, _ in counts])
-    names = _weighed([found for _, found in counts])
-    return tuple(Telling(a.id, w, n, d) for a, w, n, d in zip(ordered, words, names, days, strict=True))
+        given = (text, text.keys & standing)
+        counts.append(memo.kept("event words", article.id, given, partial(_counted, *given, vocabulary)))
+    scale = _scale(counts, vocabulary)
+    return tuple(Telling(a.id, c, scale, d) for a, c, d in zip(ordered, counts, days, strict=True))
 
 
 def _day(known_on: str | None) -> int | None:
@@ -90,6 +158,7 @@ class _Text:
 
     title: str
     sentences: tuple[tuple[str, str], ...]
+    keys: frozenset[str]  # of the sentences that are long enough to be told from others
 
     @classmethod
     def of(cls, article: Article) -> _Text:
@@ -97,7 +166,8 @@ class _Text:
         title = " ".join(span.of(article.text) for span in titles) or article.title or ""
         start = max((span.end for span in titles), default=0)
         found = (match.group() for match in _SENTENCE.finditer(article.text[start : start + _READ]))
-        return cls(title[:1000], tuple((sentence, " ".join(plain_words(sentence))) for sentence in found))
+        sentences = tuple((sentence, " ".join(plain_words(sentence))) for sentence in found)
+        return cls(title[:1000], sentences, frozenset(key for _, key in sentences if len(key) >= _LEAST))
 
     def body(self, standing: frozenset[str]) -> str:
         """The text without sentences that the site prints under anything."""
@@ -106,9 +176,13 @@ class _Text:
 
 def _standing(texts: Sequence[_Text], days: Sequence[int | None]) -> frozenset[str]:
     """Sentences that stand on pages of different stories: a notice, a list of what else the site has."""
-    holders: dict[str, list[int]] = defaultdict(list)
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(text.keys)
+    twice = frozenset(key for key, count in counts.items() if count > 1)
+    holders: dict[str, list[int]] = {key: [] for key in twice}
     for index, text in enumerate(texts):
-        for key in {key for _, key in text.sentences if len(key) >= _LEAST}:
+        for key in text.keys & twice:
             if len(holders[key]) < _HOLDERS:
                 holders[key].append(index)
     title = lru_cache(maxsize=None)(lambda one: {word[:5] for word in plain_words(texts[one].title)} - _EMPTY)
@@ -124,15 +198,14 @@ def _standing(texts: Sequence[_Text], days: Sequence[int | None]) -> frozenset[s
     )
 
 
-def _counted(text: _Text, standing: frozenset[str]) -> tuple[Weights, Weights]:
+def _counted(text: _Text, standing: frozenset[str], vocabulary: Vocabulary) -> Counts:
     """What the words and the names of a text weigh in it, without sentences that the site prints under anything."""
     body = text.body(standing)
-    return _often(_words(text.title, body)), _often(_names(text.title, body))
-
-
-def _often(found: Counter[str]) -> Weights:
-    """What each word weighs by how often it stands. Order: by word."""
-    return {word: 1 + math.log(found[word]) for word in sorted(found)}
+    words, names = _words(text.title, body), _names(text.title, body)
+    numbers = [vocabulary.number(word) for word in sorted(words)]
+    numbers += [vocabulary.number(_NAMED + name) for name in sorted(names)]
+    often = [1 + math.log(found[word]) for found in (words, names) for word in sorted(found)]
+    return Counts(array("I", numbers), array("d", often), len(words))
 
 
 def _words(title: str, body: str) -> Counter[str]:
@@ -157,19 +230,17 @@ def _names(title: str, body: str) -> Counter[str]:
     return found
 
 
-def _weighed(counts: Sequence[Weights]) -> list[Weights]:
-    """Counts as weights of length one: the fewer articles have a word, the more it tells.
+def _scale(counts: Sequence[Counts], vocabulary: Vocabulary) -> Scale:
+    """How much each word tells: the more, the fewer articles have it.
 
-    A word that all have tells nothing, and so two articles alone are never told to be of one thing by their words.
+    A word that all have tells nothing, and so two articles alone are never told to be of one thing by their words;
+    nor does one that a single article has.
     """
-    held: Counter[str] = Counter()
+    held: Counter[int] = Counter()
     for count in counts:
-        held.update(count.keys())
+        held.update(count.numbers)
     size = len(counts)
-    tells = {word: math.log(size / number) for word, number in held.items() if number > 1}
-    weighed: list[Weights] = []
-    for count in counts:
-        raw = {word: often * tells[word] for word, often in count.items() if word in tells}
-        length = math.sqrt(math.fsum(weight * weight for weight in raw.values()))
-        weighed.append({word: weight / length for word, weight in raw.items()} if length else {})
-    return weighed
+    logs = [0.0, 0.0, *(math.log(size / number) for number in range(2, size + 1))]
+    tells = [logs[held[number]] for number in range(len(vocabulary.words))]
+    everywhere = frozenset(number for number, count in held.items() if count == size > 1)
+    return Scale(vocabulary.words, tells, [each * each for each in tells], everywhere)

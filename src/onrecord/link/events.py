@@ -84,8 +84,8 @@ def group_reports(
     return fold_reports(
         read_tellings(articles.values(), known_on, memo),
         lambda pair: _factor(mains.get(pair[0]), mains.get(pair[1])),
-        about=about,
-    )
+        about=about, memo=memo,
+    )  # fmt: skip
 
 
 def main_happenings(happenings: Iterable[Happening]) -> dict[str, Happening]:

@@ -12,10 +12,11 @@ from onrecord.link.components import components
 from onrecord.link.crossed import Answers, Asked, Crossed, answers_to, asked_of_others, fold_crossed
 from onrecord.link.folding import fold_acts, walk
 from onrecord.link.headlines import fold_headlines
-from onrecord.link.meeting import Upstream, meeting_groups, upstream_of
+from onrecord.link.meeting import Around, Upstream, meeting_groups, upstream_of
 from onrecord.link.other_things import Printed, printed_in
 from onrecord.link.reprints import Copied
 from onrecord.link.retelling import Texts
+from onrecord.link.told_again import Again, fold_told_again
 from onrecord.memo import Memo
 
 Headlines = tuple[tuple[Placed, Placed], ...]
@@ -31,6 +32,7 @@ class Folded:
     printed: frozenset[Printed] = frozenset()  # where its acts are printed, by which other groups may bear on it
     asked: frozenset[Asked] = frozenset()  # the answers of others by which an act of it may be crossed
     accounts: frozenset[str] = frozenset()  # ids
+    again: tuple[Again, ...] = ()  # pairs that no account of it holds
 
 
 def fold_claims(
@@ -44,7 +46,7 @@ def fold_claims(
     answers: Answers = {}
     asked = frozenset().union(*(group.asked for group in groups))
     if asked:
-        answers = answers_to(asked, in_order(groups))
+        answers = answers_to(asked, _sorted(groups))
     above = _headlines_of(groups, headlines)
     return [
         _finished(group, answers, tuple(above.get(at, ())), memo) if group.asked or at in above else group
@@ -52,9 +54,17 @@ def fold_claims(
     ]
 
 
-def in_order(groups: Iterable[Folded]) -> list[Act]:
+def in_order(groups: Iterable[Folded], memo: Memo) -> tuple[Act, ...]:
     """The acts of all groups, from the first known on."""
-    return sorted((act for group in groups for act in group.acts), key=lambda act: act.first.order)
+    return memo.in_order("acts told", (act for group in groups for act in group.acts), _known)
+
+
+def _sorted(groups: Iterable[Folded]) -> list[Act]:
+    return sorted((act for group in groups for act in group.acts), key=_known)
+
+
+def _known(act: Act) -> tuple[object, ...]:
+    return act.first.order
 
 
 # ---- walking claims that can meet ------------------------------------------------------------------------
@@ -62,40 +72,34 @@ def in_order(groups: Iterable[Folded]) -> list[Act]:
 
 def _walked(bodies: Sequence[Placed], copied: Copied, texts: Texts, memo: Memo) -> list[Folded]:
     """The acts of each group of claims that can meet."""
-    upstream = upstream_of(bodies, copied)
+    upstream = upstream_of(bodies, copied, memo)
     partners: dict[str, set[str]] = defaultdict(set)
     for copy, original in copied:
         partners[copy].add(original)
-    found = []
-    for group in meeting_groups(bodies, upstream):
-        claims = tuple(group)
-        if len(claims) == 1:
-            found.append(
-                memo.kept("walk", claims[0].claim.id, claims, partial(_walk, claims, frozenset(), texts, {}))
-            )
-            continue
-        articles = sorted({one.claim.article for one in claims})
+
+    def walked(claims: tuple[Placed, ...]) -> Folded:
+        articles = {one.claim.article for one in claims}
         pairs = frozenset((one, other) for one in articles for other in partners.get(one, ()) if other in articles)
-        above = {one.claim.id: upstream[one.claim.id] for one in claims if one.claim.id in upstream}
-        given = (claims, pairs, tuple(texts.texts.get(article) for article in articles), above)
-        found.append(memo.kept("walk", claims[0].claim.id, given, partial(_walk, claims, pairs, texts, above)))
-    return found
+        return _walk(claims, pairs, texts, {one.claim.id: upstream.get(one.claim.id, ()) for one in claims})
+
+    return memo.of_each("walk", meeting_groups(bodies, Around(copied, texts.texts, upstream), memo), walked)
 
 
 def _walk(claims: tuple[Placed, ...], copied: Copied, texts: Texts, upstream: Upstream) -> Folded:
-    acts = walk(claims, copied, texts, upstream)
     unplaced = tuple(one for one in claims if one.key is None)
-    return _folded(acts, unplaced=unplaced, printed=frozenset(place for act in acts for place in printed_in(act)))
+    acts, again = fold_told_again(walk(claims, copied, texts, upstream), unplaced, texts)
+    printed = frozenset(place for act in acts for place in printed_in(act))
+    return _folded(acts, unplaced=unplaced, printed=printed, again=again)
 
 
 def _folded(
     acts: list[Act], *, unplaced: tuple[Placed, ...], printed: frozenset[Printed] = frozenset(),
-    crossed: tuple[Crossed, ...] = (),
+    crossed: tuple[Crossed, ...] = (), again: tuple[Again, ...] = (),
 ) -> Folded:  # fmt: skip
     asked = asked_of_others(acts, unplaced) if len(acts) + len(unplaced) > 1 else frozenset()
     return Folded(
         tuple(acts), crossed=crossed, unplaced=unplaced, printed=printed, asked=asked,
-        accounts=frozenset(account_id(act.first) for act in acts),
+        accounts=frozenset(account_id(act.first) for act in acts), again=again,
     )  # fmt: skip
 
 
@@ -122,14 +126,15 @@ def _whole_of(groups: tuple[Folded, ...], memo: Memo) -> Folded:
     """One group of several, folded on; a sole act is what it was."""
     if len(groups) == 1 and len(groups[0].acts) < 2:
         return groups[0]
-    acts = in_order(groups)
+    acts = _sorted(groups)
     key = acts[0].first.claim.id
     return memo.kept("acts", key, groups, partial(_fold_on, groups))
 
 
 def _fold_on(groups: tuple[Folded, ...]) -> Folded:
     unplaced = sorted((one for group in groups for one in group.unplaced), key=lambda one: one.order)
-    return _folded(fold_acts(_copies(in_order(groups))), unplaced=tuple(unplaced))
+    again = tuple(one for group in groups for one in group.again)
+    return _folded(fold_acts(_copies(_sorted(groups))), unplaced=tuple(unplaced), again=again)
 
 
 def _copies(acts: Iterable[Act]) -> list[Act]:
@@ -171,5 +176,5 @@ def _finish(group: Folded, answers: Answers, headlines: Headlines) -> Folded:
     fold_headlines(acts, list(headlines))
     return Folded(
         tuple(acts), crossed=crossed, unplaced=group.unplaced,
-        accounts=frozenset(account_id(act.first) for act in acts),
+        accounts=frozenset(account_id(act.first) for act in acts), again=group.again,
     )  # fmt: skip

@@ -11,20 +11,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from onrecord.keys import normal
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.acts import Placed
+from onrecord.link.by_article import by_article
 from onrecord.link.containment import is_place
+from onrecord.link.names_asked import kept_by_names
+from onrecord.link.own_pages import is_body
 from onrecord.link.source_names import SourceNames, words_of
 from onrecord.link.sources import Origin
 from onrecord.link.wording import content_words
+from onrecord.memo import Memo
 from onrecord.records import Claim
 
 _WORDS = load_lexicon("independence")
 KINDS_OF_BODY = frozenset(load_lexicon("source_kinds")["government"]["words"])
 """What bodies of a government are called: "ministry", "agency"."""
+_PASSES_ON = frozenset(_WORDS["state"]["passes_on"])
 _STATE = KINDS_OF_BODY | frozenset(_WORDS["state"]["words"])
 _OWN_COUNT = re.compile(
     rf"\b(?:{any_of(_WORDS['own_count']['who'])})\s+(?:have\s+|had\s+|has\s+|also\s+|ourselves\s+){{0,2}}"
@@ -52,8 +57,20 @@ class Ties:
     said_independent: frozenset[tuple[str, str]] = frozenset()  # pairs of claim ids that a person vouches for
 
 
-def find_citations(claims: Iterable[Claim], names: SourceNames) -> frozenset[tuple[str, str]]:
+def find_citations(
+    claims: Iterable[Claim], names: SourceNames, *, memo: Memo | None = None
+) -> frozenset[tuple[str, str]]:
     """Who cites whom: in each chain, every link leans on the links behind it."""
+    memo = memo or Memo()
+    cited = (
+        kept_by_names(memo, "citing chains", text, each, names, partial(_cited_in, each))
+        for text, each in by_article(claims, memo).items()
+    )
+    return frozenset().union(*cited)
+
+
+def _cited_in(claims: Iterable[Claim], names: SourceNames) -> frozenset[tuple[str, str]]:
+    """Who cites whom in the chains of one article."""
     found: set[tuple[str, str]] = set()
     chains = {tuple((link.name, link.of) for link in claim.chain if not link.anonymous) for claim in claims}
     for chain in chains:
@@ -125,7 +142,9 @@ def _common(a: Origin, b: Origin, names: SourceNames) -> str | None:
 
 def _of_a_state(origin: Origin) -> bool:
     """Whether a source's name, or that of its body, is one that bodies of a state go by, or a place's."""
-    return any(bool(words_of(name) & _STATE) or is_place(name) for name in (origin.name, origin.body) if name)
+    names = [name for name in (origin.name, origin.body) if name]
+    passes_on = any(words_of(name) & _PASSES_ON for name in names)  # a news agency is no agency of a government
+    return not passes_on and any(bool(words_of(name) & _STATE) or is_place(name) for name in names)
 
 
 def _within(inner: str, outer: str) -> bool:
@@ -143,7 +162,7 @@ def _leaning(one: tuple[Placed, ...], other: tuple[Placed, ...], ties: Ties) -> 
             return f"{citing.name} is on record as citing {cited.name}."
     for side, cited in ((one, b), (other, a)):
         if any(_mentions(p, cited) for p in side[:_SIDE]):
-            return f"The sentence that gives one names the other: {cited.name}."
+            return f"The sentence that gives one names the other's source: {cited.name}."
     texts = [{p.claim.article for p in side} for side in (one, other)]
     shared = _copying(ties.copied)
     if any(shared.get(x, frozenset()) & texts[1] for x in texts[0]):
@@ -210,12 +229,25 @@ def _bases(side: tuple[Placed, ...]) -> dict[str, str]:
 
 def _baseless(one: tuple[Placed, ...], other: tuple[Placed, ...]) -> str | None:
     """Fourth test: each states its own basis."""
-    if all(side[0].claim.origin.role in ("publisher", "relay") for side in (one, other)):
+    if all(
+        side[0].claim.origin.role in ("publisher", "relay") and not is_body(side[0].origin.name)
+        for side in (one, other)
+    ):
         return "Both are outlets' own voices, which credit nobody."
     for side in (one, other):
         if not any(p.figure.basis in _OWN and _is_its_own(p) for p in side):
             return f"{side[0].origin.name} does not say how it knows."
     return None
+
+
+def _is_outlet(placed: Placed) -> bool:
+    """Whether a claim is the own voice of an outlet, and not of a body on a page of its own."""
+    return placed.claim.origin.role in ("publisher", "relay") and not is_body(placed.origin.name)
+
+
+def counts_itself(placed: Placed) -> bool:
+    """Whether a sentence tells of a count by whoever prints it: "we counted 131", "our own survey"."""
+    return _OWN_COUNT.search(placed.claim.sentence[:_READ]) is not None
 
 
 def _is_its_own(placed: Placed) -> bool:
@@ -224,4 +256,4 @@ def _is_its_own(placed: Placed) -> bool:
     "The newest count of the ministry is 131" is the ministry's count; "we counted 131" is the page's.
     """
     own_voice = placed.claim.origin.role in ("publisher", "relay")
-    return not own_voice or _OWN_COUNT.search(placed.claim.sentence[:_READ]) is not None
+    return not own_voice or counts_itself(placed)

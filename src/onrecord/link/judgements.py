@@ -10,6 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 
 from onrecord.link.amending import amended
 from onrecord.link.by_hand import articles_by_page, claim_by_hand
@@ -19,9 +20,11 @@ from onrecord.link.registry import Grade
 from onrecord.link.selecting import Selecting
 from onrecord.link.source_decisions import source_pairs
 from onrecord.link.standing import standing
+from onrecord.memo import Memo
 from onrecord.problems import problem
 from onrecord.records import Article, Claim, Judgement, Problem, replace
 
+_PLACE = attrgetter("article", "span.start", "id")
 Pairs = tuple[tuple[str, str], ...]
 Resolved = tuple[Judgement, tuple[str, ...]]
 """A decision with the ids that its claims go by now."""
@@ -43,14 +46,16 @@ class Judged:
 
 
 def apply_judgements(
-    claims: Iterable[Claim], judgements: Iterable[Judgement], articles: Mapping[str, Article] | None = None
-) -> Judged:
+    claims: Iterable[Claim], judgements: Iterable[Judgement], articles: Mapping[str, Article] | None = None,
+    *, memo: Memo | None = None,
+) -> Judged:  # fmt: skip
     """Apply decisions to claims, in the order in which they were made; those taken back are left out.
 
     Problems: `orphan` where a judgement's claim is gone, `contradiction` where two people decided otherwise.
     """
     decided = standing(judgements)
-    found = _Found({claim.id: claim for claim in sorted(claims, key=lambda claim: claim.id)}, [])
+    memo = memo or Memo()
+    found = _Found({claim.id: claim for claim in memo.in_order("claims by id", claims, attrgetter("id"))}, [])
     _add(found, decided, articles or {})
     resolved = _resolved(found, decided)
     _accept_reject(found, resolved)
@@ -59,11 +64,11 @@ def apply_judgements(
     grades = _grades(found, decided)
     one, two, disputed = source_pairs(decided)
     found.problems += disputed
-    order = sorted(found.claims.values(), key=lambda claim: (claim.article, claim.span.start, claim.id))
+    order = memo.in_order("claims by place", found.claims.values(), _PLACE)
     problems = tuple(sorted(set(found.problems), key=lambda one: (one.kind, one.where, one.message)))
     outcomes = tuple(find_outcomes(found.claims, resolved))
     vouched = _vouched(found, resolved)
-    return Judged(tuple(order), problems, same, different, vouched, grades, one, two, outcomes)
+    return Judged(order, problems, same, different, vouched, grades, one, two, outcomes)
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ import re
 
 from onrecord.keys import normal
 from onrecord.lexicon import any_of, load_lexicon
+from onrecord.link.price_moves import price_moved
 from onrecord.link.wording import content_words
 from onrecord.records import Figure
 
@@ -28,7 +29,7 @@ _BEHIND = re.compile(r"\s+(?:of|in|that|who|which|for|from|at|on)\s+")
 _QUOTES = "“”\"‘’' ,"
 
 
-def measured_words(figure: Figure, unit: str) -> str | None:
+def measured_words(figure: Figure, unit: str, sentence: str = "") -> str | None:
     """What a share is of, what changed, or what a length or time is of; None where the words do not say.
 
     `unit` is the dimension: share, times, length ... "5 percent was burned" is of something that it leaves unsaid.
@@ -41,7 +42,7 @@ def measured_words(figure: Figure, unit: str) -> str | None:
         'The ferry'
     """
     if figure.aspect == "change" and unit in _RATIOS:
-        return what_changed(figure)
+        return price_moved(figure, sentence) or what_changed(figure)
     if unit in ("share", "points") or figure.aspect == "share":
         return whole_of(figure)
     return figure.counted

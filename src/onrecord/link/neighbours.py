@@ -10,7 +10,8 @@ import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from functools import partial
+from itertools import chain, combinations
 
 from onrecord.link.containment import WORLD, people_of, place_name, widened
 from onrecord.link.dating import same_time
@@ -22,6 +23,7 @@ from onrecord.link.questions import CONDITION
 from onrecord.link.rounding import distinctive, numbers_of
 from onrecord.link.sides import Side
 from onrecord.link.told_places import Inside
+from onrecord.memo import Memo
 from onrecord.records import Aspect, Link, QuestionKey, replace
 
 _WHOLES = 60  # accounts of a whole among which that of a part is looked for: the latest
@@ -42,14 +44,15 @@ def link_neighbours(
     keys: Mapping[str, QuestionKey],
     pack: Iterable[tuple[str, str]] = (),
     told: Iterable[Inside] = (),
-) -> tuple[Link, ...]:
+    *, memo: Memo | None = None,
+) -> tuple[Link, ...]:  # fmt: skip
     """Link accounts across questions; `sides` holds each question's accounts.
 
     `pack` are places and groups in wider ones as a user gave them, `told` as the articles' own words have them.
     Order: by the two ids.
     """
     wider = Wider.of(pack, told)
-    links = {(link.a, link.b): link for link in _incomparable(sides, keys, wider)}
+    links = {(link.a, link.b): link for link in _incomparable(sides, keys, wider, memo or Memo())}
     links.update({(link.a, link.b): link for link in _parts(sides, keys, wider)})
     return tuple(
         links[pair]
@@ -134,7 +137,7 @@ def _wider_keys(key: QuestionKey, wider: Wider) -> Iterable[tuple[QuestionKey, s
         home = people_of(key.group)
         for wide in wider.over(home or key.group):
             yield replace(key, group=wide), f"{titled(key.group)} is part of {titled(wide)}."
-    if key.group and (key.place or key.unit != "people"):
+    if key.group and not is_measured(key) and (key.place or key.period or key.event or key.unit != "people"):
         yield replace(key, group=None), _SOME
         if key.unit == "people" and key.noun != "people":
             yield replace(key, group=None, noun="people"), _SOME
@@ -192,29 +195,45 @@ def _latest(sides: tuple[Side, ...], most: int = _MOST) -> list[Side]:
 
 
 def _incomparable(
-    sides: Mapping[str, tuple[Side, ...]], keys: Mapping[str, QuestionKey], wider: Wider
+    sides: Mapping[str, tuple[Side, ...]], keys: Mapping[str, QuestionKey], wider: Wider, memo: Memo
 ) -> Iterable[Link]:
     """Pairs that look comparable and are not."""
-    yield from _same_number(sides, keys)
+    yield from _same_number(sides, keys, memo)
     yield from _stock_and_sum(sides, keys, wider)
     yield from _conditional(sides, keys)
 
 
-def _same_number(sides: Mapping[str, tuple[Side, ...]], keys: Mapping[str, QuestionKey]) -> Iterable[Link]:
+def _same_number(
+    sides: Mapping[str, tuple[Side, ...]], keys: Mapping[str, QuestionKey], memo: Memo
+) -> Iterable[Link]:
     """The same number in two questions about related things."""
-    holders: dict[tuple[str, float], list[tuple[str, Side]]] = defaultdict(list)
-    for question in sorted(sides):
-        for side in sides[question]:
-            for value in numbers_of(side.figure):
-                if distinctive(value):
-                    holders[keys[question].unit, value].append((question, side))
-    for (_, value), found in sorted(holders.items()):
-        if 1 < len(found) <= _BUCKET:
-            for (one, a), (other, b) in combinations(found, 2):
-                if one != other and _related(keys[one], keys[other]) and _said_otherwise(keys[one], keys[other]):
-                    yield _not_comparable(
-                        a, b, keys[one], keys[other], lead="The same number, another thing: " if value else ""
-                    )
+
+    def confused(shared: tuple[str, float], held: Mapping[str, tuple[Side, ...]]) -> list[Link] | None:
+        found = [(question, side) for question, each in held.items() for side in each]
+        lead = "The same number, another thing: " if shared[1] else ""
+        pairs = combinations(found, 2) if len(found) <= _BUCKET else ()
+        return [
+            _not_comparable(a, b, keys[one], keys[other], lead=lead)
+            for (one, a), (other, b) in pairs
+            if one != other and _related(keys[one], keys[other]) and _said_otherwise(keys[one], keys[other])
+        ] or None
+
+    pieces = {
+        question: memo.kept("numbers given", question, (each, unit), partial(_numbers_given, each, unit))
+        for question, each, unit in ((question, sides[question], keys[question].unit) for question in sides)
+    }
+    found = memo.grouped("same number", pieces, confused, least=2)
+    return chain.from_iterable(links for _, links in sorted(found.items()))
+
+
+def _numbers_given(sides: tuple[Side, ...], unit: str) -> dict[tuple[str, float], tuple[Side, ...]]:
+    """The telling numbers of a question, each with the accounts that give it."""
+    found: dict[tuple[str, float], list[Side]] = defaultdict(list)
+    for side in sides:
+        for value in numbers_of(side.figure):
+            if distinctive(value):
+                found[unit, value].append(side)
+    return {shared: tuple(each) for shared, each in found.items()}
 
 
 def _related(one: QuestionKey, other: QuestionKey) -> bool:

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 from onrecord.link.acts import KnownBasis, Placed
-from onrecord.link.borrowing import borrowed, people_by_article
-from onrecord.link.conversion import units_of_questions
+from onrecord.link.borrowing import borrowed, people_in
+from onrecord.link.by_article import by_article
+from onrecord.link.conversion import UnitsOfQuestions, units_of_questions
 from onrecord.link.event_questions import event_keys
 from onrecord.link.judgements import Judged
+from onrecord.link.names_asked import kept_by_names
 from onrecord.link.questions import question_id, question_key
 from onrecord.link.scopes import scope_keys
 from onrecord.link.source_names import SourceNames
 from onrecord.link.sources import Origin, origin_of
 from onrecord.memo import Memo
-from onrecord.records import Article, ChainLink, Claim, Event, Figure, QuestionKey, StoryPack, replace
+from onrecord.records import Article, ChainLink, Claim, Event, QuestionKey, StoryPack, replace
 
 Known = Mapping[str, tuple[str, KnownBasis]]
 
@@ -47,21 +49,31 @@ def place_claims(
     What is as it was in the last view keeps its place there; so do the records of it, with all that hangs on them.
     """
     memo = memo or Memo()
-    origins = {claim.id: _origin(claim, articles, roots, names, memo) for claim in judged.claims}
-    figures = [claim for claim in judged.claims if claim.figure is not None and claim.article in articles]
-    keys = _keys(figures, articles, packs, judged, origins, memo)
+    texts = by_article(judged.claims, memo)
+    said = {text: _origins(claims, text, articles, roots, names, memo) for text, claims in texts.items()}
+    origins = {claim: origin for each in said.values() for claim, origin in each.items()}
+    figures = {text: _figures(claims) for text, claims in texts.items() if text in articles}
+    every = [claim for claims in figures.values() for claim in claims]
+    keys = _keys(figures, articles, packs, judged, said, memo)
     keys = event_keys(keys, judged.claims, events)
-    keys = scope_keys(keys, figures, articles)
-    units = units_of_questions(figures, keys)
+    keys = scope_keys(keys, every, articles)
+    units = units_of_questions(every, keys)
     placed = [
-        _placed(claim, units.figure(claim, keys[claim.id]), keys[claim.id], origins[claim.id], known, roots, memo)
-        for claim in figures
+        one
+        for text, claims in figures.items()
+        for one in _placed(claims, units, keys, said[text], known[text], roots.get(text, text), memo)
     ]
     return Places(
         tuple(one for one in placed if one.claim.modality != "denied"),
         tuple(one for one in placed if one.claim.modality == "denied"),
         origins,
     )
+
+
+def as_before(places: Places, given: Places, memo: Memo) -> Places:
+    """Places in which claims that were put elsewhere than in the `given` ones are the objects of the last view."""
+    standing = memo.as_before("put elsewhere", places.standing, given.standing, lambda one: one.claim.id)
+    return replace(places, standing=standing)
 
 
 def set_parts_aside(places: Places, parts: Iterable[tuple[str, str, str]]) -> Places:
@@ -113,21 +125,46 @@ def _over_all_periods(places: Places, parts: list[tuple[str, str, str]]) -> Plac
     return replace(places, standing=standing)
 
 
+def _figures(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    """Those that give a figure."""
+    return tuple(claim for claim in claims if claim.figure is not None)
+
+
 def _placed(
-    claim: Claim, figure: Figure, key: QuestionKey | None, origin: Origin, known: Known, roots: Mapping[str, str],
-    memo: Memo,
-) -> Placed:  # fmt: skip
-    given = (claim, figure, key, origin, *known[claim.article], roots.get(claim.article, claim.article))
-    return memo.kept("placed", claim.id, given, lambda: Placed(*given))
+    claims: tuple[Claim, ...], units: UnitsOfQuestions, keys: Mapping[str, QuestionKey | None],
+    origins: Mapping[str, Origin], known: tuple[str, KnownBasis], root: str, memo: Memo,
+) -> Iterable[Placed]:  # fmt: skip
+    """The figure claims of one article in their places; those that keep theirs are the same objects as before."""
+    if not claims:
+        return ()
+    asked = tuple([keys[claim.id] for claim in claims])
+    figures = tuple([units.figure(claim) for claim in claims])
+    given = (claims, figures, asked, origins, known, root)
+
+    def made() -> tuple[Placed, ...]:
+        before: tuple[Placed, ...] = memo.last("placed", claims[0].article) or ()
+        held = {one.claim.id: one for one in before}
+        rows = zip(claims, figures, asked, strict=True)
+        new = [Placed(claim, figure, key, origins[claim.id], *known, root) for claim, figure, key in rows]
+        return tuple([same if (same := held.get(one.claim.id)) == one else one for one in new])
+
+    return memo.kept("placed", claims[0].article, given, made)
 
 
-def _origin(
-    claim: Claim, articles: Mapping[str, Article], roots: Mapping[str, str], names: SourceNames, memo: Memo
-) -> Origin:
-    """A claim's origin, in its article and the text that this goes back to."""
-    root = roots.get(claim.article, claim.article)
-    given = (claim, articles.get(claim.article), root, articles.get(root), names)
-    return memo.kept("origin", claim.id, given, lambda: _origin_in(*given))
+def _origins(
+    claims: tuple[Claim, ...], text: str, articles: Mapping[str, Article], roots: Mapping[str, str],
+    names: SourceNames, memo: Memo,
+) -> Mapping[str, Origin]:  # fmt: skip
+    """The origins of an article's claims, in it and the text that this goes back to; the same ones are one object."""
+    root = roots.get(text, text)
+    given = (claims, articles.get(text), root, articles.get(root))
+
+    def made(names: SourceNames) -> Mapping[str, Origin]:
+        held = memo.last("origins", text)
+        found = {claim.id: _origin_in(claim, *given[1:], names) for claim in claims}
+        return held[-1] if held is not None and held[-1] == found else found
+
+    return kept_by_names(memo, "origins", text, given, names, made)
 
 
 def _origin_in(
@@ -154,41 +191,33 @@ def _origin_in(
 
 
 def _keys(
-    figures: list[Claim],
+    figures: Mapping[str, tuple[Claim, ...]],
     articles: Mapping[str, Article],
     packs: tuple[StoryPack, ...],
     judged: Judged,
-    origins: Mapping[str, Origin],
+    origins: Mapping[str, Mapping[str, Origin]],
     memo: Memo,
 ) -> dict[str, QuestionKey | None]:
     """The question of each claim, with the merges and splits that people and story packs confirmed."""
-
-    def asked(claim: Claim, kind: str) -> QuestionKey | None:
-        given = (claim, articles.get(claim.article), packs)
-        return memo.kept(kind, claim.id, given, lambda: question_key(*given))
-
-    keys = {claim.id: asked(claim, "key") for claim in figures}
-    texts = people_by_article(figures)
-    for times in ("once", "twice"):  # what one figure borrows, the next may borrow from it
-        for text, claims in texts.items():
-            known = [keys[claim.id] for claim in claims]
-            given = (claims, known, [origins[claim.id] for claim in claims], articles.get(text), packs)
-            ask = partial(question_key, article=articles.get(text), packs=packs)
-            keys.update(memo.kept(f"borrowed {times}", text, given, partial(borrowed, claims, keys, origins, ask)))
+    keys: dict[str, QuestionKey | None] = {}
+    for text, claims in figures.items():
+        given = (claims, articles[text], packs, origins[text])
+        keys.update(memo.kept("keys", text, given, partial(_asked_in, *given)))
     merged = _Merged()
     for pack in packs:
         for one, other in pack.merges:
             merged.join(one, other)
-    by_id = {question_id(key): key for key in keys.values() if key is not None}
     for first, second in judged.same:
         a, b = keys.get(first), keys.get(second)
         if a is None or b is None:
             keys[first], keys[second] = a or b, a or b
         else:
             merged.join(question_id(a), question_id(b))
-    for claim_id, key in keys.items():
-        if key is not None:
-            keys[claim_id] = by_id.get(merged.root(question_id(key)), key)
+    if merged:
+        by_id = {question_id(key): key for key in keys.values() if key is not None}
+        for claim_id, key in keys.items():
+            if key is not None:
+                keys[claim_id] = by_id.get(merged.root(question_id(key)), key)
     for first, second in judged.different:
         key = keys.get(second)
         if key is not None and key == keys.get(first):
@@ -197,11 +226,32 @@ def _keys(
     return keys
 
 
+def _asked_in(
+    claims: tuple[Claim, ...], article: Article, packs: tuple[StoryPack, ...], origins: Mapping[str, Origin]
+) -> dict[str, QuestionKey | None]:
+    """The questions of one text's figures, with what they lend each other."""
+    ask = partial(question_key, article=article, packs=packs)
+    keys = {claim.id: ask(claim) for claim in claims}
+    people = people_in(claims)
+    for _ in range(2):  # what one figure borrows, the next may borrow from it
+        keys.update(borrowed(people, keys, origins, ask))
+    return {claim: one_key(key) for claim, key in keys.items()}
+
+
+@lru_cache(maxsize=262144)
+def one_key(key: QuestionKey | None) -> QuestionKey | None:
+    """Equal keys as one object, which is quick to compare."""
+    return key
+
+
 class _Merged:
     """Question ids that are one: components rooted at the least id."""
 
     def __init__(self) -> None:
         self._above: dict[str, str] = {}
+
+    def __bool__(self) -> bool:
+        return bool(self._above)
 
     def root(self, one: str) -> str:
         """The least id that this one is merged with."""

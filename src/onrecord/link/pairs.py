@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 
 from onrecord.link.accounts import Linked
 from onrecord.link.acts import Placed
+from onrecord.link.fates import two_fates
 from onrecord.link.independence import Ties
-from onrecord.link.judged import JudgedQuestion, NewTies, unchanged_pairs
+from onrecord.link.judged import JudgedQuestion, Loose, NewTies, Row, still_holding
 from onrecord.link.sides import Side
 from onrecord.link.verdicts import judge_pair
 from onrecord.memo import Memo
-from onrecord.records import Account, Link, QuestionKey, replace
+from onrecord.records import Link, QuestionKey
 
 ALL_PAIRS = 40
 """Up to this many accounts in a question, each is compared with each."""
@@ -28,36 +28,42 @@ _INSTEAD = re.compile(r",\s+(?:and\s+)?not\s+(?:the\s+)?$")
 
 
 def link_questions(
-    sides: Mapping[str, Sequence[Side]], keys: Mapping[str, QuestionKey], ties: Ties, *, memo: Memo | None = None
-) -> tuple[Link, ...]:
-    """Judge the pairs of accounts inside each question; not those of which the last view says all there is to say."""
+    sides: Mapping[str, tuple[Side, ...]], keys: Mapping[str, QuestionKey], ties: Ties, *, memo: Memo | None = None
+) -> dict[str, JudgedQuestion]:
+    """Judge the pairs of accounts inside each question; not those of which the last view says all there is to say.
+
+    Order: by question.
+    """
     memo = memo or Memo()
     new = NewTies.since(memo.last("ties", "") or ties, memo.kept("ties", "", ties, lambda: ties))
-    links: list[Link] = []
-    for question in sorted(sides):
-        if keys[question].aspect == "change":
-            continue  # two steps of one count are not two answers: 20 more in May does not replace 30 more in April
-        links += _judged(question, sides[question], keys[question], new, memo)
-    return tuple(sorted(links, key=lambda link: (link.a, link.b)))
+    return {
+        question: _judged(question, sides[question], keys[question], new, memo)
+        for question in sorted(sides)
+        if keys[question].aspect != "change"  # 20 more in May does not replace 30 more in April
+    }
 
 
-def _judged(question: str, sides: Sequence[Side], key: QuestionKey, ties: NewTies, memo: Memo) -> Iterable[Link]:
+def _judged(question: str, sides: tuple[Side, ...], key: QuestionKey, ties: NewTies, memo: Memo) -> JudgedQuestion:
     """The verdicts of a question."""
     before: JudgedQuestion | None = memo.last("pairs", question)
-    if before is not None and before.given is sides and before.key == key and ties.leave(before):
+    if before is not None and before.key != key:
+        before = None
+    if before is not None and before.given is sides and ties.leave(before):
         memo.keep("pairs", question, before, taken=True)
-        return before.links.values()
-    known = unchanged_pairs(before, sides, key, ties)
-    if before is not None and known is before.links and len(sides) == len(before.sides):
-        memo.keep("pairs", question, before, taken=True)
-        return known.values()
-    links: dict[tuple[str, str], Link] = {}
-    for one, other in pairs_of(sides):
-        pair = one.account.id, other.account.id
-        links[pair] = known.get(pair) or _judge(one, other, key, ties.now)
-    judged = JudgedQuestion.of(sides, key, links)
-    memo.keep("pairs", question, judged, taken=len(links.keys() & known.keys()) == len(links))
-    return links.values()
+        return before
+    rows, fresh = {}, 0
+    loose = ties.loose(before, sides) if before is not None and not ties.leave(before) else Loose()
+    for one, others in rows_of(sides):
+        row = before.rows.get(one.account.id) if before is not None else None
+        if row is None or not row.holds(one, others, loose):
+            held = still_holding(row, one, others, loose)
+            fresh += held.count(None)
+            links = (link or _judge(one, other, key, ties.now) for link, other in zip(held, others, strict=True))
+            row = Row(one, others, tuple(links))
+        rows[one.account.id] = row
+    judged = JudgedQuestion.of(sides, key, rows)
+    memo.keep("pairs", question, judged, taken=before is not None and not fresh)
+    return judged
 
 
 def _judge(one: Side, other: Side, key: QuestionKey, ties: Ties) -> Link:
@@ -65,22 +71,28 @@ def _judge(one: Side, other: Side, key: QuestionKey, ties: Ties) -> Link:
     return Link(a.account.id, b.account.id, verdict, reason)
 
 
-def pairs_of(sides: Sequence[Side]) -> Iterator[tuple[Side, Side]]:
-    """The pairs of one question that are compared: all, or in a large question each with its neighbours."""
+def rows_of(sides: Sequence[Side]) -> Iterator[tuple[Side, tuple[Side, ...]]]:
+    """The pairs of one question that are compared, each once: by account, those that it is set beside.
+
+    All, or in a large question each with its neighbours.
+    """
     ordered = sorted(sides, key=lambda side: (side.figure.as_of or side.account.known_on, side.account.id))
     if len(ordered) <= ALL_PAIRS:
-        yield from combinations(ordered, 2)
+        yield from ((one, tuple(ordered[at + 1 :])) for at, one in enumerate(ordered))
         return
-    ends = (min(ordered, key=_low), max(ordered, key=_high))
-    last_of: dict[str, Side] = {}
-    for index, one in enumerate(ordered):
-        near = {other.account.id: other for other in ordered[index + 1 : index + 1 + NEIGHBOURS]}
-        near.update({other.account.id: other for other in ends if other is not one})
-        before = last_of.get(one.origin)
-        if before is not None:
-            near[before.account.id] = before
-        last_of[one.origin] = one
-        yield from ((one, near[key]) for key in sorted(near))
+    places = range(len(ordered))
+    ends = {min(places, key=lambda at: _low(ordered[at])), max(places, key=lambda at: _high(ordered[at]))}
+    last_of: dict[str, int] = {}
+    for at, one in enumerate(ordered):
+        near = ordered[at + 1 : at + 1 + NEIGHBOURS]
+        before = last_of.get(one.origin, at)
+        last_of[one.origin] = at
+        wanted = {*ends, before} if at not in ends else {end for end in ends if end > at}
+        # (a pair with an end is in the row of the other; one that is near is in the row of the first)
+        yield (
+            one,
+            (*near, *(ordered[far] for far in sorted(wanted) if far < at - NEIGHBOURS or far > at + NEIGHBOURS)),
+        )
 
 
 def _low(side: Side) -> tuple[float, str]:
@@ -93,23 +105,19 @@ def _high(side: Side) -> tuple[float, str]:
     return (high if high is not None else 0.0, side.account.id)
 
 
-def mark_superseded(accounts: Iterable[Account], links: Iterable[Link]) -> tuple[Account, ...]:
-    """Mark the accounts that their own origin corrected or updated by one that it has not taken back."""
-    known = tuple(accounts)
-    gone = {account.id for account in known if account.status == "withdrawn"}
-    replaced = {link.b for link in links if link.verdict in ("updates", "corrects") and link.a not in gone}
-    return tuple(
-        replace(account, status="superseded") if account.id in replaced and account.status == "standing" else account
-        for account in known
-    )
-
-
 def link_parts(parts: Iterable[tuple[str, str, str]], linked: Linked, denied: Iterable[Placed]) -> tuple[Link, ...]:
     """Links for the parts that a text names itself, and for a number that a text corrects beside denying it.
 
     A part that answers no question of its own is linked as a claim.
     """
-    account_of = {placed.claim.id: account for account, told in linked.told.items() for placed in told}
+    parts = tuple(parts)
+    wanted = {claim for part, whole, _ in parts for claim in (part, whole)}
+    account_of = {
+        placed.claim.id: account
+        for account, told in (linked.told.items() if wanted else ())
+        for placed in told
+        if placed.claim.id in wanted
+    }
     links = []
     for part, whole, why in parts:
         a, b = account_of.get(part, part), account_of.get(whole, whole)
@@ -121,7 +129,8 @@ def link_parts(parts: Iterable[tuple[str, str, str]], linked: Linked, denied: It
 
 def _corrections(denied: Iterable[Placed], linked: Linked) -> Iterator[Link]:
     """A number that an article denies in its own voice beside the number that it puts in its place."""
-    carried = [placed for told in linked.told.values() for placed in told]
+    denied = tuple(denied)
+    carried = [placed for told in linked.told.values() for placed in told] if denied else []
     by_place: dict[tuple[str, str, str], list[Placed]] = {}
     for placed in carried:
         by_place.setdefault((placed.claim.article, placed.origin.key, placed.unit), []).append(placed)
@@ -143,5 +152,12 @@ def _put_right(wrong: Placed, told: Iterable[Placed]) -> Placed | None:
         near = [one for one in told if 0 <= wrong.claim.span.start - one.claim.span.end < _NEAR
                 and one.claim.sentence == wrong.claim.sentence]  # fmt: skip
         return max(near, key=lambda one: one.claim.span.start, default=None)
-    near = [one for one in told if 0 <= one.claim.span.start - wrong.claim.span.end < _NEAR]
+    near = [
+        one for one in told if 0 <= one.claim.span.start - wrong.claim.span.end < _NEAR and _one_thing(one, wrong)
+    ]
     return min(near, key=lambda one: one.claim.span.start, default=None)
+
+
+def _one_thing(told: Placed, wrong: Placed) -> bool:
+    """Whether a number may stand for one that is denied: of the same fate. Those treated are not all those hit."""
+    return not two_fates(told.figure, wrong.figure)

@@ -10,13 +10,16 @@ from onrecord.link.acts import Placed
 from onrecord.link.measured import level_of, measured_words
 from onrecord.link.names import titled
 from onrecord.link.question_things import commonest
-from onrecord.link.questions import COINS, SCALES
+from onrecord.link.questions import COINS, SCALES, UNNAMED
 from onrecord.link.wording import content_words, plural
+from onrecord.link.workplaces import is_works
 from onrecord.records import QuestionKey
 
 _WORDS = load_lexicon("question_words")
 _ASKED: dict[str, str] = dict(_WORDS["asked"])
 _HEADS = frozenset(_WORDS["heads"]["words"])
+_NOUNS: dict[str, str] = dict(_WORDS["nouns"])
+_BASES = frozenset({"hour", "day", "week", "month", "year"})
 _UNITS = frozenset({"length", "time", "calendar", "share", "points", "times"})
 _PARTICIPLE = re.compile(r"(?:\w+ed|spent|left|lost|held|kept|sent|given|taken)\b")
 _IS = re.compile(
@@ -35,7 +38,10 @@ def measure_text(key: QuestionKey, claims: tuple[Placed, ...], *, where: str) ->
         of = f" of the {key.group}" if key.group else ""
         return f"What was the {key.unit}{of}{where}"
     if _is_money(key):
-        return _money(key, claims)
+        return _money(key, claims, where="" if key.actor or key.place else where)
+    if key.unit == "share" and key.state in ("for", "against"):
+        who = "people" if key.noun == "people" else commonest(claims, "base") or key.noun
+        return f"What share of {_small(who or '')} is {key.state} {f'the {key.group}' if key.group else 'it'}{where}"
     told = Counter(words for one in claims if (words := measured_words(one.figure, key.unit)))
     what = min(told, key=lambda words: (-told[words], words)) if told else key.noun or ""
     if key.aspect == "change" or key.unit == "times":
@@ -51,25 +57,38 @@ def measure_text(key: QuestionKey, claims: tuple[Placed, ...], *, where: str) ->
 
 def _is_money(key: QuestionKey) -> bool:
     """Whether it asks for an amount of money, and not how many coins there are."""
-    return (key.unit.isupper() and len(key.unit) == 3) or (key.unit in COINS and key.noun != key.unit)
+    return (key.unit.isupper() and len(key.unit) == 3) or key.unit in COINS or key.unit == UNNAMED
 
 
-def _money(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
-    """ "How much is the damage in Ostrey (USD)"."""
-    unit = f"({key.unit if key.unit.isupper() else plural(key.unit)})"
-    each = f" a {key.per}" if key.per else ""
-    if key.actor is None:
-        return f"How much is the {key.noun}{each} {unit}"
+def _money(key: QuestionKey, claims: tuple[Placed, ...], *, where: str) -> str:
+    """ "How much is the damage in Ostrey (USD)", "How much is the compensation demanded for each victim (crowns)"."""
+    unit = "" if key.unit == UNNAMED else f" ({key.unit if key.unit.isupper() else plural(key.unit)})"
+    each = "" if not key.per else f" a {key.per}" if key.per in _BASES else f" for each {key.per}"
     heads = Counter(word for one in claims for word in content_words(one.figure.counted) if word in _HEADS)
-    head = min(heads, key=lambda word: (-heads[word], word)) if heads else key.noun
-    printed = commonest(claims, "actor") or commonest(claims, "group")
-    name = printed or titled(key.actor)
-    return f"How much is the {head} {'of' if printed else 'in'} {name}{each} {unit}"
+    alike = [word for word in heads if _NOUNS.get(word, word) == key.noun]
+    head = min(alike, key=lambda word: (-heads[word], word), default=key.noun or "sum")
+    name = whose(key, claims)
+    placed = f" in {titled(key.place)}" if key.place and not key.actor else where
+    over = f" for {key.group}" if key.group and not key.actor else ""
+    if key.state:
+        by = f" by {name}" if name else ""
+        return f"How much{'' if head == 'sum' else f' {head}'} was {key.state}{over}{by}{placed}{each}{unit}"
+    return f"How much is the {head}{f' of {name}' if name else over}{placed}{each}{unit}"
+
+
+def whose(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
+    """Whose a sum is, as it is printed most; a works by its own name."""
+    if not key.actor:
+        return ""
+    if is_works(key.actor):
+        first, _, kind = titled(key.actor).rpartition(" ")
+        return f"the {first} {kind.lower()}"
+    return commonest(claims, "actor") or commonest(claims, "group") or titled(key.actor)
 
 
 def _length(what: str, where: str) -> str:
     """A length or a time: "How many kilometres of the road are there", "How many years is it at the top"."""
-    unit, _, rest = what.partition(" ")
+    unit, _, rest = what.lstrip("-").partition(" ")
     many = plural(unit.lower())
     if rest.startswith("of "):
         return f"How many {many} {rest} are there{where}"

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from itertools import combinations
+from functools import lru_cache, partial
+from itertools import chain, combinations
 from typing import Any
 
 from onrecord.lexicon import load_lexicon
@@ -21,6 +21,7 @@ from onrecord.link.questions import CONDITION
 from onrecord.link.rounding import distinctive, numbers_of
 from onrecord.link.sides import Side
 from onrecord.link.spellings import sounding
+from onrecord.memo import Memo
 from onrecord.records import QuestionKey, SuggestedQuestion, replace
 
 Sides = Mapping[str, tuple[Side, ...]]
@@ -46,7 +47,7 @@ _EACH = 3
 
 
 def suggest_question_merges(
-    sides: Sides, keys: Keys, apart: Iterable[tuple[str, str]] = ()
+    sides: Sides, keys: Keys, apart: Iterable[tuple[str, str]] = (), *, memo: Memo | None = None
 ) -> tuple[SuggestedQuestion, ...]:
     """The pairs of questions that may be one, with why; `apart` are claims that people said answer two.
 
@@ -56,8 +57,9 @@ def suggest_question_merges(
     barred = _barred(sides, apart)
     found: dict[tuple[str, str], str] = {}
     given = _Given(sides)
+    memo = memo or Memo()
     for rule in (_one_sentence, _one_number, _spelled, _sole):
-        for one, other, why in rule(sides, kept):
+        for one, other, why in rule(sides, kept, memo):
             a, b = sorted((one, other))
             if a != b and (a, b) not in barred and not given.apart(a, b):
                 found.setdefault((a, b), why)
@@ -117,33 +119,61 @@ def _few(found: Mapping[tuple[str, str], str]) -> Iterator[tuple[tuple[str, str]
 # ---- the rules: each a pass over the questions, by a key ----------------------------------------------------
 
 
-def _one_sentence(sides: Sides, keys: Keys) -> Found:
+def _one_sentence(sides: Sides, keys: Keys, memo: Memo) -> Found:
     """One printed sentence, on two pages, was read as two questions."""
-    holders: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for question in keys:
-        for side in sides[question]:
-            for told in side.told:
-                holders[told.as_printed].setdefault(question, told.claim.sentence)
-    for (_, phrase), held in sorted(holders.items()):
-        if 1 < len(held) <= _BUCKET:
-            for one, other in combinations(sorted(held), 2):
-                if _fits(keys[one], keys[other], 2):
-                    yield one, other, f"One sentence on two pages is read as both: “{_cut(held[one])}” (“{phrase}”)."
+
+    def alike(shared: tuple[str, str], held: Mapping[str, str]) -> list[tuple[str, str, str]] | None:
+        pairs = combinations(held, 2) if len(held) <= _BUCKET else ()
+        return [
+            (one, other, f"One sentence on two pages is read as both: “{_cut(held[one])}” (“{shared[1]}”).")
+            for one, other in pairs
+            if _fits(keys[one], keys[other], 2)
+        ] or None
+
+    asked = tuple(sides[question] for question in keys)
+    pieces = dict(zip(keys, memo.of_each("printed answers", asked, _sentences), strict=True))
+    found = memo.grouped("one sentence", pieces, alike, least=2)
+    return chain.from_iterable(rows for _, rows in sorted(found.items()))
 
 
-def _one_number(sides: Sides, keys: Keys) -> Found:
+def _sentences(sides: tuple[Side, ...]) -> dict[tuple[str, str], str]:
+    """The sentences of a question's claims, by their words and phrase."""
+    found: dict[tuple[str, str], str] = {}
+    for told in (told for side in sides for told in side.told):
+        found.setdefault(told.as_printed, told.claim.sentence)
+    return found
+
+
+def _one_number(sides: Sides, keys: Keys, memo: Memo) -> Found:
     """Two near questions are answered with one number, which is hardly met by chance."""
-    holders: dict[tuple[bool, float], dict[str, Side]] = defaultdict(dict)
-    for question, key in keys.items():
-        for side in sides[question]:
-            for value in numbers_of(side.figure):
-                if distinctive(value):
-                    holders[key.unit == "people", value].setdefault(question, side)
-    for (_, value), held in sorted(holders.items(), key=lambda item: item[0]):
-        if 1 < len(held) <= _BUCKET:
-            for one, other in combinations(sorted(held), 2):
-                if _fits(keys[one], keys[other], 1) and not _two_words(keys[one], keys[other]):
-                    yield one, other, _who_gives(held[one], held[other], value)
+
+    def alike(shared: tuple[bool, float], held: Mapping[str, Side]) -> list[tuple[str, str, str]] | None:
+        pairs = combinations(held, 2) if len(held) <= _BUCKET else ()
+        return [
+            (one, other, _who_gives(held[one], held[other], shared[1]))
+            for one, other in pairs
+            if _fits(keys[one], keys[other], 1) and not _two_words(keys[one], keys[other])
+        ] or None
+
+    asked = tuple(sides[question] for question in keys)
+    numbers = memo.of_each("numbers answered", asked, _numbers)
+    pieces = {
+        question: by_unit[key.unit == "people"]
+        for (question, key), by_unit in zip(keys.items(), numbers, strict=True)
+    }
+    found = memo.grouped("one number", pieces, alike, least=2)
+    return chain.from_iterable(rows for _, rows in sorted(found.items()))
+
+
+def _numbers(sides: tuple[Side, ...]) -> tuple[dict[tuple[bool, float], Side], dict[tuple[bool, float], Side]]:
+    """The telling numbers of a question, each with its first account: as those of things, and as those of people."""
+    found: dict[float, Side] = {}
+    for side in sides:
+        for value in numbers_of(side.figure):
+            if distinctive(value):
+                found.setdefault(value, side)
+    things, people = ({(of_people, value): side for value, side in found.items()} for of_people in (False, True))
+    return things, people
 
 
 def _who_gives(one: Side, other: Side, value: float) -> str:
@@ -153,7 +183,7 @@ def _who_gives(one: Side, other: Side, value: float) -> str:
     return f"Both are answered with {value:,.10g}: {one.said} and {other.said}."
 
 
-def _spelled(sides: Sides, keys: Keys) -> Found:
+def _spelled(sides: Sides, keys: Keys, _: Memo) -> Found:
     """Two names of a place or a group that sound alike, where all else is the same."""
     for name in ("place", "group"):
         alike: dict[QuestionKey, list[str]] = defaultdict(list)
@@ -171,7 +201,7 @@ def _spelled(sides: Sides, keys: Keys) -> Found:
                 )
 
 
-def _sole(sides: Sides, keys: Keys) -> Found:
+def _sole(sides: Sides, keys: Keys, memo: Memo) -> Found:
     """A question that leaves one thing unsaid, where only one other question says it."""
     asked = {key: question for question, key in keys.items()}
     for name, says in _UNSAID.items():
@@ -181,9 +211,19 @@ def _sole(sides: Sides, keys: Keys) -> Found:
                 sayers[_without(key, name)].append(question)
         for key, held in sayers.items():
             vague = asked.get(key)
-            if vague is not None and len(held) == 1 and _meet(sides[vague], sides[held[0]]):
-                full = question_text(keys[held[0]], (one for side in sides[held[0]] for one in side.told))
-                yield vague, held[0], f"Only one of the two {says}, and no other question like it does: “{full}”"
+            if vague is not None and len(held) == 1:
+                given = (sides[vague], sides[held[0]], keys[held[0]], says)
+                why = memo.kept("sole", (name, held[0]), given, partial(_meant, *given))
+                if why is not None:
+                    yield vague, held[0], why
+
+
+def _meant(vague: tuple[Side, ...], full: tuple[Side, ...], key: QuestionKey, says: str) -> str | None:
+    """Why a vague question can mean a full one; None where nothing ties the two."""
+    if not _meet(vague, full):
+        return None
+    text = question_text(key, (one for side in full for one in side.told))
+    return f"Only one of the two {says}, and no other question like it does: “{text}”"
 
 
 @lru_cache(maxsize=65536)

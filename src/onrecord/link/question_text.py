@@ -10,11 +10,13 @@ from onrecord.lexicon import load_lexicon
 from onrecord.link.acts import Placed
 from onrecord.link.containment import WORLD, people_of
 from onrecord.link.names import titled
+from onrecord.link.people_keys import ON
 from onrecord.link.question_measures import is_measured, measure_text
-from onrecord.link.question_things import commonest, own_clause, own_words, things
+from onrecord.link.question_things import commonest, deed_of, own_clause, own_words, things
 from onrecord.link.questions import CONDITION, fold_state
 from onrecord.link.wording import plural, singular
-from onrecord.records import QuestionKey
+from onrecord.link.workplaces import is_works
+from onrecord.records import QuestionKey, replace
 
 _WORDS = load_lexicon("question_words")
 _ASKED: dict[str, str] = dict(_WORDS["asked"])
@@ -22,6 +24,10 @@ _PRINTED: dict[str, str] = dict(_WORDS["asked_as_printed"])
 _EVENTS = frozenset(_WORDS["event"]["words"])
 _WITH_THE = frozenset(_WORDS["with_the"]["places"])
 _MOVED = frozenset(_WORDS["moved"]["states"])
+_AWAY = frozenset(
+    {"rescued", "missing", "hospitalised", "evacuated", "recovered", "identified", "survived", "critical"}
+)
+"""States of people who are no longer on the ship that they were on."""
 _YEAR = re.compile(r"(?:1[89]|20)\d\d")
 _DATED = re.compile(r"[a-z ]+ of (?:\d{1,2} )?(?:[A-Z]\w+ )?\d{4}")
 
@@ -32,6 +38,14 @@ def question_text(key: QuestionKey, told: Iterable[Placed]) -> str:
     where, when = where_text(key, claims), when_text(key)
     if is_measured(key):
         return f"{measure_text(key, claims, where=where)}{when}?"
+    if key.state == "signed" and key.unit == "people":
+        over = f" the petition over the {key.group}" if key.group else ""
+        return f"How many people signed{over}{'' if key.group else where}{when}?"
+    if key.state == "dependent":
+        of = f" at {plural(key.group)}" if key.group else ""
+        return f"How many {plural(key.noun or '')}{of} depend on {_works(key.actor) if key.actor else 'it'}{where}?"
+    if key.state == "employed" and key.actor:
+        return f"How many {_employed(key, claims, where)}{when}?"
     more = "more or fewer " if key.aspect == "change" else ""
     clause = own_clause(key, claims)
     if clause and not more:
@@ -40,6 +54,20 @@ def question_text(key: QuestionKey, told: Iterable[Placed]) -> str:
     if key.state is None and "leaked" not in _verb(key, claims):  # "barrels a day are there", "barrels leaked a day"
         return f"How many {more}{_subject(key, claims)}{per}{_predicate(key, claims)}{when}?"
     return f"How many {more}{_subject(key, claims)}{_predicate(key, claims)}{per}{when}?"
+
+
+def _employed(key: QuestionKey, claims: tuple[Placed, ...], where: str) -> str:
+    """ "people work at the Faro mill", "people does Alder Lines employ in Norway"."""
+    who = things(replace(key, actor=None), claims)
+    if is_works(key.actor):
+        return f"{who} work at {_works(key.actor)}"
+    return f"{who} does {_name(key.actor, 'actor', claims)} employ{where}"
+
+
+def _works(name: str | None) -> str:
+    """ "faro plant" as "the Faro plant"."""
+    first, _, kind = titled(name or "").rpartition(" ")
+    return f"the {first} {kind.lower()}" if is_works(name) else titled(name or "")
 
 
 def counted_text(key: QuestionKey, told: Iterable[Placed]) -> str:
@@ -74,7 +102,7 @@ def _unless_said(words: str, key: QuestionKey, where: str, when: str) -> str:
 def _subject(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
     """What is counted, with whose they are and where they are from."""
     words = things(key, claims)
-    if key.actor:
+    if key.actor and not _done_by(key):
         by = "by" if key.noun in _EVENTS or key.noun in ("operation", "arrest") else "of"
         words += f" {by} {_name(key.actor, 'actor', claims)}"
     return f"{words}{_origin(key, claims)}" if key.state not in _MOVED else words
@@ -92,7 +120,18 @@ def _to(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
 def _predicate(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
     """What they did or what befell them, and where."""
     verb = f" {_verb(key, claims)}".rstrip()
+    if key.actor and _done_by(key):
+        verb += f" by {_name(key.actor, 'actor', claims)}"
     return f"{verb}{_to(key, claims)}{where_text(key, claims)}"
+
+
+def _done_by(key: QuestionKey) -> bool:
+    """Whether things are what somebody did something to: "40 birds were collected by the club"."""
+    return (
+        key.unit != "people"
+        and key.state in _ASKED
+        and _ASKED[key.state].startswith(("were ", "can be ", "are to be "))
+    )
 
 
 def _verb(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
@@ -100,6 +139,10 @@ def _verb(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
     state = key.state
     if state is None:
         return _being(key, claims)
+    if deed := deed_of(key, claims):
+        return "were gathered" if deed == "signature" else "were made"
+    if key.state == "on board" and (key.event or "").startswith(ON):
+        return "were"  # "on the Alder Star" follows
     printed = commonest(claims, "state")
     if printed and printed in _PRINTED:
         return _PRINTED[printed]
@@ -131,20 +174,22 @@ def where_text(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
 
 
 def _per(key: QuestionKey) -> str:
-    return f" a {key.per}" if key.per else ""
+    return f" {'an' if key.per == 'hour' else 'a'} {key.per}" if key.per else ""
 
 
 def when_text(key: QuestionKey) -> str:
     """The event or period that the key holds: " in 2013", " in the attack of 3 May 2011", " (Ostrey)"."""
     told = key.event if key.event and key.event not in (key.period or "") else None
-    event = f" {_event(told)}" if told else ""
+    event = f" {_event(told, away=key.state in _AWAY)}" if told else ""
     return f"{event} {_spoken(key.period)}" if key.period else event
 
 
-def _event(event: str) -> str:
+def _event(event: str, *, away: bool = False) -> str:
     """An event: a year or an incident of a day inside the sentence, else a name in brackets."""
     if _YEAR.fullmatch(event):
         return f"in {event}"
+    if event.startswith(ON):
+        return f"{'from the ' if away else ON}{titled(event.removeprefix(ON))}"
     if _DATED.fullmatch(event):
         return f"in the {event}"
     return f"({titled(event) if event.islower() and CONDITION not in event and ';' not in event else event})"
@@ -165,6 +210,8 @@ def _day(date: str) -> str:
 
 def _name(folded: str | None, field: str, claims: tuple[Placed, ...]) -> str:
     """A name as the claims print it most often."""
+    if field == "actor" and is_works(folded):
+        return _works(folded)
     name = titled(folded or "") if field == "place" or not folded else commonest(claims, field) or titled(folded)
     return f"the {name}" if name.casefold() in _WITH_THE else name
 

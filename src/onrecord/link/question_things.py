@@ -15,6 +15,7 @@ from onrecord.records import QuestionKey
 
 _WORDS = load_lexicon("question_words")
 _ASKED = frozenset(_WORDS["asked"])
+_DEEDS = frozenset(_WORDS["deeds"])
 _SPELLED: dict[str, str] = dict(_WORDS["spelled"])
 _STUFF: tuple[str, ...] = tuple(_WORDS["stuff"]["words"])
 """What is measured by volume, mass or area, where a sentence prints "of" before it."""
@@ -29,6 +30,7 @@ _VERB = re.compile(
     rf"|{any_of(_WORDS['participles']['irregular'])})\b"
 )
 """What a relative clause begins with that says what they did; "stamps that a clerk found" says what a clerk did."""
+_ONE_IS = re.compile(r"(?:is|was|has)\b")
 _DONE = re.compile(
     rf"(?P<what>[\w’' -]{{1,60}}?s) (?P<done>(?:\w{{2,}}ed|{any_of(_WORDS['participles']['irregular'])})"
     rf"(?:$| (?:{any_of(_WORDS['participles']['before'])})\b[^,;]*))"
@@ -46,6 +48,8 @@ _DATED = re.compile(
 def things(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
     """What is counted, with whose they are."""
     noun = "people" if key.noun == "population" else key.noun or key.unit
+    if deed := deed_of(key, claims):
+        return commonest(claims, "counted") or plural(deed) if key.group else plural(deed)
     if key.unit in ("volume", "mass", "area"):
         return _measured_stuff(noun, claims)
     if not (key.state or key.group or key.actor or key.place or key.from_place or key.event or key.unit == "people"):
@@ -53,6 +57,12 @@ def things(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
     if key.group and not any(one.figure.group for one in claims):  # told apart by "arrests of", "claims for"
         return " ".join((commonest(claims, "counted") or plural(noun)).split()[:_LONGEST])
     return _of_group(key, noun, claims)
+
+
+def deed_of(key: QuestionKey, claims: tuple[Placed, ...]) -> str | None:
+    """What all the claims count for the people that it was done to: arrests, where none says how many people."""
+    units = {one.figure.unit or "" for one in claims} if key.unit == "people" else set()
+    return units.pop() if len(units) == 1 and units <= _DEEDS else None
 
 
 def _of_group(key: QuestionKey, noun: str, claims: tuple[Placed, ...]) -> str:
@@ -113,6 +123,8 @@ def _clause(counted: str) -> str:
     if _LEANS.search(counted):
         return ""
     match = _DID.fullmatch(counted)
+    if match and _ONE_IS.match(match["did"]) and match["who"].endswith("s"):
+        return ""  # "12 votes, that is not a mandate"
     if match and _VERB.match(match["did"]) and not _PREPOSITION.fullmatch(match["who"].rpartition(" ")[2]):
         return f"{_bare(match['who'])} {match['did']}"
     if match := _DONE.fullmatch(counted):

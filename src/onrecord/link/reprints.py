@@ -10,7 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from onrecord.link.acts import SAYS_SOMETHING, Placed
+from onrecord.link.another_act import dated_apart
 from onrecord.link.drift import drift_reason
+from onrecord.link.fates import two_fates
+from onrecord.link.matter import names_apart
 from onrecord.link.rounding import numbers_of, same_numbers
 from onrecord.records import Link
 
@@ -108,4 +111,6 @@ def _given_again(known: tuple[Placed, ...], carried: frozenset[str]) -> tuple[Li
 
 def _one_thing(first: Placed, again: Placed) -> bool:
     """Whether neither says a question that the other contradicts."""
+    if two_fates(first.figure, again.figure) or names_apart(first, again) or dated_apart(first, again):
+        return False
     return first.key is None and again.key is None and first.figure.aspect == again.figure.aspect

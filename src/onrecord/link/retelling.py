@@ -21,6 +21,7 @@ from onrecord.link.rounding import distinctive, numbers_of
 _WORDS = load_lexicon("question_words")
 _LOOKS_BACK = re.compile(rf"\b(?:{any_of(_WORDS['looks_back']['words'])})\b", re.IGNORECASE)
 _THE = re.compile(r"\bthe\s+(?:figure\s+of\s+|number\s+of\s+)?$", re.IGNORECASE)
+_AMONG = re.compile(r"^\W*(?:of|among|out\s+of)\s+(?:the|those|these)\s+$", re.IGNORECASE)
 _GIVEN = re.compile(
     rf"^(?:\s+[^\W\d_]+){{0,3}}\s+(?:that|which)\s+[^.;!?]{{3,120}}?\b(?:{any_of(load_lexicon('occasions')['given']['words'])})\b",
     re.IGNORECASE,
@@ -64,12 +65,21 @@ def given_before(one: Placed) -> bool:
     return bool(found and _THE.search(before) and _GIVEN.match(after))
 
 
+def _is_base(one: Placed) -> bool:
+    """Whether a number is only what others are parts of: "Among the 131 there were nine guests" tells a known 131."""
+    return bool(_AMONG.match(one.claim.sentence[:1000].partition(one.claim.phrase)[0]))
+
+
 def retold(one: Placed, acts: Iterable[Act], texts: Texts) -> Act | None:
     """The act that an outlet's own words retell: of those with its question and number, the sole candidate."""
     own_voice = one.claim.origin.role in ("publisher", "relay")
-    if one.claim.headline or not (own_voice or (one.origin.anonymous and given_before(one))):
+    base = _is_base(one)
+    if one.claim.headline or not (own_voice or base or (one.origin.anonymous and given_before(one))):
         return None
     given = [act for act in acts if _given(act, one)]
+    if base and not own_voice:
+        sole = {act.first.origin.key for act in given} - {one.origin.key}
+        return given[0] if len(sole) == 1 and any(distinctive(value) for value in numbers_of(one.figure)) else None
     if own_voice and len(here := [act for act in given if _names_whole(one, act.first)]) == 1:
         return here[0]  # "Mercy Hospital had 80 dead": the sentence itself says whose number it is
     if not any(distinctive(value) for value in numbers_of(one.figure)):

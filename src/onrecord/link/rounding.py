@@ -38,6 +38,9 @@ def rounding_of(value: float, *, exact: bool = True) -> float:
     return 0.5 * 10.0**zeros
 
 
+_COUNTED = 0.49
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """The interval that a figure's words allow, its rounding included; open ends are infinite."""
@@ -55,10 +58,14 @@ class Reach:
 
 
 def reach(figure: Figure) -> Reach:
-    """How far a figure's words reach."""
+    """How far a figure's words reach; "more than 60" does not reach 60 itself."""
     low, high = figure.low, figure.high
     widen = ABOUT_SHARE if figure.bound == "about" else 0.0
     exact = figure.bound == "exact"
+    if figure.bound == "more_than" and low is not None:
+        return Reach(math.nextafter(low, math.inf), math.inf if high is None else high)
+    if figure.bound == "less_than" and high is not None:
+        return Reach(-math.inf if low is None else low, math.nextafter(high, -math.inf))
     return Reach(
         -math.inf if low is None else low - _slack(low, widen, exact, figure.bound),
         math.inf if high is None else high + _slack(high, widen, exact, figure.bound),
@@ -73,7 +80,9 @@ def _slack(value: float, widen: float, exact: bool, bound: str) -> float:
     """
     if bound not in ("exact", "about"):
         return 0.0
-    return max(abs(value) * widen, min(rounding_of(value, exact=exact), abs(value) * ABOUT_SHARE))
+    counted = exact and float(value).is_integer() and abs(value) < COUNTED_BELOW
+    rounded = _COUNTED if counted else rounding_of(value, exact=exact)  # (40 and 41, both counted, are apart)
+    return max(abs(value) * widen, min(rounded, abs(value) * ABOUT_SHARE))
 
 
 def bounded(figure: Figure) -> bool:
@@ -106,3 +115,28 @@ def distinctive(value: float) -> bool:
         (True, True, False, True)
     """
     return abs(value) >= COUNTED_BELOW or len(f"{abs(value):g}".strip("0").replace(".", "")) >= 3
+
+
+def telling(value: float) -> bool:
+    """Whether a number has three digits of its own, so that hardly two counts of one thing give it by chance.
+
+    Example:
+        >>> telling(312), telling(18_400), telling(57.3), telling(41_000), telling(2_000)
+        (True, True, True, False, False)
+    """
+    return len(_own_digits(value)) >= 3
+
+
+def two_digits(value: float) -> bool:
+    """Whether a number has two digits of its own: 41, 96 million, 8.5; not 40 or 5,000.
+
+    Example:
+        >>> two_digits(41), two_digits(96_000_000), two_digits(5_000), two_digits(1.2)
+        (True, True, False, True)
+    """
+    return len(_own_digits(value)) >= 2
+
+
+def _own_digits(value: float) -> str:
+    """The digits of a number without the noughts around them."""
+    return f"{abs(value):.10g}".replace(".", "").strip("0")

@@ -71,16 +71,19 @@ def unscoped(key: QuestionKey) -> bool:
 
 def scope_keys(keys: Keys, claims: Iterable[Claim], articles: Mapping[str, Article]) -> Keys:
     """Keys of which the unscoped are parted by story, where their texts tell two stories."""
+    claims = tuple(claims)
     asked: dict[QuestionKey, dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    tellers: dict[str, set[str]] = defaultdict(set)
-    sources: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         key = keys.get(claim.id)
-        for link in claim.chain:
-            words = bare_name(f"{link.name or ''} {link.of or ''}").split()
-            (tellers if link.role in ("publisher", "relay") else sources)[claim.article].update(words)
         if key is not None and unscoped(key):
             asked[key][claim.article].append(claim.id)
+    tellers: dict[str, set[str]] = defaultdict(set)
+    sources: dict[str, set[str]] = defaultdict(set)
+    wanted = {article for holders in asked.values() for article in holders}
+    for claim in claims if wanted else ():
+        for link in claim.chain if claim.article in wanted else ():
+            words = bare_name(f"{link.name or ''} {link.of or ''}").split()
+            (tellers if link.role in ("publisher", "relay") else sources)[claim.article].update(words)
     subjects: dict[str, Subject] = {}
     parted = dict(keys)
     for key, holders in asked.items():

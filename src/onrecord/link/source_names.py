@@ -10,15 +10,18 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from types import MappingProxyType
 
+from onrecord.find.names import is_company_name
 from onrecord.keys import normal
 from onrecord.lexicon import load_lexicon
+from onrecord.link.by_article import by_article
 from onrecord.link.containment import people_of, place_name
 from onrecord.link.described import is_role
 from onrecord.link.joining import Joined, Pair
 from onrecord.link.names import bare_name
+from onrecord.link.one_body import one_body
 from onrecord.link.spellings import spelling
 from onrecord.memo import Memo
 from onrecord.records import ChainLink, Claim, StoryPack, replace
@@ -86,7 +89,7 @@ def source_names(
     folded = _of_packs(packs, apart)
     written = {folded.get(bare_name(b), bare_name(b)): b for pack in packs for _, b in sorted(pack.under)}
     written.update({bare_name(name): name for pack in packs for name, _ in sorted(pack.aliases)})
-    bodies = frozenset(_bodies_named(claims, memo or Memo()))
+    bodies = _bodies_named(claims, memo or Memo())
     plain = SourceNames(MappingProxyType(folded), bodies, MappingProxyType({}), MappingProxyType(written))
     plain = replace(plain, merged=MappingProxyType(_merged(claims, plain, same, apart)))
     under = _told_under(claims, plain) | {plain.fold(a): plain.fold(b) for pack in packs for a, b in pack.under}
@@ -125,11 +128,19 @@ def _of_packs(packs: Iterable[StoryPack], apart: frozenset[Pair]) -> dict[str, s
     return folded
 
 
-def _bodies_named(claims: Iterable[Claim], memo: Memo) -> set[str]:
+def _bodies_named(claims: Iterable[Claim], memo: Memo) -> frozenset[str]:
     """Names that chains show to be bodies: of whom somebody speaks, and who prints.
 
     Who wrote a memo may be a person.
     """
+    named = memo.of_each("bodies named", tuple(by_article(claims, memo).values()), _named_in)
+    bodies, wrote, people = (frozenset().union(*(each[part] for each in named)) for part in range(3))
+    return bodies | (wrote - people)
+
+
+def _named_in(claims: Iterable[Claim]) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The bodies that the chains of one article name, who wrote documents, and people who speak for a body."""
+    claims = tuple(claims)
     bodies: set[str] = set()
     wrote: set[str] = set()
     people: set[str] = set()
@@ -140,10 +151,8 @@ def _bodies_named(claims: Iterable[Claim], memo: Memo) -> set[str]:
             bodies.add(bare_name(link.name))
         if link.name and link.of and link.role == "speaker":
             people.add(bare_name(link.name))
-    for claim in claims:
-        speaking = memo.kept("speaking", claim.id, claim, partial(_things_that_speak, claim))
-        bodies.update(bare_name(name) for name in speaking)
-    return bodies | (wrote - people)
+    bodies.update(bare_name(name) for claim in claims for name in _things_that_speak(claim))
+    return frozenset(bodies), frozenset(wrote), frozenset(people)
 
 
 def _things_that_speak(claim: Claim) -> tuple[str, ...]:
@@ -172,6 +181,8 @@ def _merged(claims: Iterable[Claim], names: SourceNames, same: Pairs, apart: fro
     printed, public = _printed(claims, names)
     joined = Joined(frozenset(names.fold(one) for one in pair) for pair in apart)
     for one, other in sorted((names.fold(one), names.fold(other)) for one, other in same):
+        joined.join(one, other)
+    for one, other in one_body(claims, frozenset(printed), names.fold):
         joined.join(one, other)
     groups: dict[str, set[str]] = defaultdict(set)
     for name in printed:
@@ -251,7 +262,7 @@ def looks_personal(link: ChainLink, names: SourceNames) -> bool:
     name = (link.name or "").strip()
     if link.role != "speaker" or not name or bare_name(name) in names.bodies or bare_name(name) in names.folded:
         return False
-    if name.casefold().startswith("the ") or words_of(name) & _BODY:
+    if name.casefold().startswith("the ") or words_of(name) & _BODY or is_company_name(name):
         return False
     return bool(_PERSON.fullmatch(untitled(name))) or has_title(name)
 

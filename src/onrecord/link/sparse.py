@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from onrecord.link.acts import Act, Placed
 from onrecord.link.another_act import dated_apart, said_anew
 from onrecord.link.drift import drift_reason, thing_changed
+from onrecord.link.fates import two_fates
+from onrecord.link.matter import names_apart
 from onrecord.link.on_record import BUCKET, OnRecord
 from onrecord.link.questions import question_id
 from onrecord.link.rounding import distinctive, numbers_of, same_numbers
@@ -64,6 +66,11 @@ def join_sparse(one: Placed, record: OnRecord, credited: Placed | None) -> None:
         sharing = [act for act in record.of_body(origin.key, one) if act.first.claim.article != one.claim.article]
     near = [act for act in sharing if act.first.unit == one.unit and same_numbers(act.first.figure, one.figure)]
     near = [act for act in near if not _differing(one, act.first) and not is_anew(act, one)]
+    near = [act for act in near if not _to_come(act.first, one) and not two_fates(act.first.figure, one.figure)]
+    near = [act for act in near if not names_apart(act.first, one)]
+    near = [act for act in near if not dated_apart(*sorted((act.first, one), key=lambda placed: placed.order))]
+    if len(near) == 1 and one.order < near[0].first.order and _told_otherwise(one, near[0].first):
+        return  # what was said first bends nothing that was said later (link/told_again.py)
     if len(near) == 1:
         why = (
             "The text credits this number elsewhere"
@@ -73,6 +80,16 @@ def join_sparse(one: Placed, record: OnRecord, credited: Placed | None) -> None:
         fold(one, near[0], f"{why}; this sentence says no more than the number.")
     elif not near and not one.origin.anonymous:
         _join_other_thing(one, sharing)
+
+
+def _told_otherwise(one: Placed, other: Placed) -> bool:
+    return drift_reason(one, other) is not None or drift_reason(other, one) is not None
+
+
+def _to_come(first: Placed, one: Placed) -> bool:
+    """Whether an act is of what will befall people, and a claim does not say so: "900 there", "900 will go"."""
+    foretold = first.claim.modality in ("predicted", "possible", "feared") and first.figure.state is not None
+    return foretold and one.unit == "people" and one.claim.modality == "asserted" and one.figure.state is None
 
 
 def fold(one: Placed, act: Act, why: str) -> None:

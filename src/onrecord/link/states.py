@@ -27,6 +27,8 @@ ASPECT_OF: dict[str, Aspect] = {
     **dict.fromkeys(_WORDS["aspects"]["stock"], "stock"),
 }
 """How the number of a state runs in time, where the words do not say."""
+_ALWAYS = frozenset(_WORDS["aspects"]["always"])
+"""States whose number runs in one way only, whatever day stands beside it: signatures so far, those on board."""
 _SAID = re.compile(
     r"\b(?:that|which|who)\s+(?:is|are|was|were|has\s+been|have\s+been|had\s+been)\s+(?:now\s+|still\s+|already\s+)?"
     rf"(?P<state>(?!(?:in|on|at|of|to|from|for|with|without|not|no|the|a|an|there|under)\b)[a-z]{{3,}})\b"
@@ -61,6 +63,8 @@ def aspect_of(figure: Figure, state: str | None) -> Aspect | None:
     """How the number runs in time: as the words say, else as its state settles it."""
     if figure.aspect in ("rate", "share", "change"):
         return figure.aspect
+    if state in _ALWAYS:
+        return ASPECT_OF[state or ""]
     if state in OCCASIONS and (figure.period or figure.as_of):
         return "flow"
     if state is not None and " or " in state:  # those missing are found: no such count only grows

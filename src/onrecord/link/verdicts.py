@@ -44,7 +44,7 @@ def judge_pair(one: Side, other: Side, key: QuestionKey, ties: Ties) -> tuple[Si
     if pair.one_origin and put_right(pair.b, pair.a):  # whatever days the words date them by
         pair = Pair(pair.b, pair.a, key, ties)
     verdict, reason = next(judged for test in TESTS if (judged := test(pair)) is not None)
-    return pair.a, pair.b, verdict, reason
+    return pair.a, pair.b, verdict, reason[:1].upper() + reason[1:]
 
 
 def not_comparable(pair: Pair) -> Judged | None:
@@ -67,9 +67,12 @@ def corrects(pair: Pair) -> Judged | None:
         return "corrects", f"{a.account.origin} puts {a.said} in the place of {b.said}: “{words}”."
     if pair.one_sentence or pair.unplaced or pair.one_voice or strictly_after(a.figure.as_of, b.figure.as_of):
         return None
+    if pair.hours_later or pair.day_went_on:
+        return None
     if b.withdrawn and pair.same_as_of:
         return "corrects", f"{b.said} was taken back; {a.account.origin} gives {a.said}."
-    if pair.same_pace and same_inclusion(a.figure, b.figure) and not unsaid_state(pair):
+    kept = not pair.apart and open_ends(b)  # "718" keeps to what "at least 560" said: nothing was wrong
+    if pair.same_pace and not kept and same_inclusion(a.figure, b.figure) and not unsaid_state(pair):
         return "corrects", f"{a.account.origin} gave {b.said} and {a.said} for the same time."
     if not pair.same_pace and (words := cut_down(a, b)):
         return "corrects", f"{a.account.origin} cut its own number from {b.said} to {a.said}: “{words}”."
@@ -83,9 +86,15 @@ def updates(pair: Pair) -> Judged | None:
     An outlet does not update itself with numbers of others: in its own voice only a count so far goes on from report
     to report.
     """
-    if not pair.one_origin or pair.same_pace or pair.unplaced or (falls(pair) and unsaid_state(pair)):
+    if not pair.one_origin or pair.unplaced or (falls(pair) and unsaid_state(pair)):
         return None
     a, b, name = pair.a, pair.b, pair.a.account.origin
+    if (pair.hours_later or pair.day_went_on) and not pair.one_voice:
+        return "updates", f"{name} gave {b.said} and {a.said}; {_within_a_day(pair)}."
+    if pair.same_pace:
+        kept = not pair.apart and open_ends(b) and strictly_after(a.account.known_on, b.account.known_on)
+        same = f"{name} gave {b.said} for {readable(b.figure.as_of)}, and later {a.said}, which keeps to it"
+        return ("updates", f"{same}.") if kept and not pair.one_voice and not a.withdrawn else None
     if strictly_after(a.figure.as_of, b.figure.as_of):
         fewer = "; the later number is lower, though such counts only grow" if falls(pair) else ""
         since = f"; {a.said} was taken back since" if a.withdrawn else ""
@@ -93,7 +102,7 @@ def updates(pair: Pair) -> Judged | None:
         return "updates", f"{gave}, which is later{fewer}{since}."
     if a.withdrawn:
         return None
-    if pair.one_voice and pair.key.aspect != "cumulative":
+    if pair.one_voice and (pair.key.aspect != "cumulative" or undated(pair)):
         return None
     if pair.key.aspect == "cumulative" and reach(a.figure).high < reach(b.figure).low:
         return None  # a lower count so far that names no day may as well be an older one, or one of fewer
@@ -101,7 +110,7 @@ def updates(pair: Pair) -> Judged | None:
         return None  # printed later, but dated by its words no later than the other may hold for
     if strictly_after(a.account.known_on, b.account.known_on):
         both = " and ".join(f"{side.said} (reported {readable(side.account.known_on)})" for side in (b, a))
-        return "updates", f"{name} gave {both}; at least one is not dated by its words."
+        return "updates", f"{name} gave {both}; {'; '.join(undated(pair)) or 'both are dated by their words'}."
     if looks_back(b.told[0]) and not looks_back(a.told[0]) and not pair.one_voice:
         return "updates", f"{name} gave {b.said} and {a.said}; the words tell {b.said} as the earlier one."
     return None
@@ -116,6 +125,8 @@ def later(pair: Pair) -> Judged | None:
         return None
     if not pair.apart and same_numbers(a.figure, b.figure):
         return None
+    if pair.hours_later or pair.day_went_on:
+        return "later", f"{a.said} lies above {b.said}; {_within_a_day(pair)}: no disagreement."
     before = readable(b.figure.as_of) if b.figure.as_of else f"no later than {readable(b.account.known_on)}"
     grown = "; a count so far, not lower" if pair.key.aspect == "cumulative" else ""
     return "later", f"{a.said} holds for {readable(a.figure.as_of)}, {b.said} for {before}{grown}: no disagreement."
@@ -128,7 +139,16 @@ def _strictly_later(pair: Pair) -> bool:
     """
     a, b = pair.a, pair.b
     latest = b.figure.as_of or (b.account.known_on if pair.key.aspect == "cumulative" else None)
-    return strictly_after(a.figure.as_of, latest) and not pair.unplaced
+    return (strictly_after(a.figure.as_of, latest) or pair.hours_later or pair.day_went_on) and not pair.unplaced
+
+
+def _within_a_day(pair: Pair) -> str:
+    """How two counts of one day follow each other, in words."""
+    a, b = pair.a, pair.b
+    if pair.hours_later:
+        return f"both hold for {readable(a.figure.as_of)}, “{b.figure.as_of_words}” and “{a.figure.as_of_words}”"
+    day = readable(b.figure.as_of)
+    return f"both are counts so far for {day}, {b.said} printed on that day, {a.said} after it"
 
 
 def _not_lower(a: Figure, b: Figure) -> bool:

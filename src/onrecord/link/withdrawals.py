@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from onrecord.link.acts import Act, Placed, account_id
-from onrecord.link.called_wrong import called_wrong
+from onrecord.link.called_wrong import called_wrong, never_gave
 from onrecord.link.dating import strictly_after
 from onrecord.link.retelling import Texts
 from onrecord.link.rounding import numbers_of
@@ -56,9 +56,11 @@ def unasked_withdrawals(unplaced: Iterable[Placed], denied: Iterable[Placed]) ->
 
 def _why_withdrawn(one: Placed, name: str) -> str:
     """How an origin takes its number back, in a sentence."""
+    if never := never_gave(one):
+        return f"{name} says that it never gave the number: “{never}”."
     wrong = called_wrong(one)
     how = f"calls its number wrong: “{wrong}”" if wrong else f"denies the number: “{one.claim.phrase}”"
-    return f"{name} itself {how}."
+    return f"{name[:1].upper()}{name[1:]} itself {how}."
 
 
 def _before(act: Act, denial: Placed) -> bool:

@@ -18,6 +18,7 @@ _PLURALS = {
     "staff": "staff",
     "personnel": "personnel",
     "police": "police",
+    "crew": "crew",
     "child": "children",
     "man": "men",
     "woman": "women",

@@ -54,6 +54,7 @@ class ChainLink:
     unnamed: Unnamed | None = None  # of those not named: what is said of them
     against_interest: bool = False  # an interested party's own loss or fault. A label: no verdict rests on it
     under: str | None = None  # the body that its own answers to, where the page says so: an agency's ministry
+    also: tuple[str, ...] = ()  # shorter names that the page prints for the same body: its letters, its first word
 
 
 Chain = tuple[ChainLink, ...]

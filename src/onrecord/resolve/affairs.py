@@ -2,10 +2,12 @@
 
 "About 4,000 drivers were on strike on Monday" says not where; a report of the one strike "in Oman" does. A report
 that ties the affair to two places, or to none, lends nothing. One may tell of two affairs: an outbreak and a recall.
+What is done in one town, as a march is, is where the report is from, if it names no other place for it.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
@@ -18,13 +20,29 @@ _AFFAIRS = load_lexicon("context")["affairs"]
 _CALENDAR = any_of([*load_lexicon("times")["months"], *load_lexicon("times")["weekdays"]])
 _NAME = rf"(?:the\s+)?(?P<place>(?!(?:{_CALENDAR})\b)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}})"
 _ACROSS = re.compile(rf"\b(?:across|throughout|all\s+over)\s+{_NAME}")
-_NAMED = {kind: re.compile(rf"\b(?:{any_of(entry['nouns'])})\b", re.I) for kind, entry in _AFFAIRS.items()}
+_NO_MONTH = r"(?-i:(?!March\b))"
+_NAMED = {
+    kind: re.compile(rf"\b{_NO_MONTH}(?:{any_of([*entry['nouns'], *entry.get('verbs', ())])})\b", re.I)
+    for kind, entry in _AFFAIRS.items()
+}
+_DONE = {
+    kind: re.compile(rf"\b(?:{any_of(entry['verbs'])})\s+(?:in|through|across|outside)\s+{_NAME}")
+    for kind, entry in _AFFAIRS.items()
+    if "verbs" in entry
+}
+_LOCAL: Final = frozenset(kind for kind, entry in _AFFAIRS.items() if entry.get("local"))
+_ELSEWHERE_TOO: Final = frozenset(s for kind in _AFFAIRS if kind not in _LOCAL for s in _AFFAIRS[kind]["states"])
+IN_ONE_TOWN: Final = frozenset(s for kind in _LOCAL for s in _AFFAIRS[kind]["states"]) - _ELSEWHERE_TOO
+"""States of what goes on in one town."""
+_SOMEWHERE = re.compile(rf"\b(?:in|at|near|outside|through|across)\s+{_NAME}")
 _TIED = {
     kind: re.compile(rf"\b(?:{any_of(entry['nouns'])})s?\s+(?:in|across|throughout)\s+{_NAME}")
     for kind, entry in _AFFAIRS.items()
 }
 _READ: Final = 100_000  # characters of an article that are looked through
 _LEAD: Final = 3  # sentences that tell what an article is about
+_TOP: Final = 12  # sentences among which these are looked for
+_LINE: Final = 40  # characters: a paragraph of no more is a line of place and day, or a name
 
 
 def affair_places(article: Article, sentences: Sequence[Sentence]) -> Mapping[str, str]:
@@ -33,17 +51,51 @@ def affair_places(article: Article, sentences: Sequence[Sentence]) -> Mapping[st
     An affair whose place is unsaid, or of which two are said, lends none. Leaves: a strike named after the first
     sentences, which may be another.
     """
-    told = [s for s in sentences if s.kind in ("title", "heading", "paragraph")][:_LEAD]
-    lead = " ".join(sentence.text for sentence in told)
-    kinds = [kind for kind, pattern in _NAMED.items() if pattern.search(lead)]
+    lead, kinds = _lead(sentences), affairs_of(sentences)
     found: dict[str, str] = {}
     for kind in kinds:
         place = _only(_places(_TIED[kind], article.text[:_READ]))
+        if place is None and kind in _DONE:
+            place = _only(_places(_DONE[kind], lead))
         if place is None and len(kinds) == 1:
             place = _only(_places(_ACROSS, lead))
+        if place is None and kind in _LOCAL:
+            place = _of_dateline(article, lead)
         if place is not None:
             found |= dict.fromkeys(_AFFAIRS[kind]["states"], place)
     return found
+
+
+def affairs_of(sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """The kinds of affair that title and lead name: a strike, a march, a vote."""
+    lead = _lead(sentences)
+    return tuple(kind for kind, pattern in _NAMED.items() if pattern.search(lead))
+
+
+def _lead(sentences: Sequence[Sentence]) -> str:
+    """Title, headings and the first sentences of prose; a line such as "Press office" is none."""
+    told: list[str] = []
+    prose = 0
+    for sentence in itertools.islice(sentences, _TOP):
+        if sentence.kind in ("title", "heading", "paragraph"):
+            told.append(sentence.text)
+            prose += sentence.kind != "paragraph" or len(sentence.text) > _LINE
+        if prose >= _LEAD:
+            break
+    return " ".join(told)
+
+
+def land_of(sentences: Sequence[Sentence]) -> str | None:
+    """The land that a report's lead tells its affair of: "marched across Oman"."""
+    told = [s for s in sentences if s.kind in ("title", "heading", "paragraph")][:_LEAD]
+    return _only(_places(_ACROSS, " ".join(sentence.text for sentence in told)))
+
+
+def _of_dateline(article: Article, lead: str) -> str | None:
+    """ "OSLEY — 9,000 people marched on Sunday": where the report is from, if its lead names no other place."""
+    place = (article.dateline_place or "").title()
+    named = {place_root(found["place"]) for found in _SOMEWHERE.finditer(lead)}
+    return place if place and named <= {place_root(place)} else None
 
 
 def _places(pattern: re.Pattern[str], text: str) -> Iterator[str]:

@@ -11,22 +11,44 @@ from typing import Final
 from onrecord.find.grammar import SUBJECTS
 from onrecord.find.names import body_name
 from onrecord.find.outlets import is_outlet, outlet_name
-from onrecord.find.roles import BODIES, DOCUMENTS, PEOPLE, PRONOUNS, SPOKESMEN, UNNAMED, singular
+from onrecord.find.roles import BODIES, DOCUMENTS, OWNERS, PEOPLE, PRONOUNS, RELATIONS, SPOKESMEN, UNNAMED, singular
 from onrecord.find.sources import SourceWords, read_source
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, ChainLink, Parse, Sentence, Span, StatementMark
 from onrecord.resolve.genders import gender_of, may_be, may_name
 from onrecord.resolve.mentions import Mention
-from onrecord.resolve.references import ONLY_ONE, Cast, body_for, is_of_kind
+from onrecord.resolve.references import ONLY_ONE, Cast, body_for, is_of_kind, sole_company
 
-_ROLE = re.compile(r",\s(?:an?|the)\s[^,.\n]{3,80}(?=[,.])|\sof\s[A-Z][\w]*(?:\s[A-Z]\w*){0,3}")
+_ROLE = re.compile(
+    r",\s(?:an?|the)\s[^,.\n]{3,80}(?=[,.])"
+    rf"|\sof\s(?:the\s)?[A-Z][\w]*(?:\s[A-Z]\w*){{0,3}}(?:\s(?:{any_of(BODIES)})\b)?"
+    rf"|\sof\sthe\s(?:[a-z’'-]{{2,20}}\s){{0,2}}(?:{any_of(BODIES)})\b"
+)
 _SUBJECT = re.compile(r"The\s([a-z]+)\s(?!of\b|for\b|at\b|in\b)[a-z]+\b")
+_FIELDED = re.compile(
+    rf"The\s(?P<name>(?:[a-z-]{{2,20}}\s){{1,2}}?(?P<noun>{any_of(BODIES)}))\s(?!of\b|for\b|at\b|in\b)[a-z]+\b"
+)
 _INSTITUTION = re.compile(
     rf"\bthe\s(?:[a-z-]+\s)?(?:{any_of(load_lexicon('roles')['institutions'])})(?:\s(?:in|at|of|near)\s[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)?"
 )
+ROLE_BEFORE = re.compile(
+    r"(?P<role>\b(?:The|the|An?|an?)\s(?:[a-z-]{2,20}\s){0,3}?[a-z-]{3,20}"
+    r"(?:\s(?:of|for|at)\s(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})?),\s$"
+)
+_DESCRIBED = re.compile(
+    r"(?:(?:And|But|Yet|Now|Meanwhile,)\s)?(?P<who>(?:[Aa]n?|[Tt]he)\s(?:[a-z-]{2,20}\s){0,2}?(?P<noun>[a-z]{3,20})\s"
+    r"(?:at|of|from|in|within)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s)?[A-Z][\w’'-]*){0,4})\s(?=[a-z])"
+)
+_MET = re.compile(
+    r"\b(?:spoke|spoken|speaking|talked|talking|chatted|chatting)\s(?:to|with)\s([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,2})\b"
+)
+_NEAR = 90  # characters before a name in which the role that leads it in stands
 _WINDOW = 5000  # characters back in which a role beside a name is looked for
 _OWNING: Final = frozenset({"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent"})
 _COMPANY: Final = frozenset({"company", "firm", "corporation", "operator", "owner", "utility", "group"})
+_PRIVATE: Final = RELATIONS | {"lawyer", "attorney", "solicitor", "barrister", "doctor", "teacher"}
+_OF_THINGS: Final = frozenset(load_lexicon("roles")["of_things"])
+_THE_COMPANY: Final = frozenset(load_lexicon("roles")["the_company"])
 _PERSONS: Final = frozenset({"person", "unnamed", "reference"})
 _REACH = 2  # paragraphs back in which a pronoun may find its speaker
 
@@ -74,7 +96,11 @@ class Walk:
         for heard in reversed(self.heard):
             if heard.block < block - _REACH:
                 return None
-            if heard.source.kind in _PERSONS and may_be(pronoun, heard.source, self.article.text):
+            if (
+                heard.source.kind in _PERSONS
+                and heard.source.noun not in BODIES
+                and may_be(pronoun, heard.source, self.article.text)
+            ):
                 return heard
         return None
 
@@ -84,7 +110,7 @@ class Walk:
         heard = self.last(block, "body", outside=mark.contents)
         named = {mention.name for mention in self.cast.bodies_before(mark.source.start)}
         near = heard is not None and (heard.block == block or len(named) == 1)
-        return body_for(
+        found = body_for(
             noun,
             self.cast,
             mark.source.start,
@@ -92,6 +118,9 @@ class Walk:
             last=heard.source if heard and near else None,
             employers=[h.source.of for h in self.heard if h.source.kind == "person" and h.source.of],
         )
+        if found is None and noun in _THE_COMPANY and not self.heard and not named:
+            return sole_company(self.cast)  # "The company said ...", and its name comes later
+        return found
 
 
 def spoken_for(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> str | None:
@@ -114,16 +143,33 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
     assert mark.source is not None
     block = walk.sentences[index].block
     owner: str | None = None
+    if source.kind == "body" and source.name[:1].isupper() and source.name.split()[0].lower() not in OWNERS:
+        return replace(source, of=None)  # "its organisers, the group Fair Tides"
     if source.of == "its":
-        owner = _institution(walk, mark, index) or _whose(walk, mark, index, block)
+        thing, name = _own_thing(walk, mark, index)
+        if source.noun in _OF_THINGS and thing is None:  # "They signed the appeal, its organisers, Fair Tides, said"
+            return replace(source, kind="body" if source.name[:1].isupper() else source.kind, of=None)
+        if thing and source.kind in ("unnamed", "group"):
+            return replace(source, name=f"the {thing}’s {source.name.split(maxsplit=1)[-1]}", of=None)
+        owner = name or (None if thing else _institution(walk, mark, index) or _whose(walk, mark, index, block))
     elif source.of in ("his", "her"):
         if source.noun == "office" and (office := _office(walk, index)) is not None:
             return SourceWords("body", office, noun="office")
         owner = _own_subject(walk, mark, index)
+        if owner is None and source.noun in _PRIVATE and source.name[:1].isupper() and source.kind == "person":
+            return replace(source, of=None)  # "His lawyer, Ann Lee": whose, the sentence does not say
         person = _he_or_she(walk, index, block, source.of) if owner is None else None
         owner = person.name if person else owner
+        if owner is not None and singular(owner.split()[-1]) in BODIES:
+            owner = None  # nobody says "her" of a hospital
+        if source.kind == "document" and owner and re.search(rf"\b[Tt]he\s{re.escape(owner)}\b", walk.article.text):
+            owner = None  # "her certificate": the ship's, which is nobody's word
     if source.kind == "person" and source.name[:1].isupper() and not source.name.lower().startswith(f"{source.of} "):
         return replace(source, of=owner)
+    if owner is None and source.kind == "document":
+        return replace(
+            source, name=f"the {source.name.split(maxsplit=1)[-1]}", of=None
+        )  # "her certificate", of a ship
     if owner is None:
         return None
     if not source.name.lower().startswith(f"{source.of} "):
@@ -131,6 +177,27 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
     words = source.name.split(maxsplit=1)[1]
     name = source.name if source.noun in SPOKESMEN else f"{owner}’s {words}"
     return replace(source, name=name, of=None if source.kind == "body" else owner)
+
+
+def _own_thing(walk: Walk, mark: StatementMark, index: int) -> tuple[str | None, str | None]:
+    """What the sentence itself is about, before its "its": a thing ("the petition"), or a name ("Acme").
+
+    "A petition had 140 names, its organisers said", "Acme lost 2 million, its report showed". Nothing where
+    the subject is several, a person or a body by a common noun.
+    """
+    assert mark.source is not None
+    sentence, parse = walk.sentences[index], walk.parses[index]
+    subjects = [t for t in parse if t.dep in SUBJECTS and t.start + sentence.span.start < mark.source.start]
+    if len(subjects) != 1 or subjects[0].tag not in ("NN", "NNP"):
+        return None, None
+    first = subjects[0].start == 0 and subjects[0].text[:1].isupper()  # a name that begins the sentence
+    if subjects[0].tag == "NNP" or first:
+        name = walk.cast.fullest(subjects[0].text) if first else _own_subject(walk, mark, index)
+        known = name is not None and gender_of(name, walk.article.text) is not None
+        spoke = any(h.source.kind == "person" and h.source.name == name for h in walk.heard)
+        return None, None if known or spoke else name
+    noun = subjects[0].text.lower()
+    return (None, None) if singular(noun) in BODIES | PEOPLE or noun in PRONOUNS else (noun, None)
 
 
 def _institution(walk: Walk, mark: StatementMark, index: int) -> str | None:
@@ -205,11 +272,21 @@ def body_in_hand(walk: Walk, position: int, block: int) -> str | None:
         and m.subject
         and not is_outlet(f"the {m.name}")
     ]
-    ordered = [m for m in subjects if m.block == block] or subjects
+    ordered = [m for m in subjects if m.block == block]
+    if not ordered and (spoken := _heard_here(walk, block)) is not None:
+        return spoken
+    ordered = ordered or subjects
     if ordered:
         return walk.cast.fullest(ordered[-1].name) or ordered[-1].name
     heard = walk.last(block, "body")
     return heard.source.name if heard and heard.block == block else None
+
+
+def _heard_here(walk: Walk, block: int) -> str | None:
+    """The sole body that spoke in a paragraph, or that those who spoke in it are of."""
+    here = [h.source for h in walk.heard if h.block == block]
+    bodies = {s.of if s.of is not None else s.name for s in here if s.of is not None or s.kind == "body"}
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> SourceWords | None:
@@ -217,7 +294,7 @@ def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
     assert mark.source is not None
     word, block = source.name.lower(), walk.sentences[index].block
     if word in ("he", "she"):
-        return _he_or_she(walk, index, block, word)
+        return _own_person(walk, mark, index, word) or _he_or_she(walk, index, block, word)
     if word == "it":
         return _it(walk, mark, index, block)
     if word in PRONOUNS:
@@ -246,6 +323,10 @@ def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
 def _they(walk: Walk, word: str, index: int, block: int) -> SourceWords | None:
     """ "They said": several who spoke last, or the body that has just spoken in this paragraph."""
     heard = walk.last(block, "unnamed", "group", "body")
+    before = walk.sentences[index - 1] if index else None
+    begun = _SUBJECT.match(before.text) if before is not None and before.block == block else None
+    if word == "they" and begun is not None and begun[1] in BODIES and not _heard_since(walk, before):
+        return SourceWords("body", begun[1], noun=begun[1])  # "The police thought again. They put it at 40"
     if heard is None or heard.block != block:
         return None
     just = heard is walk.heard[-1] and index > 0 and heard.end >= walk.sentences[index - 1].span.start
@@ -285,7 +366,22 @@ def _he_or_she(walk: Walk, index: int, block: int, pronoun: str) -> SourceWords 
         return heard.source
     if len(names) == 1 and (heard is None or between[-1].block == block):
         return _introduced(walk, next(iter(names)), here)
-    return _person_noun(walk, index) if heard is None and not names else None
+    return (_met_before(walk, index) or _person_noun(walk, index)) if heard is None and not names else None
+
+
+def _own_person(walk: Walk, mark: StatementMark, index: int, pronoun: str) -> SourceWords | None:
+    """ "Ann Lee of the port is gloomier: she puts it at 40": the sole person that the sentence itself is about."""
+    assert mark.source is not None
+    start, text = walk.sentences[index].span.start, walk.article.text
+    here = [m for m in walk.cast.mentions if m.person and m.subject and start <= m.start < mark.source.start]
+    names = {walk.cast.fullest(m.name) or m.name for m in here}
+    if len(names) != 1 or not may_name(pronoun, next(iter(names)), text):
+        return None
+    name = names.pop()
+    heard = next(
+        (h.source for h in reversed(walk.heard) if h.source.kind == "person" and h.source.name == name), None
+    )
+    return heard or _introduced(walk, name, mark.source.start)
 
 
 def _introduced(walk: Walk, name: str, before: int) -> SourceWords:
@@ -293,10 +389,26 @@ def _introduced(walk: Walk, name: str, before: int) -> SourceWords:
     text = walk.article.text
     at = text.rfind(name, max(0, before - _WINDOW), before)
     match = _ROLE.match(text, at + len(name)) if at >= 0 else None
+    if match is None and at >= 0 and (role := ROLE_BEFORE.search(text, max(0, at - _NEAR), at)) is not None:
+        read = read_source(
+            f"{role['role']}, {name}", person=True
+        )  # "The mayor of Faro, Ann Lee, was there. She said"
+        return (
+            replace(read, name=name)
+            if read.kind == "person" and read.of not in OWNERS
+            else SourceWords("person", name)
+        )
     if match is None:
         return SourceWords("person", name)
     read = read_source(f"{name}{match[0]}", person=True)
     return replace(read, name=name) if read.kind == "person" else SourceWords("person", name)
+
+
+def _met_before(walk: Walk, index: int) -> SourceWords | None:
+    """ "Our reporter has been talking to Ann Lee, who runs the pier. Forty left, she says": whom one spoke to."""
+    before = walk.sentences[index - 1] if index else None
+    met = _MET.findall(before.text) if before is not None and before.block == walk.sentences[index].block else []
+    return _introduced(walk, met[0], walk.sentences[index].span.start) if len(met) == 1 else None
 
 
 def _person_noun(walk: Walk, index: int) -> SourceWords | None:
@@ -315,6 +427,8 @@ def _it(walk: Walk, mark: StatementMark, index: int, block: int) -> SourceWords 
     own = _subject_bodies(walk, here.span.start, mark.source.start)
     if own:
         return _body_or_outlet(walk.cast.fullest(own[-1].name) or own[-1].name)
+    if (described := _described_body(walk, mark, index)) is not None:
+        return described
     if (called := _called_here(walk, mark, index, block) or _called_before(walk, mark, index, block)) is not None:
         return called
     if _may_be_a_body(walk, index, block):
@@ -351,6 +465,9 @@ def _body_or_outlet(name: str) -> SourceWords:
 def _called_here(walk: Walk, mark: StatementMark, index: int, block: int) -> SourceWords | None:
     """ "The operator lost 40 boats, it said": the body that the sentence itself is about by a common noun."""
     assert mark.source is not None
+    fielded = _FIELDED.match(walk.sentences[index].text)
+    if fielded is not None and walk.sentences[index].span.start != mark.source.start:
+        return SourceWords("body", fielded["name"], noun=fielded["noun"])  # "The food agency counts 40, it said"
     match = _SUBJECT.match(walk.sentences[index].text)
     if match is None or match[1] not in BODIES or walk.sentences[index].span.start == mark.source.start:
         return None
@@ -358,14 +475,35 @@ def _called_here(walk: Walk, mark: StatementMark, index: int, block: int) -> Sou
     return SourceWords("body", walk.cast.fullest(name) or name, noun=match[1]) if name else None
 
 
+def _described_body(walk: Walk, mark: StatementMark, index: int) -> SourceWords | None:
+    """ "A team at Lund College has read it: it counts 40": a body that this sentence or the last begins with."""
+    assert mark.source is not None
+    here = walk.sentences[index]
+    for sentence in (here, walk.sentences[index - 1] if index else here):
+        match = _DESCRIBED.match(sentence.text)
+        if match is not None and singular(match["noun"]) in BODIES and sentence.block == here.block:
+            end = sentence.span.start + match.end()
+            if end <= mark.source.start and not any(h.end > end for h in walk.heard):
+                return read_source(match["who"])
+    return None
+
+
 def _called_before(walk: Walk, mark: StatementMark, index: int, block: int) -> SourceWords | None:
     """ "The group gives no rate. It says that ...": the body that the sentence before is about by a common noun."""
     before = walk.sentences[index - 1] if index else None
+    fielded = _FIELDED.match(before.text) if before is not None and before.block == block else None
+    if fielded is not None and not _heard_since(walk, before):
+        return SourceWords("body", fielded["name"], noun=fielded["noun"])
     match = _SUBJECT.match(before.text) if before is not None and before.block == block else None
     if match is None or match[1] not in BODIES:
         return None
     name = walk.body(match[1], mark, block)
     return SourceWords("body", walk.cast.fullest(name) or name, noun=match[1]) if name else None
+
+
+def _heard_since(walk: Walk, sentence: Sentence | None) -> bool:
+    """Whether somebody has spoken since a sentence began."""
+    return bool(walk.heard) and sentence is not None and walk.heard[-1].end > sentence.span.start
 
 
 def _subject_bodies(walk: Walk, start: int, end: int) -> list[Mention]:

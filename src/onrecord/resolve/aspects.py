@@ -374,4 +374,17 @@ def base_of(situation: Situation) -> str | None:
                         situation.text,
                     )
                     return " ".join(words.split()[:14])
-    return None
+    return _whole_before(situation)
+
+
+def _whole_before(situation: Situation) -> str | None:
+    """ "Of those asked, 54 percent were in favour": the whole that opens the sentence."""
+    tree, first = situation.tree, situation.phrase[0]
+    if tree[0].lemma.lower() != "of" or first < 3:
+        return None
+    comma = next((i for i in range(1, first) if tree[i].text == ","), None)
+    wholes = tree.children(0, "pobj")
+    if comma is None or comma != first - 1 or not wholes or wholes[0] > comma:
+        return None
+    words = tree.words(tuple(range(1, comma)), situation.text).split()
+    return " ".join(words[:14])

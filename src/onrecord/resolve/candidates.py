@@ -26,9 +26,11 @@ from onrecord.resolve.chain_links import Undecided
 from onrecord.resolve.genders import gender_of, title_gender
 from onrecord.resolve.offices import holder_of
 from onrecord.resolve.references import body_for, first_and_last
+from onrecord.resolve.whose_ministry import of_its_state
 
 _OUTLET_NOUNS: Final = frozenset(load_lexicon("outlets")["called"])
 _ROLES = load_lexicon("roles")
+_PRINTS: Final = frozenset(load_lexicon("passing_on")["prints"])
 _COMPANY: Final = frozenset(_ROLES["the_company"])
 _COMPANY_KINDS: Final = frozenset(_ROLES["company_words"])
 _IN_COMPANIES: Final = frozenset(_ROLES["in_companies"])
@@ -43,6 +45,8 @@ def decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
         return outlet or follow(walk, mark, source, index) or _sole_company(walk, mark, source)
     if (first := _first_heard(walk, source)) is not None:
         return first
+    if _is_newspaper(walk, mark, source):
+        return SourceWords("outlet", source.name, anonymous=True, noun="media")
     role = _definite_role(source)
     called = _called(walk, role) if role else []
     if called:
@@ -50,6 +54,8 @@ def decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
     if source.kind == "person" and source.noun in PUBLIC_OFFICES and role:
         held = holder_of(source.name, walk.article.text)
         return source if held is None else _full_person(walk, replace(source, name=held), 0)
+    if source.kind == "body" and (placed := of_its_state(walk, source, index)) is not None:
+        return placed
     if source.kind == "body" and (spoken := _spoken_before(walk, mark, source)) is not None:
         return spoken
     if (body := _so_named(walk, source)) is not None:
@@ -63,13 +69,23 @@ def decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
         return same.pop() if len(same) == 1 else source
     if source.kind == "body" and source.name[:1].isupper() and source.of is None:
         full = walk.cast.fullest(source.name)
-        known = _heard_person(walk, source.name, full)
+        known = _heard_person(walk, source.name, full) or _heard_outlet(walk, source.name)
         return known or (replace(source, name=full) if full else None)
+    if source.kind == "body" and (outlet := _heard_outlet(walk, source.name)) is not None:
+        return outlet
+    if source.kind == "body" and source.of is not None and source.of[:1].isupper():
+        return replace(source, of=walk.cast.fullest(source.of) or source.of)
     if source.noun in ("spokesman", "spokeswoman", "spokesperson", "spokespeople") or (
         source.of or ""
     ).lower().startswith(("the ", "its ", "his ", "her ", "their ")):
         return replace(source, of=spoken_for(walk, mark, source, index))
     return source
+
+
+def _is_newspaper(walk: Walk, mark: StatementMark, source: SourceWords) -> bool:
+    """ "One paper wrote": a newspaper; "one paper found" is somebody's study."""
+    cue = mark.cue.of(walk.article.text).split()[-1].lower() if mark.cue else ""
+    return source.noun == "paper" and source.of is None and cue in _PRINTS and len(source.name.split()) == 2
 
 
 def _definite_role(source: SourceWords) -> str | None:
@@ -210,6 +226,11 @@ def _heard_person(walk: Walk, name: str, full: str | None) -> SourceWords | None
     return found[0] if len(found) == 1 else None
 
 
+def _heard_outlet(walk: Walk, name: str) -> SourceWords | None:
+    """ "KTV" after "the state broadcaster, KTV, reported": an outlet, by whatever it was called before."""
+    return next((h.source for h in walk.heard if h.source.kind == "outlet" and h.source.name == name), None)
+
+
 def _behind(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> SourceWords | None:
     """Who is behind a statement or a count: "A company statement gives the groups", "The port's count rises"."""
     of = spoken_for(walk, mark, source, index) if source.of is not None or source.noun == "statement" else None
@@ -239,7 +260,7 @@ def _full_person(walk: Walk, source: SourceWords, position: int) -> SourceWords 
     named = known or replace(source, name=full)
     of = _body_of(walk, source.of, position) or named.of
     if of is None and source.noun in SPOKESMEN:
-        of = _just_spoken_of(walk, position)
+        of = _just_spoken_of(walk, position) or _last_spoken_for(walk, position)
     if of is None and source.noun in _IN_COMPANIES:  # "Ann Lee, the chief executive": of whom the page is about
         of = body_for("company", walk.cast, position, block=-1, last=None) or _company_so_far(walk, position)
     return replace(named, of=of if of != named.name else None)
@@ -254,6 +275,14 @@ def _just_spoken_of(walk: Walk, position: int) -> str | None:
         if m.block == block and m.subject and not m.person and m.start < position and not is_outlet(f"the {m.name}")
     }
     return names.pop() if len(names) == 1 else None
+
+
+def _last_spoken_for(walk: Walk, position: int) -> str | None:
+    """ "A port spokesman, Bo Lind, said ... A second, Ann Lee, said": the sole body heard in the paragraph."""
+    block = walk.sentences[walk.sentence_at(position)].block
+    here = [h.source for h in walk.heard if h.block == block]
+    bodies = {s.of or s.name for s in here if s.kind == "body" or (s.of and s.noun in SPOKESMEN)}
+    return bodies.pop() if len(bodies) == 1 else None
 
 
 def _titled(walk: Walk, source: SourceWords) -> str | None:

@@ -15,7 +15,7 @@ from onrecord.find.sources import SourceWords
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, ChainLink, Sentence, Span, StatementMark
 from onrecord.resolve.antecedents import Walk
-from onrecord.resolve.relays import is_own_outlet, short_for
+from onrecord.resolve.relays import full_outlet, is_own_body, is_own_outlet, short_for
 
 _OFFICIALS: Final = frozenset({"official", "officer", "source", "authority", "diplomat"})
 
@@ -71,6 +71,10 @@ def links_of(
         is_own_outlet(walk.article, source.name) or (original and short_for(source.name, original))
     ):
         return ()
+    if source.kind == "outlet" and not source.anonymous:
+        source = replace(source, name=full_outlet(walk.article, source.name))
+    if source.kind in ("body", "reference") and is_own_body(walk.article, source.name):
+        return ()  # on a ministry's own page "the ministry" is the page
     links = [relay] if relay and relay.name != source.name else []
     links.append(link_of(source, mark))
     paper = _paper(walk, mark, source)

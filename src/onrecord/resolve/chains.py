@@ -14,16 +14,25 @@ from typing import Final
 
 from onrecord.find.cues import PHRASES, PUT_NO_FIGURE, holds_number
 from onrecord.find.outlets import is_outlet, outlet_name
+from onrecord.find.places import state_named
 from onrecord.find.quotations import find_quotations
 from onrecord.problems import problem
 from onrecord.records import Article, Block, Chain, ChainLink, Parse, Problem, Sentence, Span, Stance, StatementMark
 from onrecord.resolve.chain_links import OPEN, Resolved, Undecided
+from onrecord.resolve.other_names import shorter_names, with_shorter
+from onrecord.resolve.references import read_cast
+from onrecord.resolve.relays import is_letters_of, is_own_outlet
 from onrecord.resolve.speakers import resolve_speakers
 
 _CREDIT = re.compile(
     r"[.,”\"]\s*,?\s*((?:the\s|The\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})\s+(?:reported|reports)\.?\s*$"
 )
 _DATELINE = re.compile(r"(?:^|\n)[A-Z][A-Z.,’\x27 -]{2,40}[^\n(]{0,30}\(([^)\n]{2,40})\)\s*(?:—|--|–|-)")
+_WIRED = re.compile(
+    r"[A-Z][A-Z’\x27-]+(?:[ ,]+[A-Za-z’\x27-]+){0,4}(?:,? [A-Z][a-z]+\.? \d{1,2})?"
+    r"\s?\((?P<wire>[A-Z][\w .&’\x27-]{1,40})\)\s?[—–-]+\s"
+)
+_CAPITALISED = re.compile(r"\b[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){1,4}")
 _OUTLET: Final = r"(?P<outlet>(?:[Tt]he\s)?[A-Z][\w.&’'-]*(?:\s(?:&\s)?[A-Z][\w.&’'-]*){0,4})"
 _FROM_OUTLET = re.compile(rf"(?:From|In|Via)\s{_OUTLET}(?:,\s[^:\n]{{3,40}})?:")
 _LEADS_IN = re.compile(
@@ -74,7 +83,7 @@ class Attributions:
         covering = [each for each in self._covering(span) if self._counts(each, span, also)]
         if not covering:
             return Attribution(self._base_at(span), why="in the page's own voice")
-        covering = _credits_placed(covering)
+        covering = _credits_placed(_on_a_bodys_word(covering))
         chain, why = list(self._base_at(span)), []
         for resolved in covering:
             chain += [link for link in resolved.links if not _repeats(link, chain)]
@@ -107,14 +116,15 @@ class Attributions:
     def _covering(self, span: Span) -> list[Resolved]:
         """The statements that cover a span, the widest first; what is only cited comes last."""
         index = bisect_right(self.contents, span.start, key=lambda content: content[0].start) - 1
-        found: list[tuple[bool, int, int, Resolved]] = []
+        found: list[tuple[bool, int, bool, int, Resolved]] = []
         least = max(0, index - _FAR)
         while index >= least and self.furthest[index] > span.start:
             content, resolved = self.contents[index]
             if content.covers(span) or (span.end - span.start < _SHORT and 2 * content.end >= span.start + span.end):
-                found.append((resolved.mark.stance == "cites", content.start - content.end, index, resolved))
+                speaks = any(link.role != "relay" for link in resolved.links)
+                found.append((resolved.mark.stance == "cites", content.start - content.end, speaks, index, resolved))
             index -= 1
-        return [each[3] for each in sorted(found, key=lambda each: each[:3])]
+        return [each[-1] for each in sorted(found, key=lambda each: each[:-1])]
 
 
 def resolve_chains(
@@ -127,7 +137,8 @@ def resolve_chains(
 
     Problems: `source_undecided` where words are on somebody's word and there is no sole candidate for whose.
     """
-    resolved = resolve_speakers(article, sentences, parses, statements)
+    cast = read_cast(article, sentences, parses)
+    resolved = resolve_speakers(article, sentences, parses, statements, cast=cast)
     contents = sorted(
         ((span, each) for each in resolved if each.links for span in each.mark.contents), key=lambda pair: pair[0]
     )
@@ -135,7 +146,7 @@ def resolve_chains(
     for span, _ in contents:
         furthest.append(max(span.end, furthest[-1]) if furthest else span.end)
     return Attributions(
-        base=_base(article),
+        base=tuple(link if link.also else with_shorter(shorter_names(cast), link) for link in _base(article)),
         statements=tuple(each.mark for each in resolved if each.links),
         problems=tuple(
             _problem(article, each) for each in resolved if each.undecided in OPEN and _matters(article, each)
@@ -155,6 +166,7 @@ def _excerpts(article: Article) -> Iterator[tuple[Span, ChainLink]]:
     """
     text, blocks = article.text, article.blocks
     found = [(k, match) for k, block in enumerate(blocks) if (match := _excerpt_after(article, block)) is not None]
+    yield from _wired(article, blocks)
     ends = [blocks[k].span.start for k, _ in found]
     headings = [block.span.start for block in blocks if block.kind == "heading"]
     for k, match in found:
@@ -163,6 +175,28 @@ def _excerpts(article: Article) -> Iterator[tuple[Span, ChainLink]]:
         if match.re is _LEADS_IN and k + 1 < len(blocks):
             end = min(end, blocks[k + 1].span.end)
         yield Span(start, end), ChainLink("relay", outlet_name(match["outlet"]), span=Span(*match.span("outlet")))
+
+
+def _wired(article: Article, blocks: Sequence[Block]) -> Iterator[tuple[Span, ChainLink]]:
+    """What stands behind a wire's dateline inside a page: "FARO (Coast Press) — ...", to the next heading."""
+    body = [block for block in blocks if block.kind == "paragraph"]
+    for place, block in enumerate(body):
+        match = _WIRED.match(article.text, block.span.start, block.span.end)
+        if match is None or place == 0 or (match["wire"].islower() or is_own_outlet(article, match["wire"])):
+            continue
+        ends = [each.span.start for each in blocks if each.kind == "heading" and each.span.start > block.span.start]
+        name = _spelt_out(match["wire"], article)
+        wire = ChainLink("relay", outlet_name(name), span=Span(*match.span("wire")))
+        yield Span(block.span.start, min(ends, default=len(article.text))), wire
+        return
+
+
+def _spelt_out(letters: str, article: Article) -> str:
+    """The one name with these first letters that the page, its byline or its credit prints; else the letters."""
+    printed = (article.republished_from or "", article.byline or "", article.text)
+    names = {" ".join(words.split()) for text in printed for words in _CAPITALISED.findall(text)}
+    fitting = {name for name in names if is_letters_of(letters, name)}
+    return fitting.pop() if len(fitting) == 1 else letters
 
 
 def _excerpt_after(article: Article, block: Block) -> re.Match[str] | None:
@@ -179,7 +213,7 @@ def _excerpt_after(article: Article, block: Block) -> re.Match[str] | None:
 
 def _base(article: Article) -> Chain:
     """The links that every claim of an article begins with."""
-    links = [ChainLink("publisher", article.outlet)]
+    links = [ChainLink("publisher", article.outlet, also=_own_letters(article))]
     credit = _CREDIT.search(article.text, max(0, len(article.text) - _LAST))
     if article.republished_from and article.republished_from != article.outlet:
         at = _printed(article.republished_from, article, credit)
@@ -188,6 +222,13 @@ def _base(article: Article) -> Chain:
         at = Span(credit.start(1), credit.end(1))
         links.append(ChainLink("relay", outlet_name(credit[1]), span=at))
     return tuple(links)
+
+
+def _own_letters(article: Article) -> tuple[str, ...]:
+    """ "CPA" of the Coast Press Agency, which sets it behind its own datelines: "FARO (CPA) — ..."."""
+    dateline = _DATELINE.search(article.text, 0, _OPENING)
+    short = dateline[1] if dateline is not None else ""
+    return (short,) if short.isupper() and is_letters_of(short, article.outlet or "") else ()
 
 
 def _printed(outlet: str, article: Article, credit: re.Match[str] | None) -> Span | None:
@@ -225,6 +266,22 @@ def _repeats(link: ChainLink, chain: Sequence[ChainLink]) -> bool:
     return any(link.name == other.name and (link.of == other.of or link.of is None) for other in chain)
 
 
+def _on_a_bodys_word(covering: list[Resolved]) -> list[Resolved]:
+    """ "The ship's manifest listed 40, according to the port": a paper of nobody's is the port's word."""
+    bodies = [
+        each for each in covering if each.mark.rule in PHRASES and each.links and each.links[-1].role == "speaker"
+    ]
+    if not any(link.name and not link.anonymous for each in bodies for link in each.links[-1:]):
+        return covering
+    return [each for each in covering if not _is_a_mere_paper(each) or each.mark.rule in PHRASES]
+
+
+def _is_a_mere_paper(resolved: Resolved) -> bool:
+    """A document that nobody is named for, and that no one is said to cite."""
+    papers = resolved.links and all(link.role == "document" and not link.of for link in resolved.links)
+    return bool(papers) and resolved.mark.stance != "cites"
+
+
 def _credits_placed(covering: list[Resolved]) -> list[Resolved]:
     """A credit behind another's report, in its place: "The Examiner said that 40 boats sank, according to the port".
 
@@ -236,8 +293,8 @@ def _credits_placed(covering: list[Resolved]) -> list[Resolved]:
         for credit, told in ((found[k], found[k + 1]), (found[k + 1], found[k])):
             if not _is_credit_behind(credit, told):
                 continue
-            if told.links and all(link.role == "relay" for link in told.links):
-                found[k : k + 2] = [told, credit]
+            if told.links and all(link.role == "relay" or state_named(link.name or "") for link in told.links):
+                found[k : k + 2] = [told, credit]  # so, too, "Chile expects 40, according to its ministry"
             elif told.mark.stance in _COUNTING:
                 found[k : k + 2] = [credit, told]
             break

@@ -15,11 +15,13 @@ from dataclasses import replace
 from onrecord.find.grammar import LONGEST, Tree
 from onrecord.find.incidents import IncidentMark
 from onrecord.find.places import same_place
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Aspect, Figure, Parse, Sentence
-from onrecord.resolve.affairs import affair_places
+from onrecord.resolve.affairs import IN_ONE_TOWN, affair_places, land_of
 from onrecord.resolve.afterwards import date_figures_before, date_todays
+from onrecord.resolve.assemblies import date_assemblies, name_assemblies
 from onrecord.resolve.continued import fill_continued
-from onrecord.resolve.continuing import is_count, is_part, states_in
+from onrecord.resolve.continuing import is_count, states_in
 from onrecord.resolve.dating import is_older
 from onrecord.resolve.description import MAGNITUDE
 from onrecord.resolve.event_days import date_by_event
@@ -35,16 +37,26 @@ from onrecord.resolve.partitives import (
     fill_there,
     fill_those,
     fill_us,
+    is_taken_out,
 )
 from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
+from onrecord.resolve.rivals import fill_rivals
+from onrecord.resolve.scenes import fill_scenes, opening_place
 from onrecord.resolve.situation import Situation, situate
 from onrecord.resolve.state_words import aspect_of_state, comes_from, fates, flows, is_of_event, is_toll
+from onrecord.resolve.told_days import count_by_day, date_deeds
 from onrecord.resolve.twins import fill_twins, nation_of
 from onrecord.resolve.whereabouts import ELSEWHERE, is_several
 
 _LEAD = 6  # sentences that may name the place of what the article is about
 _ANOTHER = re.compile(r"\b[Aa]nother\s+(?:some\s+|about\s+)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_BESIDE = 8  # figures before one in its paragraph that may have turned to another place
+_OVER = load_lexicon("context")["longer"]
+_LONGER = re.compile(rf"\b(?:{any_of(_OVER['words'])})\b", re.IGNORECASE)
+"""What is counted over a longer time than one affair."""
+_WIDER = re.compile(rf"\b(?:{any_of(_OVER['wider'])})\b", re.IGNORECASE)
+"""What is counted in more places than one town."""
 
 
 def settle_figures(
@@ -59,6 +71,8 @@ def settle_figures(
     Example: "The quake killed 40 in Lima. ... By noon the toll stood at 53." gives the 53 its place.
     """
     page = Page(article, sentences, told, tuple(_situation(sentences, parses, each) for each in told))
+    fill_scenes(page)
+    name_assemblies(page)
     _fill_rows(page)
     fill_parts(page)
     fill_those(page)
@@ -77,6 +91,8 @@ def settle_figures(
     occasion = resolve_occasion(article, sentences, parses, incidents)
     if occasion is not None:
         _fill_tolls(page, occasion)
+    name_assemblies(page)
+    fill_rivals(page)
     _fill_affairs(page)
     fill_sums(page)
     name_bearers(page, parses)
@@ -84,6 +100,9 @@ def settle_figures(
     _settle_aspects(page)
     date_figures_before(page)
     date_todays(page)
+    date_assemblies(page)
+    date_deeds(page)
+    count_by_day(page)
     date_by_event(page)
     _clear_several(page)
     return tuple(Settled(figure, "; ".join(why)) for figure, why in zip(page.figures, page.whys, strict=True))
@@ -110,7 +129,7 @@ def _fill_rows(page: Page) -> None:
         if page.told[index - 1].sentence != page.told[index].sentence or one is None or other is None:
             continue
         figure, before = page.figures[index], page.figures[index - 1]
-        if not (figure.state and before.state and _one_row(one, other)):
+        if not (figure.state and before.state and _one_row(one, other)) or is_taken_out(page, index):
             continue
         if figure.place and not (before.place or before.event) and before.actor == figure.actor:
             page.fill(index - 1, {"place": figure.place}, page.words(index))  # "killed 12 and hurt 300 in Lyon"
@@ -186,8 +205,23 @@ def _fill_affairs(page: Page) -> None:
         place = found.get(fates(figure.state)[0])
         if situation is None or figure.place or figure.from_place or place is None:
             continue
+        text = page.sentences[page.told[index].sentence].text
+        if _LONGER.search(text) or _turned_to(page, index, place):
+            continue
+        if fates(figure.state)[0] in IN_ONE_TOWN and _WIDER.search(text):
+            page.fill(index, {"place": land_of(page.sentences)}, "the land that the article tells of")
+            continue
         if not (page.past(index) or _other_year(page, index) or _elsewhere(page, index, situation, place)):
             page.fill(index, {"place": place}, "what the article is about")
+
+
+def _turned_to(page: Page, index: int, place: str) -> bool:
+    """ "In Lima 300 marched. The police arrested 12": the paragraph has turned to another place than the lead's."""
+    block = page.sentences[page.told[index].sentence].block
+    before = (i for i in range(max(0, index - _BESIDE), index))
+    near = [i for i in before if page.sentences[page.told[i].sentence].block == block and page.figures[i].place]
+    near = [i for i in near if not is_taken_out(page, i)]
+    return bool(near) and not same_place(page.figures[near[-1]].place or "", place)
 
 
 def _is_its_toll(figure: Figure, occasion: Occasion) -> bool:
@@ -213,7 +247,7 @@ def _elsewhere(page: Page, index: int, situation: Situation, place: str | None) 
     """
     beside = page.in_sentence(page.told[index].sentence)
     whole = index == beside[0] and page.sentences[page.told[index].sentence].text.startswith("Of ")
-    parts = {page.figures[other].place for other in beside[1:]} if whole else ()
+    parts = {page.figures[other].place for other in beside if (whole and other != index) or is_taken_out(page, other)}
     for token in situation.tree.parse:
         if token.text in parts:
             continue
@@ -230,7 +264,7 @@ def _is_split(page: Page, index: int, place: str | None) -> bool:
     """ "74 people died, 39 of them in Lima": the place that only a part of the figure has is not its own."""
     beside = page.in_sentence(page.told[index].sentence)
     return place is not None and any(
-        other > index and is_part(page.told[other].mark) and page.figures[other].place == place for other in beside
+        other > index and is_taken_out(page, other) and page.figures[other].place == place for other in beside
     )
 
 
@@ -243,33 +277,39 @@ def _other_year(page: Page, index: int) -> bool:
 def _fill_sole_place(page: Page) -> None:
     """A toll without a place in an article whose other tolls of that state are all of one place."""
     places: dict[tuple[str, str], set[str]] = defaultdict(set)
+    wholes: dict[tuple[str, str], set[str]] = defaultdict(set)
     rows: dict[tuple[str, str], list[int]] = defaultdict(list)
     for index, figure in enumerate(page.figures):
         if figure.state and figure.unit and not page.past(index) and not comes_from(figure.state):
             key = (figure.unit, figure.state)
             if figure.place:
                 places[key].add(figure.place)
+                wholes[key] |= set() if is_taken_out(page, index) else {figure.place}
             elif _placeless(page, index):
                 rows[key].append(index)
     for key, indices in rows.items():
-        if len(places[key]) == 1:
-            for index in indices:
-                page.fill(index, {"place": next(iter(places[key]))}, "the other figures of this kind, all of it")
+        place = next(iter(places[key])) if len(places[key]) == 1 else None
+        for index in indices if place in wholes[key] else ():
+            if not _is_split(page, index, place):
+                page.fill(index, {"place": place}, "the other figures of this kind, all of it")
 
 
 def _placeless(page: Page, index: int) -> bool:
     """Whether a figure's sentence names no state and no other year."""
     situation, figure = page.situations[index], page.figures[index]
     settled = situation is not None and not states_in(situation) and not _other_year(page, index)
+    opens = opening_place(situation.text) if situation else None  # "In Geneva it said that 300 ..."
+    settled = settled and opens is None
     return settled and figure.unit == "people" and aspect_of_state(figure.state) is not None and figure.event is None
 
 
 def _settle_aspects(page: Page) -> None:
     """A state that came from elsewhere settles the aspect that its own sentence could not."""
-    seen: set[str] = set()
+    seen: set[tuple[str | None, str | None]] = set()
     for index, figure in enumerate(page.figures):
-        known = figure.state in seen
-        seen.add(figure.state or "")
+        told = (figure.state, figure.place)  # "another 12 were hurt there": no more of those hurt elsewhere
+        known = told in seen
+        seen.add(told)
         of_event = (
             figure.aspect == "flow" and is_toll(figure.state) and figure.event and "event of" not in figure.event
         )

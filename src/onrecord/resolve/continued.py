@@ -14,6 +14,7 @@ from onrecord.resolve.continuing import goes_on, is_count, is_part, states_in
 from onrecord.resolve.filling import Page, sole
 from onrecord.resolve.situation import Situation
 from onrecord.resolve.state_words import carries_on, is_of_event, is_toll
+from onrecord.resolve.twins import nation_of
 
 _REACH = 6  # sentences back that a count in hand is looked for
 _NEAR = 200  # figures back that are looked at: an article of a million numbers is a table
@@ -82,7 +83,7 @@ def _same_block(page: Page, one: int, other: int) -> bool:
 
 def _take(page: Page, index: int, before: Sequence[int], situation: Situation, cue: str) -> None:
     own = page.figures[index]
-    before = [i for i in before if own.state in (None, page.figures[i].state)]
+    before = [i for i in before if own.state in (None, page.figures[i].state) and _may_be_one(own, page.figures[i])]
     sources = [page.figures[i] for i in before]
     state = sole({figure.state for figure in sources})
     if state is None or (is_toll(state) and _several_events(page, index, state)):
@@ -91,6 +92,12 @@ def _take(page: Page, index: int, before: Sequence[int], situation: Situation, c
     given["noun"] = sole({figure.noun for figure in sources}) if not own.group else None
     given |= _whereabouts(page, own, sources, states_in(situation))
     page.fill(index, given, f"{page.words(before[0])} before it ({cue})")
+
+
+def _may_be_one(own: Figure, before: Figure) -> bool:
+    """ "40 officers were hurt. It stood by its 9,000 visitors": those who have a name of their own are others."""
+    anybody = (None, "people", "person")
+    return own.noun in anybody or before.noun in (*anybody, own.noun) or nation_of(own.group or "") is not None
 
 
 def _whereabouts(page: Page, own: Figure, sources: Sequence[Figure], here: frozenset[str]) -> dict[str, str | None]:

@@ -6,7 +6,9 @@ south": their own words say how many, and leave to the sentence before of what.
 
 from __future__ import annotations
 
+from onrecord.find.borrow import OF_US
 from onrecord.find.places import state_named, state_of
+from onrecord.find.units import currency_of
 from onrecord.lexicon import load_lexicon
 from onrecord.records import FigureMark
 from onrecord.resolve.dating import is_older
@@ -24,7 +26,7 @@ _MEASURES = frozenset(load_lexicon("aspects")["measures"]["units"]) | {"percent"
 
 def goes_on(situation: Situation, mark: FigureMark) -> str:
     """The words by which a figure continues a count; empty where it does not."""
-    if not is_count(mark) or mark.rule in _PART or _sets_apart(situation):
+    if not is_count(mark) or mark.rule in _PART or mark.rule == OF_US or _sets_apart(situation):
         return ""
     if situation.bare and is_older(situation):
         return "up from"
@@ -41,7 +43,7 @@ def goes_on(situation: Situation, mark: FigureMark) -> str:
 def is_count(mark: FigureMark) -> bool:
     """Whether a figure counts people or things: no rate, share, measure or sum of money."""
     unit = mark.unit or ""
-    return mark.per is None and unit not in _MEASURES and not (len(unit) == 3 and unit.isupper())
+    return mark.per is None and unit not in _MEASURES and currency_of(unit) in (None, "pound")
 
 
 def is_part(mark: FigureMark) -> bool:

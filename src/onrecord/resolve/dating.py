@@ -13,10 +13,10 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.find.dates import contains, join
+from onrecord.find.dates import contains, ends, join
 from onrecord.find.times import TimeMark
 from onrecord.lexicon import any_of, load_lexicon
-from onrecord.records import Sentence, Span
+from onrecord.records import Aspect, Sentence, Span
 from onrecord.resolve.situation import Situation
 from onrecord.resolve.state_words import is_of_event
 
@@ -29,6 +29,7 @@ EVENTS = frozenset(load_lexicon("incidents")["events"]["event_nouns"])
 _COUNTS = frozenset(_WORDS["counts"]["nouns"])
 _BOUNDARIES = frozenset({"since", "until", "till", "after", "before"})
 _CHANGES = frozenset([*_WORDS["change"]["up_verbs"], *_WORDS["change"]["down_verbs"]])
+_END = re.compile(r"^(?:the\s+)?(?:very\s+)?end\s+of\b|^year[’'-]?s?[\s-]end$", re.IGNORECASE)
 _OLDER = re.compile(
     r"\b(?:(?:up|down)\s+(?:(?:by\s+)?[\d,.]+\s+)?from|against|compared\s+(?:with|to)|than|to\s+[\d,.]+\s+from)\s+"
     r"(?:the\s+|an?\s+)?(?:(?:corrected|revised|earlier|previous|first|initial|original)\s+)?$",
@@ -70,6 +71,20 @@ def resolve_dating(
             return Dating(narrow[0].value, words, narrow[0], tie)
         return Dating(why=f"two times, {tie}: " + " / ".join(t.words for t in found))
     return Dating()
+
+
+def day_of_stock(dating: Dating, aspect: Aspect | None, dated: str | None) -> str | None:
+    """When a figure holds: what there was "at the end of 2024" was there on its last day, and not all the year.
+
+    Leaves: ends to come, and what happened in the time that ends there.
+    """
+    value = dating.as_of
+    if value is None or dating.mark is None or aspect != "stock" or len(value) not in (len("2024"), len("2024-06")):
+        return value
+    if _END.search(dating.mark.words) is None:
+        return value
+    last = ends(value).isoformat()
+    return last if dated is None or last <= dated else value
 
 
 def period_of(

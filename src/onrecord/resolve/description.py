@@ -14,7 +14,7 @@ from onrecord.resolve.aspects import base_of, direction_of, included_and_exclude
 from onrecord.resolve.basis import resolve_basis
 from onrecord.resolve.continuing import is_part
 from onrecord.resolve.counted import describe_counted, noun_of
-from onrecord.resolve.dating import Dating, period_of, resolve_dating
+from onrecord.resolve.dating import Dating, day_of_stock, period_of, resolve_dating
 from onrecord.resolve.events import resolve_event
 from onrecord.resolve.groups import resolve_group
 from onrecord.resolve.modality import resolve_modality
@@ -26,6 +26,7 @@ from onrecord.resolve.situation import Situation, counted_subject, situate
 from onrecord.resolve.state_words import State
 from onrecord.resolve.states import resolve_state
 from onrecord.resolve.whereabouts import resolve_whereabouts
+from onrecord.resolve.won_by import name_winner
 
 MAGNITUDE: Final = "magnitude"
 """The unit and the noun of a quake's size."""
@@ -74,7 +75,7 @@ def describe_figure(
         period=_period(situation, sentence, times, dating, aspect, article),
         direction=_direction(situation, mark) if aspect == "change" else None,
         base=base_of(situation) if aspect == "share" else None,
-        as_of=dating.as_of,
+        as_of=day_of_stock(dating, aspect, article.dated),
         as_of_words=dating.words,
         phase=phase.words if phase else None,
         phase_on=phase.on if phase else None,
@@ -123,7 +124,7 @@ def _settled(figure: Figure, situation: Situation, state: State | None, mark: Fi
         figure = replace(figure, actor=None)  # "The firm's security team had 30 people": it is who they are
     if is_part(mark) or situation.lemma(situation.verb) == "include":
         figure = set_apart(situation, figure)
-    return figure
+    return name_winner(situation, mark, figure)
 
 
 def shock_in(situation: Situation) -> str | None:

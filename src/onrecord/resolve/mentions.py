@@ -23,10 +23,21 @@ _OPENING = re.compile(
     r"(?P<name>[A-Z][\w.&-]{0,30}(?:\s[A-Z][\w.&-]{0,30}){0,4})(?=,|\s[a-z])"
 )
 _OWNED = re.compile(
-    r"(?:The\s)?(?P<name>(?:[A-Z][\w-]{1,30}\s){0,3}[A-Z][\w-]{1,30}['’]s\s(?:Office|Ministry|Department|Bureau|Board|Service|Union"
-    r"|Association|League|Fund|Court|Council|Commission|Hospital|College|Club|Society))(?=,|\s[a-z])"
+    r"(?:The\s)?(?P<name>(?:[A-Z][\w-]{1,30}\s){0,3}[A-Z][\w-]{1,30}(?:['’]s|s['’])\s(?:Office|Ministry|Department|Bureau|Board|Service|Union"
+    r"|Association|League|Fund|Court|Council|Commission|Hospital|College|Club|Society|Confederation|Federation|Guild|Institute"
+    r"|Alliance|Cooperative|Party))(?=,|\s[a-z])"
 )
 _SECOND = re.compile(r"\sand\s(?:the\s)?(?P<name>[A-Z][\w.&-]{0,30}(?:\s[A-Z][\w.&-]{0,30}){0,4})(?=,|\s[a-z])")
+_LED_IN = re.compile(
+    r"(?:The|An?|Its|His|Her|Their|[A-Z][\w-]*['’]s)\s(?P<role>(?:[a-z-]{2,20}\s){0,3}?[a-z-]{3,20})"
+    r"(?:\s(?:of|for|at)\s(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})?,\s"
+    r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3}),\s(?=[a-z])"
+)
+_KIND_BEHIND = re.compile(
+    r"(?:['’]s)?,\s(?:an?|the|its)\s(?:[\w’'-]+\s){0,4}?(?P<noun>[a-z]+)(?=[,.;]|\s(?:of|for|in|which|that|behind)\b)"
+)
+_NEAR = 90  # characters
+_OTHER_LABELS: Final = frozenset({"WORK_OF_ART", "PRODUCT", "FAC", "EVENT", "LAW"})
 _WHERE: Final = frozenset({"in", "across", "throughout", "outside"})
 _WINDOW = 5000  # characters
 _NEVER: Final = frozenset(load_lexicon("roles")["never_speak"])
@@ -85,6 +96,11 @@ def mentions_in(article: Article, sentence: Sentence, parse: Parse) -> Iterable[
 
 def _unparsed(article: Article, sentence: Sentence) -> Iterable[Mention]:
     """The names that a sentence without figure or cue begins with: "Acme, which leased the rig, was slow to move"."""
+    led = _LED_IN.match(sentence.text)
+    if led is not None and singular(led["role"].split()[-1]) in PEOPLE:  # "The mayor of Faro, Ann Lee, was there"
+        start = sentence.span.start + led.start("name")
+        yield Mention(led["name"], True, start, sentence.block, True, led["name"] in (article.title or ""))
+        return
     match = _OWNED.match(sentence.text) or _OPENING.match(sentence.text)
     if match is None:
         return
@@ -135,7 +151,10 @@ def _parsed(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Ment
             stop += 1
         role = label != "PERSON" and _beside_role(parse, index, stop)
         label = "PERSON" if role else label
+        if label in _OTHER_LABELS and parse[stop - 1].text.lower() in BODIES:
+            label = "ORG"  # "the Fenn Coastguard", which the parser takes for a book
         if label in ("PERSON", "ORG"):
+            index = _with_owner(parse, index, stop)
             words = sentence.text[parse[index].start : parse[stop - 1].end]
             name = re.sub(r"['’]s?$", "", body_name(" ".join(words.split())))
             if label == "PERSON":
@@ -150,10 +169,21 @@ def _parsed(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Ment
                 start = sentence.span.start + parse[index].start
                 titled, called = name in (article.title or ""), _noun_before(parse, index)
                 person = label == "PERSON" and called not in BODIES and not _described_as_body(parse, stop)
+                called = called or ("" if person else _noun_behind(sentence.text[parse[stop - 1].end :]))
                 yield Mention(name, person, start, sentence.block, subject, titled, called=called)
         elif not label and parse[index].pos == "PROPN" and parse[index].dep in SUBJECTS:
             yield from _unlabelled(article, sentence, parse, index)
         index = stop
+
+
+def _with_owner(parse: Parse, index: int, stop: int) -> int:
+    """Where a body's name begins: of "the Farm Workers' Guild" the parser may have seen the Guild alone."""
+    if parse[stop - 1].text.lower() not in BODIES or index < 2 or parse[index - 1].tag != "POS":
+        return index
+    first = index - 1
+    while first > 0 and parse[first - 1].pos == "PROPN":
+        first -= 1
+    return first if first < index - 1 else index
 
 
 def _is_place(parse: Parse, index: int, name: str) -> bool:
@@ -178,6 +208,12 @@ def _noun_before(parse: Parse, index: int) -> str:
         before == index - 1 or parse[index].dep == "appos" or any(t.dep == "appos" for t in parse[index : index + 4])
     )
     return singular(parse[before].text) if beside else ""
+
+
+def _noun_behind(text: str) -> str:
+    """The common noun that stands behind a name: "Acme, the country's largest insurer, said"."""
+    match = _KIND_BEHIND.match(text[:_NEAR])
+    return match["noun"].lower() if match is not None and match["noun"].lower() in BODIES else ""
 
 
 def _beside_role(parse: Parse, index: int, stop: int) -> bool:
@@ -218,7 +254,7 @@ def _unlabelled(article: Article, sentence: Sentence, parse: Parse, head: int) -
         first -= 1
     words = " ".join(sentence.text[parse[first].start : parse[head].end].split())
     acronym = words.isalpha() and words.isupper() and 1 < len(words) < 7
-    if acronym or (words[:1].isupper() and len(words) > 2):
+    if acronym or (words[:1].isupper() and len(words) > 2):  # (characters: not an initial)
         start = sentence.span.start + parse[first].start
         in_title = body_name(words) in (article.title or "")
         yield Mention(body_name(words), False, start, sentence.block, True, in_title, labelled=acronym)

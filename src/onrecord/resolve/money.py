@@ -5,25 +5,34 @@
 | a verb of cost | "The recall will cost Acme 40 million dollars" |
 | the sum's subject | "Damage is estimated at 30 million euros", "losses ran to 3 million" |
 | the noun that carries it | "a fine of 900,000 pounds" |
+| what it is paid as | "paid out 1 million in compensation" |
+| a verb of paying | "The brewer was fined 2 million", "they sold the block for 31 million" |
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
+from onrecord.find.units import currency_of
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Figure, Parse
 from onrecord.resolve.filling import Page, sole
 from onrecord.resolve.situation import Situation
 
-_HEADS = frozenset(load_lexicon("question_words")["heads"]["words"])
-_LEADING = frozenset({"at", "to", "of", "as"})
+_MONEY = load_lexicon("money")
+_HEADS = frozenset(load_lexicon("question_words")["heads"]["words"]) | frozenset(
+    _MONEY["nouns"]["always"] + _MONEY["nouns"]["of_millions"]
+)
+_KINDS = frozenset(_MONEY["kinds"]["words"])
+_DEEDS: Mapping[str, str] = MappingProxyType(dict(_MONEY["deeds"]))
+_LEADING = frozenset({"at", "to", "of", "as", "from", "by", "in"})
+_ITSELF = frozenset({"loss", "saving", "cut", "surplus", "increase"})
+"""Sums whose name is a word of change too: a loss of 9 million is a sum, and no fall of something by 9 million."""
 _SPEAKING = frozenset(load_lexicon("hedges")["reporting"]["verbs"]) | {"reckon", "calculate"}
 _COMPANIES = frozenset(load_lexicon("context")["companies"]["nouns"])
 _STATES = {"damage": "damage", "cost": "cost"}
-_CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +45,25 @@ class Amount:
 
 
 def is_money(unit: str | None) -> bool:
-    """Whether a unit is a currency."""
-    return bool(unit and _CURRENCY.fullmatch(unit.split("/")[0]))
+    """Whether a unit is a currency, or the word for a sum whose currency is not named.
+
+    Example:
+        >>> is_money("EUR/day"), is_money("crown"), is_money("boat")
+        (True, True, False)
+    """
+    return currency_of(unit) is not None
 
 
 def describe_money(situation: Situation, figure: Figure) -> Figure:
     """A sum with what it is of; a currency is never what is counted."""
-    amount = _cost(situation) or _of_subject(situation) or _of_carrier(situation)
+    amount = _cost(situation) or _of_carrier(situation) or _of_subject(situation) or _as_kind(situation)
+    amount = amount or _worth(situation) or _by_deed(situation)
     if amount is None:
         counted = None if situation.lemma(situation.verb) in _SPEAKING else figure.counted
         named = figure.noun if situation.bare else None
         return replace(figure, noun=named, counted=counted)
+    if amount.noun in _ITSELF and situation.carrier is not None and figure.aspect == "change":
+        figure = replace(figure, aspect=None, direction=None)
     return replace(
         figure,
         noun=amount.noun,
@@ -88,6 +105,81 @@ def _of_carrier(situation: Situation) -> Amount | None:
     return Amount(_words(situation, carrier), situation.lemma(carrier))
 
 
+def _as_kind(situation: Situation) -> Amount | None:
+    """ "62 million in back pay", "25 million in aid": what it is paid as; and who owes or pays it."""
+    tree, after = situation.tree, situation.phrase[-1] + 1
+    if after >= len(tree) or tree[after].text.lower() != "in":
+        return None
+    kinds = tree.children(after, "pobj")
+    if not kinds or not {situation.lemma(kinds[0]), tree[kinds[0]].text.lower()} & _KINDS:
+        return None
+    words = tree.words(tuple(range(after + 1, kinds[0] + 1)), situation.text)
+    plural = tree[kinds[0]].text.lower() == "damages"  # paid for damage, and not the damage
+    return Amount(words, "damages" if plural else situation.lemma(kinds[0]), _payer(situation))
+
+
+def _worth(situation: Situation) -> Amount | None:
+    """ "300,000 crowns' worth of damage to greenhouses": the damage."""
+    tree, after = situation.tree, situation.phrase[-1] + 1
+    while after < len(tree) and tree[after].tag == "POS":
+        after += 1
+    if after >= len(tree) or tree[after].text.lower() != "worth":
+        return None
+    thing = next(iter(tree.behind(after, "of")), None)
+    if thing is None:
+        return None
+    noun = situation.lemma(thing)
+    return Amount(_words(situation, thing), noun if noun in _HEADS else "worth")
+
+
+def _by_deed(situation: Situation) -> Amount | None:
+    """ "The brewer was fined 2 million", "the city sold the block for 31 million", "plans to spend 3 million"."""
+    tree, verb = situation.tree, situation.verb
+    noun = _DEEDS.get(situation.lemma(verb))
+    if verb is None or noun is None:
+        return None
+    thing = _thing(situation, verb)
+    if noun == "fine":
+        passive = tree.children(verb, "nsubjpass")
+        fined = _words(situation, passive[0]) if passive and tree[passive[0]].pos != "PRON" else thing
+        return Amount(noun, noun, fined)
+    if noun in ("price", "value"):
+        if noun == "price" and situation.preposition != "for":
+            return None
+        return Amount(f"{noun} of {thing}" if thing else noun, noun)
+    return Amount(noun, noun, _payer(situation))
+
+
+def _thing(situation: Situation, verb: int) -> str | None:
+    """Whom or what the verb is done to, before how much: the brewer of "fined the brewer 2 million"."""
+    tree = situation.tree
+    things = [i for i in tree.children(verb, "dobj", "dative") if i not in (situation.top, situation.noun)]
+    if things:
+        return _words(situation, things[0]) if tree[things[0]].pos in ("NOUN", "PROPN") else None
+    last = situation.phrase[0] - 1
+    named = last > verb and tree[last].pos in ("NOUN", "PROPN") and all(i > verb for i in tree.subtree(last))
+    return _bare(tree.words(tuple(range(verb + 1, last + 1)), situation.text)) if named else None
+
+
+def _payer(situation: Situation) -> str | None:
+    """Who does it, named where the verb stands or before it: "the city plans to spend 3 million"."""
+    tree, verb = situation.tree, situation.verb
+    for _ in range(3):
+        if verb is None:
+            return None
+        subject = tree.subject(verb)
+        if subject is not None:
+            acts = tree[subject].dep == "nsubj" and tree[subject].pos in ("NOUN", "PROPN")
+            return _words(situation, subject) if acts else None
+        if tree[verb].dep != "xcomp":
+            return None
+        verb = tree[verb].head
+        told = [i for i in tree.children(verb, "dobj") if tree[i].pos in ("NOUN", "PROPN")]
+        if told:  # "ordered the firm to pay"
+            return _words(situation, told[0])
+    return None
+
+
 def _words(situation: Situation, index: int) -> str:
     """A noun with its words, up to a clause or aside."""
     tree = situation.tree
@@ -99,7 +191,12 @@ def _words(situation: Situation, index: int) -> str:
             or (tree[i].dep == "prep" and any(j in situation.phrase for j in tree.subtree(i)))
         ),
     )
-    words = tree.words(keep, situation.text).split()
+    return _bare(tree.words(keep, situation.text))
+
+
+def _bare(printed: str) -> str:
+    """A noun phrase without its article."""
+    words = printed.split()
     return " ".join(words[1:] if len(words) > 1 and words[0].lower() in ("the", "a", "an") else words)[:120]
 
 

@@ -12,7 +12,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
-from onrecord.find.names import without_article
+from onrecord.find.names import is_company_name, without_article
+from onrecord.find.outlets import is_outlet
 from onrecord.lexicon import load_lexicon
 
 _NAME: Final = r"[A-Z][\w’'-]{1,30}(?:\s(?:[A-Z]\.|[A-Z][\w’'-]{1,30})){1,2}"
@@ -36,5 +37,7 @@ def holder_of(role: str, text: str) -> str | None:
         for rule in (before, beside)
         for match in rule.finditer(text[:_WINDOW])
         if (match["other"] or "").lower() not in _ANOTHER
+        and not is_outlet(match["name"])  # "In the Evening Star, the mayor spoke of 40"
+        and not is_company_name(match["name"])
     }
     return found.pop() if len(found) == 1 else None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from onrecord.find.borrow import OF_US
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Figure
+from onrecord.resolve.continuing import is_part
 from onrecord.resolve.filling import Page, sole
 from onrecord.resolve.situation import Situation
 
@@ -97,6 +98,11 @@ def fill_included(page: Page) -> None:
 def _has_whole_number(figure: Figure) -> bool:
     """Whether things or people are counted: no share of them."""
     return figure.aspect in (None, "stock", "cumulative", "flow")
+
+
+def is_taken_out(page: Page, index: int) -> bool:
+    """ "163 were arrested, of whom 101 in Lima", "31 were hurt, 22 of them in Lima": some of those counted before."""
+    return is_part(page.told[index].mark) or (index > 0 and _is_included(page, index))
 
 
 def _is_included(page: Page, index: int) -> bool:
@@ -190,9 +196,10 @@ def fill_there(page: Page) -> None:
     for index in range(1, len(page.told)):
         own, before, figure = page.situations[index], page.situations[index - 1], page.figures[index]
         first = page.figures[index - 1]
-        if own is None or before is None or page.told[index - 1].sentence != page.told[index].sentence:
+        if own is None or before is None or not first.place or figure.place or not _says_there(own):
             continue
-        if not first.place or figure.place or not _says_there(own):
+        if page.told[index - 1].sentence != page.told[index].sentence:
+            _fill_from_before(page, index)
             continue
         names = tuple(dict.fromkeys((*figure.inherited, "place")))
         figure = replace(figure, place=first.place, inherited=names)
@@ -210,6 +217,14 @@ def fill_there(page: Page) -> None:
             )  # fmt: skip
         page.figures[index] = figure
         page.whys[index].append(f"there: the place of {page.words(index - 1)}")
+
+
+def _fill_from_before(page: Page, index: int) -> None:
+    """ "In Lima 300 marched. Another 12 were held there": the one place of the figures of the sentence before."""
+    before = page.told[index].sentence - 1
+    place = sole({page.figures[i].place for i in page.in_sentence(before)})
+    if place is not None:
+        page.fill(index, {"place": place}, "there: the place of the sentence before")
 
 
 def _says_there(own: Situation) -> bool:

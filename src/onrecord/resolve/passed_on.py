@@ -51,7 +51,7 @@ _APPEARED = re.compile(
 _AS_PASSED = re.compile(rf"\b(?:[Aa]s\s(?:first\s)?(?:{_DONE})\s(?:by|in|on)|[Vv]ia|[Ww]riting\s(?:in|for))\s{_NAME}")
 _IN_OUTLET = re.compile(
     rf"(?:[Aa]nd\s|[Bb]ut\s)?(?:[Ii]n|[Oo]n|[Oo]ver\s(?:in|at|on)|[Ff]rom)\s(?:[A-Z][a-z]+day['’]s\s|(?:last|this)\s[A-Za-z]+['’]s\s)?"
-    rf"{_NAME}(?=[,:]|\s(?:of|on|for)\s[^,:;.]{{3,40}}[,:])"
+    rf"{_NAME}(?=[,:]|\sit\s(?:was|is)\s|\s(?:of|on|for)\s[^,:;.]{{3,40}}[,:])"
 )
 _OUTLET_FIRST = re.compile(
     rf"(?:[Aa]nd\s|[Bb]ut\s)?{_NAME}(?:,\s(?:too|also|meanwhile),)?\s(?:{any_of(_WORDS['leading_verbs'])})\b"

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
-from onrecord.find.names import body_name
+from onrecord.find.names import body_name, is_company_name
 from onrecord.find.outlets import is_outlet
 from onrecord.find.roles import BODIES, DEPARTMENTS, PUBLIC, TITLES
 from onrecord.find.sources import SourceWords
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Parse, Sentence
 from onrecord.resolve.mentions import Mention, mentions_in
 
@@ -20,14 +20,33 @@ _OUTLET_NOUNS: Final = frozenset([*load_lexicon("outlets")["called"], *load_lexi
 _COMPANY: Final = frozenset(load_lexicon("roles")["company_words"])
 ONLY_ONE: Final = frozenset(load_lexicon("roles")["only_one"])
 _ANY_KIND: Final = frozenset(load_lexicon("roles")["any_kind"])
+_OFFICIAL: Final = frozenset(load_lexicon("roles")["official_kind"])
+_LEARNED: Final = frozenset(load_lexicon("roles")["no_official_kind"])
 _OWN_KIND: Final = frozenset(load_lexicon("roles")["own_kind"])
 _WORD_IN_NAME = r"[A-Z][\w’'&.-]{0,30}"
 _ACRONYM = re.compile(
     rf"\b((?:{_WORD_IN_NAME}\s(?:(?:of|for|the|and|on|in)\s){{0,2}}){{1,7}}{_WORD_IN_NAME})\s\(([A-Z][A-Za-z]{{1,6}})\)"
 )
+_KNOWN_AS = re.compile(
+    rf"\b(?P<name>(?:{_WORD_IN_NAME}\s(?:(?:of|for|the|and|on|in)\s){{0,2}}){{1,7}}{_WORD_IN_NAME}),\s"
+    r"(?:also\s|better\s)?(?:known\sas|called|or)\s(?:the\s)?(?P<short>[A-Z]{2,7})\b"
+)
+_SEVERAL_WORDS = rf"(?P<name>{_WORD_IN_NAME}(?:\s(?:&\s)?{_WORD_IN_NAME}){{0,3}})"
+_WHICH = re.compile(rf"(?:^|(?<=[.!?”]\s)|(?<=\n)){_SEVERAL_WORDS},\swhich\b")
+_HAS = re.compile(rf"\b{_SEVERAL_WORDS}['’]s?\s(?:{any_of(load_lexicon('roles')['bodies_have'])})\b")
+_PLACE_NAME = r"(?P<name>[A-Z][\w’-]*(?:\s[A-Z][\w’-]*){0,2})"
+_PLACE = re.compile(
+    r"\b(?:(?:town|city|village|capital|suburb|island|district|municipality|mayor|people|streets) of"
+    rf"|capital,|town,|city,|village,)\s{_PLACE_NAME}"
+)
+_PEOPLED = re.compile(
+    rf"\b{_PLACE_NAME}\s(?:has|with|had)\s(?:some|about|around)?\s?[\d,.]+\s(?:inhabitants|residents)\b"
+)
+_IN = re.compile(rf"\b(?:in|near|outside|around)\s{_PLACE_NAME}")
 _PLAIN: Final = frozenset(
     {"the", "and", "but", "in", "on", "as", "for", "a", "both", "then", "when", "if", "says", "said"}
 )
+_LEAST = 4  # letters of a first word that may stand for a company
 _WINDOW = 20000  # characters back in which a full name is looked for
 _SUFFIX: Final = frozenset(
     {
@@ -89,24 +108,67 @@ def read_cast(article: Article, sentences: Sequence[Sentence], parses: Sequence[
     mentions: list[Mention] = []
     for sentence, parse in zip(sentences, parses, strict=True):
         mentions += mentions_in(article, sentence, parse)
+    places = _shown_places(article, sentences, parses)
+    mentions = [m for m in mentions if m.name not in places]
     title_end = max((s.span.end for s in sentences if s.kind == "title"), default=-1)
-    cast = Cast(tuple(sorted(_agreed(mentions, title_end), key=lambda m: m.start)))
+    cast = Cast(tuple(sorted(_agreed(mentions, title_end, _shown_bodies(article.text)), key=lambda m: m.start)))
     for match in _ACRONYM.finditer(article.text):
         long = body_name(match[1])
         if _initials(long, match[2]):
             cast.acronyms.setdefault(match[2], long)
+    for match in _KNOWN_AS.finditer(article.text):
+        long = body_name(" ".join(match["name"].split()))
+        if _initials(long, match["short"]):
+            cast.acronyms.setdefault(match["short"], long)
     _add_initials(cast)
+    _add_first_words(cast, article.text)
     cast.full = _full_forms(cast.mentions)
     return cast
 
 
-def _agreed(mentions: Sequence[Mention], title_end: int) -> Iterable[Mention]:
-    """The names that stand in the body, each a person's or a body's as most of its mentions have it."""
+def _shown_places(article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse]) -> frozenset[str]:
+    """Names that the article shows to be places': "the town of Faro", "the capital, Faro", "Faro has 40 residents".
+
+    So, too, one that stands behind an "in" or "near" and that the parser takes somewhere for a place.
+    """
+    text = article.text
+    shown = {match["name"] for match in _PLACE.finditer(text)} | {match["name"] for match in _PEOPLED.finditer(text)}
+    if article.dateline_place:
+        shown.add(article.dateline_place)
+    behind = {match["name"] for match in _IN.finditer(text)}
+    taken = {
+        sentence.text[token.start : token.end]
+        for sentence, parse in zip(sentences, parses, strict=True)
+        for token in parse
+        if token.ent in ("GPE", "LOC")
+    }
+    shown |= {name for name in behind if name in taken}
+    return frozenset(n for n in shown if n.split()[-1].lower() not in BODIES and not n.isupper() and not is_outlet(n))
+
+
+def _shown_bodies(text: str) -> frozenset[str]:
+    """Names that the text itself shows to be bodies': "Brenner Marine, which runs the pier", "Brenner's shares"."""
+    shown = {" ".join(match["name"].split()) for rule in (_WHICH, _HAS) for match in rule.finditer(text)}
+    return frozenset(body_name(name) for name in shown)
+
+
+def _agreed(mentions: Sequence[Mention], title_end: int, shown: frozenset[str]) -> Iterable[Mention]:
+    """The names that stand in the body, each a person's or a body's as most of its mentions have it.
+
+    Unless the text shows it to be a body's, or its last word is a company's.
+    """
     body = {m.name for m in mentions if m.start > title_end}
     votes: Counter[str] = Counter()
     for mention in mentions:
-        votes[mention.name] += 1 if mention.person else -1
-    return (replace(m, person=votes[m.name] > 0) for m in mentions if m.name in body)
+        votes[mention.name] += (
+            1 if mention.person and not is_company_name(mention.name) and mention.name not in shown else -1
+        )
+    known = {name for name in body if is_company_name(name)} | shown
+    return (
+        replace(m, person=votes[m.name] > 0, labelled=m.labelled or m.name in known)
+        for m in mentions
+        if m.name in body
+    )
 
 
 def _add_initials(cast: Cast) -> None:
@@ -120,6 +182,18 @@ def _add_initials(cast: Cast) -> None:
     for short, longs in by_letters.items():
         if short in bodies and len(longs) == 1:
             cast.acronyms.setdefault(short, next(iter(longs)))
+
+
+def _add_first_words(cast: Cast, text: str) -> None:
+    """ "Alder" for Alder Motors, where the page prints it by itself and in no other name."""
+    for name in sorted({m.name for m in cast.mentions if not m.person and is_company_name(m.name)}):
+        first = name.split()[0]
+        if len(name.split()) != 2 or len(first) < _LEAST or first in cast.acronyms:
+            continue
+        behind = set(re.findall(rf"\b{re.escape(first)}(?:['’]s)?\s([A-Z]?)[\w-]*", text[:_WINDOW]))
+        others = set(re.findall(rf"\b{re.escape(first)}\s[A-Z][\w-]*", text[:_WINDOW])) - {name}
+        if "" in behind and not others:
+            cast.acronyms[first] = name
 
 
 def _initials(long: str, short: str) -> bool:
@@ -182,6 +256,9 @@ def body_for(
     only one that any sentence is about.
     """
     before = [m for m in cast.bodies_before(position) if m.called not in _OUTLET_NOUNS or noun in _OUTLET_NOUNS]
+    before = [replace(m, name=cast.fullest(m.name) or m.name) for m in before]  # a short form is its long one
+    if noun not in _OUTLET_NOUNS:
+        before = [m for m in before if not is_outlet(m.name)]  # "the agency" is not the press agency
     called = _distinct(m.name for m in before if m.called == noun)
     if len(called) == 1:
         return called[0]
@@ -215,6 +292,17 @@ def body_for(
         if len(group) == 1:
             return group[0]
     return None
+
+
+def sole_company(cast: Cast) -> str | None:
+    """The one name in the whole article that is a company's by its own words: "the company" of its first lines."""
+    found = {
+        cast.fullest(m.name) or m.name
+        for m in cast.mentions
+        if not m.person and (is_company_name(m.name) or m.called in _COMPANY) and _may_be(m.name, "company")
+    }
+    found = {name for name in found if not is_outlet(f"the {name}")}
+    return found.pop() if len(found) == 1 else None
 
 
 def _another(before: Sequence[Mention], name: str, block: int) -> bool:
@@ -255,8 +343,9 @@ def _may_be(name: str, noun: str) -> bool:
         return not public
     if noun in ("charity", "foundation") or name.lower() in ONLY_ONE:
         return noun in {word.lower() for word in name.split()}  # "the charity" is never "Police"
-    if noun in _ANY_KIND and is_of_kind(name, name.split()[-1].lower()) and name.split()[-1].lower() in _OWN_KIND:
-        return False
+    kind = re.split(r"\s+(?:of|for|on)\s+", name, maxsplit=1)[0].split()[-1].lower()
+    if noun in _ANY_KIND and " " in name and (kind in _OWN_KIND or (noun in _OFFICIAL and kind in _LEARNED)):
+        return False  # an institute is no "agency"
     if noun not in _ANY_KIND:
         return noun in {word.lower() for word in name.split()}
     return noun not in PUBLIC or public

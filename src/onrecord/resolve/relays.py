@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from onrecord.find.grammar import Tree
 from onrecord.find.names import without_article
 from onrecord.find.outlets import is_outlet, names_no_outlet, outlet_name
+from onrecord.find.roles import BODIES, singular
 from onrecord.find.source_words import POSSESSOR, SourceWords
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, ChainLink, Span, StatementMark
@@ -25,6 +27,7 @@ _TOLD = re.compile(r"\b(?:spoke|speaking|talked|talking)\s+(?:to|with)\s+(?P<who
 _AT_LARGE: Final = frozenset({"press", "media", "world press", "newspapers"})  # "told the press" is no relay
 _TALKS: Final = frozenset({"interview", "conversation", "statement", "comment", "email"})
 _CAPITALS: Final = re.compile(r"(?:[Tt]he\s)?[A-Z][\w.’'&-]*(?:\s[A-Z][\w.’'&-]*){0,3}")
+_ENDING: Final = re.compile(r"\b(?:[A-Z][\w-]{1,30}\s){1,3}[A-Z][\w-]{2,30}\b")
 _NAME_AFTER = re.compile(r"(?:\s[A-Z][\w.]{0,30}){1,3}")
 
 
@@ -40,13 +43,17 @@ def relay_of(walk: Walk, mark: StatementMark, source: SourceWords) -> ChainLink 
         if is_own_outlet(walk.article, whom):
             walk.relays.pop(source.name, None)
             return None
-        name = whom if unnamed else outlet_name(whom)
+        name = whom if unnamed else full_outlet(walk.article, whom)
         relay = ChainLink("relay", name, anonymous=unnamed, terms="unattributed" if unnamed else "named", span=span)
         walk.relays[source.name] = relay
         return relay
     for span in first_named(walk, mark):
         if is_outlet(name := _one_line(text, span)):  # it holds for this sentence alone
-            return None if is_own_outlet(walk.article, name) else ChainLink("relay", outlet_name(name), span=span)
+            return (
+                None
+                if is_own_outlet(walk.article, name)
+                else ChainLink("relay", full_outlet(walk.article, name), span=span)
+            )
     if any(_is_listener(whom) for _, whom in told):
         return None  # "In May he told the board": not by way of the paper that he spoke to in June
     return _still_holding(walk, mark, source)
@@ -120,7 +127,44 @@ def is_own_outlet(article: Article, name: str) -> bool:
     own = {w.lower() for w in re.findall(r"\w+", article.outlet or "")} - {"the"}
     said = {w.lower() for w in re.findall(r"\w+", outlet_name(name))} - {"the"}
     printed = {w.lower() for w in re.findall(r"\w+", name)} - {"the"}
-    return bool(own) and (said <= own or printed <= own or own <= said)
+    return bool(own) and (said <= own or printed <= own or own <= said or is_letters_of(name, article.outlet or ""))
+
+
+def is_letters_of(short: str, name: str) -> bool:
+    """Whether capitals are the first letters of an outlet's name.
+
+    Example:
+        >>> is_letters_of("CPA", "Coast Press Agency"), is_letters_of("the CP", "Coast Press Agency")
+        (True, False)
+    """
+    letters = without_article(short)
+    return letters.isupper() and letters == "".join(word[0] for word in name.split() if word[:1].isupper())
+
+
+def is_own_body(article: Article, name: str) -> bool:
+    """Whether a body puts out the page itself: "the ministry" on the Ministry of Transport's; no outlet does."""
+    outlet = article.outlet or ""
+    if not outlet or is_outlet(outlet):
+        return False
+    own, said = ({w.lower() for w in re.findall(r"\w+", each)} - {"the", "of"} for each in (outlet, name))
+    body = singular(name.split()[-1]) in BODIES or name[:1].isupper()
+    return own == said or (body and bool(said) and said < own and len(said) == 1)
+
+
+def full_outlet(article: Article, name: str) -> str:
+    """ "The Post" is the Valley Post, where the article prints that and no other name that ends so."""
+    full = outlet_name(name)
+    if " " in full or full.isupper():
+        return full
+    longer = [name for name in _names_of_words(article.text) if name.split()[-1] == full and name != full]
+    return outlet_name(longer[0]) if len(longer) == 1 else full
+
+
+@lru_cache(maxsize=64)
+def _names_of_words(text: str) -> tuple[str, ...]:
+    """The outlets' names in several words that a text prints."""
+    printed = {" ".join(words.split()) for words in _ENDING.findall(text)}
+    return tuple(sorted({without_article(words) for words in printed if is_outlet(words)}))
 
 
 def short_for(name: str, full: str) -> bool:

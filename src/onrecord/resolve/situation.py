@@ -14,6 +14,7 @@ _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _CHANGES = frozenset(load_lexicon("aspects")["change"]["up_verbs"]) | frozenset(
     load_lexicon("aspects")["change"]["down_verbs"]
 )
+_SHARES = frozenset(load_lexicon("aspects")["shares"]["of_a_whole"])
 _DOCUMENTS = frozenset(load_lexicon("aspects")["giving"]["documents"])
 _DATA = frozenset(load_lexicon("states")["data"]["nouns"])
 
@@ -155,12 +156,13 @@ def _verb_of_dated(tree: Tree, top: int, phrase: tuple[int, ...]) -> int | None:
 
 
 def _is_whole(tree: Tree, top: int) -> bool:
-    """ "Of the 850 who left, 425 are back", "70 of the 200 pupils were ill": what is said of the part is not said of
-    the whole."""
+    """ "Of the 850 who left, 425 are back", "70 of the 200 pupils were ill", "half of the 90 are home": what is said of
+    the part is not said of the whole."""
     of = tree[top].head
     if tree[top].dep != "pobj" or tree[of].lemma.lower() != "of":
         return False
-    return of == 0 or (tree[tree[of].head].pos == "NUM" and tree[of].head < of)
+    over = tree[tree[of].head]
+    return of == 0 or ((over.pos == "NUM" or over.lemma.lower() in _SHARES) and tree[of].head < of)
 
 
 def _is_counted_out(tree: Tree, phrase: tuple[int, ...]) -> bool:

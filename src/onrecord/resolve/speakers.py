@@ -27,9 +27,10 @@ from onrecord.resolve.candidates import (
     without_nation,
 )
 from onrecord.resolve.chain_links import Resolved, by_way_of, construction_of, link_of, links_of
+from onrecord.resolve.other_names import shorter_names, with_shorter_names
 from onrecord.resolve.passed_on import carrier, cited_behind, given_from
 from onrecord.resolve.principals import with_principals
-from onrecord.resolve.references import read_cast
+from onrecord.resolve.references import Cast, read_cast
 from onrecord.resolve.relays import relay_of
 
 _THROUGH: Final = frozenset(load_lexicon("roles")["own_people"])
@@ -42,13 +43,14 @@ _NEAR = 6  # statements around one, among which the one that it stands inside is
 
 
 def resolve_speakers(
-    article: Article, sentences: tuple[Sentence, ...], parses: tuple[Parse, ...], statements: Sequence[StatementMark]
-) -> list[Resolved]:
+    article: Article, sentences: tuple[Sentence, ...], parses: tuple[Parse, ...], statements: Sequence[StatementMark],
+    *, cast: Cast | None = None,
+) -> list[Resolved]:  # fmt: skip
     """The statements of an article, each with the links that it adds.
 
     Order: as given, which is text order. Headlines are resolved last: the body says who their names are.
     """
-    walk = Walk(article, sentences, parses, read_cast(article, sentences, parses))
+    walk = Walk(article, sentences, parses, cast or read_cast(article, sentences, parses))
     found: dict[int, Resolved] = {}
     late = [i for i, mark in enumerate(statements) if _is_headline(walk, mark)]
     inner = _inner_pronouns(article, statements)
@@ -61,7 +63,7 @@ def resolve_speakers(
             found[index] = _resolve(walk, mark, passes_on=index in passing)
     resolved = [found[index] for index in range(len(statements))]
     resolved = with_principals(walk, [*resolved, *go_on(sentences, resolved)])
-    return by_way_of(article, resolved)
+    return by_way_of(article, with_shorter_names(shorter_names(walk.cast), resolved))
 
 
 def _is_headline(walk: Walk, mark: StatementMark) -> bool:

@@ -19,6 +19,7 @@ from onrecord.resolve.exposure import (
     touches_data,
 )
 from onrecord.resolve.participles import participle_of
+from onrecord.resolve.room import state_of_room
 from onrecord.resolve.situation import Situation, counted_subject
 from onrecord.resolve.state_words import (
     DONE,
@@ -39,6 +40,7 @@ _CHANGE = load_lexicon("aspects")["change"]
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _NONE_OF = re.compile(r"\b(?:none|neither)\s+of\s+(?:(?:its|their|his|her|our|the|these|those)\s+)?$", re.IGNORECASE)
 _INTENT = frozenset(load_lexicon("aspects")["giving"]["intent"])
+_JOBS = frozenset(thing for (_, thing), name in DONE.items() if name == "dismissed") | {"job", "post", "position"}
 _LOSSES = {"loss": "lose", "cut": "cut"}
 
 
@@ -67,6 +69,7 @@ def _of_none(situation: Situation) -> State | None:
 
 def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Iterator[State]:
     yield from state_of_toll(situation, unit)
+    yield from state_of_room(situation, unit)
     yield from _by_main_verb(situation)
     yield from _by_noun(situation)
     yield from _by_next_word(situation)
@@ -129,7 +132,7 @@ def _by_adverb(situation: Situation) -> Iterator[State]:
     tree, verb = situation.tree, situation.verb
     plain = verb is not None and situation.lemma(verb) in ("be", "have") and situation.core
     owners = dict.fromkeys((situation.noun, situation.top, *((verb,) if plain and verb is not None else ())))
-    for index in (i for owner in owners for i in tree.children(owner, "advmod")):
+    for index in (i for owner in owners for i in tree.children(owner, "advmod", "prep")):
         state = state_words("beside").get(tree[index].text.lower())
         if state and index > situation.phrase[-1]:
             yield State(state, None, tree[index].text)
@@ -183,7 +186,7 @@ def _by_goal(situation: Situation) -> Iterator[State]:
             for thing in tree.children(preposition, "pobj"):
                 for place in (thing, *tree.children(thing, "conj")):
                     name = GOALS.get((situation.lemma(verb), situation.lemma(place)))
-                    if name and tree[preposition].lemma in ("to", "into", "in", "on"):
+                    if name and tree[preposition].lemma in ("to", "into", "in", "on", "at"):
                         yield State(name, verb, f"{tree[verb].text} to {tree[place].text}")
 
 
@@ -269,6 +272,9 @@ def _being(situation: Situation, verb: int) -> Iterator[State]:
     yield from (
         State(state_words("adjectives")[word], None, word) for word in words if word in state_words("adjectives")
     )
+    for thing in situation.tree.behind(verb, "on", "in"):  # "the 300 people who were on board"
+        if name := GOALS.get(("be", situation.lemma(thing))):
+            yield State(name, None, situation.tree[thing].text)
 
 
 def _by_carrier(situation: Situation, about_data: bool) -> Iterator[State]:
@@ -374,7 +380,7 @@ def _named(situation: Situation, verb: int, role: str, *, things: bool = False) 
     """A verb that the lexicon knows in this role."""
     tree, lemma = situation.tree, situation.lemma(verb)
     behind = range(verb + 1, min(verb + 2, len(tree)))
-    beside = (*tree.children(verb, "prt"), *(i for i in behind if tree[i].pos == "ADV"))
+    beside = (*tree.children(verb, "prt"), *(i for i in behind if tree[i].pos in ("ADV", "ADP")))
     particle = next((tree[i].text.lower() for i in beside), "")
     for form in (f"{lemma} {particle}".strip(), lemma):
         state = state_words("patient").get(form) if role == "patient" else state_words("agent").get(form)
@@ -397,6 +403,10 @@ def _of_matter(state: State, unit: str | None) -> State | None:
     Nor is it infected: "a worst case of 900 barrels a day". People are not in ruins: "300 ruined farmers";
     things do not travel or strike: "300 jobs could go".
     """
+    if unit in ("percent", "fraction"):
+        return state  # a share of people or of things, by the verb that is said of it
+    if state.name == "dismissed" and unit != "people" and (unit or "") not in _JOBS:
+        return None  # "60 bullets were fired"
     name = of_matter(state.name) if flows(unit) else (of_people if unit == "people" else of_things)(state.name)
     if name == "none":
         return None

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from onrecord.find.elsewhere import TOLD_AGAIN
 from onrecord.find.places import state_of
 from onrecord.lexicon import load_lexicon
-from onrecord.records import Figure
+from onrecord.records import Figure, replace
 from onrecord.resolve.continuing import is_count
 from onrecord.resolve.filling import Page
 
@@ -18,6 +19,7 @@ _HEADS = 3  # headlines set beside the body
 
 def fill_twins(page: Page) -> None:
     """The same value and unit again: the fuller telling fills the other, if nothing said contradicts."""
+    _leave_aspects(page)
     rows: dict[tuple[str, float, float], list[int]] = defaultdict(list)
     for index, each in enumerate(page.told):
         figure = page.figures[index]
@@ -27,6 +29,15 @@ def fill_twins(page: Page) -> None:
     pairs = [row for row in rows.values() if len(row) > 1]
     for row in [*pairs, *_headlines(page)]:
         _share(page, row)
+
+
+def _leave_aspects(page: Page) -> None:
+    """ "Among the 131 there were nine sailors": a number told before is of the kind that it was, whatever verb it has
+    here."""
+    for index, each in enumerate(page.told):
+        figure = page.figures[index]
+        if each.mark.rule == TOLD_AGAIN and figure.state is None and figure.aspect == "stock":
+            page.figures[index] = replace(figure, aspect=None)
 
 
 def _headlines(page: Page) -> Iterable[list[int]]:

@@ -1,0 +1,120 @@
+"""What figures lend to bare numbers: their counted nouns, to those behind them and in the sentences after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from onrecord.find.amounts import Amount
+from onrecord.find.borrow import borrow
+from onrecord.find.phrases import noun_after
+from onrecord.find.rates import Found
+from onrecord.find.units import COINS, currency_of, unit_of
+from onrecord.find.words import Line
+
+_MILLION: Final = 1_000_000
+_NOT_LENT: Final = COINS - {"pound"}
+_LEAST_SUM: Final = 10_000
+_TOO_FAR: Final = 1000
+_ALIKE: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Lender:
+    """A counted noun that others may borrow, with the number that counts it and the sentence it stands in."""
+
+    unit: str
+    value: float
+    sentence: int = 0
+
+    @property
+    def is_sum(self) -> bool:
+        """Whether it is a sum of money, which lends its currency to other sums only."""
+        return currency_of(self.unit) not in (None, "pound")
+
+
+def fitting(lenders: Sequence[Lender], value: float, *, part: bool = False) -> list[str]:
+    """The units that a number may borrow, the likeliest last: of like size before those far off.
+
+    A number a thousand times as large as what it would go on with counts something else; a `part` of it is no larger.
+    Example:
+        >>> fitting([Lender("people", 1_200_000), Lender("march", 180)], 430_000)
+        ['people']
+    """
+    near = [
+        each for each in lenders if value <= _TOO_FAR * each.value and (not each.is_sum or _may_be_sum(each, value))
+    ]
+    near = [each for each in near if not part or value <= each.value]
+    last = max((each.sentence for each in near), default=0)
+    like = [each.sentence == last and each.value / _ALIKE <= value <= each.value * _ALIKE for each in near]
+    ordered = [each for each, close in zip(near, like, strict=True) if not close]
+    ordered += [each for each, close in zip(near, like, strict=True) if close]
+    return [each.unit for each in ordered]
+
+
+def _may_be_sum(lender: Lender, value: float) -> bool:
+    return value >= max(_LEAST_SUM, lender.value / _TOO_FAR)
+
+
+@dataclass
+class Lenders:
+    """The counted nouns of a sentence so far, each with the amount that counts it."""
+
+    lent: list[tuple[str, Amount]] = field(default_factory=list)
+
+    def add(self, unit: str, amount: Amount) -> None:
+        """One more noun."""
+        self.lent.append((unit, amount))
+
+    def to(self, amount: Amount, *, part: bool = False) -> list[str]:
+        """What may lend this amount its noun; to a `part` ("three of them") only what is as many or more.
+
+        A decimal borrows from decimals only: nobody counts 3.1 people. Millions do not borrow from a small count in
+        words: "the last two finals, which 112 million and 114 million saw".
+        """
+        if not is_whole(amount):
+            return [unit for unit, lender in self.lent if not is_whole(lender)]
+        if part:
+            least = amount.number.value
+            return [unit for unit, lender in self.lent if lender.number.value >= least or lender.bound == "vague"]
+        if amount.number.value >= _MILLION:
+            return [unit for unit, lender in self.lent if not is_small(lender)]
+        return [unit for unit, _ in self.lent]
+
+
+def lent_unit(figure: Found) -> str | None:
+    """The unit that other numbers may borrow: of a counted thing, without the base of its rate."""
+    unit = figure.unit.split("/")[0] if figure.counts and figure.unit else None
+    return unit if unit not in _NOT_LENT else None
+
+
+def is_large_sum(figure: Found) -> bool:
+    """A sum that later sums may share the currency of: "puts the cost at 40 million crowns. ... its 40 million"."""
+    return currency_of(figure.unit) is not None and figure.amount.number.value >= _MILLION
+
+
+def is_whole(amount: Amount) -> bool:
+    """Whether things can be counted so: no decimal but one of a scale ("1.2 million")."""
+    return amount.number.scaled or amount.number.value == int(amount.number.value)
+
+
+def is_small(amount: Amount) -> bool:
+    """A small count in words ("two capitals") says nothing about the numbers of later sentences."""
+    return amount.number.spelled and amount.number.kind == "count" and amount.number.value <= 12
+
+
+def of_fraction(line: Line, figure: Found) -> str | None:
+    """ "half of the boats (12 of the 24)", "four in ten schools, 410 of 1,020": what the share is of."""
+    if figure.unit not in ("fraction", "percent"):
+        return None
+    if figure.amount.rule == "N in M":
+        again = any(
+            low == "of" and line.words[at + 1].shape == "digits"
+            for at, low in enumerate(line.lows[:-1]) if at > figure.end
+        )  # fmt: skip
+        noun = noun_after(line, figure.end) if again else None
+        return unit_of(line, noun.head) if noun is not None else None
+    if line.low(figure.end) != "of":
+        return None
+    return borrow(line, figure.amount, (), ()).unit

@@ -1,0 +1,155 @@
+"""Questions of people: how many of which group, in which state, where."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.keys import normal
+from onrecord.lexicon import load_lexicon
+from onrecord.link.containment import people_of, place_name
+from onrecord.link.key_parts import base_of, event_of, named_actor, only_speaks, period_of
+from onrecord.link.named_things import thing_of, things_in
+from onrecord.link.names import Names, bare_name
+from onrecord.link.petitions import is_other_signing, petition_of
+from onrecord.link.states import ASPECT_OF, OCCASIONS, SUFFERED, aspect_of, fold_state
+from onrecord.link.wording import content_words, names_people, role_of
+from onrecord.link.workplaces import is_planned, is_workforce, staff_left, workforce_key
+from onrecord.records import Article, Claim, Figure, QuestionKey, replace
+
+_WORDS = load_lexicon("question_words")
+_NO_GROUP = frozenset(_WORDS["no_group"]["words"])
+_ON_THINGS = frozenset(_WORDS["vehicles"]["states"])
+"""What is counted of those on a ship, a flight or a train."""
+ON = "on the "
+"""What an event begins with that is a ship or a flight: "killed on the Halden Star"."""
+_SIGNED_UP = re.compile(r"\bsign(?:ed|ing)?\s+(?:up|on|off|for|in|(?:a|their|new)\s+contracts?)\b")
+_VOTED = re.compile(r"\s+(?:have\s|had\s)?(?:voted\s)?(?P<how>against|for|in\sfavour\sof)\b")
+_FOUND_IN = re.compile(r"\s+(?:on|in|under|inside|beneath|below)\s+(?:the|a|an|its|one)\s+[a-z]")
+"""Where the dead were found: a part of all."""
+_AT_WORK = frozenset({None, "present", "employed", "worked"})
+_LONG = (4, 7)
+"""Characters of a year and of a month: "flew 900,000 people in 2019" were not on board at once."""
+_SCENE = 800
+"""Characters of a text that tell where its event was."""
+
+
+def people_key(claim: Claim, figure: Figure, article: Article | None, names: Names) -> QuestionKey | None:
+    """People: how many of which group, in which state, where."""
+    if (fold_state(figure.state) in _AT_WORK and is_workforce(claim)) or (
+        figure.state in (None, "left") and staff_left(claim, article)
+    ):
+        return workforce_key(claim, figure, article, names)
+    role = role_of(figure.noun, figure.group, claim.phrase) or "people"
+    told = _as_told(claim, figure, article, role)
+    if told is None:
+        return None
+    key = _key(claim, told, article, names, role)
+    if key is None or _says_nothing(key, told):
+        return None
+    return _on_thing(key, claim, told, article)
+
+
+def _key(claim: Claim, figure: Figure, article: Article | None, names: Names, role: str) -> QuestionKey | None:
+    """The key by group, state and place; None where too little is said of who they are."""
+    state = fold_state(figure.state)
+    group, home = _group(figure, names)
+    if state == "signed":
+        group = petition_of(claim, article)
+    place, from_place = _places(figure, state, home)
+    if state is None and (group or (place and role != "people")):
+        state = "present"
+    known = state in ASPECT_OF or state in OCCASIONS or role != "people"
+    said = figure.state is not None and known and state != "present"
+    actor = None
+    if state == "present" and not (place or group or from_place or figure.event):  # "the line employs 900 people"
+        actor = None if only_speaks(claim, names) else named_actor(figure, names)
+        said = actor is not None or (figure.state is not None and role != "people")
+    if not (place or group or from_place or figure.event or said) or (state is None and place is None):
+        return None
+    noun = "people" if state == "marched" and role == "protester" else role
+    return QuestionKey(
+        noun=noun, unit="people", aspect=aspect_of(figure, state), group=group, state=state, actor=actor, place=place,
+        from_place=from_place, event=event_of(claim, figure, article), per=base_of(figure),
+        period=period_of(figure, state),
+    )  # fmt: skip
+
+
+def _places(figure: Figure, state: str | None, home: str | None) -> tuple[str | None, str | None]:
+    """Where people are and where from; `home` is the land that they are named for."""
+    place, from_place = place_name(figure.place), place_name(figure.from_place)
+    if home is not None and (state in SUFFERED or from_place != home):
+        if place is None or state in SUFFERED:
+            place = place or home
+        elif place != home:
+            from_place = from_place or home
+    if place is not None and place == from_place:
+        return None, from_place  # nobody goes from a land to itself
+    return place, None if state in SUFFERED and place is not None else from_place
+
+
+def _as_told(claim: Claim, figure: Figure, article: Article | None, role: str) -> Figure | None:
+    """A figure with a state that its sentence tells more closely; None where it is no count of people at all."""
+    state, behind = fold_state(figure.state), claim.sentence.partition(claim.phrase)[2][:40]
+    if state == "employed" and (is_planned(claim) or not (figure.place and figure.group)):
+        return None  # "promised to keep 400 employed"; "employs 900 in Chile and 300 in Peru": whose?
+    if state == "voted" and (vote := _VOTED.match(behind)):
+        return replace(figure, state=f"voted {'against' if vote['how'] == 'against' else 'for'}")
+    if state == "room" and behind.startswith(" each"):
+        return None  # "rafts with places for 50 people each"
+    if state == "killed" and figure.noun == "body" and _FOUND_IN.match(behind):
+        return replace(figure, state="found dead")
+    if state == "signed" and _SIGNED_UP.search(claim.sentence):
+        return replace(figure, state="signed up")
+    if state == "signed" and is_other_signing(claim, article):
+        return None
+    when = figure.period or figure.as_of or ""
+    if state == "on board" and len(when) in _LONG:
+        return replace(figure, state="carried", aspect="flow", period=when)
+    if state is None and role == "passenger" and thing_of(article):
+        return replace(figure, state="on board")  # "the list has 271 passengers", in a report of one ship
+    return figure
+
+
+def _says_nothing(key: QuestionKey, figure: Figure) -> bool:
+    """ "30 people were left in the cold", "the union's 900 is twice the firm's 400": people, and no more of them."""
+    if key.noun != "people" or key.group is not None:
+        return False
+    if key.state is None:
+        return "place" in figure.inherited
+    return key.state == "present" and not (key.place or key.from_place or key.event or key.actor)
+
+
+def _on_thing(key: QuestionKey, claim: Claim, figure: Figure, article: Article | None) -> QuestionKey:
+    """What befell those on the ship that an article is about is asked of it, wherever that was."""
+    if key.state == "present" and key.group == "crew" and thing_of(article):
+        key = replace(key, state="on board", aspect="stock")
+    if key.state not in _ON_THINGS or key.per is not None or article is None:
+        return key
+    thing, named = thing_of(article), set(things_in(claim.sentence))
+    if len(named - {thing}) == 1 and thing not in named:  # "52 died in the sinking of the steamer Tern" of old
+        return replace(key, event=f"{ON}{named.pop()}", place=None)
+    if thing is None or named - {thing} or key.event is not None:
+        return key
+    where = normal(figure.place or "")
+    there = "place" in figure.inherited or where in normal(article.text[:_SCENE])
+    return replace(key, event=f"{ON}{thing}", place=None) if there else key
+
+
+def _group(figure: Figure, names: Names) -> tuple[str | None, str | None]:
+    """The named group of people, and the country or region that they are named for.
+
+    "U.S. consumers" are the people of a country; "Northern Front fighters" are a group.
+    """
+    raw = figure.group or ""
+    were = fold_state(raw) if " " not in raw else None
+    if were in SUFFERED and were != fold_state(figure.state):
+        return were, None  # "of the 34 missing, 13 were found dead": some of those, and not all the dead
+    folded = names.fold_inside(raw)
+    words = list(content_words(raw if folded == bare_name(raw) else folded))
+    left = [word for word in words if not names_people(word) and word not in _NO_GROUP]
+    origin = next((home for word in [" ".join(left), *left, *words] if word and (home := people_of(word))), None)
+    named = [word for word in left if people_of(word) is None and word != origin]
+    if raw == raw.lower():
+        named = [word for word in named if not word.endswith(("ed", "ing"))]  # "trained fighters" are no group
+    group = " ".join(named) or None
+    return (names.folded.get(group, group) if group else None), origin
