@@ -227,9 +227,7 @@ def add_by_command(asked: Asked, folder: Path, pages: list[Page]) -> int:
     return len(pages)
 
 
-def ask(
-    folder: Path, *, readers: int, seconds: float, pause: float, first: int, wait: float
-) -> dict[str, object]:
+def ask(folder: Path, *, readers: int, seconds: float, pause: float, first: int, wait: float) -> dict[str, object]:
     """Serve the ledger to some readers while pages are added; `first` is the number of the first page."""
     chance = random.Random(1)
     asked = Asked(addresses_in(folder, chance))

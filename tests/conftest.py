@@ -22,7 +22,9 @@ settings.load_profile("untimed")
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes what the program says today over the golden files of the bundled stories."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden from what the program says")
-    parser.addoption("--update-pictures", action="store_true", help="take the README's pictures of the workbench anew")
+    parser.addoption(
+        "--update-pictures", action="store_true", help="take the README's pictures of the workbench anew"
+    )
 
 
 @pytest.fixture(scope="session")

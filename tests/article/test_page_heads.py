@@ -28,7 +28,11 @@ SITES = [
     ("a question with buttons", "VELMORA POST\nShow you our biscuits?  Yes / Manage", "Velmora Post"),
     ("a menu with hyphens", "River Folk\nNews - Views - Boats - Store", "River Folk"),
     ("a menu with dots", "RIVER FOLK\nFront page . Valley . Boats . Puzzles", "River Folk"),
-    ("a motto above the menu", "The Rower's Diary\na weblog from the water\nHome  Archive  About", "The Rower's Diary"),
+    (
+        "a motto above the menu",
+        "The Rower's Diary\na weblog from the water\nHome  Archive  About",
+        "The Rower's Diary",
+    ),
     ("a name known by its last word", "Velmora Valley Online", "Velmora Valley Online"),
     ("a press office", "Arle Mills\nPress office", "Arle Mills"),
     ("a greeting", "Velmora Post\nWelcome, guest. Log in or register", "Velmora Post"),
@@ -69,7 +73,9 @@ def test_a_list_sold_inside_a_text_leaves_and_a_title_of_that_form_stays() -> No
     assert (article.title, body(article)) == (title, [FIRST, SECOND])
 
 
-@pytest.mark.parametrize("line", ["The length: 40 metres", "Some of them - not all - left - and came", "3 of 12 walls"])
+@pytest.mark.parametrize(
+    "line", ["The length: 40 metres", "Some of them - not all - left - and came", "3 of 12 walls"]
+)
 def test_a_line_of_the_text_is_no_furniture(line: str) -> None:
     assert not is_junk(line)
 

@@ -9,8 +9,20 @@ import pytest
 
 BENCHMARKS = Path(__file__).parent.parent.parent / "benchmarks"
 FLOORS = {
-    "quake": {"question_b3": 0.96, "copies_f1": 0.99, "verdict_accuracy": 0.97, "echoes": 0.93, "drifts_recall": 0.99},
-    "strike": {"question_b3": 0.87, "copies_f1": 0.99, "verdict_accuracy": 0.89, "echoes": 0.75, "drifts_recall": 0.56},
+    "quake": {
+        "question_b3": 0.96,
+        "copies_f1": 0.99,
+        "verdict_accuracy": 0.97,
+        "echoes": 0.93,
+        "drifts_recall": 0.99,
+    },
+    "strike": {
+        "question_b3": 0.87,
+        "copies_f1": 0.99,
+        "verdict_accuracy": 0.89,
+        "echoes": 0.75,
+        "drifts_recall": 0.56,
+    },
 }
 
 

@@ -215,7 +215,11 @@ def test_an_empty_record_gives_pages() -> None:
 def test_as_known_on_is_said_on_every_page() -> None:
     """A view of an earlier day is never mistaken for today's."""
     for name, page in render_pages(replace(RECORD, as_known_on="2031-05-02")):
-        assert "as known on 2 May 2031" in page or name == "style.css" or (name.endswith(".csv") and ",2 May 2031" in page)
+        assert (
+            "as known on 2 May 2031" in page
+            or name == "style.css"
+            or (name.endswith(".csv") and ",2 May 2031" in page)
+        )
 
 
 def test_the_same_record_gives_the_same_bytes() -> None:

@@ -161,7 +161,12 @@ def test_an_incident_without_claims_or_place() -> None:
     """What is not said is said to be not said."""
     fire = Event("inc-x", "fire", (), (ARTICLES[0].id,))
     card = event_card(Lookup(Record(articles=ARTICLES, events=(fire,))), fire)
-    assert (card.title, card.when, card.where, card.origins) == ("Fire", "not said", "not said", "0 sources not listed")
+    assert (card.title, card.when, card.where, card.origins) == (
+        "Fire",
+        "not said",
+        "not said",
+        "0 sources not listed",
+    )
     assert card.also == (("The Quay Post, not said", f"articles/{ARTICLES[0].id}.html"),)
 
 

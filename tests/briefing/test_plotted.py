@@ -133,7 +133,11 @@ def test_picture_and_table_stand_beside_the_page() -> None:
     assert 'href="que-dead.svg"' in page and 'href="que-dead.csv"' in page
     assert etree.fromstring(pages["questions/que-dead.svg"].encode()).tag.endswith("svg")
     rows = list(csv.DictReader(io.StringIO(pages["questions/que-dead.csv"])))
-    assert {row["account"]: row["interested"] for row in rows} == {"acc-guard-1": "false", "acc-guard-2": "false", "acc-owner": "true"}
+    assert {row["account"]: row["interested"] for row in rows} == {
+        "acc-guard-1": "false",
+        "acc-guard-2": "false",
+        "acc-owner": "true",
+    }
     for account in DEAD.accounts:
         assert f'<a href="#{account}"' in page and f'id="{account}"' in page
 

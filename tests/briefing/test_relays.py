@@ -81,7 +81,9 @@ def test_a_way_runs_over_its_relay() -> None:
     """From the coast guard to the wire and from the wire to the papers, not past it."""
     book = Lookup(RECORD)
     names = {source.id: source.name for source in RECORD.sources}
-    edges = {(names[one.source], names[other.source], number) for one, other, number in relays_of(Ways(book.record)).edges}
+    edges = {
+        (names[one.source], names[other.source], number) for one, other, number in relays_of(Ways(book.record)).edges
+    }
     assert ("the coast guard", "Northern Wire", 2) in edges
     assert ("Northern Wire", "Island Courier", 2) in edges
     assert ("the health ministry", "Harbour Gazette", 1) in edges

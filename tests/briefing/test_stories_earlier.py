@@ -49,7 +49,9 @@ class TestInputsThen:
     def test_decisions_and_withdrawals_count_from_when_they_were_made(self) -> None:
         """Neither is there before."""
         gone = Withdrawal("c" * 64, "asked", "Ann", FRIDAY)
-        inputs = replace(INPUTS, judgements=(judged("j1", MONDAY, MAY), judged("j2", FRIDAY, MAY)), withdrawals=(gone,))
+        inputs = replace(
+            INPUTS, judgements=(judged("j1", MONDAY, MAY), judged("j2", FRIDAY, MAY)), withdrawals=(gone,)
+        )
         then = inputs_at(inputs, TUESDAY)
         assert ([one.id for one in then.judgements], then.withdrawals) == (["j1"], ())
         assert newest_input((), inputs.judgements, ()) == newest_input((), (), inputs.withdrawals) == FRIDAY
@@ -88,7 +90,9 @@ class TestTheLastLook:
         look = Look(MONDAY, "a1", as_of="2020-06", since=None)
         assert read_look(look_text(look).strip()) == look
 
-    @pytest.mark.parametrize("text", ["", "Written by onrecord report", "[]", "{}", '{"written_at": 1, "ledger": "a"}', "null"])
+    @pytest.mark.parametrize(
+        "text", ["", "Written by onrecord report", "[]", "{}", '{"written_at": 1, "ledger": "a"}', "null"]
+    )
     def test_what_is_no_look_is_none(self, text: str) -> None:
         """An older version's marker, or a damaged one."""
         assert read_look(text) is None
@@ -124,7 +128,9 @@ class TestTheLastLook:
 
     def test_a_look_at_an_earlier_day_is_taken_as_it_was(self) -> None:
         """Written with --as-of, it showed what was known on that day."""
-        late = replace(INPUTS, sightings=(seen(MAY, MONDAY), seen(JUNE, MONDAY)), judgements=(judged("j1", FRIDAY, MAY),))
+        late = replace(
+            INPUTS, sightings=(seen(MAY, MONDAY), seen(JUNE, MONDAY)), judgements=(judged("j1", FRIDAY, MAY),)
+        )
         found = earlier(compared_with(Look(TUESDAY, "a1", as_of="2020-05-31"), FRIDAY, day=None), late)
         assert found is not None
         assert [one.id for one in found.record.articles] == [MAY.article.id]

@@ -71,7 +71,13 @@ def dead_process() -> int:
 def test_what_a_killed_writing_left_is_taken_away(tmp_path: Path) -> None:
     """The next writing clears it; what a process that still runs is writing stays."""
     dead = dead_process()
-    for left in (f".out.{dead}.new", f".out.{dead}.old", f".out.{os.getppid()}.new", ".out.mine.new", f".other.{dead}.new"):
+    for left in (
+        f".out.{dead}.new",
+        f".out.{dead}.old",
+        f".out.{os.getppid()}.new",
+        ".out.mine.new",
+        f".other.{dead}.new",
+    ):
         (tmp_path / left).mkdir()
     write_folder(tmp_path / "out", OLD)
     write_folder(tmp_path / "out", NEW)

@@ -34,5 +34,7 @@ def check_picture(page: Page, name: str, *, update: bool) -> None:
 
 def apart(one: bytes, other: bytes) -> float:
     """How far two pictures lie apart at a glance, in shades of grey: 0 is the same, 255 black against white."""
-    glances = [Image.open(BytesIO(picture)).convert("L").resize(GLANCE, Image.Resampling.BOX) for picture in (one, other)]
+    glances = [
+        Image.open(BytesIO(picture)).convert("L").resize(GLANCE, Image.Resampling.BOX) for picture in (one, other)
+    ]
     return float(ImageStat.Stat(ImageChops.difference(*glances)).mean[0])

@@ -30,7 +30,9 @@ def test_the_line_counts_what_was_read_and_what_it_shows() -> None:
 def test_each_number_leads_to_its_page() -> None:
     """As a terminal's links show it: to the page that lists the printed words."""
     text = summary_text(story_line(RECORD, title="The ferry fire"), Path("/there/briefing"))
-    links = {text.plain[span.start : span.end]: span.style.link for span in text.spans if not isinstance(span.style, str)}
+    links = {
+        text.plain[span.start : span.end]: span.style.link for span in text.spans if not isinstance(span.style, str)
+    }
     assert links["6 figures"] == "file:///there/briefing/claims.html#figure"
     assert links["2 differ"] == "file:///there/briefing/verdicts.html#differs"
     assert list(links) == [count.words for count in summary_counts(RECORD)]

@@ -124,7 +124,23 @@ def test_one_story_of_several(two_stories: Run) -> None:
     assert "There is no story 'wind' in the ledger; there are: fire, flood." in ran.err
 
 
-NAMES = ["../x", "a/b", "a b", "a-b", "A b", "🔥", "🌊", "..", ".", "index.html", "style.css", "con", "x" * 300, "<b>&\"'", "\u202egnp"]
+NAMES = [
+    "../x",
+    "a/b",
+    "a b",
+    "a-b",
+    "A b",
+    "🔥",
+    "🌊",
+    "..",
+    ".",
+    "index.html",
+    "style.css",
+    "con",
+    "x" * 300,
+    "<b>&\"'",
+    "\u202egnp",
+]
 
 
 def test_a_story_s_name_is_never_a_path(run: Run, tmp_path: Path) -> None:

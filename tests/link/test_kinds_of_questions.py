@@ -33,8 +33,11 @@ ONE_QUESTION = [
     ("A walk-out\nAbout 41 percent of nurses walked out.\nThe board said that 30 percent of nurses were on strike.", "About 41 percent", "30 percent"),
     ("A petition\nMore than 12,000 people have signed a petition.\nIt has gathered 15,000 signatures.", "More than 12,000 people", "15,000 signatures"),
     ("A storm\nDamage was put at 4 million euros.\nThe mayor put the damage at 6 million euros.", "4 million euros", "6 million euros"),
+    ("A dear bridge\nThe new bridge in Lisk will cost 164 million euros.\nA builder said the bridge will cost 230 million euros.", "164 million euros", "230 million euros"),
 ]  # fmt: skip
 TWO_QUESTIONS = [
+    # a bridge in one town, a bridge in another
+    ("Dear bridges\nThe new bridge in Lisk will cost 164 million euros.\nThe new bridge in Halm will cost 230 million euros.", "164 million euros", "230 million euros"),
     # there is room for so many; so many are there
     (f"{FERRY}\nThe ferry was certified for 180 people.\nThere were 212 people on board.", "180 people", "212 people"),
     # those in a critical condition are no count of those in hospital

@@ -149,7 +149,9 @@ def test_the_page_on_sources_says_what_is_suggested() -> None:
     """Each pair of the table in docs/sources.md is suggested, and for that reason."""
     page = (Path(__file__).parents[2] / "docs" / "sources.md").read_text(encoding="utf-8")
     table = page.split("| one | other | why |")[1].split("Where two fit")[0]
-    rows = [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line.count("|") == 4]
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines() if line.count("|") == 4
+    ]
     pairs = [row for row in rows if not row[0].startswith("---")]
     assert len(pairs) == 6
     for one, other, _ in pairs:
@@ -171,7 +173,9 @@ def test_a_person_splits_two_names() -> None:
     apart = printed_by("Da’esh", "Daesh", judgements=(decided("different", "Da’esh", "Daesh"),))
     assert set(listed(apart)) == {"Da’esh", "Daesh"}
     pack = StoryPack("a", aliases=(("Halden Oil", ("Halden", "HO")),))
-    apart = printed_by("Halden Oil", "Halden", packs=(pack,), judgements=(decided("different", "Halden", "Halden Oil"),))
+    apart = printed_by(
+        "Halden Oil", "Halden", packs=(pack,), judgements=(decided("different", "Halden", "Halden Oil"),)
+    )
     assert set(listed(apart)) == {"Halden Oil", "Halden"}
     apart = printed_by("Army", "U.S. Army", judgements=(decided("different", "Army", "U.S. Army"),))
     assert not apart.suggested
@@ -180,7 +184,11 @@ def test_a_person_splits_two_names() -> None:
 def test_who_contradict_each_other_leave_it_as_read() -> None:
     """Two people, or names called one that would join two set apart: a Problem says so."""
     said = (decided("same", "Army", "U.S. Army"), decided("different", "U.S. Army", "Army", by="Bo"))
-    crossed = (decided("same", "A Corp", "B Corp"), decided("same", "B Corp", "C Corp"), decided("different", "A Corp", "C Corp"))
+    crossed = (
+        decided("same", "A Corp", "B Corp"),
+        decided("same", "B Corp", "C Corp"),
+        decided("different", "A Corp", "C Corp"),
+    )
     for names, judgements in ((("Army", "U.S. Army"), said), (("A Corp", "B Corp", "C Corp"), crossed)):
         record = printed_by(*names, judgements=judgements)
         assert set(listed(record)) == set(names)

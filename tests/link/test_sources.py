@@ -9,14 +9,27 @@ from onrecord.records import StoryPack
 
 DEAD = {"state": "killed", "place": "Lyon"}
 
-DESCRIBED = ["a senior manager", "a spokeswoman/the agency", "the agency's director", "their spokesmen", "The company", "the panel", "experts", "Families", "Nine coastal governments"]
+DESCRIBED = [
+    "a senior manager",
+    "a spokeswoman/the agency",
+    "the agency's director",
+    "their spokesmen",
+    "The company",
+    "the panel",
+    "experts",
+    "Families",
+    "Nine coastal governments",
+]
 NAMED = ["the health ministry", "the rescue service", "Mercy Hospital", "Freedonia", "the Sutton Group", "the UN"]
 
 
 @pytest.mark.parametrize("name", DESCRIBED)
 def test_a_description_is_no_source(name: str) -> None:
     """It is known only inside its text: neither listed nor folded across articles."""
-    one, two = told("40 people", by=name, **DEAD), told("44 people", by=name, on="2020-05-09", outlet="Bay News", **DEAD)
+    one, two = (
+        told("40 people", by=name, **DEAD),
+        told("44 people", by=name, on="2020-05-09", outlet="Bay News", **DEAD),
+    )
     record = record_of(one, two)
     assert {account.origin_source for account in record.accounts} == {None}
     assert len(record.accounts) == 2

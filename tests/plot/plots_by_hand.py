@@ -13,10 +13,17 @@ SVG = "{http://www.w3.org/2000/svg}"
 FIRST = date(2031, 5, 1)
 
 
-def account(name: str, low: float | None, high: float | None, *, day: int = 0, days: int = 0, **more: Any) -> PlottedAccount:
+def account(
+    name: str, low: float | None, high: float | None, *, day: int = 0, days: int = 0, **more: Any
+) -> PlottedAccount:
     """An account of a day in May 2031, or of some days from there."""
     begin = FIRST + timedelta(days=day)
-    said = {"origin": f"the {name}", "kind": "government", "figure": f"{low}–{high}", "words": f"{low} to {high} people"}
+    said = {
+        "origin": f"the {name}",
+        "kind": "government",
+        "figure": f"{low}–{high}",
+        "words": f"{low} to {high} people",
+    }
     said |= {"dated": f"as of {begin}", **more}
     return PlottedAccount(id=f"acc-{name}", low=low, high=high, begin=begin, end=begin + timedelta(days=days), **said)
 
@@ -51,10 +58,20 @@ FERRY = plot(
     account("coast-guard", 12, None, figure="at least 12", echoes=3),
     account("owner", 9, 9, day=2, kind="body", figure="9", interested=True),
     account("residents", None, 40, day=3, kind="unnamed", figure="up to 40", modality="feared"),
-    account("harbour-post", 15, 15, day=4, kind="outlet", figure="15", status="withdrawn", until=FIRST + timedelta(days=6)),
+    account(
+        "harbour-post", 15, 15, day=4, kind="outlet", figure="15", status="withdrawn", until=FIRST + timedelta(days=6)
+    ),
     account("inquiry", 18, 20, day=1, days=20, kind="document", figure="18–20", modality="hedged", day_unsaid=True),
     drifts=(
-        Drifted("acc-coast-guard", 12, FIRST + timedelta(days=1), "12 dead", "Island Courier", "The bound changed.", "../articles/a.html#c"),
+        Drifted(
+            "acc-coast-guard",
+            12,
+            FIRST + timedelta(days=1),
+            "12 dead",
+            "Island Courier",
+            "The bound changed.",
+            "../articles/a.html#c",
+        ),
     ),
     standing="9 to 20",
 )

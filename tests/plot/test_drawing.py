@@ -35,7 +35,10 @@ def test_a_narrow_screen_gets_its_own_drawing() -> None:
     """Narrower and taller, its words no smaller."""
     wide, narrow = (drawn(FERRY, shape) for shape in SHAPES)
 
-    size = {shape: [float(n) for n in one.get("viewBox").split()][2:] for shape, one in zip(SHAPES, (wide, narrow), strict=True)}
+    size = {
+        shape: [float(n) for n in one.get("viewBox").split()][2:]
+        for shape, one in zip(SHAPES, (wide, narrow), strict=True)
+    }
     assert size["narrow"][0] < 390 < size["wide"][0]
     assert size["narrow"][1] > size["narrow"][0]
     assert min(float(one.get("font-size")) for one in narrow.iter(f"{SVG}text")) >= 13
@@ -48,7 +51,22 @@ def test_a_picture_holds_no_script_no_style_and_asks_for_nothing(shape: Shape, s
     picture = drawn(FERRY, shape, standalone=standalone)
 
     names = {etree_name.removeprefix(SVG) for etree_name in (str(one.tag) for one in picture.iter())}
-    assert names <= {"svg", "title", "desc", "defs", "mask", "linearGradient", "stop", "g", "a", "rect", "path", "circle", "text", "tspan"}
+    assert names <= {
+        "svg",
+        "title",
+        "desc",
+        "defs",
+        "mask",
+        "linearGradient",
+        "stop",
+        "g",
+        "a",
+        "rect",
+        "path",
+        "circle",
+        "text",
+        "tspan",
+    }
     for one in picture.iter():
         assert not {"style", "onclick", "onload", "{http://www.w3.org/1999/xlink}href"} & set(one.attrib)
         assert all(value.startswith("url(#") for value in one.attrib.values() if "url(" in value)
@@ -122,7 +140,14 @@ def test_a_picture_that_leaves_the_page_says_what_it_is() -> None:
     """Title, unit, the day of knowledge, who sets the range, origins with days, and who read it."""
     said = words_of(drawn(replace(FERRY, known="6 May 2031"), standalone=True))
 
-    for words in ("How many people died", "people", "as known on 6 May 2031", "Standing range: 9 to 20", "as of 2031-05-01", "Machine-read"):
+    for words in (
+        "How many people died",
+        "people",
+        "as known on 6 May 2031",
+        "Standing range: 9 to 20",
+        "as of 2031-05-01",
+        "Machine-read",
+    ):
         assert words in " ".join(said.split())
 
 

@@ -31,9 +31,14 @@ def plots(draw: some.DrawFn) -> Plot:
         ends = draw(some.sampled_from([(low, low), (low, None), (None, low), (low, low * 2 + 1)]))
         accounts.append(
             account(
-                f"{number:02}", *ends, day=draw(some.integers(0, 30)), days=draw(some.sampled_from([0, 0, 10])),
-                origin=draw(NAMES), kind=draw(some.sampled_from(["government", "person", "unnamed"])),
-                interested=draw(some.booleans()), day_unsaid=draw(some.booleans()),
+                f"{number:02}",
+                *ends,
+                day=draw(some.integers(0, 30)),
+                days=draw(some.sampled_from([0, 0, 10])),
+                origin=draw(NAMES),
+                kind=draw(some.sampled_from(["government", "person", "unnamed"])),
+                interested=draw(some.booleans()),
+                day_unsaid=draw(some.booleans()),
             )
         )
     return plot(*accounts)

@@ -303,16 +303,32 @@ INTERESTED = {
         "Ann Lee under fire",
         True,
     ),
-    "told by its head, in the title": ("Ann Lee, the head of Seawatch, said 40 tons had leaked.", "Oil leaks, Seawatch head tells panel", False),
-    "says its head, in the title": ("Ann Lee, the head of Seawatch, said 40 tons had leaked.", "Oil leaks, says Seawatch head", False),
-    "officials in a place of the title": ("Two officials in Lagos said 40 boats were lost.", "Boats lost off Lagos", False),
+    "told by its head, in the title": (
+        "Ann Lee, the head of Seawatch, said 40 tons had leaked.",
+        "Oil leaks, Seawatch head tells panel",
+        False,
+    ),
+    "says its head, in the title": (
+        "Ann Lee, the head of Seawatch, said 40 tons had leaked.",
+        "Oil leaks, says Seawatch head",
+        False,
+    ),
+    "officials in a place of the title": (
+        "Two officials in Lagos said 40 boats were lost.",
+        "Boats lost off Lagos",
+        False,
+    ),
     "of a union of states": ("Ann Lee, the EU's fisheries chief, said 40 boats were lost.", "EU boats lost", False),
     "at war with those it counts": (
         "The rebels have 40 guns, said Omar Diallo, an aide of the Valley Council, whose troops are at war with them.",
         "Rebels gather",
         True,
     ),
-    "who would be fined": ("Moor Lines, which would be fined by the ton, told the court that 40 tons leaked.", "Court sits", True),
+    "who would be fined": (
+        "Moor Lines, which would be fined by the ton, told the court that 40 tons leaked.",
+        "Court sits",
+        True,
+    ),
     "what one asks for": ("The plaintiffs seek 40 million.", "Court sits", True),
 }
 

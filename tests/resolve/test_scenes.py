@@ -94,7 +94,12 @@ def test_the_place_of_a_part_is_not_the_whole_s() -> None:
     The ministry said 163 people were arrested on Tuesday, of whom 101 in Halm. It said that 31 officers were injured, 22 of them in Halm.
     """
     found = figures(report)
-    assert [found[phrase].place for phrase in ("163 people", "101", "31 officers", "22")] == [None, "Halm", None, "Halm"]
+    assert [found[phrase].place for phrase in ("163 people", "101", "31 officers", "22")] == [
+        None,
+        "Halm",
+        None,
+        "Halm",
+    ]
 
 
 def test_arrests_are_counted_by_their_day() -> None:
@@ -165,3 +170,13 @@ def test_what_is_said_of_a_part_is_not_said_of_the_whole(sentence: str) -> None:
     found = figures(f"Half are back\n{sentence}\n")
     (whole,) = [figure for phrase, figure in found.items() if any(digit in phrase for digit in ("850", "90", "300"))]
     assert whole.state is None
+
+
+def test_a_vague_number_is_no_other_told_again() -> None:
+    """ "Thousands" turned back are not the 2,000 who went."""
+    report = """
+    Turned back
+    More than 2,000 Peruvians had gone to Chad by July, the envoy told reporters.
+    Niger, through which most of them pass, says it has turned back thousands of people at its airports.
+    """
+    assert figures(report)["thousands of people"].place is None

@@ -85,6 +85,7 @@ REPORTS = {
         "Delta Bank and Union Bank closed on Monday. The bank said 40 branches would stay shut.", "40", NOBODY),
 }  # fmt: skip
 
+
 def attributed(parser: SpacyParser, text: str) -> tuple[Article, Attributions]:
     """An article of plain paragraphs, with its attributions."""
     blocks = tuple(Block("paragraph", Span(m.start(), m.end())) for m in re.finditer(r"[^\n]+", text))

@@ -18,7 +18,8 @@ from onrecord.viewing import Inputs, view
 
 PAGE = Path(__file__).parents[2] / "docs" / "verdicts.md"
 EXAMPLE = re.compile(
-    r"^## (?P<heading>[^\n]+)\n(?:(?!^## |^```).)*?^```\n(?P<pages>.*?)^```\n\n\*\*[^*\n]+:\*\* (?P<reason>[^\n]+)$", re.M | re.S
+    r"^## (?P<heading>[^\n]+)\n(?:(?!^## |^```).)*?^```\n(?P<pages>.*?)^```\n\n\*\*[^*\n]+:\*\* (?P<reason>[^\n]+)$",
+    re.M | re.S,
 )
 EXAMPLES = {found["heading"]: found for found in EXAMPLE.finditer(PAGE.read_text(encoding="utf-8"))}
 

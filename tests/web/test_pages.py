@@ -38,7 +38,9 @@ def test_no_link_is_dead(client: TestClient) -> None:
         answer = client.get(here)
         assert answer.status_code == 200, here
         if "text/html" in answer.headers["content-type"]:
-            waiting |= {one for one in links_of(answer.text, str(answer.url)) if one.startswith("http://localhost/")} - seen
+            waiting |= {
+                one for one in links_of(answer.text, str(answer.url)) if one.startswith("http://localhost/")
+            } - seen
     assert len(seen) > 20
 
 

@@ -31,7 +31,8 @@ def with_rate(line: Line, found: Found) -> Found:
     if found.unit is None or found.amount.number.kind == "fraction":
         return found
     if base is None and _stuff(found.unit) in ("volume", "mass", "money") and line.low(found.end + 2) == "before":
-        base = (line.low(found.end + 1), found.end + 2) if line.low(found.end + 1) in ("day", "week", "month") else None
+        unit = line.low(found.end + 1)
+        base = (unit, found.end + 2) if unit in ("day", "week", "month") else None
         base = base if line.low(found.end) in ("a", "each") and line.low(found.end + 3) in ("the", "its") else None
     if base is None:
         base, end = rate_base(line, _behind_stuff(line, found)), found.end

@@ -57,6 +57,9 @@ _BURDEN = re.compile(
 )
 """On what a cost falls where nobody is named: "is costing the economy", "the cost to taxpayers"."""
 _CLAUSE = re.compile(r"[;:]\s|[.]\s")
+_NAME = r"([A-Z]\w+(?:\s[A-Z]\w+)?)"
+_WHERE = re.compile(rf"\s+(?:in|at|near|outside)\s+(?P<place>{_NAME}).*$")
+_READ = 60_000  # characters of an article that are looked through
 _DAY = 10  # characters of the date of one day
 _NEAR = 90
 
@@ -82,7 +85,8 @@ def money_key(claim: Claim, figure: Figure, unit: str, article: Article | None, 
         actor = None
     elif actor is None and figure.actor:  # "the mill received 9 million in aid"
         actor = works_of(claim.sentence, article)
-    place, what = place_name(figure.place), _object(figure, head)
+    what = _object(figure, head)
+    place = place_name(figure.place or (_place_of(what, figure, article) if what else None))
     named = noun in _ALONE or (head is not None and deal == "owed")
     if noun is None or not (actor or place or each or what or named):
         return None
@@ -107,12 +111,24 @@ def _head(figure: Figure, near: str) -> str | None:
 def _object(figure: Figure, head: str | None) -> str | None:
     """What is damaged, bought or paid for: the pier of "damage to the pier"; no place, event or coin."""
     found = _OBJECT.match(figure.counted or "") if head else None
-    words = content_words(found["what"]) if found else ()
+    words = content_words(_WHERE.sub("", found["what"])) if found else ()  # its place is a field of its own
     kept = [
         word for word in words if word.isalpha() and word not in _NO_OBJECT and word not in COINS and word != head
     ]
     here = set(content_words(figure.place)) | set(content_words(figure.actor))
     return " ".join([word for word in kept if word not in here][:2]) or None
+
+
+def _place_of(what: str, figure: Figure, article: Article | None) -> str | None:
+    """Where the thing is that a sum is for: "a bridge in Lima", said beside the sum or once in its article."""
+    printed = _WHERE.search(figure.counted or "")
+    if printed or article is None:
+        return printed["place"] if printed else None
+    thing = re.escape(what.split()[-1])
+    text = article.text[:_READ]
+    said = re.findall(rf"\b{thing}\s+(?:in|at|near|outside)\s+{_NAME}", text)
+    said += re.findall(rf"{_NAME}['’]s\s+(?:[a-z]+\s){{0,2}}{thing}\b", text)
+    return said[0] if len(set(said)) == 1 else None
 
 
 def _each(after: str) -> str | None:

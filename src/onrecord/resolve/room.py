@@ -19,13 +19,21 @@ _BEFORE = re.compile(
     rf"|(?:{any_of(_WORDS['room'])})\s+(?:of|for))\s+{_BOUND}",
     re.IGNORECASE,
 )
+_VENUES = frozenset(_WORDS["venues"])
 _NEAR = 60
 
 
 def state_of_room(situation: Situation, unit: str | None) -> Iterator[State]:
-    """ "The hall has room for 400 people", "may carry up to 90 passengers": no one need be there."""
+    """ "The hall has room for 400 people", "may carry up to 90 passengers": no one need be there.
+
+    "The hall will have 900 seats" is no election either.
+    """
     if unit == "people" and (found := _BEFORE.search(_before(situation))):
         yield State(ROOM, None, found.group().strip())
+    elif unit == "seat" and situation.verb is not None:
+        subject = situation.tree.subject(situation.verb)
+        if subject is not None and situation.lemma(subject) in _VENUES:
+            yield State(ROOM, None, "the seats of a venue")
 
 
 def _before(situation: Situation) -> str:

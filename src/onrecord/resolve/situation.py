@@ -156,8 +156,10 @@ def _verb_of_dated(tree: Tree, top: int, phrase: tuple[int, ...]) -> int | None:
 
 
 def _is_whole(tree: Tree, top: int) -> bool:
-    """ "Of the 850 who left, 425 are back", "70 of the 200 pupils were ill", "half of the 90 are home": what is said of
-    the part is not said of the whole."""
+    """ "Of the 850 who left, 425 are back", "70 of the 200 pupils were ill", "half of the 90 are home": the whole.
+
+    What is said of the part is not said of it.
+    """
     of = tree[top].head
     if tree[top].dep != "pobj" or tree[of].lemma.lower() != "of":
         return False

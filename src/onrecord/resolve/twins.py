@@ -24,7 +24,8 @@ def fill_twins(page: Page) -> None:
     for index, each in enumerate(page.told):
         figure = page.figures[index]
         low, high = _ends(figure)
-        if is_count(each.mark) and figure.aspect not in ("share", "change") and high >= _LEAST:
+        plain = is_count(each.mark) and figure.aspect not in ("share", "change")
+        if plain and figure.bound != "vague" and high >= _LEAST:  # "thousands" is no number that is told twice
             rows[figure.unit or "", low, high].append(index)
     pairs = [row for row in rows.values() if len(row) > 1]
     for row in [*pairs, *_headlines(page)]:
