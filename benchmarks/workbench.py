@@ -15,8 +15,8 @@ another run. Last line: JSON.
 - `ledger_megabytes`, `views_megabytes`: on disk; `peak_megabytes`: of the process that made the views.
 - `question`, `article`, `search`: milliseconds until a page is there, `p50` and `p95`, and how many were asked for;
   `pause_seconds`: how long a reader looks at a page before the next.
-- `added_here`, `added_by_command`: pages that were added meanwhile; `failures`: answers that were none, errors of a
-  lock among them; `processors`, `load`: of the machine.
+- `added_here`, `added_by_command`: pages that were added meanwhile, 0 where `onrecord add` ran until the end;
+  `failures`: answers that were none, errors of a lock among them; `processors`, `load`: of the machine.
 """
 
 from __future__ import annotations
@@ -214,17 +214,31 @@ def add_here(asked: Asked, port: int, pages: list[Page]) -> int:
     return len(pages)
 
 
-def add_by_command(asked: Asked, folder: Path, pages: list[Page]) -> int:
-    """Add pages with `onrecord add`. Leaves: how many."""
+@contextmanager
+def adding_by_command(folder: Path, pages: list[Page]) -> Iterator[subprocess.Popen[str]]:
+    """`onrecord add` of some pages, running; on a large ledger it takes longer than the readers read."""
     with tempfile.TemporaryDirectory() as given:
         for page in pages:
             (Path(given) / page.name).write_bytes(page.content)
-        command = [sys.executable, "-m", "onrecord.cli.main", "add", given, "--ledger", str(folder)]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        asked.failures.append(f"onrecord add: {done.returncode} {done.stderr[-300:]}")
+        command = [sys.executable, "-m", "onrecord.cli.main", "add", given, "--ledger", str(folder), "--no-briefing"]
+        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+        try:
+            yield running
+        finally:
+            running.kill()
+            running.communicate()
+
+
+def added(asked: Asked, running: subprocess.Popen[str], many: int, *, until: float) -> int:
+    """How many pages an `add` has added by a time; 0 where it still runs."""
+    try:
+        _, said = running.communicate(timeout=max(1.0, until - time.monotonic()))
+    except subprocess.TimeoutExpired:
         return 0
-    return len(pages)
+    if running.returncode != 0:
+        asked.failures.append(f"onrecord add: {running.returncode} {said[-300:]}")
+        return 0
+    return many
 
 
 def ask(folder: Path, *, readers: int, seconds: float, pause: float, first: int, wait: float) -> dict[str, object]:
@@ -244,10 +258,11 @@ def ask(folder: Path, *, readers: int, seconds: float, pause: float, first: int,
             thread.start()
         begun = time.monotonic()
         here = add_here(asked, port, [page_of(first + number) for number in range(5)])
-        command = add_by_command(asked, folder, [page_of(first + 5 + number) for number in range(5)])
-        caught_up = _wait_for(folder, before, until=max(until, begun + wait))
-        for thread in threads:
-            thread.join()
+        with adding_by_command(folder, [page_of(first + 5 + number) for number in range(5)]) as adding:
+            for thread in threads:
+                thread.join()
+            command = added(asked, adding, 5, until=begun + wait)
+            caught_up = _wait_for(folder, before, until=begun + wait)
     return {
         **{kind: asked.row(kind) for kind in _KINDS}, "readers": readers, "pause_seconds": pause,
         "added_here": here, "added_by_command": command,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import time
 from pathlib import Path
+
+import pytest
 
 from onrecord.store.view_schema import TABLES
 from onrecord.store.viewing_on import InHand
 from onrecord.store.views import Views
+from onrecord.web import refreshing
 from onrecord.web.refreshing import Refresher, refresh, refresh_as_known
 from web.conftest import PAGES, add_texts
 
@@ -67,3 +72,18 @@ def test_a_day_that_waits_is_not_asked_for_twice(tmp_path: Path) -> None:
         assert one.result(timeout=300) == "flood@2031-05-04"
     finally:
         refresher.close()
+
+
+def test_stopping_does_not_wait_for_a_long_view(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workbench over a large ledger stops in seconds; the view is made when it is next asked for."""
+    monkeypatch.setattr(refreshing, "_GRACE", 0.2)
+    monkeypatch.setattr(refreshing, "_refresh_in_worker", time.sleep)
+    refresher = Refresher(3600)  # type: ignore[arg-type]  # what is slept for, in seconds
+    asked = refresher.ask()
+    while not asked.running():
+        time.sleep(0.05)
+    assert refresher._worker is not None
+    process = refresher._worker.result()
+    refresher.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)

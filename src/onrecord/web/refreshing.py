@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-from concurrent.futures import Future, ProcessPoolExecutor
+import signal
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from contextlib import suppress
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 from onrecord.briefing.summary import summary_line
 from onrecord.cli.session import opened, reader_of, utc_now
@@ -25,6 +28,10 @@ from onrecord.web.alerting import alert_on
 
 DAYS_KEPT = 12
 """Views of earlier days that are kept for a story; the oldest made give way."""
+_GRACE = 5.0
+"""Seconds that a view in hand is waited for when the workbench stops."""
+_BEGINS = 60.0
+"""Seconds that the process has to begin, on a busy machine."""
 _STEP_BACK = 10
 """How far the process that makes views steps back for others: of 19."""
 
@@ -105,11 +112,13 @@ class Refresher:
         self._lock = Lock()
         self._waiting: Future[tuple[str, ...]] | None = None
         self._days: dict[tuple[str, str], Future[str]] = {}
+        self._worker: Future[int] | None = None  # which process makes them
 
     def ask(self) -> Future[tuple[str, ...]]:
         """Ask for fresh views; the answer comes when they are kept."""
         with self._lock:
             if self._waiting is None or self._waiting.running() or self._waiting.done():
+                self._worker = self._worker or self._workers.submit(os.getpid)
                 self._waiting = self._workers.submit(_refresh_in_worker, self.folder)
             return self._waiting
 
@@ -121,6 +130,7 @@ class Refresher:
         with self._lock:
             self._days = {key: asked for key, asked in self._days.items() if not asked.done()}
             if (story, day) not in self._days:
+                self._worker = self._worker or self._workers.submit(os.getpid)
                 self._days[story, day] = self._workers.submit(_refresh_day_in_worker, self.folder, story, day)
             return self._days[story, day]
 
@@ -129,7 +139,15 @@ class Refresher:
         return self._waiting is not None and not self._waiting.done()
 
     def close(self) -> None:
-        """Stop when the view in hand is kept."""
+        """Stop: a view that is nearly made is kept; a longer one is given up, and made when next asked for.
+
+        Nothing is kept half: a view is written at once or not at all.
+        """
+        asked: tuple[Future[Any] | None, ...] = (self._waiting, *self._days.values())
+        in_hand = [one for one in asked if one and not one.cancel() and not one.done()]
+        if wait(in_hand, timeout=_GRACE).not_done and self._worker is not None:
+            with suppress(ProcessLookupError):
+                os.kill(self._worker.result(timeout=_BEGINS), signal.SIGTERM)
         self._workers.shutdown(wait=True, cancel_futures=True)
 
 
