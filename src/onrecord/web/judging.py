@@ -138,7 +138,7 @@ def judged(request: Request, story: str, made: Made = [], since: int = 0, back: 
     """Whether the view that follows from a decision is there: the line about it, and the page anew if so."""
     desk = desk_of(request)
     shown = desk.story(story)
-    there = shown.version != since or not desk.refresher.busy()
+    there = not desk.refresher.busy()  # (a newer version alone may be of an earlier decision, and lack this one)
     return _said(request, shown, made, back=_inside(shown, back), caught_up=there, since=since)
 
 
