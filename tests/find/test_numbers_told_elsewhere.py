@@ -21,12 +21,12 @@ GOES_ON = [
     "The police made {52 arrests|52 exact arrest}. They put the vigil in Osk at {4,100|4100 exact people}.",
     "The tax office says the march drew {300 cars|300 exact car}; it put Monday's rally at {12,000|12000 exact people}.",
     # of like size rather than nearest
-    "It said {1.2 million people|1200000 exact people} had seen {some 180 plays|180 about play}. The total is {430,000|430000 exact people}.",
+    "It said {1.4 million people|1400000 exact people} had seen {some 210 plays|210 about play}. The total is {530,000|530000 exact people}.",
     # from one to the other: what changed
     "The zoo owns {38 lamps|38 exact lamp}. It cut its night guards from {six|6 exact people} to {two|2 exact people}.",
     "The coastguard corrected its count of the missing from {48|48 exact people} to {51|51 exact people}.",
     # a part, a whole
-    "They got {1,937|1937 exact vote}, or {88 percent|88 exact percent} of the votes cast.",
+    "They got {2,406|2406 exact ballot}, or {61 percent|61 exact percent} of the ballots cast.",
     "{Four in ten|0.4 exact fraction} schools were shut, {410|410 exact school} of {1,020|1020 exact school}.",
     "Of the {1,504|1504 exact people} asked, {390|390 exact people} gave no answer.",
     "In Osk {40|40 exact people} of the {52 arrested|52 exact people} went home, on Tuesday {12|12 exact people} of them.",
@@ -50,7 +50,7 @@ NOT = [
     "Three officials had confirmed it.",
     "The crew union says there were 350.",  # no count of a crew
     "The desk is open on weekdays from 9 to 17.",
-    "The police made {52 arrests|52 exact arrest}. The unions say it was {at least 300,000|300000.. at_least None}.",
+    "The guards made {31 arrests|31 exact arrest}. The stewards say it was {at least 240,000|240000.. at_least None}.",
 ]
 KINDS = [
     "The firm runs {85 coaches|85 exact coach}.",

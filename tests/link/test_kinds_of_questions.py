@@ -43,7 +43,7 @@ TWO_QUESTIONS = [
     # those in a critical condition are no count of those in hospital
     (f"{FERRY}\nSome 38 people were taken to hospital.\nSix people were in critical condition.", "Some 38 people", "Six people"),
     # the dead of an older wreck
-    (f"{FERRY}\nIt is the worst since 52 people died in the sinking of the steamer Tern.", "40 people", "52 people"),
+    (f"{FERRY}\nNo wreck was worse since 60 people died when the barge Lark went down.", "40 people", "60 people"),
     # bodies found in one place of it are some of the dead
     (f"{FERRY}\nDivers found nine bodies in the hold.", "40 people", "nine bodies"),
     # injured demonstrators, injured people

@@ -180,3 +180,16 @@ def test_a_vague_number_is_no_other_told_again() -> None:
     Niger, through which most of them pass, says it has turned back thousands of people at its airports.
     """
     assert figures(report)["thousands of people"].place is None
+
+
+def test_lines_of_place_and_day_are_no_lead() -> None:
+    """The day that the page prints under its name is no day of what it tells."""
+    report = """
+    Dam wall cracks above Osk
+    By Nora Vane
+    7 March 2024
+    A crack in the wall of the dam drove 6,200 people from their homes in Osk on Tuesday, the Valley Council said.
+    Police arrested five people for looting.
+    """
+    found = figures(report)["five people"]
+    assert (found.as_of, found.period) == ("2024-03-05", "2024-03-05")

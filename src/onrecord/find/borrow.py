@@ -270,7 +270,7 @@ def _ahead(line: Line, amount: Amount) -> Borrowed | None:
 
 
 def _whole_of(line: Line, at: int) -> Borrowed | None:
-    """ "1,937, or 88 percent of the votes cast": the votes."""
+    """ "412, or 61 percent of the ballots cast": the votes."""
     if line.low(at) != "of":
         return None
     at += 1

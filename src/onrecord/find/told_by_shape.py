@@ -4,9 +4,9 @@
 |---|---|
 | set in between subject and verb | Forty boats, the harbour master of Faro, Ann Lee, told reporters, had been lost. |
 | office and name behind the clause | Acme will close when the lease ends, its treasurer, Ann Lee, told the council. |
-| inverted, and it goes on | It runs at 57 percent, says Ann Lee, an analyst, and below 75 none pays. |
+| inverted, and it goes on | Rents rose by 9 percent, says Ann Lee, a broker, and by 12 in the port. |
 | a paper behind the clause | Some 71 percent are against it, a poll by Acme showed on Friday, more than in May. |
-| one's own people | From film and a grid her team estimates that 78,000 came. |
+| one's own people | By ring counts his team reckons that 640 storks nest there. |
 | inverted behind a bare number | 4,000, say the police. |
 
 Only what no other rule has seen: the parser makes one subject of boats, office and name.

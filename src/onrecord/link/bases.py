@@ -16,9 +16,9 @@ _ASKED = re.compile(rf"\b(?:{any_of(_WORDS['sampled']['words'])})\b", re.IGNOREC
 _OF_WHOM = re.compile(rf"\b(?:{any_of(_WORDS['of_whom']['words'])})\b", re.IGNORECASE)
 _OPENS = re.compile(rf"\b(?:{any_of(_WORDS['of_whom']['words'])})\s+(?:[\w-]+\s+){{0,2}}$", re.IGNORECASE)
 _FOLLOWS = re.compile(rf"\s+(?:{any_of(_WORDS['of_whom']['behind'])})\b", re.IGNORECASE)
-_TIME = r"(?:hour|day|week|month|year|time|one|other|side|night|morning|of)"
 _EACH = re.compile(
-    rf"\b(?:every|each|per)\s+(?!{_TIME}\b)(?P<who>(?:bereaved\s+|single\s+|affected\s+)?[a-z][a-z-]{{2,20}})"
+    rf"\b(?:every|each|per)\s+(?!(?:{any_of(_WORDS['each']['nobody'])})\b)"
+    rf"(?P<who>(?:(?:{any_of(_WORDS['each']['hit'])})\s+)?[a-z][a-z-]{{2,20}})"
 )
 _EVERYBODY = frozenset(_WORDS["sampled"]["everybody"])
 _BEHIND = re.compile(r"\s+(?:of|in|from|at|on|who|that)\s+")

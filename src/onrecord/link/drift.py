@@ -106,7 +106,7 @@ def _window(upstream: Placed, told: Placed) -> str | None:
 
 
 def moved(upstream: Placed, told: Placed) -> str | None:
-    """A number of a whole country told of one town: "430,000 across the country" as "430,000 in the capital"."""
+    """A number of a whole country told of one town: "70 schools across the country" as "70 in Lima"."""
     before, after = upstream.figure.place, told.figure.place
     if after is None and (found := _IN_PLACE.match(told.claim.sentence[:1000].partition(told.claim.phrase)[2])):
         after = found["where"]

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from types import MappingProxyType
 
 from onrecord.lexicon import any_of, load_lexicon
@@ -124,8 +125,13 @@ def _place_of(what: str, figure: Figure, article: Article | None) -> str | None:
     printed = _WHERE.search(figure.counted or "")
     if printed or article is None:
         return printed["place"] if printed else None
-    thing = re.escape(what.split()[-1])
-    text = article.text[:_READ]
+    return _told_place(article.text[:_READ], what.split()[-1])
+
+
+@lru_cache(maxsize=1024)
+def _told_place(text: str, thing: str) -> str | None:
+    """The one place that a text gives a thing: "the bridge in Lima", "Lima's new bridge"."""
+    thing = re.escape(thing)
     said = re.findall(rf"\b{thing}\s+(?:in|at|near|outside)\s+{_NAME}", text)
     said += re.findall(rf"{_NAME}['’]s\s+(?:[a-z]+\s){{0,2}}{thing}\b", text)
     return said[0] if len(set(said)) == 1 else None

@@ -1,4 +1,4 @@
-"""Questions of output and sales: "The works built 91,000 bicycles in 2023 and 80,000 in 2022", "sales fell".
+"""Questions of output and sales: "The works built 640 boats in 2023 and 520 in 2022", "sales fell".
 
 | words | asked |
 |---|---|

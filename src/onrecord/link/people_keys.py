@@ -126,7 +126,7 @@ def _on_thing(key: QuestionKey, claim: Claim, figure: Figure, article: Article |
     if key.state not in _ON_THINGS or key.per is not None or article is None:
         return key
     thing, named = thing_of(article), set(things_in(claim.sentence))
-    if len(named - {thing}) == 1 and thing not in named:  # "52 died in the sinking of the steamer Tern" of old
+    if len(named - {thing}) == 1 and thing not in named:  # "60 died when the barge Lark went down" of old
         return replace(key, event=f"{ON}{named.pop()}", place=None)
     if thing is None or named - {thing} or key.event is not None:
         return key

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterable
 
+from onrecord.keys import normal
 from onrecord.lexicon import load_lexicon
 from onrecord.link.acts import Placed
 from onrecord.link.containment import WORLD, people_of
@@ -212,7 +213,10 @@ def _name(folded: str | None, field: str, claims: tuple[Placed, ...]) -> str:
     """A name as the claims print it most often."""
     if field == "actor" and is_works(folded):
         return _works(folded)
-    name = titled(folded or "") if field == "place" or not folded else commonest(claims, field) or titled(folded)
+    printed = commonest(claims, field) if folded else None
+    if field == "place" and normal(printed or "") != folded:
+        printed = None  # a place goes by the name that it is compared by: "United Kingdom", not "Britain"
+    name = printed or titled(folded or "")
     return f"the {name}" if name.casefold() in _WITH_THE else name
 
 

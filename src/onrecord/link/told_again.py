@@ -158,7 +158,7 @@ def _upstream(one: Placed, known: dict[Shared, list[Placed]]) -> Placed | None:
             continue
         near.update({other.claim.id: other for other in known.get(place, ())})
     if one.key is None and len({fold_state(other.figure.state) for other in near.values()} - {None}) > 1:
-        return None  # "3,240 at the mill", of those employed and of those dismissed
+        return None  # "610 at the mill", of those employed and of those dismissed
     scored = [(shared, other) for other in near.values() if (shared := _kinship(other, one))]
     most = max((shared for shared, _ in scored), default=0)
     best = [other for shared, other in scored if shared == most]

@@ -71,7 +71,7 @@ def corrects(pair: Pair) -> Judged | None:
         return None
     if b.withdrawn and pair.same_as_of:
         return "corrects", f"{b.said} was taken back; {a.account.origin} gives {a.said}."
-    kept = not pair.apart and open_ends(b)  # "718" keeps to what "at least 560" said: nothing was wrong
+    kept = not pair.apart and open_ends(b)  # "640" keeps to what "at least 500" said: nothing was wrong
     if pair.same_pace and not kept and same_inclusion(a.figure, b.figure) and not unsaid_state(pair):
         return "corrects", f"{a.account.origin} gave {b.said} and {a.said} for the same time."
     if not pair.same_pace and (words := cut_down(a, b)):

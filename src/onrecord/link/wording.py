@@ -13,16 +13,7 @@ _STOP = frozenset(_WORDS["empty"]["words"])
 _PEOPLE = frozenset(_WORDS["people"]["words"])
 _ROLES: dict[str, str] = dict(_WORDS["roles"])
 _IRREGULAR: dict[str, str] = dict(_WORDS["irregular"])
-_PLURALS = {
-    "people": "people",
-    "staff": "staff",
-    "personnel": "personnel",
-    "police": "police",
-    "crew": "crew",
-    "child": "children",
-    "man": "men",
-    "woman": "women",
-}
+_PLURALS: dict[str, str] = dict(_WORDS["plurals"])
 
 
 @lru_cache(maxsize=16384)

@@ -63,6 +63,8 @@ _ENDS: Final = re.compile(r"\s?(?:[.,;]|(?:today|now|left)\b)")
 _OF_STAFF: Final = re.compile(
     rf"\bemploy(?:s|ed)?\b|\b(?i:{any_of(_WORDS['holders'])})\b|\b(?:people|{_STAFF})\s(?:who\s)?work(?:s|ed|ing)?\b"
 )
+_ANY_STAFF: Final = re.compile(rf"(?:^|\s)(?:{_STAFF}|{any_of(_WORDS['holders'])}|people)$")
+_STAFF_LAST: Final = re.compile(rf"\b(?:{_STAFF})$")
 _SENTENCE_BEFORE: Final = 240
 """Characters before a number in which "it now has 40" finds what it is of."""
 _LEAD: Final = 1_200
@@ -85,7 +87,7 @@ def is_workforce(claim: Claim) -> bool:
         or _WORK.match(after)
     ):
         return True
-    return bool(_HAS.search(before) and re.search(rf"\b(?:{_STAFF})$", claim.phrase))
+    return bool(_HAS.search(before) and _STAFF_LAST.search(claim.phrase))
 
 
 def is_planned(claim: Claim) -> bool:
@@ -133,9 +135,7 @@ def workforce_key(claim: Claim, figure: Figure, article: Article | None, names: 
 
 def _key(figure: Figure, actor: str | None, place: str | None) -> QuestionKey:
     role = normal(figure.group or "")
-    group = (
-        role if role and not re.search(rf"(?:^|\s)(?:{_STAFF}|{any_of(_WORDS['holders'])}|people)$", role) else None
-    )
+    group = role if role and not _ANY_STAFF.search(role) else None
     return QuestionKey(
         noun="people", unit="people", aspect="stock", state="employed", actor=actor, place=place, group=group
     )

@@ -73,22 +73,25 @@ def affairs_of(sentences: Sequence[Sentence]) -> tuple[str, ...]:
 
 
 def _lead(sentences: Sequence[Sentence]) -> str:
-    """Title, headings and the first sentences of prose; a line such as "Press office" is none."""
-    told: list[str] = []
+    return " ".join(sentence.text for sentence in lead_of(sentences))
+
+
+def lead_of(sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Title, headings and the first sentences of prose; a line such as "Press office" or a day is none."""
+    told: list[Sentence] = []
     prose = 0
     for sentence in itertools.islice(sentences, _TOP):
-        if sentence.kind in ("title", "heading", "paragraph"):
-            told.append(sentence.text)
-            prose += sentence.kind != "paragraph" or len(sentence.text) > _LINE
+        if sentence.kind in ("title", "heading", "paragraph") and not _is_line(sentence):
+            told.append(sentence)
+            prose += 1
         if prose >= _LEAD:
             break
-    return " ".join(told)
+    return told
 
 
-def land_of(sentences: Sequence[Sentence]) -> str | None:
-    """The land that a report's lead tells its affair of: "marched across Oman"."""
-    told = [s for s in sentences if s.kind in ("title", "heading", "paragraph")][:_LEAD]
-    return _only(_places(_ACROSS, " ".join(sentence.text for sentence in told)))
+def _is_line(sentence: Sentence) -> bool:
+    """A paragraph that is only a line of place and day, or a name."""
+    return sentence.kind == "paragraph" and len(sentence.text) <= _LINE
 
 
 def _of_dateline(article: Article, lead: str) -> str | None:

@@ -17,7 +17,7 @@ from onrecord.find.incidents import IncidentMark
 from onrecord.find.places import same_place
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Aspect, Figure, Parse, Sentence
-from onrecord.resolve.affairs import IN_ONE_TOWN, affair_places, land_of
+from onrecord.resolve.affairs import IN_ONE_TOWN, affair_places
 from onrecord.resolve.afterwards import date_figures_before, date_todays
 from onrecord.resolve.assemblies import date_assemblies, name_assemblies
 from onrecord.resolve.continued import fill_continued
@@ -209,8 +209,7 @@ def _fill_affairs(page: Page) -> None:
         if _LONGER.search(text) or _turned_to(page, index, place):
             continue
         if fates(figure.state)[0] in IN_ONE_TOWN and _WIDER.search(text):
-            page.fill(index, {"place": land_of(page.sentences)}, "the land that the article tells of")
-            continue
+            continue  # "90 were arrested in other towns"
         if not (page.past(index) or _other_year(page, index) or _elsewhere(page, index, situation, place)):
             page.fill(index, {"place": place}, "what the article is about")
 

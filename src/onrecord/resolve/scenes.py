@@ -15,12 +15,12 @@ agency said that 3,000 were ill"); shares and measures.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from onrecord.find.places import is_city, place_name, place_root, state_named
 from onrecord.lexicon import any_of, load_lexicon
-from onrecord.records import Sentence
 from onrecord.resolve.continuing import is_count
 from onrecord.resolve.filling import Page
 from onrecord.resolve.situation import Situation
@@ -52,43 +52,59 @@ _PARAGRAPH: Final = 8  # sentences back that a paragraph's travellers are looked
 _READ: Final = 100_000  # characters of an article that are looked through
 
 
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a sentence is: the place that it or its paragraph opens with, and the one town named before it."""
+
+    place: str | None
+    opens: bool
+    town: str | None
+
+
 def fill_scenes(page: Page) -> None:
     """Give figures the place that their paragraph has turned to, or the town that was named last."""
-    scenes, country = scenes_of(page.sentences), country_of(page.article.text[:_READ])
+    scenes = scenes_of(page)
     for index, (each, situation) in enumerate(zip(page.told, page.situations, strict=True)):
         figure, scene = page.figures[index], scenes[each.sentence]
         if situation is None or figure.place or figure.from_place or not is_count(each.mark) or page.past(index):
             continue
         if _NATIONWIDE.search(situation.text[:_LONGEST]):
+            country = country_of(page.article.text[:_READ])
             page.fill(index, {"place": country}, "the one country that its article tells of")
-            continue
-        if _WIDER.search(situation.text):
-            continue
-        if is_toll(figure.state) and _of_travellers(page, each.sentence):
-            continue
-        opens = scene is not None and opening_place(situation.text) == scene
-        if scene is not None and not (opens and _speaks_of_anywhere(situation)):
-            why = "where its sentence opens" if opens else "where its paragraph has turned to"
-            page.fill(index, {"place": scene}, why)
-        elif scene is None and _BACK.search(situation.text[:_LONGEST]) and (town := _last_town(page, each.sentence)):
-            page.fill(index, {"place": town}, "the town that was named before")
+        elif not _WIDER.search(situation.text) and not (
+            is_toll(figure.state) and _of_travellers(page, each.sentence)
+        ):
+            _fill_from(page, index, scene, situation)
 
 
-def scenes_of(sentences: Sequence[Sentence]) -> tuple[str | None, ...]:
-    """For each sentence the place that its paragraph has turned to."""
-    found: list[str | None] = []
-    block, scene = -1, None
-    for sentence in sentences:
-        scene = scene if sentence.block == block else None
+def _fill_from(page: Page, index: int, scene: Scene, situation: Situation) -> None:
+    """The place of the scene; out of every scene, "the city" is the one town that was named before."""
+    if scene.place is not None and not (scene.opens and _speaks_of_anywhere(situation)):
+        why = "where its sentence opens" if scene.opens else "where its paragraph has turned to"
+        page.fill(index, {"place": scene.place}, why)
+    elif scene.place is None and scene.town and _BACK.search(situation.text[:_LONGEST]):
+        page.fill(index, {"place": scene.town}, "the town that was named before")
+
+
+def scenes_of(page: Page) -> tuple[Scene, ...]:
+    """The scene of each sentence; the town named before is that of the sentences' openings, else of the dateline."""
+    found: list[Scene] = []
+    dateline = place_name((page.article.dateline_place or "").title()) or None
+    block, place = -1, None
+    towns: dict[str, str] = {}
+    for sentence in page.sentences:
+        opened = opening_place(sentence.text)
+        if opened or sentence.block != block or _LEAVES.match(sentence.text):
+            place = opened
         block = sentence.block
-        if place := opening_place(sentence.text):
-            scene = place
-        elif _LEAVES.match(sentence.text):
-            scene = None
-        found.append(scene)
+        town = dateline if not towns else next(iter(towns.values())) if len(towns) == 1 else None
+        found.append(Scene(place, opened is not None, town))
+        if opened and state_named(opened) is None:
+            towns.setdefault(place_root(opened), opened)
     return tuple(found)
 
 
+@lru_cache(maxsize=64)
 def country_of(text: str) -> str | None:
     """The one country that a text tells of: "across Peru", "Peru's parliament".
 
@@ -140,17 +156,3 @@ def _speaks_of_anywhere(situation: Situation) -> bool:
         if subject is not None and subject not in situation.phrase:
             return not _THERE & {situation.lemma(i) for i in range(above)}
     return False
-
-
-def _last_town(page: Page, sentence: int) -> str | None:
-    """The one town that the article has named by then as the place of something."""
-    named = {place_root(place): place for place in _towns(page, sentence)}
-    return next(iter(named.values())) if len(named) == 1 else None
-
-
-def _towns(page: Page, sentence: int) -> Iterator[str]:
-    """Towns that sentences before have opened with; else the town that the report is from."""
-    opened = [place for each in page.sentences[:sentence] if (place := opening_place(each.text))]
-    towns = [place for place in opened if state_named(place) is None]
-    dateline = (page.article.dateline_place or "").title()
-    yield from towns or ([place_name(dateline)] if dateline else [])

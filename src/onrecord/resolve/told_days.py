@@ -15,7 +15,7 @@ from typing import Final
 from onrecord.find.times import NO_DAY, TimeMark, find_times
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Figure, Sentence
-from onrecord.resolve.affairs import affairs_of
+from onrecord.resolve.affairs import affairs_of, lead_of
 from onrecord.resolve.assemblies import MARCHED
 from onrecord.resolve.filling import Page, sole
 from onrecord.resolve.situation import Situation
@@ -31,7 +31,7 @@ _GROWS = re.compile(
 )
 """A count over a longer time, or one that is kept: "raised its tally on Tuesday to 60"."""
 _BY_DAY = frozenset(_WORDS["by_day"])
-_LEAD: Final = 4  # sentences: the title and the first that follow
+_COUNTED: Final = frozenset({None, "cumulative", "stock"})
 _RECENT: Final = timedelta(days=7)
 _BOUNDS: Final = frozenset({"since", "until", "till", "before", "after", "from", "by", "as of"})
 _LONGEST: Final = 400  # characters of a sentence that are looked at
@@ -48,6 +48,8 @@ def date_deeds(page: Page) -> None:
             continue
         if not _another_time(page, page.told[index].sentence, day or ""):
             page.fill(index, {"as_of": day}, "the one day that its article is about")
+            if page.figures[index].state in _BY_DAY and page.figures[index].aspect in _COUNTED:
+                _count_on(page, index, day or "")
 
 
 def count_by_day(page: Page) -> None:
@@ -57,12 +59,17 @@ def count_by_day(page: Page) -> None:
     """
     march = _day_of_march(page)
     for index, figure in enumerate(page.figures):
-        counted = figure.aspect in (None, "cumulative", "stock") and len(figure.as_of or "") == 10
+        counted = figure.aspect in _COUNTED and len(figure.as_of or "") == 10
         day = _day_counted(figure, march) if counted else None
         if day and not _GROWS.search(page.sentences[page.told[index].sentence].text[:_LONGEST]):
-            names = tuple(dict.fromkeys((*figure.inherited, "aspect")))
-            page.figures[index] = replace(figure, aspect="flow", period=day, inherited=names)
-            page.whys[index].append("aspect: such deeds are counted by their day")
+            _count_on(page, index, day)
+
+
+def _count_on(page: Page, index: int, day: str) -> None:
+    figure = page.figures[index]
+    names = tuple(dict.fromkeys((*figure.inherited, "aspect")))
+    page.figures[index] = replace(figure, aspect="flow", period=day, inherited=names)
+    page.whys[index].append("aspect: such deeds are counted by their day")
 
 
 def _day_counted(figure: Figure, march: str | None) -> str | None:
@@ -87,8 +94,7 @@ def day_of_lead(page: Page) -> str | None:
     published = (page.article.dated or "")[:10]
     if len(published) < 10:
         return None
-    told = [each for each in page.sentences if each.kind in ("title", "heading", "paragraph")][:_LEAD]
-    days = {mark.value for mark in _days(page, told)}
+    days = {mark.value for mark in _days(page, lead_of(page.sentences))}
     if len(days) != 1:
         return None
     (day,) = days
