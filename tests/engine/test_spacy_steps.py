@@ -1,0 +1,74 @@
+"""The steps of the pinned model give what the library's own pipeline gives, word for word."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from onrecord.article.pages import parse_capture
+from onrecord.engine.spacy_parser import SpacyParser, _as_parsed, load_parser
+from onrecord.engine.spacy_steps import steps_of
+from onrecord.find.sentences import split_sentences
+from onrecord.keys import content_key
+from onrecord.records import Capture
+
+ODD = [
+    "",  # nothing at all
+    " ",  # a space, which is tagged by a rule of its own
+    "\u00a0\u2003 Hm .",  # spaces that no keyboard has
+    "There are 40 of them, and there's more.",  # a rule that looks at two words
+    "Let's go, y'all ain't gonna stay; I've got ta leave.",  # and more of them
+    "\U0001f600 said 12 people",  # no word
+    "(",  # one sign
+    "x" * 3000,  # one word, longer than any sentence that is parsed
+    "THE MINISTRY SAID 12 PEOPLE WERE HURT.",  # capitals
+    "The ministry said 12 people were hurt.",
+    "The ministry said 12 people were hurt.",  # once more
+]
+
+
+def bundled_sentences() -> list[str]:
+    """Every sentence of the bundled stories."""
+    pages = (page for page in Path(str(files("onrecord") / "stories")).rglob("pages/*") if page.is_file())
+    contents = [page.read_bytes() for page in sorted(pages)]
+    captures = [Capture(content_key(content), content) for content in contents]
+    articles = [article for capture in captures for article in parse_capture(capture)[0]]
+    return [sentence.text for article in articles for sentence in split_sentences(article)]
+
+
+def by_library(sentences: list[str]) -> list[object]:
+    return [_as_parsed(doc) for doc in load_parser().pipeline.pipe(sentences, batch_size=64)]
+
+
+def test_the_steps_give_the_librarys_own_parses() -> None:
+    sentences = [*bundled_sentences(), *ODD]
+    assert len(sentences) > 100
+    assert load_parser().steps is not None
+    for ours, theirs in zip(load_parser().parse(sentences), by_library(sentences), strict=True):
+        assert ours == theirs
+
+
+def test_a_sentence_has_one_parse_whatever_stands_beside_it() -> None:
+    together = load_parser().parse(ODD)
+    assert together == [load_parser().parse([sentence])[0] for sentence in ODD]
+    assert together == load_parser().parse(ODD[::-1])[::-1]
+
+
+def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    sentences = bundled_sentences()[:40]
+    before = load_parser().parse(sentences)
+    monkeypatch.setattr("onrecord.engine.spacy_vectors.MOST", 5)
+    monkeypatch.setattr("onrecord.engine.spacy_forms.MOST", 5)
+    assert load_parser().parse(sentences) == before
+    assert load_parser().parse(sentences) == before
+
+
+def test_a_pipeline_of_another_make_goes_through_the_library() -> None:
+    import spacy
+
+    blank = spacy.blank("en")
+    assert steps_of(blank) is None
+    (parse,) = SpacyParser(name="blank", pipeline=blank).parse(["Forty people left."])
+    assert [token.text for token in parse] == ["Forty", "people", "left", "."]
