@@ -16,8 +16,10 @@ from ferry_story import RECORD
 
 from onrecord.briefing.stories import story_line
 from onrecord.briefing.summary import summary_counts, summary_line
-from onrecord.cli import adding
+from onrecord import viewing
+from onrecord.cli import adding, kept
 from onrecord.cli.summary import summary_text
+from onrecord.store.sqlite import SqliteStore
 
 Run = Callable[..., Any]
 
@@ -78,17 +80,50 @@ def test_add_without_a_briefing(run: Run, pages: Path) -> None:
     assert ran.out == run("add", "pages").out
 
 
-def test_a_large_ledger_s_briefing_is_not_written_by_itself(
+def test_adding_to_a_large_ledger_views_nothing(run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It says what was added and what is held, and how to see the rest; the old briefing stays."""
+    run("add", "pages")
+    old = Path("onrecord-ledger/briefing/index.html").read_text()
+    monkeypatch.setattr(kept, "MOST_CLAIMS", 2)
+    monkeypatch.setattr(viewing, "view", None)
+    assert run("add", "pages").out == "No new page was added.\nThe ledger holds 3 pages, 3 articles, 3 claims.\n"
+    Path("more.txt").write_text("The Mill Post 2021-03-05\nThe mayor said 60 people were rescued in Riverton.")
+    ran = run("add", "more.txt", "pages")
+    assert ran.out == "Added 1 page, 1 article, 1 claim.\nThe ledger holds 4 pages, 4 articles, 4 claims.\n"
+    assert "onrecord serve --ledger onrecord-ledger, or onrecord report --ledger onrecord-ledger --out DIR" in ran.err
+    assert Path("onrecord-ledger/briefing/index.html").read_text() == old
+
+
+def test_adding_to_one_story_of_a_large_ledger(run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the story holds; the size that counts is that of the whole ledger."""
+    monkeypatch.setattr(kept, "MOST_CLAIMS", 2)
+    run("add", "pages", "--story", "flood")
+    Path("more.txt").write_text("The Mill Post 2021-03-05\nThe mayor said 60 people were rescued in Riverton.")
+    lines = run("add", "more.txt", "--story", "fire").out.splitlines()
+    assert lines == ["Added 1 page, 1 article, 1 claim.", "The story fire holds 1 page, 1 article, 1 claim."]
+
+
+def test_a_line_that_is_kept_is_said(run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a view of the large ledger as it is now is kept, its line costs nothing."""
+    line = run("add", "pages", "--no-briefing").out
+    monkeypatch.setattr(kept, "MOST_CLAIMS", 2)
+    run("questions")
+    monkeypatch.setattr(viewing, "view", None)
+    assert run("add", "pages").out == "No new page was added.\n" + line
+
+
+def test_pages_that_wait_for_this_version_are_counted(
     run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A plain line says how to write one; the old one stays."""
-    line = run("add", "pages").out
-    old = Path("onrecord-ledger/briefing/index.html").read_text()
-    monkeypatch.setattr(adding, "MOST_CLAIMS", 2)
-    ran = run("add", "pages")
-    assert (ran.code, ran.out) == (0, line)
-    assert "To write one: onrecord report --ledger onrecord-ledger --out DIR" in ran.err
-    assert Path("onrecord-ledger/briefing/index.html").read_text() == old
+    """After an update: what they hold is known from the last reading, and that they are to be read again is said."""
+    monkeypatch.setattr(kept, "MOST_CLAIMS", 2)
+    run("add", "pages")
+    monkeypatch.setattr(type(adding.reader_of(SqliteStore(Path("onrecord-ledger")))), "version", "lines-2")
+    out = run("add", "pages/mail.txt").out
+    assert out.splitlines()[1] == (
+        "The ledger holds 3 pages, 3 articles, 3 claims. "
+        "2 of the pages are read again, or for the first time, by what shows them next."
+    )
 
 
 def test_a_folder_of_the_user_s_own_in_the_ledger_is_left_alone(run: Run, pages: Path) -> None:

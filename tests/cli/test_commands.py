@@ -102,7 +102,8 @@ def test_a_page_that_the_program_fails_on_is_a_problem(
     def fail(capture: object, reader: object) -> object:
         raise RecursionError("too deep")
 
-    monkeypatch.setattr(onrecord.reading, "read_capture", fail)
+    for way in ("read_capture", "read_captures"):
+        monkeypatch.setattr(onrecord.reading, way, fail)
     for module in ("session", "adding"):
         monkeypatch.setattr(f"onrecord.cli.{module}.reader_of", ModelReader)
     ran = run("add", "pages")

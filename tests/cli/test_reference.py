@@ -62,6 +62,7 @@ def test_the_commands_of_the_contract_are_there() -> None:
         "withdraw", "rebuild", "doctor", "judge accept", "judge reject", "judge amend", "judge same", "judge different",
         "judge add", "judge grade", "judge resolve", "judge undo", "judge list", "serve",
         "people add", "people list", "people role", "people password", "people remove",
+        "fetch", "feeds add", "feeds list", "feeds remove",
     }  # fmt: skip
 
 

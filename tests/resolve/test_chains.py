@@ -120,7 +120,7 @@ REPORTS = {
     "an age": ("A Moldovan national, Diallo, 32, said 40 visas were issued.", "40", "speaker Diallo/Moldovan"),
     "a review by a kind of body": ("Some 40 gaps were open, according to a review by the security firm Kestrel.", "40", "document a review/Kestrel"),
     "insurers": ("Insurers spoke of 40 wrecks.", "40", "speaker Insurers*"),
-    "behind a semicolon, the same": ("A first report of 52 boats at the pier was wrong, the clinic said; it had counted 40.", "40", "speaker the clinic*"),
+    "behind a semicolon, the same": ("A first report of 52 boats at the pier was wrong, the clinic said; it had counted 40.", "40", "speaker the clinic"),
     "before a semicolon, the same": ("A first report of 52 boats at the pier was wrong, the harbour office said; it had counted 40.", "52", "speaker harbour office"),
     "behind a semicolon, another": ("At least 14 were hurt, clinic sources said; police spoke of 40 wounded guards.", "40", "speaker police"),
     "a cue that the parser hung on its subject": ("Mayor Ines Cruz won with 40 percent, the electoral commission announced on Friday, after cutting its turnout figure to 61 percent.", "40", "speaker electoral commission"),

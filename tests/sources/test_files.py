@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.records import Problem
-from onrecord.sources import files
+from onrecord.sources import files, page_bytes
 from onrecord.sources.files import count_files, find_pages
 from onrecord.store.adding import Page
 from onrecord.store.sqlite import SqliteStore
@@ -102,7 +102,8 @@ def test_a_file_that_may_not_be_opened(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_a_huge_file_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A sparse file of a terabyte costs nothing."""
-    monkeypatch.setattr(files, "MOST_BYTES", 1000)
+    for module in (files, page_bytes):
+        monkeypatch.setattr(module, "MOST_BYTES", 1000)
     (tmp_path / "just.txt").write_bytes(b"a" * 1000)
     with (tmp_path / "huge.txt").open("wb") as huge:
         huge.truncate(2**40)

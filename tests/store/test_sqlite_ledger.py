@@ -216,3 +216,26 @@ def test_a_killed_program_loses_nothing_that_was_done(tmp_path: Path) -> None:
     assert len(names) == len(store.capture_ids())
     assert store.faults() == []
     store.close()
+
+
+def test_a_cache_without_counts_is_read_again_and_keeps_its_parses(
+    tmp_path: Path, read: Callable[[bytes], Reading]
+) -> None:
+    """Made by an older version: what it read is read again, which costs no parsing; nothing else is touched."""
+    store = SqliteStore(tmp_path)
+    add(store)
+    store.save_reading(read(PAGE), "r")
+    store.save_parses("m", {"Forty people.": ()})
+    store.close()
+    with sqlite3.connect(tmp_path / CACHE_FILE) as cache:
+        cache.execute("DROP TABLE readings")
+        cache.execute("CREATE TABLE readings (capture TEXT PRIMARY KEY, reader TEXT NOT NULL, reading BLOB NOT NULL)")
+        cache.execute("INSERT INTO readings VALUES (?, 'r', x'00')", (KEY,))
+    cache.close()
+    first, second = SqliteStore(tmp_path), SqliteStore(tmp_path)
+    assert first.reading(KEY, "r") is None
+    assert first.parses("m", ["Forty people."]) == {"Forty people.": ()}
+    second.save_reading(read(PAGE), "r")
+    assert [(one.articles, one.claims) for one in first.page_counts()] == [(1, 0)]
+    first.close()
+    second.close()

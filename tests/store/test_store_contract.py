@@ -8,8 +8,8 @@ import pytest
 
 from onrecord.keys import content_key
 from onrecord.problems import problem
-from onrecord.records import Judgement, Reading, Sighting, Token, Withdrawal
-from onrecord.store.base import Store, Unread
+from onrecord.records import Judgement, Reading, Sighting, Token, Withdrawal, replace
+from onrecord.store.base import PageCount, Store, Unread
 
 PAGE = b"The ferry sank.\nForty people were rescued, the harbour master said."
 KEY = content_key(PAGE)
@@ -36,6 +36,34 @@ def test_a_page_comes_back_byte_for_byte(store: Store) -> None:
     assert store.add_page(odd, seen("odd.bin", page=odd))
     capture = store.capture(content_key(odd))
     assert capture and capture.content == odd
+
+
+def test_pages_by_the_batch(store: Store) -> None:
+    """Each as by itself: one twice, one under two names, one that was there before."""
+    store.add_page(PAGE, seen())
+    store.add_unread(Unread(problem("unreadable_file", "b.txt", "It could not be opened."), NOON))
+    batch = [
+        (PAGE, seen()),  # there before
+        (b"B", seen("b.txt", page=b"B")),  # could not be opened the last time
+        (b"B", seen("b.txt", page=b"B")),  # twice in a batch
+        (b"B", seen("c.txt", page=b"B")),  # under another name
+    ]
+    assert store.add_pages(batch) == (False, True, False, True)
+    assert store.add_pages([]) == ()
+    assert sorted(store.capture_ids()) == sorted([KEY, content_key(b"B")])
+    assert [sighting.name for sighting in store.sightings() if sighting.capture != KEY] == ["b.txt", "c.txt"]
+    assert store.unread() == ()
+
+
+def test_readings_by_the_batch(store: Store, read: Callable[[bytes], Reading]) -> None:
+    """All are kept, but for those of pages that are not held (withdrawn while they were read)."""
+    store.add_pages([(page, seen(f"{page!r}", page=page)) for page in (b"One sank.", b"Two sank.")])
+    store.save_readings([read(b"One sank."), read(b"Two sank."), read(b"Not held.")], "r")
+    assert [count.capture for count in store.page_counts()] == sorted(
+        [content_key(b"One sank."), content_key(b"Two sank.")]
+    )
+    store.save_readings([], "r")
+    assert len(store.search("sank")) == 2
 
 
 def test_an_empty_page_is_a_page(store: Store) -> None:
@@ -144,6 +172,25 @@ def test_a_reading_is_the_readers_own(store: Store, read: Callable[[bytes], Read
     assert store.reading(KEY, "new") == read(PAGE)
     assert store.reading(KEY, "old") is None
     assert len(store.search("ferry")) == 1
+
+
+def test_what_was_read_is_counted_page_by_page(store: Store, read: Callable[[bytes], Reading]) -> None:
+    """By capture, with the reader that read it last; a page that nobody read, or that was withdrawn, is not in it."""
+    other, unread_page = b"The ferry was raised.", b"Nobody read this."
+    for page in (PAGE, other, unread_page):
+        store.add_page(page, seen(page=page))
+    assert store.page_counts() == ()
+    store.save_reading(read(PAGE), "old")
+    store.save_reading(read(PAGE), "new")
+    store.save_reading(replace(read(other), articles=()), "new")
+    expected = sorted(
+        (PageCount(KEY, "new", 1, 0), PageCount(content_key(other), "new", 0, 0)), key=lambda one: one.capture
+    )
+    assert store.page_counts() == tuple(expected)
+    store.withdraw(Withdrawal(KEY, "the family asked", "Ann", LATER))
+    assert [one.capture for one in store.page_counts()] == [content_key(other)]
+    store.drop_caches()
+    assert store.page_counts() == ()
 
 
 def test_parses_are_kept_by_model_and_sentence(store: Store) -> None:

@@ -66,9 +66,8 @@ def swelling_pdf() -> bytes:
 LOOPED_PDF = pdf(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2000000000 >>")
 
 BOMBS = {
-    "a zip archive of 128 MB": (zipped("a.txt", 2**27), "a zip archive or an office document"),
-    "a document that is one": (zipped("word/document.xml", 2**26), "a zip archive or an office document"),
-    "a sheet that is one": (zipped("xl/worksheets/sheet1.xml", 2**26), "a zip archive or an office document"),
+    "a document that is one": (zipped("[Content_Types].xml", 2**26), "a zip archive or an office document"),
+    "a book that is one": (zipped("mimetype", 2**26), "a zip archive or an office document"),
     "a gzip file": (gzip.compress(bytes(50_000_000)), "a gzip archive"),
     "a feed list with entities": (
         f'<!DOCTYPE opml [<!ENTITY a0 "ha">{LAUGHS}]><opml>&a11;</opml>'.encode(),

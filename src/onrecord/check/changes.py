@@ -16,6 +16,7 @@ from onrecord.check.operands import (
     before_words,
     fit,
     gap,
+    percent_words,
     same_kind,
     spoken,
 )
@@ -29,6 +30,7 @@ from onrecord.records import Article, Holds
 _WORDS = load_lexicon("sums")
 _DIRECTIONS: dict[str, str] = dict(_WORDS["directions"])
 _STRUCK_OUT = re.compile(rf"\b(?:{any_of(_WORDS['struck_out']['words'])})\b", re.IGNORECASE)
+_REVISING = re.compile(rf"\b(?:{any_of(_WORDS['revising']['words'])})\b", re.IGNORECASE)
 _STEP = frozenset(_WORDS["differences"]["words"])
 _ADDED = frozenset(_WORDS["differences"]["up"])
 _FROM = re.compile(r"\bfrom\s+$", re.IGNORECASE)
@@ -69,6 +71,8 @@ def _from_to(article: Article, old: Operand, new: Operand, near: tuple[Operand, 
         _time(article, new, article.text[new.claim.span.end : new.claim.span.end + 40]),
     )
     if times[0] and times[0] == times[1] and old.value != new.value:
+        if _REVISING.search(article.text[old.claim.sentence_span.start : old.claim.span.start][-300:]):
+            return None  # "revised its count for Friday from 90 down to 70"
         return _same_period(old, new, said, times[0])
     if said is None and step is None:
         return None
@@ -146,7 +150,7 @@ def _relative(old: Operand, new: Operand, step: Operand) -> Sum | None:
         relation,
         (old, new, step),
         holds,
-        f"The change is {100 * ratio:.1f} percent; the text says {step.claim.phrase}.",
+        f"The change is {percent_words(ratio)}; the text says {step.claim.phrase}.",
     )
 
 

@@ -81,6 +81,21 @@ def _spelled_scale(phrase: str) -> bool:
     return any(word in phrase.lower() for word in ("thousand", "million", "billion", "trillion"))
 
 
+def percent_words(ratio: float) -> str:
+    """A ratio in percent, to a tenth where there is one.
+
+    Example:
+        >>> percent_words(0.4), percent_words(0.12345)
+        ('40 percent', '12.3 percent')
+    """
+    return f"{to_a_tenth(100 * ratio)} percent"
+
+
+def to_a_tenth(value: float) -> str:
+    """A number to one decimal, where it has one: "20", "20.5"."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
 def spoken(value: float, unit: str | None = None) -> str:
     """A number as reports write it.
 

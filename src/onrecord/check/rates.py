@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from onrecord.check.operands import MOST, Line, Operand, Sum, gap, spoken, unit_said
+from onrecord.check.operands import MOST, Line, Operand, Sum, gap, spoken, to_a_tenth, unit_said
 from onrecord.keys import normal
 from onrecord.link.dating import days_of, months_in, readable, same_time
 from onrecord.link.questions import thing_noun, unit_factor
@@ -76,7 +76,7 @@ def _average(count: Operand, rate: Operand) -> Sum | None:
         return None
     holds: Holds = "yes" if round(found) == rate.value else "roughly"
     relation = f"{count.said} / {size:g} {_base(rate)}s = {rate.said} a {_base(rate)}"
-    made = f"{count.said} in {readable(_period(count))} is {found:.1f} a {_base(rate)}"
+    made = f"{count.said} in {readable(_period(count))} is {to_a_tenth(found)} a {_base(rate)}"
     why = f"{made}; the text says {rate.claim.phrase}."
     return Sum("rate", relation, (count, rate), holds, why)
 

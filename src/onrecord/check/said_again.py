@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from onrecord.check.operands import NEAR, Operand, Sum, after_words, before_words, spoken, unit_said
+from onrecord.check.operands import NEAR, Operand, Sum, after_words, before_words, percent_words, spoken, unit_said
 from onrecord.check.shares import holds_of, named
 from onrecord.keys import normal
 from onrecord.link.questions import unit_dimension, unit_factor
@@ -75,7 +75,7 @@ def _of_total(article: Article, claim: Claim, before: list[Claim]) -> Sum | None
     holds: Holds = holds_of(share, ratio) or "no"
     made = f"{100 * ratio:.3g} percent, not " if holds == "no" else ""
     relation = f"{part.said} / {whole.said} = {made}{named(share)}"
-    why = f"{part.said} of {whole.said} is {100 * ratio:.1f} percent; the text says {claim.phrase}."
+    why = f"{part.said} of {whole.said} is {percent_words(ratio)}; the text says {claim.phrase}."
     return Sum("share", relation, (part, whole, share), holds, why)
 
 

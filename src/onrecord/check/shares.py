@@ -16,6 +16,7 @@ from onrecord.check.operands import (
     around,
     before_words,
     gap,
+    percent_words,
     same_kind,
     spoken,
 )
@@ -91,7 +92,7 @@ def _made(share: Operand, part: Operand, whole: Operand, holds: Holds) -> Sum:
     ratio = part.value / whole.value
     made = f"{100 * ratio:.3g} percent, not " if holds == "no" else ""
     relation = f"{part.said} / {whole.said} = {made}{named(share)}"
-    why = f"{part.said} of {whole.said} is {100 * ratio:.1f} percent; the text says {share.claim.phrase}."
+    why = f"{part.said} of {whole.said} is {percent_words(ratio)}; the text says {share.claim.phrase}."
     return Sum("share", relation, (part, whole, share), holds, why)
 
 

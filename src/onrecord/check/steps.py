@@ -20,6 +20,7 @@ from onrecord.check.operands import (
     alike,
     before_words,
     gap,
+    percent_words,
     same_kind,
     spoken,
 )
@@ -225,7 +226,7 @@ def _relative(move: Move) -> Sum:
     tail = f"{100 * made:.3g} percent, not {_named(move.step)}" if holds == "no" else _named(move.step)
     relation = f"({spoken(big.value)} - {spoken(small.value)}) / {spoken(move.old.value)} = {tail}"
     why = (
-        f"From {move.old.said} to {move.new.said} the change is {100 * made:.1f} percent; "
+        f"From {move.old.said} to {move.new.said} the change is {percent_words(made)}; "
         f"the text says {move.step.claim.phrase}."
     )
     return Sum("change", relation, (move.old, move.new, move.step), holds, why)

@@ -25,13 +25,15 @@ from onrecord.check.operands import (
     same_kind,
     spoken,
 )
+from onrecord.check.own_times import in_own_times
 from onrecord.find.cardinals import SMALL
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Holds
 
 _WORDS = load_lexicon("sums")
 _OPENING = re.compile(
-    r"(?:^|[.:;—–]\s+|\s-\s+)\W*(?:of|out\s+of|among)\s+(?:(?:all|the|its|their|his|her|our|these|those|some|about)\s+)*$",
+    r"(?:^|[.:;—–]\s+|\s-\s+)\W*(?:of|out\s+of|among)\s+(?:(?:all|the|its|their|his|her|our|these|those|some|about)\s+)*"
+    r"(?:(?:[\w-]+\s+){0,2}[\w-]+(?:['’]s|s['’])\s+)?$",  # "Of the port's 90 boats, 30 are back"
     re.IGNORECASE,
 )
 _OF_THESE = re.compile(r"\W*of\s+(?:these|those|them|whom)\W*", re.IGNORECASE)
@@ -182,6 +184,8 @@ def _lists(article: Article, whole: Operand, parts: tuple[Operand, ...]) -> bool
     first = _TELLING.sub("", gap(article, whole, parts[0]))
     if _CLOSED.search(first) and not _SOME.search(first) and _divided([_after(article, one) for one in parts]):
         return True  # "41 have a name: 19 women, 17 men and five children"
+    if _CLOSED.search(first) and not _SOME.search(first) and in_own_times(parts):
+        return True  # "90 million: 40 million in 2019 and 50 million in 2020"
     if not _LISTED.search(first) or _SOME.search(first) or not all(_same_things(one, whole) for one in parts):
         return False
     if not _CLOSED.search(first) and not _BARE.fullmatch(first):
@@ -293,7 +297,7 @@ def apart(article: Article, parts: Sequence[Operand]) -> bool:
         moving = any(match["words"].strip() and not _BESIDE.search(match["words"]) for match in found)
         if not moving:
             return True
-    if _owned(article, parts):
+    if _owned(article, parts) or in_own_times(parts):
         return True
     return _divided([_after(article, one) for one in parts])
 

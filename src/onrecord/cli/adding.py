@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import webbrowser
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli import kept
+from onrecord.cli.held import is_large, say_held
 from onrecord.cli.options import LEDGER, LedgerOption
 from onrecord.cli.printing import progress, say, tell
 from onrecord.cli.session import opened, reader_of, utc_now, write_pages
 from onrecord.cli.summary import record_line, say_summaries
+from onrecord.engine.local import LocalEngine, processors
 from onrecord.problems import UNREADABLE, OnrecordError, UsageError
 from onrecord.records import Problem, replace
 from onrecord.sources.files import count_files, find_pages
 from onrecord.sources.web import Fetcher, is_address
-from onrecord.store.adding import Added, Page, add_pages
+from onrecord.store.adding import Added, Page
+from onrecord.store.adding_many import PAGES, Adding, ReadInto, read_batch
 from onrecord.store.packs import load_pack, pack_file_name
 from onrecord.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from onrecord.briefing.stories import StoryLine
 
+_WORTH_A_PROCESS = 2
+"""Batches of pages that a process must have to read, to be worth starting."""
 BRIEFING = "briefing"
 """The folder inside a ledger's that `add` writes; a cache that may be deleted."""
-MOST_CLAIMS = 5000
-"""Above that, `add` writes no briefing by itself."""
 
 PathsArgument = Annotated[
     list[str], typer.Argument(metavar="PATH|URL", help="Files, folders and addresses of pages.")
@@ -41,6 +46,10 @@ PackOption = Annotated[
 ]
 PrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from this machine and from private networks.")
+]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, metavar="N", help="Processes that read pages; else as the pages need."),
 ]
 BriefingOption = Annotated[
     bool, typer.Option("--briefing/--no-briefing", help="Write the briefing into the ledger's folder, or do not.")
@@ -55,18 +64,24 @@ def add(
     pack: PackOption = [],  # noqa: B006 (typer copies it)
     allow_private: PrivateOption = False,
     briefing: BriefingOption = True,
+    workers: WorkersOption = None,
 ) -> None:
     """Add pages to the ledger: files, folders, feeds and addresses. Adding twice changes nothing.
 
-    Ends with what is on record, in one line, and writes the briefing into the ledger's folder.
+    Ends with what is on record, in one line, and writes the briefing into the ledger's folder. Above 5,000 claims it
+    says what was added and what is held, and leaves the verdicts to `serve` and `report`: adding costs what it adds.
     """
     _refuse_missing(paths)
     texts = [(pack_file_name(file.stem), _pack_text(file)) for file in pack]
     with opened(ledger, make=True) as store:
         for name, text in texts:
             store.add_pack(name, text)
-        unread = add_all(store, paths, story=story, fetcher=Fetcher(allow_private=allow_private))
-        _end_with_line(store, ledger, story=story, briefing=briefing)
+        before = frozenset(store.capture_ids())
+        unread = add_all(store, paths, story=story, fetcher=Fetcher(allow_private=allow_private), workers=workers)
+        if is_large(store):
+            say_held(store, reader_of(store), ledger, before=before, story=story)
+        else:
+            _end_with_line(store, ledger, story=story, briefing=briefing)
     if unread:
         raise typer.Exit(1)
 
@@ -116,7 +131,7 @@ def _write_cache(store: SqliteStore, out: Path, lines: list[StoryLine]) -> bool:
 
     why = ""
     try:
-        write_pages(store, out, Wanted(most_claims=MOST_CLAIMS, daily=True), lines)
+        write_pages(store, out, Wanted(most_claims=kept.MOST_CLAIMS, daily=True), lines)
     except (TooLargeError, ForeignFolderError) as error:
         why = str(error)
     except OSError as error:
@@ -126,13 +141,19 @@ def _write_cache(store: SqliteStore, out: Path, lines: list[StoryLine]) -> bool:
     return not why
 
 
-def add_all(store: SqliteStore, paths: Sequence[str], *, story: str | None, fetcher: Fetcher) -> list[Problem]:
-    """Add everything under the paths, with a bar, and list what could not be read."""
+def add_all(
+    store: SqliteStore, paths: Sequence[str], *, story: str | None, fetcher: Fetcher, workers: int | None = None
+) -> list[Problem]:
+    """Add everything under the paths, with a bar, and list what could not be read.
+
+    `workers`: how many processes read pages; None for as many as there are processors, where the pages are many.
+    """
     total = sum(1 if is_address(path) else count_files(Path(path)) for path in paths)
     found = (page for path in paths for page in _pages(path, fetcher))
     unread: list[Problem] = []
+    adding = adding_into(store, story=story, workers=workers_for(total, workers))
     with progress("Adding pages") as told:
-        for done, added in enumerate(add_pages(store, found, reader_of(store), now=utc_now, story=story), start=1):
+        for done, added in enumerate(adding.add(found), start=1):
             told(done, max(done, total))
             unread += _unread(added)
             for problem in added.problems:
@@ -141,6 +162,25 @@ def add_all(store: SqliteStore, paths: Sequence[str], *, story: str | None, fetc
     for problem in unread:
         tell(f"Not read: {problem.where}: {problem.message}")
     return unread
+
+
+def workers_for(pages: int, asked: int | None = None) -> int:
+    """How many processes are worth starting for so many pages: each loads the syntax model, which takes a while.
+
+    Example:
+        >>> workers_for(20), workers_for(20, 2), workers_for(5000, 1)
+        (1, 2, 1)
+    """
+    if asked is not None:
+        return asked
+    return min(processors(), max(1, pages // (_WORTH_A_PROCESS * PAGES)))
+
+
+def adding_into(store: SqliteStore, *, story: str | None, workers: int) -> Adding:
+    """Adding pages to a ledger with so many processes; with one, in this process."""
+    reader = reader_of(store)
+    begin = ReadInto(store.folder) if workers > 1 else lambda: partial(read_batch, store, reader)
+    return Adding(store, reader, LocalEngine(workers), begin, utc_now, story)
 
 
 def _pages(path: str, fetcher: Fetcher) -> Iterator[Page | Problem]:

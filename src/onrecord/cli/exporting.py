@@ -16,6 +16,7 @@ from onrecord.export.fields import KINDS
 from onrecord.export.writing import FORMATS
 from onrecord.link.standing import made_until
 from onrecord.problems import UsageError
+from onrecord.store.kept_record import EVERY, FIELDS
 
 PAGES = Path("briefing")
 LAYOUTS = ("html", "md", "docx")
@@ -88,7 +89,8 @@ def export(
     if layout in ("xlsx", "parquet") and sys.stdout.isatty():
         raise UsageError(f"{layout} is not for a terminal: onrecord export {kind} --format {layout} > FILE.{layout}")
     with opened(ledger) as store:
-        record = record_of(store, as_of=as_of, judged_until=judged_until)
+        fields = FIELDS.get(kind, (EVERY,))
+        record = record_of(store, as_of=as_of, judged_until=judged_until, fields=fields)
         judgements = made_until(store.judgements(), record.judged_until)
     rows = export_rows(record, judgements, kind, text=text, pairs=pairs)
     write_bytes(export_bytes(record, rows, kind, layout))

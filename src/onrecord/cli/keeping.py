@@ -43,7 +43,7 @@ def rebuild(ledger: LedgerOption = LEDGER) -> None:
     """Forget everything that was worked out and read all pages again. Pages and judgements stay as they are."""
     with opened(ledger) as store:
         store.drop_caches()
-        say(summary_line(record_of(store)))
+        say(summary_line(record_of(store, anew=True)))
 
 
 def doctor(ledger: LedgerOption = LEDGER) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from typing import Annotated
 
 import typer
@@ -13,13 +14,16 @@ from onrecord.cli.session import opened, record_of
 from onrecord.cli.words import chain_words, named_counts
 from onrecord.export.places import Places
 from onrecord.export.rows import ROWS, problem_rows
-from onrecord.records import Record
+from onrecord.records import Record, Source
+from onrecord.store.kept_record import APART, FIELDS
 
 SuggestedOption = Annotated[
     bool,
     typer.Option("--suggested", help="Only those that may be one, with what speaks for it."),
 ]
 _NOTHING = "There is nothing to show."
+_ASKED = ("questions", "accounts", APART)
+_SUGGESTED = ("questions", "claims", "suggested_questions")
 
 
 def questions(
@@ -27,7 +31,7 @@ def questions(
     suggested: SuggestedOption = False, json: JsonOption = False,
 ) -> None:  # fmt: skip
     """What the figures answer: each question with its standing range, those most disputed first."""
-    record = _record(ledger, as_of, judged_until)
+    record = _record(ledger, as_of, judged_until, _SUGGESTED if suggested else FIELDS["questions"] if json else _ASKED)
     if suggested:
         return _suggested_questions(record, json=json)
     if json:
@@ -69,7 +73,7 @@ def claims(
     json: JsonOption = False,
 ) -> None:
     """What the articles publish, and by way of whom, in reading order."""
-    record = _record(ledger, as_of, judged_until)
+    record = _record(ledger, as_of, judged_until, FIELDS["claims"])
     if json:
         return print_json(ROWS["claims"](record))
     places = Places(record)
@@ -94,12 +98,12 @@ def sources(
     json: JsonOption = False,
 ) -> None:
     """Bodies, outlets, documents and public speakers, with how much stands on their word."""
-    record = _record(ledger, as_of, judged_until)
+    record = _record(ledger, as_of, judged_until, FIELDS["sources"])
     if json:
         return print_json(ROWS["sources"](record))
     from onrecord.ledger import source_cards  # loads what the view needs: only here
 
-    cards = sorted(source_cards(record), key=lambda one: (-len(one.source.claims), -len(one.source.relayed)))
+    cards = sorted(source_cards(record), key=lambda one: _most_said(one.source))
     names = {source.id: source.name for source in record.sources}
     rows = [
         (
@@ -134,7 +138,7 @@ def checks(
     json: JsonOption = False,
 ) -> None:
     """Sums that the texts state or the questions imply, and whether they add up; those that do not come first."""
-    record = _record(ledger, as_of, judged_until)
+    record = _record(ledger, as_of, judged_until, FIELDS["checks"])
     if json:
         return print_json(ROWS["checks"](record))
     first = {"no": 0, "roughly": 1, "yes": 2}
@@ -152,7 +156,7 @@ def problems(
     """What was not read or not decided, with the reason of each, and how many there are of each reason."""
     from onrecord.ledger import reasons  # loads what the view needs: only here
 
-    record = _record(ledger, as_of, judged_until)
+    record = _record(ledger, as_of, judged_until, FIELDS["problems"])
     if json:
         return print_json(ROWS["problems"](record))
     rows = [(row["kind"], row["page"] or row["where"], row["message"], row["words"]) for row in problem_rows(record)]
@@ -161,9 +165,17 @@ def problems(
     return print_table(("count", "kind", "why"), counted, empty="") if len(counted) < len(rows) else None
 
 
-def _record(ledger: LedgerOption, as_of: str | None, judged_until: str | None) -> Record:
+def _most_said(source: Source) -> tuple[int, int, str, str]:
+    """The order of a list of sources: who said most, then who passed most on, then by name."""
+    return -len(source.claims), -len(source.relayed), source.name.casefold(), source.id
+
+
+def _record(
+    ledger: LedgerOption, as_of: str | None, judged_until: str | None, fields: Collection[str]
+) -> Record:  # fmt: skip
+    """The record with at least some of its fields."""
     with opened(ledger) as store:
-        return record_of(store, as_of=as_of, judged_until=judged_until)
+        return record_of(store, as_of=as_of, judged_until=judged_until, fields=fields)
 
 
 def _disputes(record: Record) -> Counter[str]:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
-from onrecord.cli import adding, exporting, foretold, keeping, listing, relating, serving, showing, tracing
+from onrecord.cli import adding, exporting, fetching, foretold, keeping, listing, relating, serving, showing, tracing
 from onrecord.cli.judging import judge
 from onrecord.cli.people import people
 from onrecord.cli.printing import leave_quietly, tell
@@ -44,6 +44,7 @@ def _options(
 for _command in (
     adding.demo,
     adding.add,
+    fetching.fetch,
     exporting.report,
     listing.questions,
     listing.claims,
@@ -63,6 +64,7 @@ for _command in (
     keeping.doctor,
 ):
     app.command()(_command)
+app.add_typer(fetching.feeds, name="feeds")
 app.add_typer(judge, name="judge")
 app.add_typer(people, name="people")
 

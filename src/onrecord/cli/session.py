@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
+from onrecord.cli import kept
+from onrecord.cli.kept import current, has_views, keep, read_kept
 from onrecord.cli.options import last_day
 from onrecord.cli.printing import progress
 from onrecord.records import Record
 from onrecord.store.folder import open_ledger, open_or_make_ledger, own_types
+from onrecord.store.kept_record import EVERY, kept_record
 from onrecord.store.readers import ModelReader, PageReader
 from onrecord.store.recording import load_record
 from onrecord.store.sqlite import SqliteStore
 from onrecord.store.stories import find_story, list_stories
+from onrecord.store.views import Views
 
 if TYPE_CHECKING:
     from onrecord.briefing.stories import StoryLine
     from onrecord.briefing.writing import Wanted
+
+Made = TypeVar("Made")
 
 
 @contextmanager
@@ -41,20 +48,58 @@ def reader_of(store: SqliteStore) -> PageReader:
 
 
 def record_of(
-    store: SqliteStore, *, as_of: str | None = None, judged_until: str | None = None, story: str | None = None
-) -> Record:
+    store: SqliteStore, *, as_of: str | None = None, judged_until: str | None = None, story: str | None = None,
+    fields: Collection[str] = (EVERY,), anew: bool = False,
+) -> Record:  # fmt: skip
     """The ledger's record, or that of one of its stories, with a bar where pages must be read first.
 
+    Where a view of the ledger as it is now is kept, it is read out of that: of `fields` alone, where they are named.
+    Else it is made, and kept where it is a large one. `anew`: made whatever is kept.
     Raises: UsageError if there is no such story.
     """
     day, until = day_of(as_of, "--as-of"), day_of(judged_until, "--judged-until")
+    today = day is None and until is None
+    if today and not anew:
+        found = kept_part(store, partial(kept_record, fields=fields), story=story)
+        if found is not None:
+            return found
+    reader = reader_of(store)
+    now = current(store, reader, story) if today else None
+    record = _view(store, reader, day=day, until=until, story=story)
+    if now is not None and len(record.claims) > kept.MOST_CLAIMS:
+        keep(store, reader, now, record, at=utc_now())
+    return record
+
+
+def kept_part(store: SqliteStore, make: Callable[[Views, str], Made], *, story: str | None = None) -> Made | None:
+    """What `make` reads out of the kept view of the ledger as it is now, or of one of its stories; None where none is.
+
+    Raises: UsageError if there is no such story; what `make` raises.
+    """
+    if not has_views(store):
+        return None
+    found = read_kept(store, current(store, reader_of(store), story), make)
+    return found[0] if found else None
+
+
+def all_read(store: SqliteStore) -> bool:
+    """Whether every page that is held has been read by this very version, and stands in the search."""
+    version = reader_of(store).version
+    read = {one.capture for one in store.page_counts() if one.reader == version}
+    return read.issuperset(store.capture_ids())
+
+
+def _view(
+    store: SqliteStore, reader: PageReader, *, day: str | None, until: str | None, story: str | None
+) -> Record:  # fmt: skip
+    """The record, made."""
     with progress("Reading the ledger") as told:
         if story is None:
-            return load_record(store, reader_of(store), as_known_on=day, judged_until=until, progress=told)
+            return load_record(store, reader, as_known_on=day, judged_until=until, progress=told)
         from onrecord.briefing.writing import Ledger, view_story  # loads the templates: only here
 
         found = find_story(list_stories(store), story)
-        return view_story(Ledger(store, reader_of(store), told), found, as_of=day, judged_until=until)[1]
+        return view_story(Ledger(store, reader, told), found, as_of=day, judged_until=until)[1]
 
 
 def title_of(store: SqliteStore, *, story: str | None = None) -> str | None:

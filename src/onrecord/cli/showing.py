@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.options import LEDGER, AsOfOption, JsonOption, JudgedOption, LedgerOption, last_day
 from onrecord.cli.printing import print_card, print_json, print_table, say
-from onrecord.cli.session import opened, record_of
+from onrecord.cli.session import all_read, kept_part, opened, record_of
 from onrecord.cli.words import chain_words, named_counts
 from onrecord.export.cells import flat
 from onrecord.export.places import Places
 from onrecord.export.rows import ROWS, Row, claim_rows, link_rows
 from onrecord.problems import UsageError
 from onrecord.records import Claim, Link, Record, Span
+from onrecord.store.about import about_part, passages_part, the_id
 from onrecord.store.base import Passage
+from onrecord.store.kept_record import FIELDS, kept_record
+from onrecord.store.sqlite import SqliteStore
 
 IdArgument = Annotated[
     str, typer.Argument(metavar="ID", help="The id of a claim, account, question, article … or its start.")
@@ -37,7 +41,8 @@ def show(
 ) -> None:  # fmt: skip
     """Everything about one claim, account, question, article, source or check, and why it says so."""
     with opened(ledger) as store:
-        record = record_of(store, as_of=as_of, judged_until=judged_until)
+        part = None if as_of or judged_until else kept_part(store, partial(about_part, text=id_))
+        record = part or record_of(store, as_of=as_of, judged_until=judged_until)
     row = _the_one(record, id_)
     links = [link for link in record.links if row["id"] in (link.a, link.b) or row.get("account") in (link.a, link.b)]
     if json:
@@ -70,7 +75,9 @@ def search(
     if not text.strip() and value is None:
         raise UsageError("Give words to search for, or --value.")
     with opened(ledger) as store:
-        record = record_of(store, as_of=as_of, judged_until=judged_until)
+        read = all_read(store)
+        part = None if as_of or judged_until or not read else _kept_for(store, text, value)
+        record = part or record_of(store, as_of=as_of, judged_until=judged_until, anew=not read)
         passages = store.search(text) if text.strip() else None
     if value is not None:
         return _show_figures(record, _with_value(record, value, passages), json=json)
@@ -105,13 +112,8 @@ def _the_one(record: Record, id_: str) -> Row:
 
     Raises: UsageError if there is none, or several.
     """
-    rows = [row for kind in _KINDS for row in ROWS[kind](record)]
-    found = [row for row in rows if row["id"] == id_] or [row for row in rows if id_ and row["id"].startswith(id_)]
-    if not found:
-        raise UsageError(f"There is nothing with the id {id_}.")
-    if len(found) > 1:
-        raise UsageError(f"{len(found)} ids begin with {id_}: {', '.join(row['id'] for row in found[:5])} ...")
-    return found[0]
+    rows = {row["id"]: row for kind in _KINDS for row in ROWS[kind](record)}
+    return rows[the_id(rows, id_)]
 
 
 def _attributed(record: Record, claim: Claim) -> tuple[str, ...]:
@@ -161,6 +163,14 @@ def _verdicts(links: list[Link], row: Row) -> Iterator[tuple[str, str, str]]:
 
 
 # ---- search ---------------------------------------------------------------------------------------------
+
+
+def _kept_for(store: SqliteStore, text: str, value: float | None) -> Record | None:
+    """What is kept of the pages that a search may find something in; None where no view is kept."""
+    if value is not None:
+        return kept_part(store, partial(kept_record, fields=FIELDS["claims"]))
+    articles = dict.fromkeys(one.article for one in store.search(text))
+    return kept_part(store, partial(passages_part, articles=articles))
 
 
 def _show_passages(record: Record, passages: tuple[Passage, ...], *, json: bool) -> None:

@@ -31,7 +31,7 @@ def _link(link: ChainLink) -> str:
     name = link.name or (
         "not named" if link.anonymous else "the page's publisher" if link.role == "publisher" else "?"
     )
-    of = f" of {link.of}" if link.of else ""
+    of = f" of {link.of}" if link.of and link.of.casefold() not in name.casefold() else ""
     marks = [
         mark
         for mark, said in (

@@ -29,6 +29,7 @@ from onrecord.find.attitude_forms import (
     told_after,
 )
 from onrecord.find.attitude_words import ADJECTIVES, NUMBERS_OF, SHOWING, is_human
+from onrecord.find.contents import lets_in
 from onrecord.find.cues import AND_DOES, holds_number
 from onrecord.find.grammar import Tree
 from onrecord.find.roles import DOCUMENTS, PEOPLE, singular
@@ -60,7 +61,7 @@ def find_attitudes(speech: Speech, found: Sequence[StatementMark]) -> Iterator[S
 
 def _of_verb(speech: Speech, index: int) -> StatementMark | None:
     tree = speech.tree
-    if not tree.is_verb(index):
+    if not tree.is_verb(index) or lets_in(tree, index):
         return None
     if is_passive(tree, index):
         return _of_passive(speech, index)

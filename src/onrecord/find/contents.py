@@ -8,6 +8,7 @@ from typing import Final
 from onrecord.find.clause_ends import first_word, last_word
 from onrecord.find.complements import phrase_around, question_after
 from onrecord.find.cues import Cue, holds_number, verb_cue
+from onrecord.find.grammar import Tree
 from onrecord.find.roles import PEOPLE, singular
 from onrecord.find.speech import Speech, noun_phrase
 from onrecord.find.tellers import gives_an_order, is_parted, joined_by_comma, may_count, may_speak, reduced_subject
@@ -268,15 +269,20 @@ def object_after(speech: Speech, told: Told) -> list[Span] | None:
     things = [i for i in tree.children(verb, "dobj", "xcomp") if i > verb and tree[i].lemma.lower() not in _TAKEN]
     if not things:  # "said 61 percent": the parser takes a share for a when or how much
         things = [i for i in tree.children(verb, "npadvmod") if i > verb and tree[i].ent == "PERCENT"]
-    if tree[verb].lemma == "admit" and any(_is_people(speech, i) for i in things):
-        return None  # a clinic that admits 40 people lets them in
+    if lets_in(tree, verb):
+        return None
     if not things or ("count" in told.cue.takes and not may_count(speech, told.verb, told.head)):
         return None
     return with_number(speech, verb, min(tree.subtree(things[0])))
 
 
-def _is_people(speech: Speech, index: int) -> bool:
-    return speech.tree[index].lemma.lower() in (
+def lets_in(tree: Tree, verb: int) -> bool:
+    """A clinic that admits 40 people owns up to nothing."""
+    return tree[verb].lemma.lower() == "admit" and any(_is_people(tree, i) for i in tree.children(verb, "dobj"))
+
+
+def _is_people(tree: Tree, index: int) -> bool:
+    return tree[index].lemma.lower() in (
         "person",
         "people",
         "patient",

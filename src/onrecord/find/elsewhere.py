@@ -100,9 +100,14 @@ def named_before(sentences: Sequence[Sentence], parses: Sequence[Parse], index: 
     """
     for before in range(index - 1, max(since, index - 1 - _BACK), -1):
         line = cut_words(sentences[before].text, parses[before])
-        plurals = [at for at, word in enumerate(line.words) if word.plural and word.text[0].islower()]
+        plurals = [at for at, word in enumerate(line.words) if word.plural and _is_common(line, at)]
         definite = [at for at in plurals if line.low(at - 1) in _DEFINITE]
         plurals = definite or plurals
         if plurals:
             return [Lender(unit_of(line, plurals[0]), float("inf"), before)] if len(plurals) == 1 else []
     return []
+
+
+def _is_common(line: Line, at: int) -> bool:
+    """No name: a small letter, or people who open the sentence: "Visitors fell ill"."""
+    return line.words[at].text[0].islower() or (at == 0 and unit_of(line, 0) == "people")

@@ -16,7 +16,17 @@ from onrecord.find.borrow import borrow
 from onrecord.find.bounds import bound_behind_noun, find_amounts
 from onrecord.find.cardinals import GLYPHS, JOINS, LISTS, MULTIPLES, NUMBER_WORDS, Number
 from onrecord.find.elsewhere import in_one_currency, in_units_of_others, may_be_told_again, named_before, names_before
-from onrecord.find.lenders import Lender, Lenders, fitting, is_large_sum, is_small, is_whole, lent_unit, of_fraction
+from onrecord.find.lenders import (
+    Lender,
+    Lenders,
+    fitting,
+    is_large_sum,
+    is_small,
+    is_whole,
+    lenders_to,
+    lent_unit,
+    of_fraction,
+)
 from onrecord.find.listed import in_pair
 from onrecord.find.masks import masked
 from onrecord.find.money import UNNAMED, follows_sum, money_told
@@ -26,6 +36,7 @@ from onrecord.find.numbers import find_numbers
 from onrecord.find.phrases import Noun, noun_after
 from onrecord.find.rates import Found, with_conversions, with_rate
 from onrecord.find.units import CHANGES, currency_of, dimension, is_magnitude, unit_of
+from onrecord.find.votes import votes_in
 from onrecord.find.words import Line, cut_words
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.problems import problem
@@ -61,10 +72,10 @@ def find_figures(
             read.undecided(sentence.text[:60], "The sentence is too long to be one.")
             continue
         line = cut_words(sentence.text, parse)
-        lenders = read.near(index)
+        lenders = _near(read.earlier, index)
         if names_before(line):
             lenders += named_before(sentences, parses, index, since=lenders[-1].sentence if lenders else -1)
-        found, undecided = _figures_of(line, lenders)
+        found, undecided = _figures_of(line, [*_near(read.few, index), *lenders])
         read.add(index, line, sentence, found)
         read.leave(line, sentence, undecided)
     marks = in_one_currency(article.text, in_units_of_others(read.marks, read.doubtful))
@@ -85,19 +96,18 @@ class _Read:
     marks: list[FigureMark] = field(default_factory=list)
     doubtful: list[FigureMark] = field(default_factory=list)  # bare numbers: figures only if told elsewhere
     earlier: list[Lender] = field(default_factory=list)
+    few: list[Lender] = field(default_factory=list)  # small counts in words, which lend to their own rest only
     problems: list[Problem] = field(default_factory=list)
-
-    def near(self, index: int) -> list[Lender]:
-        """The counted units of the sentences just before, nearest last."""
-        return [each for each in self.earlier[-_KEPT:] if each.sentence >= index - _NEAR]
 
     def add(self, index: int, line: Line, sentence: Sentence, found: Iterable[Found]) -> None:
         """The figures of one more sentence, and what they lend to later ones."""
         for figure in found:
             self.marks.append(_mark(figure, line, sentence.span.start))
             unit = figure.unit if is_large_sum(figure) else lent_unit(figure)
-            if unit and unit != "point" and not is_small(figure.amount):
-                self.earlier.append(Lender(unit, figure.amount.number.value, index))
+            if unit and unit != "point":
+                small = is_small(figure.amount)
+                lender = Lender(unit, figure.amount.number.value, index, small=small)
+                (self.few if small else self.earlier).append(lender)
 
     def leave(self, line: Line, sentence: Sentence, undecided: Iterable[Found]) -> None:
         """The numbers of a sentence that its own words leave open."""
@@ -110,6 +120,11 @@ class _Read:
     def undecided(self, words: str, why: str = "") -> None:
         """One more number whose reading is open."""
         self.problems.append(problem("figure_undecided", self.article, why, words=words))
+
+
+def _near(lenders: Sequence[Lender], index: int) -> list[Lender]:
+    """The counted units of the sentences just before, nearest last."""
+    return [each for each in lenders[-_KEPT:] if each.sentence >= index - _NEAR]
 
 
 def _open(mark: FigureMark, article: Article) -> Problem:
@@ -166,6 +181,8 @@ def _figure(
 ) -> Found | None:
     """The figure that an amount is, or None where it counts nothing. `before` is the figure before it."""
     noun = _noun(line, amount)
+    if amount.unit is None and noun is None and (cast := _vote(line, amount)) is not None:
+        return cast
     if is_no_figure(line, amount, noun) is not None:
         return None
     if amount.unit is None and noun is None and amount.number.value < _STRONGEST and is_magnitude(line, amount.begin):
@@ -177,7 +194,7 @@ def _figure(
         unit = "people" if line.low(head) in ("strong", "member", "seater") else unit_of(line, head)
         return Found(amount, unit, head + 1, head, "number as adjective", counts=unit == "people")
     if noun is not None and line.low(noun.head) == "ones":  # "340 live swans and 95 dead ones"
-        units = lenders.to(amount) or fitting(earlier, amount.number.value)
+        units = lenders.to(amount) or fitting(lenders_to(earlier, line, amount), amount.number.value)
         return Found(amount, units[-1] if units else None, noun.end, None, "number + ones", counts=True)
     if noun is not None:
         return _counted(line, amount, noun)
@@ -187,6 +204,7 @@ def _figure(
     if sum_ is not None:
         return sum_
     part = line.low(amount.end) == "of" and line.low(amount.end + 1) in ("them", "these", "whom", "which")
+    earlier = lenders_to(earlier, line, amount)
     before_it = fitting(earlier, amount.number.value, part=part) if is_whole(amount) else ()
     borrowed = borrow(line, amount, lenders.to(amount, part=part), before_it)
     unit, _, base = (borrowed.unit or "").partition("/")
@@ -194,6 +212,15 @@ def _figure(
         return Found(amount, borrowed.unit, amount.end, borrowed.head, borrowed.rule, per=base)
     counts = currency_of(unit) is None
     return with_rate(line, Found(amount, borrowed.unit, amount.end, borrowed.head, borrowed.rule, counts=counts))
+
+
+def _vote(line: Line, amount: Amount) -> Found | None:
+    """A number of a vote: "voted 23 to 18", "31 in favour, nine against", "14 abstained"."""
+    at = line.words[amount.number.first].start
+    count = next((each for each in votes_in(line.text) if each.start == at), None)
+    if count is None:
+        return None
+    return Found(amount, "vote" if count.cast else "people", amount.end, None, "votes of one side", counts=True)
 
 
 def _sum(line: Line, amount: Amount, before: Found | None) -> Found | None:

@@ -18,6 +18,7 @@ _NOT_LENT: Final = COINS - {"pound"}
 _LEAST_SUM: Final = 10_000
 _TOO_FAR: Final = 1000
 _ALIKE: Final = 20
+_THE_REST: Final = frozenset({"other", "remaining"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class Lender:
     unit: str
     value: float
     sentence: int = 0
+    small: bool = False  # "two were killed": lends to "the other 17" only
 
     @property
     def is_sum(self) -> bool:
@@ -51,6 +53,16 @@ def fitting(lenders: Sequence[Lender], value: float, *, part: bool = False) -> l
     ordered = [each for each, close in zip(near, like, strict=True) if not close]
     ordered += [each for each, close in zip(near, like, strict=True) if close]
     return [each.unit for each in ordered]
+
+
+def lenders_to(lenders: Sequence[Lender], line: Line, amount: Amount) -> Sequence[Lender]:
+    """Those of the sentences before that may lend: a small count in words only to the rest of its own.
+
+    "Two climbers died and one was missing. Ropes brought down the other 14."
+    """
+    if line.low(amount.begin - 1) in _THE_REST:
+        return lenders
+    return [each for each in lenders if not each.small]
 
 
 def _may_be_sum(lender: Lender, value: float) -> bool:

@@ -23,9 +23,9 @@ _ZONE = r"(?:GMT|UTC|EST|EDT|PST|PDT|CET|BST)\b"
 _WITH_DIGITS: Final = (
     # "3 May 2016", "18-19 September", "the 3rd of May"
     rf"\b{_DAY}(?:\s?[-–&]\s?{_DAY}|\s(?:and|to|or)\s{_DAY})?\s(?:of\s)?{_MONTH}(?:,?\s\d{{4}}\b)?",
-    # "May 3 and 4", "Sept. 18-19, 2016"; not "May 3 and 12 percent", "in May 3 boats"
+    # "May 3 and 4", "Sept. 18-19, 2016"; not "May 3 and 12 percent", "in May 3 boats", "on 7 May 2,310 votes"
     (
-        rf"(?<![Ii]n\s)\b{_MONTH}\s{_DAY}\b(?:(?:\s?[-–&]\s?|,?\s(?:and|to|or)\s){_DAY}\b(?!\s*(?:percent|%|[,.]\d{{3}})))?"
+        rf"(?<![Ii]n\s)\b{_MONTH}\s{_DAY}\b(?!,\d{{3}}(?!\d))(?:(?:\s?[-–&]\s?|,?\s(?:and|to|or)\s){_DAY}\b(?!\s*(?:percent|%|[,.]\d{{3}})))?"
         r"(?:,?\s\d{4}\b)?"
     ),
     rf"\b{_MONTH},?\s\d{{4}}\b",

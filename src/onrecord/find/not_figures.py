@@ -16,6 +16,7 @@ _SETS: Final = {name: frozenset(words) for name, words in _LEXICON.items()}
 _NUMBER_WORDS: Final = NUMBER_WORDS - {"one", "zero"}
 _MANY: Final = 10
 _AFTER_WINDOW: Final = tuple(tuple(words.split()) for words in _LEXICON["window_after"])
+_LOST: Final = tuple(tuple(words.split()) for words in _LEXICON["lost_their_lives"])
 _HEARD: Final = tuple(tuple(words.split()) for words in _LEXICON["heard"])
 
 
@@ -95,8 +96,18 @@ def _is_pointer(line: Line, amount: Amount, noun: Noun | None) -> bool:
     if before in ("top", "bottom") and earlier in ("the", "its", "their"):
         return True
     if before == "the" and number.spelled:
-        return True
+        return noun is None or not _is_of_the_lost(line, noun)
     return before in ("all", "any") and (noun is None or line.low(number.last) == "of")
+
+
+def _is_of_the_lost(line: Line, noun: Noun) -> bool:
+    """ "The families of the three miners who lost their lives", "the two girls killed": a toll, told as known."""
+    if unit_of(line, noun.head) != "people":
+        return False
+    at = noun.end
+    if line.low(at) == "of":  # "the two members of the choir who died"
+        at = next((i for i in range(at, min(at + 6, len(line.words))) if line.low(i) == "who"), at)
+    return any(line.lows[at : at + len(words)] == words for words in _LOST)
 
 
 def _is_enumeration(line: Line, amount: Amount, noun: Noun | None) -> bool:

@@ -42,6 +42,7 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str, Stance]]]:
 _PHRASAL: Final = _by_first_word()
 _POLLS: Final = {kind: frozenset(words) for kind, words in load_lexicon("cues")["polls"].items()}
 _PRESS: Final = frozenset({"us", "reporters", "journalists"})
+_COUNTERS: Final = frozenset({"number", "total", "share", "rate", "price", "cost", "level"})
 _ROLLS: Final = LISTS | {"manifest", "roster"}
 _HEADLINE = re.compile(
     rf"(?:^|:\s|\s[–—-]\s)(?P<source>[^\s,:;]+(?:\s[^\s,:;]+){{0,3}}?)\s(?P<cue>{any_of(REVISES)})\s"
@@ -302,6 +303,9 @@ def _phrasal(speech: Speech, verb: int) -> StatementMark | None:
     tree = speech.tree
     for rest, phrase, stance in _PHRASAL.get(tree[verb].lemma.lower(), ()):
         if tuple(tree[i].text.lower() for i in range(verb + 1, min(verb + 1 + len(rest), len(tree)))) == rest:
+            head = source_head(speech, verb)
+            if head is not None and tree[head].lemma.lower() in COUNTED | TALLIES | _COUNTERS:
+                return None  # "The number of empty beds had come down to 40": nobody gives that up
             return _plain(speech, verb, rule=phrase, stance=stance)
     return None
 

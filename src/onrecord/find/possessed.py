@@ -5,6 +5,7 @@
 | somebody's figure | The port's count stood at 40. The charity's estimate of 300 is older. |
 | somebody's, with the bare number | By Monday it was the ministry's 212. |
 | a figure given by somebody | The third is 203, the figure given by the port. |
+| so, with its number | It has seen the figure of 203 ships published by the port. |
 | a number somebody gives | The line was fined 14 times, a number he attributed to an audit. |
 | where it comes from | The second, 220, comes from the harbour master. The first is Acme's. |
 """
@@ -26,6 +27,11 @@ _FIGURES: Final = frozenset(_WORDS["nouns"])
 _BE: Final = frozenset(_WORDS["verbs"])
 _A_FIGURE = rf"(?:the|a|an)\s+(?:[a-z]+\s)?(?:{any_of(_FIGURES)})"
 _GIVEN = re.compile(rf",\s+{_A_FIGURE}\s+(?P<cue>{any_of(_WORDS['given'])})\s+by\s+(?=\w)")
+_OF_A_FIGURE = re.compile(
+    rf"\b[Tt]he\s+(?:[a-z]+\s)?(?:{any_of(_FIGURES)})\s+of\s+(?P<content>[^,;:“”\"\n]{{1,60}}?)\s"
+    rf"(?P<cue>{any_of(_WORDS['given'])})\s+by\s+(?=\w)"
+)
+_UNSAID = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")
 _GIVES = re.compile(
     rf",\s+{_A_FIGURE}\s+(?:that\s|which\s)?[\w’'. ]{{2,40}}?\s(?P<cue>{any_of(_WORDS['attributed'])})\s+to\s+(?=\w)"
 )
@@ -42,7 +48,7 @@ _MEASURES: Final = frozenset(_WORDS["measured"])
 def find_possessed(speech: Speech) -> list[StatementMark]:
     """The statements of one sentence whose source stands as an owner, a giver or an origin of the number itself."""
     owned = (_owned(speech, index) or _owned_apart(speech, index) for index in range(len(speech.tree)))
-    others = (build(speech) for build in (_given, _attributed, _comes_from, _is_owners))
+    others = (build(speech) for build in (_given, _figure_given, _attributed, _comes_from, _is_owners))
     return [mark for mark in (*owned, *others) if mark is not None]
 
 
@@ -139,6 +145,16 @@ def _given(speech: Speech) -> StatementMark | None:
     return None if match is None else _before(speech, match, "a figure given by somebody")
 
 
+def _figure_given(speech: Speech) -> StatementMark | None:
+    """ "It is aware of the figure of 40 published by the port"; not where it does not recognise it."""
+    match = _OF_A_FIGURE.search(speech.text)
+    if match is None or _UNSAID.search(speech.text[: match.start()]) or not holds_number(match["content"]):
+        return None
+    source = _giver(speech, match.end())
+    content, cue = speech.span(*match.span("content")), speech.span(*match.span("cue"))
+    return source and StatementMark("credited", cue, source, (content,), "a figure given by somebody")
+
+
 def _attributed(speech: Speech) -> StatementMark | None:
     match = _GIVES.search(speech.text)
     return None if match is None else _before(speech, match, "a number attributed to somebody", stance="cites")
@@ -175,16 +191,23 @@ def _is_owners(speech: Speech) -> StatementMark | None:
 
 def _before(speech: Speech, match: re.Match[str], rule: str, *, stance: Stance = "says") -> StatementMark | None:
     """The clause before the words that give the source; the source is the noun phrase after them."""
+    source = _giver(speech, match.end())
+    if source is None or not holds_number(speech.text[: match.start()]):
+        return None
+    start = max(speech.text.rfind("; ", 0, match.start()) + 1, speech.begins)
+    content = speech.span(start, match.start())
+    return StatementMark("credited", speech.span(*match.span("cue")), source, (content,), rule, stance)
+
+
+def _giver(speech: Speech, position: int) -> Span | None:
+    """The noun phrase that begins at a position, where it may speak and is not the page's own."""
     tree = speech.tree
-    first = next((i for i in range(len(tree)) if tree[i].start >= match.end()), None)
-    if first is None or not holds_number(speech.text[: match.start()]):
+    first = next((i for i in range(len(tree)) if tree[i].start >= position), None)
+    if first is None:
         return None
     head = first
     while head + 1 < len(tree) and tree[head].dep in ("det", "compound", "amod", "nmod", "poss", "case"):
         head += 1
     source = tuple(i for i in noun_phrase(tree, head, without_clause=True) if i >= first)
-    if not source or not may_speak(speech, head) or is_own_page(speech, head):
-        return None
-    start = max(speech.text.rfind("; ", 0, match.start()) + 1, speech.begins)
-    content = speech.span(start, match.start())
-    return StatementMark("credited", speech.span(*match.span("cue")), speech.words(source), (content,), rule, stance)
+    able = bool(source) and may_speak(speech, head) and not is_own_page(speech, head)
+    return speech.words(source) if able else None

@@ -59,6 +59,11 @@ _ASIDE = re.compile(
 _EITHER: Final = frozenset(
     {"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent", "company", "firm"}
 )
+_MAY_PRINT: Final = frozenset(
+    {"group", "company", "network", "service", "agency", "firm", "organisation", "organization", "giant", "team", "arm",
+     "unit", "division", "collective", "cooperative", "chain", "house"}
+)  # fmt: skip
+"""Bodies that a newspaper may be, too: "the Examiner, a company that prints in Faro"."""
 _BRANCHES: Final = frozenset({"Army", "Navy", "Air Force", "Marine", "Marines", "Marine Corps", "Space Force"})
 _OWN_BODIES: Final = frozenset({"coastguard", "police", "army", "navy", "treasury"})
 _ANY_PLACE: Final = frozenset(
@@ -68,13 +73,16 @@ _ARTICLES: Final = frozenset({"the", "a", "an"})
 _TERRITORIAL: Final = frozenset(load_lexicon("source_kinds")["local_bodies"]["territorial"])
 _OWNING: Final = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
 _OWNER = re.compile(r"^(?P<who>its|his|her|their)\s+(?:own\s+)?(?P<rest>.+)$", re.IGNORECASE)
+WORK_FOR: Final = r"(?P<work>(?:the|a|its)\s(?:[a-z-]{2,20}\s){1,4}?(?:for|at|on\sbehalf\sof)\s)?"
+"""What one leads for a body: "who is leading *the search for* the Fire Service"."""
 _LEADS = re.compile(
-    rf"(?P<who>[^,]{{3,60}}),?\s+who\s+(?:{any_of(LEADING)})\s+(?P<of>(?:the\s)?[A-Z][^,]{{1,60}})"
+    rf"(?P<who>[^,]{{3,60}}),?\s+who\s+(?:{any_of(LEADING)})\s+{WORK_FOR}(?P<of>(?:the\s)?[A-Z][^,]{{1,60}})"
     r"(?:,\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3}))?$"
 )
 _OF_TWO_TRADES = re.compile(
     r"(?:[Tt]he\s)?[A-Z][\w-]+s['’]?\sand\s[A-Z][\w-]+s['’]\s[A-Z][\w-]+"
 )  # "the Clerks' and Tellers' Union"
+_PARTY = re.compile(r"the\s[A-Z][a-z]{3,}s")  # "the Greens"
 _NUMBERED = re.compile(r"(?<=\w)\s(?:[Nn]o\.|[Nn]umber|#)\s?\d{1,5}$")
 _WHEN = re.compile(
     r"^(?:(?:late|early|mid|last|this)[\s-]+)?(?:January|February|March|April|May|June|July|August|September|October|"
@@ -108,6 +116,8 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
     if head.lower() in PRONOUNS or not head:
         return SourceWords("reference", head, noun=head.lower())
     found = _read_head(head, person=person)
+    if found.kind == "outlet" and (trade := _trade_beside(rest)) is not None:
+        return SourceWords("body", without_article(head), noun=trade)  # "Open Ledger, a charity": no newspaper
     if found.kind == "outlet" and found.name.islower() and is_capital(rest) and len(rest.split()) < 4:
         return SourceWords("outlet", outlet_name(rest))  # "the state broadcaster, KTV"
     if rest and found.kind in ("body", "person", "unnamed", "reference") and not _has_name(head, found):
@@ -130,6 +140,14 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
         ) or found.of  # "Army Gen. Ann Lee, commander of the Valley Command": of the command
         return replace(found, of=of, noun=found.noun or noun_of(rest))
     return found
+
+
+def _trade_beside(rest: str) -> str | None:
+    """The kind of body that stands beside a name: "a charity", "the teachers' union"; nothing that may print."""
+    if not DETERMINER.match(rest):
+        return None
+    noun = noun_of(rest)
+    return noun if noun in BODIES - _MAY_PRINT else None
 
 
 def _state_of_adjective(word: str) -> str | None:
@@ -157,6 +175,8 @@ def _leading(words: str, *, person: bool) -> SourceWords | None:
     if match is None:
         return None
     who, of, name = match["who"].rstrip(" ,"), proper_name(match["of"]), match["name"]
+    if match["work"] and singular(of.split()[-1].lower()) not in BODIES:
+        return None  # "who led the search for Ann Lee"
     if name is None:
         found = _read_head(who, person=person or is_capital(who))
         return replace(found, of=of) if found.kind == "person" and found.of is None and who[-1:].islower() else None
@@ -429,11 +449,11 @@ def _described_name(core: list[str]) -> tuple[list[str], str] | None:
 
 
 def _is_member(head: str, core: list[str], after: str) -> bool:
-    """ "Otis Vane of the Unity Party": two names and a body. Not "Harbour Pilots of the Port Board"."""
+    """ "Otis Vane of the Unity Party", "of the Greens": two names and a body. Not "Harbour Pilots of the Port Board"."""
     named = len(core) in (2, 3) and all(w[:1].isupper() for w in core) and not head.lower().startswith("the ")
     bodies = [w for w in core if plain(w) in BODIES or singular(w) in PEOPLE | BODIES or is_outlet(" ".join(core))]
     body = plain(proper_name(after).split()[-1]) in BODIES and without_article(after)[:1].isupper()
-    body = body or _one_body(after) is not None
+    body = body or _one_body(after) is not None or _PARTY.fullmatch(after) is not None
     return named and not bodies and body and not core[-1].endswith("s")
 
 

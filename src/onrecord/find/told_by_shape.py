@@ -6,6 +6,7 @@
 | office and name behind the clause | Acme will close when the lease ends, its treasurer, Ann Lee, told the council. |
 | inverted, and it goes on | Rents rose by 9 percent, says Ann Lee, a broker, and by 12 in the port. |
 | a paper behind the clause | Some 71 percent are against it, a poll by Acme showed on Friday, more than in May. |
+| a numbered or dated paper | The works' bulletin No. 4, of 3 March, lists 40 cracked piers. |
 | one's own people | By ring counts his team reckons that 640 storks nest there. |
 | inverted behind a bare number | 4,000, say the police. |
 
@@ -25,6 +26,7 @@ from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Span, StatementMark
 
 _WORDS = load_lexicon("cues")
+_ROLES = load_lexicon("roles")
 _LEMMAS: Final = {form: lemma for lemma, forms in _WORDS["set_in"].items() for form in forms}
 _CUE: Final = rf"(?P<cue>{any_of(_LEMMAS)})"
 _GOING_ON: Final = any_of([*MODALS, *_WORDS["clause_verbs"]["words"]])
@@ -51,8 +53,16 @@ _PAPER = re.compile(
     r"(?:\s(?:on|in|last|this|late|early)\s[^,;:“”\"\n]{2,30})?(?=[,.;]|$)"
 )
 _TEAM = re.compile(
-    rf"\b(?P<source>(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:{any_of(load_lexicon('roles')['own_people'])}))\s"
+    rf"\b(?P<source>(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:{any_of(_ROLES['own_people'])}))\s"
     rf"{_CUE}\s(?=that\s)"
+)
+_DAY: Final = r"(?:\d{1,2}\s)?[A-Z][a-z]{2,8}(?:\s\d{1,2})?(?:,?\s\d{4})?"
+_LISTS = re.compile(
+    r"(?:^|[:;]\s|\b(?:but|and|yet|that)\s)(?P<source>(?:[A-Z][\w’'-]*\s|(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s)(?:[\w’'-]+\s){0,5}?"
+    rf"(?:{any_of([*_ROLES['documents'], *_ROLES['vehicles']])})"
+    rf"(?:\s(?:[Nn]o\.|[Nn]umber|#)\s?\d{{1,4}}|\s(?:of|dated|from|for)\s{_DAY})"
+    rf"(?:\sof\s{_DAY})?)(?:,\s(?:of|dated|from)\s{_DAY},)?"
+    rf"\s(?P<cue>{any_of(_WORDS['papers_list']['words'])})\s(?P<content>[^;:“”\"\n]{{1,160}}?)(?=[.;]?$|;|\.\s)"
 )
 _NEVER_FIRST: Final = frozenset(
     {"which", "who", "whom", "whose", "where", "when", "and", "but", "while", "as", "with"}
@@ -64,7 +74,7 @@ def find_told_by_shape(speech: Speech, found: list[StatementMark]) -> list[State
 
     It stands in for those with the same cue that do not begin where it begins.
     """
-    shapes = (_set_in, _behind, _inverted, _bare, _paper, _own_people)
+    shapes = (_set_in, _behind, _inverted, _bare, _paper, _listing, _own_people)
     mark = next((mark for shape in shapes if (mark := shape(speech)) is not None), None)
     if mark is None or mark.cue is None:
         return found
@@ -119,6 +129,15 @@ def _paper(speech: Speech) -> StatementMark | None:
     return (
         _mark(speech, match, [(speech.begins, match.start()), *rest]) if _has_clause(speech, match.start()) else None
     )
+
+
+def _listing(speech: Speech) -> StatementMark | None:
+    """A paper whose number or day the parser takes for the subject: "Its bulletin No. 4 lists 40 piers"."""
+    match = _LISTS.search(speech.text, speech.begins)
+    if match is None or not holds_number(match["content"]) or _is_quoted(speech, match.start("cue")):
+        return None
+    source, cue, content = (speech.span(*match.span(name)) for name in ("source", "cue", "content"))
+    return StatementMark("credited", cue, source, (content,), "a paper that lists", "finds")
 
 
 def _own_people(speech: Speech) -> StatementMark | None:

@@ -7,7 +7,7 @@ each text that describes it; texts that copy or credit that text carry it on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from operator import attrgetter
@@ -16,6 +16,7 @@ from onrecord.link.acts import Act, Placed, account_id
 from onrecord.link.called_wrong import split_called_wrong
 from onrecord.link.crossed import Crossed
 from onrecord.link.dating import strictly_after
+from onrecord.link.disowned import fold_disowned
 from onrecord.link.folded import Folded, fold_claims, in_order
 from onrecord.link.headlines import split_headlines
 from onrecord.link.questions import question_id
@@ -23,7 +24,7 @@ from onrecord.link.reprints import Copied, link_reprints
 from onrecord.link.retelling import Texts
 from onrecord.link.retractions import Retraction, taken_back
 from onrecord.link.told_again import Again
-from onrecord.link.withdrawals import unasked_withdrawals, withdrawals
+from onrecord.link.withdrawals import disputes, unasked_withdrawals, withdrawals
 from onrecord.memo import Memo
 from onrecord.records import Account, Figure, Link, QuestionKey, replace
 
@@ -67,9 +68,10 @@ def link_accounts(
             withdrawn.append(Link(claim, account_id(act.first), "withdraws", why))
         else:
             corrected.append(Link(account_id(instead.first), account_id(act.first), "corrects", why))
-    parts = _parts(groups, frozenset(link.b for link in withdrawn), memo)
+    parts = _parts(groups, _taken_back_on(withdrawn, (*bodies, *refused)), memo)
     again = link_reprints(ordered, frozenset(row[0] for part in parts for row in part.where), copied)
-    linked = _together(parts, refused, withdrawn, (*again, *corrected, *unasked))
+    disputed = disputes(acts, refuted, withdrawn, texts)
+    linked = _together(parts, refused, withdrawn, (*again, *corrected, *unasked), disputed)
     linked = _with_again(linked, tuple(one for group in groups for one in group.again))
     return _with_crossed(linked, tuple(one for group in groups for one in group.crossed))
 
@@ -89,23 +91,36 @@ class _Part:
     told: dict[str, tuple[Placed, ...]]
 
 
-def _parts(groups: Iterable[Folded], gone: frozenset[str], memo: Memo) -> list[_Part]:
-    """The acts of each group as records; `gone` are the accounts that are taken back."""
+def _taken_back_on(withdrawn: Iterable[Link], told: Iterable[Placed]) -> dict[str, str]:
+    """The accounts that are taken back, with the first day on which it was done."""
+    links = tuple(withdrawn)
+    by = {link.a for link in links}
+    days = {one.claim.id: one.known_on for one in told if one.claim.id in by} if by else {}
+    found: dict[str, str] = {}
+    for link in links:
+        day = days.get(link.a, "")
+        found[link.b] = min(found.get(link.b, day), day)
+    return found
+
+
+def _parts(groups: Iterable[Folded], gone: Mapping[str, str], memo: Memo) -> list[_Part]:
+    """The acts of each group as records; `gone` are the accounts that are taken back, with the day."""
     telling = [group for group in groups if group.acts]
     if not gone:
-        return memo.of_each("accounts", telling, partial(_part, gone=gone))
+        return memo.of_each("accounts", telling, partial(_part, gone=()))
     return [
         memo.kept("accounts", group.acts[0].first.claim.id, given, partial(_part, *given))
         for group in telling
-        if (given := (group, gone & group.accounts))
+        if (given := (group, tuple(sorted((one, gone[one]) for one in gone.keys() & group.accounts))))
     ]
 
 
-def _part(group: Folded, gone: frozenset[str]) -> _Part:
+def _part(group: Folded, gone: tuple[tuple[str, str], ...]) -> _Part:
     accounts, links, where = [], [], []
     part = _Part((), (), (), {}, {}, {})
-    for act in group.acts:
-        account = _account(act, withdrawn=account_id(act.first) in gone)
+    taken_back = dict(gone)
+    for act in fold_disowned(group.acts, taken_back) if gone else group.acts:
+        account = _account(act, withdrawn=account_id(act.first) in taken_back)
         accounts.append(account)
         part.keys[account.question] = act.key
         part.firsts[account.id], part.told[account.id] = act.first, tuple(act.told)
@@ -116,11 +131,12 @@ def _part(group: Folded, gone: frozenset[str]) -> _Part:
 
 
 def _together(
-    parts: Iterable[_Part], denied: Sequence[Placed], withdrawn: list[Link], again: tuple[Link, ...]
-) -> Linked:
+    parts: Iterable[_Part], denied: Sequence[Placed], withdrawn: list[Link], again: tuple[Link, ...],
+    disputed: list[Link],
+) -> Linked:  # fmt: skip
     """All accounts and links."""
     accounts: list[Account] = []
-    links = {*again, *withdrawn}
+    links = {*again, *withdrawn, *disputed}
     where: list[tuple[str, str, str]] = []
     linked = Linked((), (), {}, (), {}, {})
     own = {(link.a, link.b) for link in withdrawn}
@@ -131,9 +147,9 @@ def _together(
         linked.keys.update(part.keys)
         linked.firsts.update(part.firsts)
         linked.told.update(part.told)
-    if withdrawn:
+    if withdrawn or disputed:
         asked = {account.id: account.question for account in accounts}
-        questions = {link.a: asked[link.b] for link in withdrawn}
+        questions = {link.a: asked[link.b] for link in (*disputed, *withdrawn)}
         where += [(one.claim.id, questions[one.claim.id], "") for one in denied if one.claim.id in questions]
     return replace(
         linked, accounts=tuple(sorted(accounts, key=lambda one: (one.question, one.id))),

@@ -10,6 +10,7 @@ from typing import Literal
 
 from onrecord.keys import normal
 from onrecord.link.dating import last_day
+from onrecord.link.first_told import Precedence, precedence
 from onrecord.link.names import bare_name
 from onrecord.link.questions import question_id, unit_dimension
 from onrecord.link.rounding import distinctive, numbers_of
@@ -38,16 +39,18 @@ class Placed:
     known_on: str
     known_basis: KnownBasis
     root: str  # the text that its article goes back to
+    published_at: str | None = None  # the minute at which its page was put out, in UTC, if it says so
 
     @cached_property
-    def order(self) -> tuple[str, bool, bool, int, str, int, str]:
-        """Who is first: the earlier known, of one day the text that others copy, the body before its headline, the
-        shorter chain, then by place."""
+    def order(self) -> tuple[str, bool, bool, Precedence, int, str, int, str]:
+        """Who is first: the earlier known, of one day the text that others copy, the body before its headline, what
+        tells of two reports of a day (link/first_told.py), the shorter chain, then by place."""
         claim = self.claim
         return (
             last_day(self.known_on) or "9999",
             self.root != claim.article,
             claim.headline,
+            precedence(claim, self.published_at),
             len(claim.chain),
             claim.article,
             claim.span.start,
@@ -93,7 +96,9 @@ class Placed:
             shared.append(self.sentence_key)
         told = [value for value in sorted(numbers) if distinctive(value)]
         if told and not self.origin.anonymous:
-            own = dict.fromkeys((*self.named, *self.origin.name.casefold().split()))
+            begins = _WORD.match(self.claim.sentence)  # which may be a name: "Crowdex, a firm, put it at 900"
+            first = (begins.group().casefold(),) if begins else ()
+            own = dict.fromkeys((*self.named, *first, *self.origin.name.casefold().split()))
             shared += [("told", value, name) for value in told for name in own]
         return tuple(shared)
 

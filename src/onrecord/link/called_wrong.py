@@ -1,6 +1,7 @@
 """Numbers printed only to be called wrong: "the 90 was an error". They are denials, and no account of anybody.
 
-Whose number it was decides what it does: its own origin withdraws it; anybody else only disputes it.
+Whose number it was decides what it does: its own origin withdraws it; anybody else only disputes it, and repeats the
+one number on record that is meant.
 """
 
 from __future__ import annotations
@@ -12,25 +13,27 @@ from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.acts import Placed
 from onrecord.memo import Memo
 
-_WRONG = any_of(load_lexicon("occasions")["wrong"]["words"])
+_WORDS = load_lexicon("occasions")["wrong"]
+_HOW = rf"(?:(?:{any_of(_WORDS['how'])})\s+){{0,2}}"
+_WRONG = rf"{_HOW}(?:{any_of(_WORDS['words'])}|(?P<of_counts>{any_of(_WORDS['of_counts'])}))"
+_COUNT = re.compile(rf"\b(?:{any_of(_WORDS['counts'])})\s+(?:of\s+)?(?:[\w’'-]+\s+){{0,2}}$", re.IGNORECASE)
+_WHOSE = r"(?:the|its|that|this|his|her|their|[A-Z][\w-]*['’]s?|(?:an?\s+)?(?:earlier|previous|first|initial))"
+"""Whose number is meant: "the 40", "its 40", "Friday's 40", "the ministry's 40", "an earlier figure of 40"."""
 _GAVE = any_of(load_lexicon("occasions")["given"]["words"])
 _THAT_WAS_GIVEN = rf"(?:,?\s+(?:that|which)\s+(?:[^\W\d_][\w’'-]*\s+){{0,4}}(?:{_GAVE})(?:\s+[\w’'-]+){{0,5}}?,?)?"
 """That somebody had given it: "the 90 beds that it announced on 3 May were a mistake"."""
 _SAYS = any_of(load_lexicon("occasions")["says"]["words"])
 _AFTER = re.compile(
     rf"^(?:\s+(?!and\b|but\b|or\b)[^\W\d_][\w’'-]*){{0,5}}?{_THAT_WAS_GIVEN}\s+(?:was|were|is|had\s+been|has\s+been|proved(?:\s+to\s+be)?|turned\s+out\s+to\s+be)"
-    rf"\s+(?:(?:simply|also|plainly|itself|clearly)\s+)?(?:{_WRONG})\b",
+    rf"\s+(?:{_WRONG})\b",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
-    r"\b(?:call(?:s|ed)?|describ(?:es|ed))\s+(?:the|its|that|his|her|their)\s+(?:[^\W\d_][\w’'-]*\s+){0,4}$",
-    re.IGNORECASE,
-)
+_BEFORE = re.compile(rf"\b(?:{any_of(_WORDS['calls'])})\s+{_WHOSE}\s+(?:[^\W\d_][\w’'-]*\s+){{0,4}}$", re.IGNORECASE)
 _CALLED = re.compile(rf"^(?:\s+[^\W\d_][\w’'-]*){{0,3}}?\s+(?:as\s+)?(?:{_WRONG})\b", re.IGNORECASE)
 _NEVER = re.compile(
     rf"\b(?:never|at\s+no\s+time)\s+(?:[a-z]+\s+){{0,2}}?(?:{_GAVE}|{_SAYS})\b[^.;:]{{0,100}}$", re.IGNORECASE
 )
-_POINTED = re.compile(r"\b(?:the|its|that|this|his|her|their)\s+(?:[^\W\d_][\w’'-]*\s+){0,4}$", re.IGNORECASE)
+_POINTED = re.compile(rf"(?:\b|^){_WHOSE}\s+(?:[^\W\d_][\w’'-]*\s+){{0,4}}$", re.IGNORECASE)
 _OPEN = re.compile(r"\b(?:if|whether|unless|den\w+|not|never|no|nobody|ask\w*)\b[^.;]*$", re.IGNORECASE)
 _NEAR = 160
 
@@ -62,7 +65,14 @@ def called_wrong(one: Placed) -> str | None:
     found = (_AFTER.match(after) if _POINTED.search(before) else None) or (
         _CALLED.match(after) if _BEFORE.search(before) else None
     )
-    return f"{claim.phrase}{found.group()}" if found else None
+    if found is None or (found["of_counts"] and not _COUNT.search(before) and not _is_number(one, found)):
+        return None
+    return f"{claim.phrase}{found.group()}"
+
+
+def _is_number(one: Placed, found: re.Match[str]) -> bool:
+    """ "The 90 people was too low": of people, and in the singular, it is the number that is meant."""
+    return one.unit == "people" and re.search(r"\s(?:was|is|has\s+been)\s", found.group(), re.IGNORECASE) is not None
 
 
 def never_gave(one: Placed) -> str | None:

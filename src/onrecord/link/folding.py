@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from onrecord.link.acts import Act, Placed
 from onrecord.link.another_act import another_act, dated_apart, sets_another_aside
 from onrecord.link.drift import drift_reason
-from onrecord.link.independence import KINDS_OF_BODY
+from onrecord.link.independence import KINDS_OF_BODY, counts_itself
 from onrecord.link.meeting import Upstream
 from onrecord.link.on_record import OnRecord
 from onrecord.link.other_states import fold_other_states
@@ -101,7 +101,9 @@ def _one_house(one: Placed, other: Placed) -> bool:
 
 
 def _join_retold(one: Placed, record: OnRecord, texts: Texts) -> Act | None:
-    """Add a number in an outlet's own voice to the act of the source that gave it."""
+    """Add a number in an outlet's own voice to the act of the source that gave it; not what it counted itself."""
+    if counts_itself(one):
+        return None
     act = retold(one, record.answering(one), texts)
     if act is None or (act.key.aspect in ("rate", "stock") and dated_apart(act.first, one)):
         return None

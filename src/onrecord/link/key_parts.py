@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import itertools
 import re
 from collections.abc import Mapping
@@ -33,6 +34,8 @@ _WORST = re.compile(r"\bworst[- ]case\b[^.;,]*$", re.IGNORECASE)
 _COUNTS = frozenset({"number", "total", "figure", "count", "toll", "rate", "estimate", "average", "report"})
 _COMMON = frozenset(load_lexicon("people")["nouns"]) | frozenset(_WORDS["common"]["words"])
 """Nouns that begin a sentence with a capital and name nobody: "Farmers sold 900 cows"."""
+DATES = frozenset(word.casefold() for word in (*calendar.day_name, *calendar.month_name[1:]))
+"""Names of days and months, which are no part of what is counted."""
 _PRONOUN = frozenset(_WORDS["pronouns"]["words"])
 
 

@@ -6,6 +6,7 @@
 | "the firm offered 900 crowns for each victim" | the compensation for each victim |
 | "families ask for 2,000 crowns for each victim" | the same, demanded: another question |
 | "the mill lost 40 million in 2023" | the mill's loss in 2023 |
+| "spending per pupil is 900 crowns a year" | spending for each pupil a year |
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.containment import place_name
 from onrecord.link.key_parts import EVENTS, base_of, condition_of, named_actor, period_of, thing_group
 from onrecord.link.names import Names
+from onrecord.link.per_head import each_key
 from onrecord.link.wording import content_words, singular
 from onrecord.link.workplaces import works_of
 from onrecord.records import Article, Aspect, Claim, Figure, QuestionKey
@@ -60,6 +62,10 @@ _BURDEN = re.compile(
 _CLAUSE = re.compile(r"[;:]\s|[.]\s")
 _NAME = r"([A-Z]\w+(?:\s[A-Z]\w+)?)"
 _WHERE = re.compile(rf"\s+(?:in|at|near|outside)\s+(?P<place>{_NAME}).*$")
+_ON = re.compile(
+    r"\s+(?:on|for)\s+(?:the|a|an|its|their|this)?\s*(?P<what>(?!each\b|every\b)[a-z][\w’'-]*(?:\s[a-z][\w’'-]+){0,2}?)"
+    r"(?=\s(?:by|in|on|since|so|up|until|at|over|between|from|last|this|as|and|after|before|during|to)\b|[,.;:]|$)"
+)
 _READ = 60_000  # characters of an article that are looked through
 _DAY = 10  # characters of the date of one day
 _NEAR = 90
@@ -67,6 +73,8 @@ _NEAR = 90
 
 def money_key(claim: Claim, figure: Figure, unit: str, article: Article | None, names: Names) -> QuestionKey | None:
     """The question of a sum; None where its words do not say what it is of, or whose."""
+    if figure.aspect != "change" and (told := each_key(claim, figure, unit)):
+        return told
     before, _, after = claim.sentence.partition(claim.phrase)
     near = _CLAUSE.split(before[-_NEAR:])[-1]
     head = _head(figure, near)
@@ -86,7 +94,7 @@ def money_key(claim: Claim, figure: Figure, unit: str, article: Article | None, 
         actor = None
     elif actor is None and figure.actor:  # "the mill received 9 million in aid"
         actor = works_of(claim.sentence, article)
-    what = _object(figure, head)
+    what = _object(figure, head) or (_spent_on(after, figure) if noun == "spending" or deal == "paid" else None)
     place = place_name(figure.place or (_place_of(what, figure, article) if what else None))
     named = noun in _ALONE or (head is not None and deal == "owed")
     if noun is None or not (actor or place or each or what or named):
@@ -114,10 +122,21 @@ def _object(figure: Figure, head: str | None) -> str | None:
     found = _OBJECT.match(figure.counted or "") if head else None
     words = content_words(_WHERE.sub("", found["what"])) if found else ()  # its place is a field of its own
     kept = [
-        word for word in words if word.isalpha() and word not in _NO_OBJECT and word not in COINS and word != head
+        word
+        for word in words
+        if word.replace("-", "").isalpha() and word not in _NO_OBJECT and word not in COINS and word != head
     ]
     here = set(content_words(figure.place)) | set(content_words(figure.actor))
     return " ".join([word for word in kept if word not in here][:2]) or None
+
+
+def _spent_on(after: str, figure: Figure) -> str | None:
+    """What money was spent on, behind the sum: the harbour of "spent 4 million on the harbour"."""
+    found = _ON.match(after)
+    words = content_words(found["what"]) if found else ()
+    here = set(content_words(figure.place)) | set(content_words(figure.actor))
+    kept = [word for word in words if word not in _NO_OBJECT and word not in COINS and word not in here]
+    return " ".join(kept[:2]) or None
 
 
 def _place_of(what: str, figure: Figure, article: Article | None) -> str | None:

@@ -27,6 +27,21 @@ _STANCES: Final = {
     stance: re.compile(rf"\b(?:{any_of(_WORDS[stance])})\b(?:{_WHAT})?", re.IGNORECASE)
     for stance in ("against", "for")
 }
+_BY: Final = {
+    stance: re.compile(
+        rf"\b(?P<what>(?:[\w’'-]+\s){{0,2}}[\w’'-]+)\s(?:was|were|is|are|has\sbeen|had\sbeen)\s(?:[a-z]+ly\s)?(?:{any_of(_WORDS[words])})\sby\s(?:[a-z]+\s)?$",
+        re.IGNORECASE,
+    )
+    for stance, words in (("for", "backed_by"), ("against", "opposed_by"))
+}
+_NOUNS: Final = {
+    stance: re.compile(
+        rf"(?:the\s|public\s|popular\s)*(?:{any_of(_WORDS[words])})\s(?P<what>[\w’' -]{{2,60}}?)"
+        r"(?:\s(?:in|among|at|of|by)\b.*)?$",
+        re.IGNORECASE,
+    )
+    for stance, words in (("for", "support"), ("against", "opposition"))
+}
 _SHARE: Final = re.compile(r"(?:percent|per\scent|%|in\sten|quarters?|thirds?|half)\b[^.;\d]{0,60}", re.IGNORECASE)
 _CLAUSE: Final = re.compile(r"[.;:]\s|\s\d|,\s(?:and|but|while|with)\s")
 _NEAR: Final = 110
@@ -48,10 +63,36 @@ def opinion_of(claim: Claim, article: Article | None) -> Opinion | None:
         >>> _said(" of voters oppose the planned dam, a poll says.")
         Opinion(stance='against', what='dam')
     """
-    found = _said(claim.sentence.partition(claim.phrase)[2][:_NEAR])
+    before, _, after = claim.sentence.partition(claim.phrase)
+    found = _by_those(before[-_NEAR:]) or _as_noun(claim) or _said(after[:_NEAR])
     if found is None or found.what is not None or article is None:
         return found
     return Opinion(found.stance, _only_matter(article.text))
+
+
+def asked_in(whole: str) -> str:
+    """Whom a share is of, without what they think: "those asked" of "those asked reject the dam"."""
+    starts = [match.start() for form in _STANCES.values() if (match := form.search(whole))]
+    return whole[: min(starts)] if starts else whole
+
+
+def _by_those(before: str) -> Opinion | None:
+    """ "The dam was backed by 54 percent": the matter stands before."""
+    for stance, form in _BY.items():
+        if match := form.search(before):
+            words = [word for word in content_words(match["what"]) if word not in _NOTHING]
+            return Opinion(stance, _ONE.get(words[-1], words[-1])) if words else None
+    return None
+
+
+def _as_noun(claim: Claim) -> Opinion | None:
+    """ "Support for the dam fell to 54 percent"."""
+    counted = (claim.figure.counted or "") if claim.figure else ""
+    for stance, form in _NOUNS.items():
+        if match := form.match(counted):
+            words = [word for word in content_words(match["what"]) if word not in _NOTHING]
+            return Opinion(stance, _ONE.get(words[-1], words[-1])) if words else None
+    return None
 
 
 def is_public(word: str, article: Article | None) -> bool:

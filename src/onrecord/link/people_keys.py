@@ -7,12 +7,15 @@ import re
 from onrecord.keys import normal
 from onrecord.lexicon import load_lexicon
 from onrecord.link.containment import people_of, place_name
-from onrecord.link.key_parts import base_of, event_of, named_actor, only_speaks, period_of
+from onrecord.link.key_parts import DATES, base_of, event_of, named_actor, only_speaks, period_of
 from onrecord.link.named_things import thing_of, things_in
 from onrecord.link.names import Names, bare_name
+from onrecord.link.per_head import average_key
 from onrecord.link.petitions import is_other_signing, petition_of
+from onrecord.link.samples import is_sample
 from onrecord.link.states import ASPECT_OF, OCCASIONS, SUFFERED, aspect_of, fold_state
-from onrecord.link.wording import content_words, names_people, role_of
+from onrecord.link.vacancies import LACKING, lacking_of
+from onrecord.link.wording import content_words, names_people, role_of, singular
 from onrecord.link.workplaces import is_planned, is_workforce, staff_left, workforce_key
 from onrecord.records import Article, Claim, Figure, QuestionKey, replace
 
@@ -27,6 +30,11 @@ _VOTED = re.compile(r"\s+(?:have\s|had\s)?(?:voted\s)?(?P<how>against|for|in\sfa
 _FOUND_IN = re.compile(r"\s+(?:on|in|under|inside|beneath|below)\s+(?:the|a|an|its|one)\s+[a-z]")
 """Where the dead were found: a part of all."""
 _AT_WORK = frozenset({None, "present", "employed", "worked"})
+_GENERIC = frozenset(
+    {"people", "person", "member", "life", "dead", "body", "death", "human", "individual", "victim", "casualty"}
+)
+_TELLING = 3
+"""Words that tell people apart: their noun, and where or whose they are."""
 _LONG = (4, 7)
 """Characters of a year and of a month: "flew 900,000 people in 2019" were not on board at once."""
 _SCENE = 800
@@ -39,11 +47,13 @@ def people_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
         figure.state in (None, "left") and staff_left(claim, article)
     ):
         return workforce_key(claim, figure, article, names)
+    if average := average_key(claim, figure):
+        return average
     role = role_of(figure.noun, figure.group, claim.phrase) or "people"
     told = _as_told(claim, figure, article, role)
     if told is None:
         return None
-    key = _key(claim, told, article, names, role)
+    key = _key(claim, told, article, names, role) or _told_apart(told, role)
     if key is None or _says_nothing(key, told):
         return None
     return _on_thing(key, claim, told, article)
@@ -53,6 +63,12 @@ def _key(claim: Claim, figure: Figure, article: Article | None, names: Names, ro
     """The key by group, state and place; None where too little is said of who they are."""
     state = fold_state(figure.state)
     group, home = _group(figure, names)
+    if state == "asked":
+        pollster = named_actor(figure, names)
+        when = figure.period or figure.as_of
+        return QuestionKey(noun=role, unit="people", aspect="flow", state=state, actor=pollster, period=when)
+    if state == LACKING and group is None and role == "people":
+        group = next((word for word in content_words(figure.noun or figure.group) if names_people(word)), None)
     if state == "signed":
         group = petition_of(claim, article)
     place, from_place = _places(figure, state, home)
@@ -74,6 +90,16 @@ def _key(claim: Claim, figure: Figure, article: Article | None, names: Names, ro
     )  # fmt: skip
 
 
+def _told_apart(figure: Figure, role: str) -> QuestionKey | None:
+    """People by their own noun and the words that tell them apart: "volunteers on the beaches of Arl"."""
+    noun = singular((figure.noun or "").casefold())
+    words = sorted({word for word in content_words(figure.counted) if word not in DATES})
+    plain = noun in _GENERIC or not names_people(noun) or role != "people"
+    if plain or figure.state is not None or figure.aspect not in (None, "stock") or len(words) < _TELLING:
+        return None
+    return QuestionKey(noun="people", unit="people", aspect="stock", group=" ".join(words), state="present")
+
+
 def _places(figure: Figure, state: str | None, home: str | None) -> tuple[str | None, str | None]:
     """Where people are and where from; `home` is the land that they are named for."""
     place, from_place = place_name(figure.place), place_name(figure.from_place)
@@ -89,6 +115,10 @@ def _places(figure: Figure, state: str | None, home: str | None) -> tuple[str | 
 
 def _as_told(claim: Claim, figure: Figure, article: Article | None, role: str) -> Figure | None:
     """A figure with a state that its sentence tells more closely; None where it is no count of people at all."""
+    if lacking := lacking_of(claim, figure):
+        return replace(figure, state=lacking, aspect="stock")
+    if is_sample(claim):
+        return replace(figure, state="asked", aspect="flow", group=None)
     state, behind = fold_state(figure.state), claim.sentence.partition(claim.phrase)[2][:40]
     if state == "employed" and (is_planned(claim) or not (figure.place and figure.group)):
         return None  # "promised to keep 400 employed"; "employs 900 in Chile and 300 in Peru": whose?

@@ -8,8 +8,10 @@ from typing import Final
 
 from onrecord.lexicon import load_lexicon
 from onrecord.link.wording import content_words
-from onrecord.records import Article, Claim
+from onrecord.records import Article, Claim, QuestionKey
 
+CHECKED: Final = frozenset(load_lexicon("question_words")["signatures"]["checked"])
+"""What signatures are found to be by those who check them."""
 _NOTHING: Final = frozenset(load_lexicon("question_words")["opinions"]["nothing"])
 _PETITION: Final = re.compile(
     r"\b(?:petition|appeal|open\sletter|initiative)\s(?P<how>against|for|to|calling\sfor|demanding|on|over)\s(?P<what>(?:[\w’'-]+\s){0,3}[\w’'-]+)"
@@ -29,6 +31,15 @@ def petition_of(claim: Claim, article: Article | None) -> str | None:
     own = _told(claim.sentence)
     told = own or (_told(article.text) if article is not None else ())
     return told[0] if len(told) == 1 else None
+
+
+def checked_key(claim: Claim, state: str, article: Article | None) -> QuestionKey:
+    """How many signatures a check found valid, or void: other than how many signed.
+
+    Example: "9,400 of the signatures were valid".
+    """
+    what = petition_of(claim, article)
+    return QuestionKey(noun="signature", unit="signature", aspect="cumulative", state=state, group=what)
 
 
 def is_other_signing(claim: Claim, article: Article | None) -> bool:

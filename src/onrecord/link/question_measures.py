@@ -9,6 +9,7 @@ from onrecord.lexicon import load_lexicon
 from onrecord.link.acts import Placed
 from onrecord.link.measured import level_of, measured_words
 from onrecord.link.names import titled
+from onrecord.link.per_head import AVERAGE
 from onrecord.link.question_things import commonest
 from onrecord.link.questions import COINS, SCALES, UNNAMED
 from onrecord.link.wording import content_words, plural
@@ -29,7 +30,7 @@ _IS = re.compile(
 
 def is_measured(key: QuestionKey) -> bool:
     """Whether a question asks for money, a share, a change, a length, a time or a strength."""
-    return _is_money(key) or key.unit in SCALES or key.unit in _UNITS or key.aspect == "share"
+    return _is_money(key) or _is_average(key) or key.unit in SCALES or key.unit in _UNITS or key.aspect == "share"
 
 
 def measure_text(key: QuestionKey, claims: tuple[Placed, ...], *, where: str) -> str:
@@ -37,6 +38,10 @@ def measure_text(key: QuestionKey, claims: tuple[Placed, ...], *, where: str) ->
     if key.unit in SCALES:
         of = f" of the {key.group}" if key.group else ""
         return f"What was the {key.unit}{of}{where}"
+    if _is_average(key):
+        an = "an" if (key.per or "")[:1] in "aeiou" else "a"
+        has = f"does {an} {key.per} have on average{where}"
+        return f"How many {plural((key.noun or '').removeprefix(AVERAGE))} {has}"
     if _is_money(key):
         return _money(key, claims, where="" if key.actor or key.place else where)
     if key.unit == "share" and key.state in ("for", "against"):
@@ -53,6 +58,11 @@ def measure_text(key: QuestionKey, claims: tuple[Placed, ...], *, where: str) ->
     if key.aspect == "share" or key.unit in ("share", "points"):
         return f"What share of {_small(what)}{_became(key, what, claims)}"
     return _length(what, where if where and where[4:] not in what else "")
+
+
+def _is_average(key: QuestionKey) -> bool:
+    """Whether it asks what an average one of something has: a household, a class."""
+    return (key.noun or "").startswith(AVERAGE) and key.per is not None
 
 
 def _is_money(key: QuestionKey) -> bool:

@@ -10,6 +10,7 @@ from onrecord.link.acts import Placed
 from onrecord.link.containment import people_of
 from onrecord.link.names import titled
 from onrecord.link.states import SUFFERED
+from onrecord.link.vacancies import VACANT
 from onrecord.link.wording import content_words, names_people, plural, singular
 from onrecord.records import QuestionKey
 
@@ -52,6 +53,8 @@ def things(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
         return commonest(claims, "counted") or plural(deed) if key.group else plural(deed)
     if key.unit in ("volume", "mass", "area"):
         return _measured_stuff(noun, claims)
+    if key.state == VACANT and key.group:
+        return f"{key.group} {plural(noun)}"
     if not (key.state or key.group or key.actor or key.place or key.from_place or key.event or key.unit == "people"):
         return _told_apart(claims, noun)
     if key.group and not any(one.figure.group for one in claims):  # told apart by "arrests of", "claims for"

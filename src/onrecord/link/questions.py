@@ -30,23 +30,23 @@ from onrecord.link.key_parts import (
 from onrecord.link.key_parts import thing_noun as thing_noun
 from onrecord.link.key_parts import unit_dimension as unit_dimension
 from onrecord.link.key_parts import unit_factor as unit_factor
-from onrecord.link.measured import level_of, measured_words, whole_of
+from onrecord.link.measure_keys import STUFFS, measure_key, opinion_key
 from onrecord.link.measures import DIMENSIONS, dimension_of
 from onrecord.link.money_keys import COINS as COINS
 from onrecord.link.money_keys import UNNAMED as UNNAMED
 from onrecord.link.money_keys import money_key
 from onrecord.link.names import Names
-from onrecord.link.opinions import is_public, opinion_of
 from onrecord.link.output import output_key
 from onrecord.link.people_keys import people_key
+from onrecord.link.petitions import CHECKED, checked_key
 from onrecord.link.states import ASPECT_OF, SUFFERED, aspect_of, said_of
 from onrecord.link.states import fold_state as fold_state
+from onrecord.link.vacancies import vacancy_key
+from onrecord.link.vote_keys import is_vote, vote_key
 from onrecord.link.wording import content_words
 from onrecord.records import Article, Claim, Figure, QuestionKey, StoryPack, replace
 
 _WORDS = load_lexicon("question_words")
-_DIMENSIONS = frozenset({"volume", "mass", "area"})
-_LENGTHS = frozenset({"length", "time", "calendar"})
 _AFTER = frozenset(_WORDS["scales"]["smaller"])
 SCALES = frozenset(_WORDS["scales"]["units"])
 """Units of which an event has one value: its magnitude."""
@@ -54,16 +54,15 @@ _EACH = r"(?:a|per|each|every)\s+(?P<base>day|week|month|year)\b"
 _A_DAY = re.compile(rf"\s+of\s+(?:[\w-]+\s+){{1,3}}{_EACH}", re.IGNORECASE)
 _LOST_A_DAY = re.compile(rf"\w\s+{_EACH}", re.IGNORECASE)
 _BARE = frozenset({"length", "time", "calendar", "share", "points", "times", "area", "mass"})
-_CONTESTED = frozenset(_WORDS["contested"]["words"])
-"""What rivals share out: "48 percent of the vote" is one rival's."""
 _DEEDS: Mapping[str, str] = MappingProxyType(dict(_WORDS["deeds"]))
 _CURRENCY = re.compile(r"[A-Z]{3}")
+_BEFALLS = frozenset({"dead", "injured", "missing", "stranded"})
+_ON_A_DAY = frozenset(_WORDS["aspects"]["on_a_day"])
+_DAY = 10
+"""Characters of a day's date."""
 _LANDS = frozenset(load_lexicon("demonyms")["prepositions"]["lands"])
 _SEVERAL = re.compile(rf"[\w.,-]+\s(?:[a-z-]+\s){{0,3}}(?:{any_of(_WORDS['measured']['lands'])})")
 _JOB_LOSS = re.compile(r"\bjob\s(?:loss|cut)", re.IGNORECASE)
-_MOVED = any_of(_WORDS["stuff"]["moved"])
-_BEFORE_STUFF = re.compile(rf"\b(?P<verb>{_MOVED})\s+(?:[\w-]+\s+){{0,2}}$")
-_BEHIND_STUFF = re.compile(rf"[^.;,]{{0,40}}?\b(?:was|were|been)\s+(?P<verb>{_MOVED})\b")
 _WON = "won"
 _DEFINES = re.compile(
     r"\b(?:an?|one|each|every)\s+(?P<unit>[a-z]+)\s+(?:holds?|contains?|is|equals?|weighs?|makes?|has)\s+(?:\w+\s+){0,2}$",
@@ -85,6 +84,11 @@ def question_key(
         return None
     names = Names.of(packs, article)
     unit = unit_dimension(figure.unit)
+    if is_vote(figure, unit):
+        return vote_key(claim, figure, article)
+    checked = normal(figure.state or "")
+    if unit == "signature" and checked in CHECKED:
+        return checked_key(claim, checked, article)
     if unit in _DEEDS:  # "66 arrests" are 66 people arrested
         figure, unit = _done_to(figure, unit), "people"
     if unit == "people":
@@ -94,7 +98,9 @@ def question_key(
     if unit in SCALES:
         return _scale_key(claim, figure, unit, article)
     if unit in _BARE or figure.aspect in ("share", "change"):
-        return _opinion_key(claim, figure, article, names) or _measure_key(claim, figure, unit, names)
+        return opinion_key(claim, figure, article, names) or measure_key(claim, figure, unit, names)
+    if vacant := vacancy_key(claim, figure, unit, article):
+        return vacant
     if unit in JOBS or _is_job_loss(figure):
         job = job_key(claim, figure, article, names)
         if job is not None or fold_state(figure.state) == "dismissed":
@@ -134,7 +140,7 @@ def _defines(claim: Claim) -> bool:
 def _with_base(claim: Claim) -> Figure | None:
     """A claim's figure; a rate too where its base stands after other words: "300 barrels of oil a day"."""
     figure = claim.figure
-    if figure is None or figure.per or unit_dimension(figure.unit) not in _DIMENSIONS:
+    if figure is None or figure.per or unit_dimension(figure.unit) not in STUFFS:
         return figure
     after = claim.sentence.partition(claim.phrase)[2]
     found = _A_DAY.match(after[:80]) or _LOST_A_DAY.search(figure.counted or "")
@@ -147,8 +153,10 @@ def _thing_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
     noun = thing_noun((figure.unit or figure.noun or "").split("/")[0])
     if figure.per is None and unit in DIMENSIONS:
         noun = thing_noun(figure.noun or figure.unit or "") if figure.noun else unit
-        noun = unit if unit_dimension(figure.noun) == unit else noun
+        noun = unit if dimension_of(normal(figure.noun or "")) or unit_dimension(figure.noun) == unit else noun
     state = fold_state(figure.state) or (None if unit in DIMENSIONS else said_of(figure.counted))
+    if state in _ON_A_DAY and len(figure.period or figure.as_of or "") == _DAY:
+        figure = replace(figure, aspect="stock", period=None)
     told = bool(figure.state)
     if state and state[:5] == noun[:5]:
         state = None  # "80 arrests" that were arrested
@@ -157,6 +165,8 @@ def _thing_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
         state, place = (None if state == "released" else state), (place if place and is_place(place) else None)
         noun = unit
     group = thing_group(figure, names) or restriction_of(figure, noun)
+    if group in _BEFALLS and state is None:  # "48 of them dead": birds, and what befell them
+        state, group = fold_state(group), None
     actor = (
         named_actor(figure, names)
         if state not in SUFFERED and group is None and not only_speaks(claim, names)
@@ -195,13 +205,6 @@ def _won_key(
     )  # fmt: skip
 
 
-def _moved(claim: Claim) -> str | None:
-    """What is done with a stuff, by the verb right before its number, or behind it: "exported 3 million tonnes"."""
-    before, _, after = claim.sentence.partition(claim.phrase)
-    found = _BEFORE_STUFF.search(before[-60:]) or _BEHIND_STUFF.match(after[:80])
-    return {"burnt": "burned", "grew": "grown"}.get(found["verb"], found["verb"]) if found else None
-
-
 def _told_apart(figure: Figure) -> bool:
     """Whether the words say which things: "boats tied up at the pier", not "boats"."""
     return figure.aspect in ("stock", "cumulative") and len(content_words(figure.counted)) > 1
@@ -217,43 +220,6 @@ def _scale_key(claim: Claim, figure: Figure, unit: str, article: Article | None)
     return QuestionKey(
         noun=unit, unit=unit, aspect=None, group=group, place=place, event=event_of(claim, figure, article)
     )
-
-
-def _opinion_key(claim: Claim, figure: Figure, article: Article | None, names: Names) -> QuestionKey | None:
-    """A share that is for or against something: of those asked, of the votes cast, of a group."""
-    if unit_dimension(figure.unit) != "share" or figure.aspect not in (None, "share"):
-        return None
-    opinion = opinion_of(claim, article)
-    if opinion is None:
-        return None
-    words = sorted(set(content_words(names.fold_inside(whole_of(figure) or ""))) - {"all"})
-    public = all(is_public(word, article) for word in words)
-    return QuestionKey(
-        noun="people" if public else " ".join(words), unit="share", aspect="share", state=opinion.stance,
-        group=opinion.what, place=place_name(figure.place) if not public else None,
-    )  # fmt: skip
-
-
-def _measure_key(claim: Claim, figure: Figure, unit: str, names: Names) -> QuestionKey | None:
-    """Shares, changes, distances and durations: comparable only where the same words say what they are of."""
-    measured = measured_words(figure, unit, claim.sentence)
-    if unit in _LENGTHS and len((measured or "").split()) < 3:
-        return None  # "minutes took"
-    words = content_words(names.fold_inside(measured or ""))
-    if measured is None or len(words) < (1 if unit == "share" or figure.aspect == "change" else 2):
-        return None
-    said = " ".join(sorted(set(words)))
-    shared = unit == "share" and bool(_CONTESTED & set(words[:2]))
-    moved = _moved(claim) if unit in _DIMENSIONS else None
-    actor = named_actor(figure, names) if shared or (moved and not only_speaks(claim, names)) else None
-    if shared and actor is None:
-        return None  # "35 percent of the vote": whose, the words do not say
-    aspect = "share" if unit == "share" and level_of(figure) else figure.aspect
-    return QuestionKey(
-        noun=said, unit=unit, aspect=aspect, group=None, state=fold_state(figure.state) or moved,
-        actor=actor,
-        place=place_name(figure.place), per=base_of(figure), period=period_of(figure, None),
-    )  # fmt: skip
 
 
 @lru_cache(maxsize=65536)

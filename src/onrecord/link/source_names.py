@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from onrecord.find.names import is_company_name
 from onrecord.keys import normal
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.by_article import by_article
 from onrecord.link.containment import people_of, place_name
 from onrecord.link.described import is_role
@@ -37,6 +37,8 @@ _PERSON = re.compile(rf"{_NAME_WORD}(?:\s+{_PARTICLE})*(?:\s+{_NAME_WORD}(?:\s+{
 _PUNCTUATION = re.compile(r"[\s,.’']+")
 _MINISTRIES = frozenset({"ministry", "department"})
 _LONG = 60  # characters of a name
+_OF_PLACE = re.compile(rf"(?P<kind>{any_of(_WORDS['placed']['words'])}) (?:of|for) (?:the )?(?P<place>.+)")
+_SPOKES = r"(?:spokes(?:man|woman|person)|press\s+officer)"
 _ENDS_NAME = re.compile(
     r"[,.;:”\"]|$| (?:said|says|has|had|is|was|will|put|found|told|gave|gives|also|itself|\w+ed|\w+es|\w+ts)\b"
 )
@@ -56,6 +58,7 @@ class SourceNames:
     merged: Mapping[str, str] = field(default_factory=dict)  # other spellings, and what people called one
     people: frozenset[str] = frozenset()  # whom packs name: known by surname alone on any page
     loose: frozenset[str] = frozenset()  # names that two fuller ones fit: "the interior ministry" of two states
+    spokespeople: frozenset[str] = frozenset()  # full names of those whom a page calls somebody's spokesman
 
     def fold(self, name: str) -> str:
         """A name under which all its other names are known."""
@@ -101,6 +104,7 @@ def source_names(
         surnames=MappingProxyType(_surnames(roles)),
         people=frozenset(plain.fold(person) for pack in packs for person, _ in pack.people),
         loose=_loose(claims, plain),
+        spokespeople=_spokespeople(claims, plain),
     )
 
 
@@ -182,7 +186,10 @@ def _merged(claims: Iterable[Claim], names: SourceNames, same: Pairs, apart: fro
     joined = Joined(frozenset(names.fold(one) for one in pair) for pair in apart)
     for one, other in sorted((names.fold(one), names.fold(other)) for one, other in same):
         joined.join(one, other)
-    for one, other in one_body(claims, frozenset(printed), names.fold):
+    turned = _turned(frozenset(printed))
+    plain = frozenset(turned.get(name, name) for name in printed)
+    by_words = one_body(claims, plain, lambda name: turned.get(folded := names.fold(name), folded))
+    for one, other in (*sorted(turned.items()), *by_words):
         joined.join(one, other)
     groups: dict[str, set[str]] = defaultdict(set)
     for name in printed:
@@ -193,6 +200,13 @@ def _merged(claims: Iterable[Claim], names: SourceNames, same: Pairs, apart: fro
             for other in others:
                 joined.join(first, other)
     return joined.folded(lambda name: (name not in names.printed, -printed[name], -len(name), name))
+
+
+def _turned(printed: frozenset[str]) -> dict[str, str]:
+    """Names of a place's body with the place behind, where it also stands before: "town council of Arl"."""
+    found = ((name, _OF_PLACE.fullmatch(name)) for name in printed)
+    turned = {name: f"{match['place']} {match['kind']}" for name, match in found if match is not None}
+    return {name: other for name, other in turned.items() if other in printed}
 
 
 def _printed(claims: Iterable[Claim], names: SourceNames) -> tuple[Counter[str], dict[str, set[str]]]:
@@ -240,8 +254,43 @@ def public_roles(claims: Iterable[Claim], names: SourceNames, packs: Iterable[St
                 and looks_personal(link, names)
             ):
                 bodies[names.fold(untitled(link.name or ""))].setdefault(names.fold(link.of), link.of)
-    roles = {name: next(iter(found.values())) for name, found in bodies.items() if len(found) == 1 and " " in name}
+    whole = {name: _in_full(tuple(found.values())) for name, found in bodies.items() if " " in name}
+    roles = {name: found[0] for name, found in whole.items() if len(found) == 1}
     return roles | {names.fold(person): body for pack in packs for person, body in pack.people}
+
+
+def _in_full(bodies: tuple[str, ...]) -> tuple[str, ...]:
+    """The bodies of a person but for those that shorten another: "the town council" beside "Arl Town Council"."""
+    return tuple(one for one in bodies if not any(shortens(one, other) for other in bodies))
+
+
+def shortens(body: str, other: str) -> bool:
+    """Whether a body is printed in small letters, and all its words stand in another's name.
+
+    Example:
+        >>> shortens("the town council", "Town Council of Arl"), shortens("Police", "Police Union")
+        (True, False)
+    """
+    return body.removeprefix("the ").islower() and words_of(bare_name(body)) < words_of(bare_name(other))
+
+
+def _spokespeople(claims: Iterable[Claim], names: SourceNames) -> frozenset[str]:
+    """People whom a sentence calls a spokesman beside their full name: "Ann Lee, a spokeswoman for the council"."""
+    found = {
+        names.fold(untitled(link.name))
+        for claim in claims
+        if "spokes" in claim.sentence or "press officer" in claim.sentence
+        for link in claim.chain
+        if link.role == "speaker" and link.of and link.name and looks_personal(link, names)
+        and _speaks_in(untitled(link.name), claim.sentence)
+    }  # fmt: skip
+    return frozenset(name for name in found if " " in name)
+
+
+def _speaks_in(name: str, sentence: str) -> bool:
+    """Whether a sentence calls somebody a spokesman: "spokesman Jo Orr", "Jo Orr, the firm's chief spokesman"."""
+    who = re.escape(name)
+    return re.search(rf"\b{_SPOKES},?\s+{who}\b|\b{who},\s+(?:[\w’'-]+\s+){{0,5}}?{_SPOKES}\b", sentence) is not None
 
 
 def _surnames(roles: Mapping[str, str]) -> dict[str, str]:

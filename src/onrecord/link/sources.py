@@ -24,7 +24,7 @@ from onrecord.link.described import (
     sole_body_in,
 )
 from onrecord.link.names import bare_name
-from onrecord.link.source_names import SourceNames, has_title, looks_personal, untitled, words_of
+from onrecord.link.source_names import SourceNames, has_title, looks_personal, shortens, untitled, words_of
 from onrecord.records import Article, ChainLink, Claim, replace
 
 SourceKind = Literal["body", "outlet", "document", "person"]
@@ -34,6 +34,7 @@ _OWN_VOICE = frozenset(_WORDS["own_voice"]["words"])
 _BODY = frozenset(_WORDS["body"]["words"])
 _PLACE_OFFICES = frozenset(_WORDS["place_offices"]["words"])
 _FORMER = frozenset(_WORDS["former"]["words"])
+_OFFICES = any_of(_WORDS["offices"]["words"])
 _NEAR_BODIES = any_of(_WORDS["points_back"]["nouns"])
 POINTS_BACK = re.compile(
     rf"^(?:(?:its|his|her|their|our)(?: own)?|own|(?:the|this|that) (?:{_NEAR_BODIES})['’]s) (?=\w)", re.IGNORECASE
@@ -124,19 +125,20 @@ def _speaker(
         body = names.roles[names.surnames[bare]]  # a namesake may be meant, yet never shown to be independent of him
         return Origin(f"private:{text_root}:{bare}", name, None, "person", body=names.fold(body))
     placed = _holds_place(link, article)
-    if link.of and speaks_for_body(link) and not placed:
+    spokesman = names.fold(untitled(name)) in names.spokespeople
+    if link.of and (speaks_for_body(link) or spokesman) and not placed:
         return _listed(link.of, "body", names)
     if looks_personal(link, names) or _only_a_surname(link, names, article):
-        return _person(link, name, text_root, names)
+        return _person(link, name, text_root, names, article)
     rolled_up = link.of and words_of(name) & SPEAKS_FOR and not is_place(link.of) and not placed
     if not rolled_up and (is_role(name, names) or is_common_noun(name)):
         return Origin(f"private:{text_root}:{bare}", name, None, "person")
     return _listed(link.of if rolled_up else name, "body", names)
 
 
-def _person(link: ChainLink, name: str, text_root: str, names: SourceNames) -> Origin:
-    """A person: listed with a body or a title, else private."""
-    if not link.of and not has_title(name):
+def _person(link: ChainLink, name: str, text_root: str, names: SourceNames, article: Article | None) -> Origin:
+    """A person: listed with a body, a title, or an office that the page prints beside the name; else private."""
+    if not link.of and not has_title(name) and not (article and _holds_office(name, article.text)):
         return Origin(f"private:{text_root}:{bare_name(name)}", name, None, "person")
     person = _listed(untitled(name), "person", names)
     return Origin(person.key, name, person.source, "person", body=names.fold(link.of) if link.of else None)
@@ -157,6 +159,9 @@ def _with_role(link: ChainLink, name: str, names: SourceNames, article: Article 
     """
     if link.of and bare_name(link.of) in DEPARTMENTS and (own := _ministry_for(link.of, names)):
         return replace(link, of=own)  # "Transport Minister Ann Lee" is of the Transport Ministry
+    known = names.roles.get(names.fold(untitled(name)))
+    if link.of and known and shortens(link.of, known):
+        return replace(link, of=known)  # "Ann Lee of the town council", who is of Arl Town Council elsewhere
     if link.of or link.anonymous:
         return link
     ministry = _ministry(name, names, article)
@@ -193,6 +198,18 @@ def _minister_of(name: str, text: str) -> str | None:
     match = re.search(rf"\b(\w+) [Mm]inister {who}\b|\b{who}, (?:the |its |their )?(\w+) minister\b", text)
     field = (match[1] or match[2]).lower() if match else None
     return field if field in DEPARTMENTS else None
+
+
+@lru_cache(maxsize=4096)
+def _holds_office(name: str, text: str) -> bool:
+    """Whether a text prints an office beside a full name: "the trade minister, Ann Lee", "Ann Lee, mayor of Arl"."""
+    if " " not in name or name not in text:
+        return False
+    who = re.escape(name)
+    return (
+        re.search(rf"\b(?:{_OFFICES}), {who}\b|\b{who}, (?:the |its |their )?(?:\w+ )?(?:{_OFFICES})\b", text)
+        is not None
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -23,11 +23,12 @@ from onrecord.link.retelling import Texts, label_lost
 from onrecord.link.rounding import distinctive, numbers_of, same_numbers, telling, two_digits
 from onrecord.link.windows import period_changed
 from onrecord.link.wording import content_words
-from onrecord.records import Verdict
+from onrecord.records import QuestionKey, Verdict
 
 _BUCKET = 50
 _NEVER = 1000
 _ANY = "any"
+_READ = 1000
 _PLAIN = frozenset({"people", "share", "points", "times", "time", "length", "volume", "mass", "area"})
 """What so many sentences count that the unit tells nothing."""
 _CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?")
@@ -103,10 +104,19 @@ def _fold(told: Again, holders: dict[str, Act], gone: set[int], found: list[Agai
         first = next((one.upstream for one in found if one.told is told.upstream and one.verdict == "echo"), None)
         found += [Again(one, first or told.upstream, told.verdict, told.reason) for one in again]
         return
+    into.key = _placed_by(into, told.told)
     (into.echoes if told.verdict == "echo" else into.drifted).extend((one, told.reason) for one in again)
     into.drifted += act.drifted if act is not None else []
     if told.verdict == "echo":
         holders.update({one.claim.id: into for one in again})
+
+
+def _placed_by(act: Act, told: Placed) -> QuestionKey:
+    """An act's question with the place that only the words of a later report give, if they ask it otherwise alike."""
+    there = told.key.place if told.key is not None else None
+    if told.key is None or act.key.place or not there or moved(act.first, told):
+        return act.key
+    return told.key if replace(act.key, place=there) == told.key else act.key
 
 
 def _told(one: Placed, upstream: Placed, texts: Texts) -> Again | None:
@@ -154,9 +164,9 @@ def _upstream(one: Placed, known: dict[Shared, list[Placed]]) -> Placed | None:
     if own and counts_itself(one):
         return None
     for place in _places(one):
-        if place[0] == _ANY and not own:
-            continue
-        near.update({other.claim.id: other for other in known.get(place, ())})
+        found = known.get(place, ())
+        whose = place[0] != _ANY or own
+        near.update({other.claim.id: other for other in found if whose or _credits_to(other, one)})
     if one.key is None and len({fold_state(other.figure.state) for other in near.values()} - {None}) > 1:
         return None  # "610 at the mill", of those employed and of those dismissed
     scored = [(shared, other) for other in near.values() if (shared := _kinship(other, one))]
@@ -165,6 +175,17 @@ def _upstream(one: Placed, known: dict[Shared, list[Placed]]) -> Placed | None:
     if len({other.origin.key for other in best}) != 1:
         return None
     return best[0] if len({(other.key, other.unit) for other in best}) == 1 or _one_text(best) else None
+
+
+def _credits_to(upstream: Placed, told: Placed) -> bool:
+    """Whether an outlet's own sentence prints the source that a later report gives the number to.
+
+    "Crowdex, a firm, put it between 60,000 and 90,000" was not read as said by Crowdex; "90,000, says Crowdex" is.
+    """
+    if not _own_voice(upstream) or _own_voice(told) or told.origin.anonymous:
+        return False
+    name = told.origin.name.removeprefix("the ").removeprefix("The ")
+    return name[:1].isupper() and re.search(rf"\b{re.escape(name)}\b", upstream.claim.sentence[:_READ]) is not None
 
 
 def _one_text(found: list[Placed]) -> bool:
@@ -188,6 +209,7 @@ def _kinship(upstream: Placed, told: Placed) -> int:
     if _unit(upstream) != _unit(told) and (_unit(told) or not _named_there(upstream, told)):
         return 0
     shared = len(shared_matter(upstream, told)) + (_unit(told) not in _PLAIN and not _CURRENCY.fullmatch(told.unit))
+    shared += _credits_to(upstream, told)
     return shared + 1 if shared >= _needed(upstream, told) else 0
 
 

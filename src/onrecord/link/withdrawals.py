@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from onrecord.link.acts import Act, Placed, account_id
 from onrecord.link.called_wrong import called_wrong, never_gave
 from onrecord.link.dating import strictly_after
+from onrecord.link.matter import names_origin, shared_matter
 from onrecord.link.retelling import Texts
 from onrecord.link.rounding import numbers_of
 from onrecord.link.source_names import words_of
@@ -34,6 +35,46 @@ def withdrawals(acts: list[Act], denied: list[Placed], texts: Texts) -> list[Lin
             reason = _why_withdrawn(one, act.first.origin.name)
             links.append(Link(one.claim.id, account_id(act.first), "withdraws", reason))
     return links
+
+
+def disputes(acts: list[Act], refuted: Iterable[Placed], withdrawn: Iterable[Link], texts: Texts) -> list[Link]:
+    """Numbers printed only for somebody else to call them wrong: each is that of whoever gave it, told again.
+
+    "Friday's figure of 40 was too low, the mayor says" has the 40 of the police. Only where one act may be meant.
+    """
+    done = {link.a for link in withdrawn}
+    open_ones = [one for one in refuted if one.claim.id not in done and not one.claim.headline]
+    by_number: dict[float, list[Act]] = defaultdict(list)
+    for act in acts if open_ones else ():
+        for value in numbers_of(act.first.figure):
+            by_number[value].append(act)
+    links = []
+    for one in open_ones:
+        meant = _meant(one, by_number, texts)
+        if meant is not None and (wrong := called_wrong(one)):
+            who = one.origin.name if one.claim.origin.role in ("speaker", "document") else "the text"
+            reason = f"{meant.first.origin.name} gave the number; {who} calls it wrong: “{wrong}”."
+            links.append(Link(one.claim.id, account_id(meant.first), "echo", reason))
+    return links
+
+
+def _meant(one: Placed, by_number: Mapping[float, list[Act]], texts: Texts) -> Act | None:
+    """The sole earlier act, of another article, that a number called wrong can be of."""
+    found = {id(act): act for value in sorted(numbers_of(one.figure)) for act in by_number.get(value, ())}
+    near = [
+        act for act in found.values()
+        if act.first.claim.article != one.claim.article and not act.first.origin.anonymous and _before(act, one)
+        and one.unit in (act.first.unit, "", "none") and _points_at(one, act, texts)
+    ]  # fmt: skip
+    return near[0] if len(near) == 1 else None
+
+
+def _points_at(one: Placed, act: Act, texts: Texts) -> bool:
+    """Whether a claim asks an act's question, or its sentence or its text tells of the same matter or source."""
+    if one.key is not None and one.key == act.key:
+        return True
+    told = names_origin(one, act.first) or texts.name(one.claim.article, act.first.origin.name)
+    return told or bool(shared_matter(one, act.first))
 
 
 def unasked_withdrawals(unplaced: Iterable[Placed], denied: Iterable[Placed]) -> list[Link]:

@@ -20,6 +20,9 @@ _TELLS = (frozenset(load_lexicon("hedges")["reporting"]["verbs"]) | frozenset(_I
 )
 _TOWARDS = frozenset(_IDLE["towards"])
 _CAPITALS = re.compile(r"(?:[A-Z][\w&.’'-]*\s)*[A-Z][\w&.’'-]*$")
+_GIVES = frozenset(_IDLE["gives"])
+WE = "we"
+"""The actor of what those who speak do themselves, until their chain tells who they are."""
 _PARTS = frozenset({"half", "third", "quarter", "percent", "none", "all", "most"})
 
 
@@ -42,6 +45,8 @@ def resolve_actor(situation: Situation, state: State | None) -> str | None:
     if state is not None and state.name == "won":
         return _holder(situation, verb)
     subject = _subject(situation, verb)
+    if subject is not None and tree[subject].text.lower() == WE:
+        return WE
     return None if subject is None or not _may_act(situation, subject) else _name(situation, subject)
 
 
@@ -94,12 +99,17 @@ def _is_itself(situation: Situation, index: int) -> bool:
 
 
 def _only_gives(situation: Situation, verb: int) -> bool:
-    """ "Insurers spoke of 300", "the office cut the number of arrests to 300": who counts does nothing to them."""
+    """ "Insurers spoke of 300", "the office cut the number of arrests to 300", "gave 300 as the number of dead".
+
+    Who counts does nothing to them.
+    """
     lemma = situation.lemma(verb)
     things = (*situation.tree.children(verb, "dobj"), situation.carrier)
     counts = any(situation.lemma(thing) in _COUNTS for thing in things if thing is not None)
     measured = lemma == "give" and flows(situation.lemma(situation.noun))  # "The ministry gave 900 barrels"
-    return lemma in _TELLS or measured or (situation.part == "oblique" and counts)
+    behind = (situation.carrier, *situation.tree.behind(verb, "as"))
+    given = lemma in _GIVES and any(situation.lemma(thing) in _COUNTS for thing in behind if thing is not None)
+    return lemma in _TELLS or measured or given or (situation.part == "oblique" and counts)
 
 
 def _on_a_list(situation: Situation, verb: int) -> bool:
@@ -116,6 +126,9 @@ def _name(situation: Situation, index: int) -> str | None:
         return None  # the count, the bill or the blast does nothing: who does is not said
     if in_dateline(tree, index, situation.text):
         return None
+    named = [i for i in tree.children(index, "appos") if tree[i].pos == "PROPN" and tree[i].text[:1].isupper()]
+    if named and tree[index].text.islower() and min(tree.subtree(named[0])) == index + 1:
+        return _name(situation, named[0])  # "The bus company Arlo Lines"
     left_out = ("relcl", "acl", "appos", "prep", "punct", "cc", "conj", "det")
     keep = [i for i in tree.subtree(index, without=lambda i: tree[i].dep in left_out) if i <= index]
     counts = [i for i in tree.children(index, "nummod") if i == 0 or not tree[i].text.istitle()]

@@ -24,9 +24,10 @@ _ROLE = re.compile(
     rf"|\sof\s(?:the\s)?[A-Z][\w]*(?:\s[A-Z]\w*){{0,3}}(?:\s(?:{any_of(BODIES)})\b)?"
     rf"|\sof\sthe\s(?:[a-z’'-]{{2,20}}\s){{0,2}}(?:{any_of(BODIES)})\b"
 )
-_SUBJECT = re.compile(r"The\s([a-z]+)\s(?!of\b|for\b|at\b|in\b)[a-z]+\b")
+_ASIDE = r"(?:,\s[^,;:.\n]{3,80},)?"  # "The council, for its part, has shut 14 schools, it said"
+_SUBJECT = re.compile(rf"The\s([a-z]+){_ASIDE}\s(?!of\b|for\b|at\b|in\b)[a-z]+\b")
 _FIELDED = re.compile(
-    rf"The\s(?P<name>(?:[a-z-]{{2,20}}\s){{1,2}}?(?P<noun>{any_of(BODIES)}))\s(?!of\b|for\b|at\b|in\b)[a-z]+\b"
+    rf"The\s(?P<name>(?:[a-z-]{{2,20}}\s){{1,2}}?(?P<noun>{any_of(BODIES)})){_ASIDE}\s(?!of\b|for\b|at\b|in\b)[a-z]+\b"
 )
 _INSTITUTION = re.compile(
     rf"\bthe\s(?:[a-z-]+\s)?(?:{any_of(load_lexicon('roles')['institutions'])})(?:\s(?:in|at|of|near)\s[A-Z][\w-]*(?:\s[A-Z][\w-]*)?)?"
@@ -37,7 +38,8 @@ ROLE_BEFORE = re.compile(
 )
 _DESCRIBED = re.compile(
     r"(?:(?:And|But|Yet|Now|Meanwhile,)\s)?(?P<who>(?:[Aa]n?|[Tt]he)\s(?:[a-z-]{2,20}\s){0,2}?(?P<noun>[a-z]{3,20})\s"
-    r"(?:at|of|from|in|within)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s)?[A-Z][\w’'-]*){0,4})\s(?=[a-z])"
+    r"(?:at|of|from|in|within)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s)?[A-Z][\w’'-]*){0,4})"
+    rf"{_ASIDE}\s(?=[a-z])"
 )
 _MET = re.compile(
     r"\b(?:spoke|spoken|speaking|talked|talking|chatted|chatting)\s(?:to|with)\s([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,2})\b"

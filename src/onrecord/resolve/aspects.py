@@ -88,6 +88,8 @@ def _by_unit(situation: Situation, mark: FigureMark) -> tuple[Aspect | None, str
     following = situation.text[tree[situation.phrase[-1]].end :].lstrip().lower()
     inside = " ".join(tree[i].text.lower() for i in situation.phrase)
     if direction_of(situation) is not None and not following.startswith("of ") and not _is_next_share(situation):
+        if situation.preposition in ("to", "from") and _is_moved(situation):
+            return "share", "a level it reached or left"  # "Support fell to 41 percent from 46 percent"
         return "change", "a rise or fall"
     if (
         following.startswith(("of ", "of\u00a0"))
@@ -96,6 +98,14 @@ def _by_unit(situation: Situation, mark: FigureMark) -> tuple[Aspect | None, str
     ):
         return "share", "of a whole"
     return None, ""
+
+
+def _is_moved(situation: Situation) -> bool:
+    """Whether the number stands right behind "to" or "from": "fell to 41 percent", not "fell 4 percent to 900"."""
+    tree, before = situation.tree, situation.phrase[0] - 1
+    while before > 0 and tree[before].pos in ("DET", "ADV", "ADJ"):
+        before -= 1
+    return tree[before].text.lower() in ("to", "from")
 
 
 def _is_occasions(situation: Situation) -> bool:

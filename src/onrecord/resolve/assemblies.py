@@ -4,6 +4,7 @@
 |---|---|
 | what they did there | "30,000 took part in the march", "9,000 turned out" in a report of a march |
 | who they are | "put the number of marchers at 9,000", "a crowd of 9,000" in a report of a rally |
+| a gathering put at so many | "put tonight's march at 9,000" |
 | a headline's verb that reads as a noun | "9,000 march for cleaner buses" |
 
 Those who did something beside it are other people: "300 protesters blocked a bridge", "17 marchers were hurt".
@@ -17,6 +18,7 @@ from dataclasses import replace
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Figure
 from onrecord.resolve.filling import Page, sole
+from onrecord.resolve.scenes import CAPITAL, capital_in
 from onrecord.resolve.situation import Situation
 
 MARCHED = "marched"
@@ -25,6 +27,13 @@ _WORDS = load_lexicon("context")["assemblies"]
 _WHAT = re.compile(rf"\b(?-i:(?!March\b))(?:{any_of(_WORDS['nouns'])})\b", re.IGNORECASE)  # not the month
 _WHO = frozenset(_WORDS["people"])
 _CROWD = re.compile(rf"\b(?:{any_of(_WORDS['crowds'])})\b[^.;,]*$", re.IGNORECASE)
+_PUT = re.compile(
+    rf"\b(?:{any_of(_WORDS['putting'])})\s(?:[\w’'-]+\s){{0,3}}"
+    rf"(?P<what>{any_of(_WORDS['nouns'] + _WORDS['attending'])})\b"
+    r"(?:\sin\s(?P<where>the\scapital|(?-i:[A-Z])[\w’'-]+(?:\s(?-i:[A-Z])[\w’'-]+)?))?[^.;,\d]{0,30}\sat\s(?:[a-z]+\s){0,3}$",
+    re.IGNORECASE,
+)
+_POLLED = re.compile(rf"\b(?:{any_of(_WORDS['polled'])})\b", re.IGNORECASE)
 _CAME = re.compile(rf"[^.;,\d]{{0,40}}?\b(?:{any_of(_WORDS['came'])})\b", re.IGNORECASE)
 _JOINED = re.compile(
     rf"[^.;,]{{0,30}}?\bjoin(?:ed|ing)?\s(?:in\s)?(?:[\w,]+\s){{0,4}}?(?:{any_of(_WORDS['nouns'])})\b", re.IGNORECASE
@@ -60,6 +69,8 @@ def name_assemblies(page: Page) -> None:
             page.figures[index] = replace(figure, state="advanced")
         elif page.told[index].headline and figure.noun in _VERBS:
             _set(page, index, replace(figure, noun="people", group=None, counted=f"people who {MARCHED}"))
+        elif (put := _put(page, index, situation)) is not None and figure.state is None:
+            _set_put(page, index, put, about=about, polled=_POLLED.search(lead) is not None)
         elif _were_there(page, index, situation, about=about):
             _set(page, index, figure)
         elif figure.state == MARCHED:
@@ -96,6 +107,26 @@ def _were_there(page: Page, index: int, situation: Situation, *, about: bool) ->
     crowd = bool(_CROWD.search(situation.text[max(0, start - _NEAR) : start]))
     who = figure.noun in _WHO or (figure.noun in (None, "people", "person") and crowd)
     return who and figure.state is None and _only_counted(situation)
+
+
+def _put(page: Page, index: int, situation: Situation) -> re.Match[str] | None:
+    """The gathering that is put at so many: "Police put tonight's march at 9,000"."""
+    start = page.told[index].mark.phrase.start - page.sentences[page.told[index].sentence].span.start
+    return _PUT.search(situation.text[max(0, start - _NEAR) : start])
+
+
+def _set_put(page: Page, index: int, put: re.Match[str], *, about: bool, polled: bool) -> None:
+    """Those at a gathering by its name; a crowd or a turnout is of the march, or the vote, that the page tells of."""
+    figure, what = page.figures[index], put["what"].lower()
+    state = MARCHED if what in _WORDS["nouns"] or about else "voted" if polled and what == "turnout" else "attended"
+    where = put["where"]
+    place = figure.place or (capital_in(page.article.text) or CAPITAL if where == CAPITAL else where)
+    figure = replace(figure, noun="people", group=None, counted=f"people who {state}", place=place)
+    if state == MARCHED:
+        _set(page, index, figure)
+        return
+    page.figures[index] = replace(figure, state=state, aspect="flow")
+    page.whys[index].append(f"state: the {what} put at so many")
 
 
 def _only_counted(situation: Situation) -> bool:

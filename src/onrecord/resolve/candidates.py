@@ -45,6 +45,8 @@ def decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
         return outlet or follow(walk, mark, source, index) or _sole_company(walk, mark, source)
     if (first := _first_heard(walk, source)) is not None:
         return first
+    if source.kind == "outlet" and (body := _heard_body(walk, source.name)) is not None:
+        return body
     if _is_newspaper(walk, mark, source):
         return SourceWords("outlet", source.name, anonymous=True, noun="media")
     role = _definite_role(source)
@@ -180,7 +182,9 @@ def names_person(walk: Walk, index: int, span: Span) -> bool:
 def without_nation(walk: Walk, index: int, source: SourceWords) -> SourceWords:
     """A nationality is no body: "French Senator" is of no "French"."""
     of = source.of
-    if of is not None and any(t.text == of and t.ent == "NORP" for t in walk.parses[index]):
+    if of is None or f" of the {of}" in walk.sentences[index].text:  # "Ann Lee of the Greens": of the party
+        return source
+    if any(t.text == of and t.ent == "NORP" for t in walk.parses[index]):
         return replace(source, of=None)
     return source
 
@@ -224,6 +228,11 @@ def _heard_person(walk: Walk, name: str, full: str | None) -> SourceWords | None
     people = {h.source.name: h.source for h in walk.heard if h.source.kind == "person"}
     found = [each for each in people.values() if each.name == full or each.name.split()[-1] == name]
     return found[0] if len(found) == 1 else None
+
+
+def _heard_body(walk: Walk, name: str) -> SourceWords | None:
+    """ "Open Ledger", after "Open Ledger, a charity, said": a body, though its name sounds like a newspaper's."""
+    return next((h.source for h in walk.heard if h.source.kind == "body" and h.source.name == name), None)
 
 
 def _heard_outlet(walk: Walk, name: str) -> SourceWords | None:

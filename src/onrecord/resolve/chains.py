@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from onrecord.find.cues import PHRASES, PUT_NO_FIGURE, holds_number
+from onrecord.find.names import without_article
 from onrecord.find.outlets import is_outlet, outlet_name
 from onrecord.find.places import state_named
 from onrecord.find.quotations import find_quotations
@@ -215,13 +216,25 @@ def _base(article: Article) -> Chain:
     """The links that every claim of an article begins with."""
     links = [ChainLink("publisher", article.outlet, also=_own_letters(article))]
     credit = _CREDIT.search(article.text, max(0, len(article.text) - _LAST))
-    if article.republished_from and article.republished_from != article.outlet:
+    if article.republished_from and not _is_own_credit(article):
         at = _printed(article.republished_from, article, credit)
         links.append(ChainLink("relay", outlet_name(article.republished_from), span=at))
     elif credit is not None and is_outlet(credit[1]) and outlet_name(credit[1]) != article.outlet:
         at = Span(credit.start(1), credit.end(1))
         links.append(ChainLink("relay", outlet_name(credit[1]), span=at))
     return tuple(links)
+
+
+def _is_own_credit(article: Article) -> bool:
+    """Whether the page credits itself: by its name, or by the short of it behind its own dateline.
+
+    "FARO (Coast) — ..." on a page of the Coast Press is no report taken over.
+    """
+    credit, own = article.republished_from or "", article.outlet or ""
+    dateline = _DATELINE.search(article.text, 0, _OPENING)
+    short = dateline is not None and outlet_name(dateline[1]) == outlet_name(credit)
+    words = set(without_article(outlet_name(credit)).lower().split())
+    return credit == own or (short and bool(words) and words < set(own.lower().split()))
 
 
 def _own_letters(article: Article) -> tuple[str, ...]:

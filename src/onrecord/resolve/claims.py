@@ -32,10 +32,12 @@ from onrecord.records import (
     Statement,
     StatementMark,
 )  # fmt: skip
+from onrecord.resolve.actors import WE
 from onrecord.resolve.admissions import mark_against_interest
 from onrecord.resolve.anonymity import UnnamedSources
 from onrecord.resolve.basis import is_own_voice
 from onrecord.resolve.chains import ATTITUDES, Attribution, Attributions
+from onrecord.resolve.companies import speaking_body
 from onrecord.resolve.context import settle_figures
 from onrecord.resolve.description import describe_figure
 from onrecord.resolve.filling import Told
@@ -140,6 +142,8 @@ class _Page:
         )
         claim = self._claim("figure", mark.phrase, sentence, attribution, modality=described.modality)
         figure, why = described.figure, described.why
+        if figure.actor == WE:
+            figure = replace(figure, actor=speaking_body(claim.chain))
         if figure.basis is not None and _rests_on_others(claim, sentence):
             figure = replace(figure, basis=None)
             why = "; ".join(part for part in why.split("; ") if not part.startswith("basis: "))

@@ -20,6 +20,7 @@ from onrecord.records import Article, Aspect, Figure, Parse, Sentence
 from onrecord.resolve.affairs import IN_ONE_TOWN, affair_places
 from onrecord.resolve.afterwards import date_figures_before, date_todays
 from onrecord.resolve.assemblies import date_assemblies, name_assemblies
+from onrecord.resolve.companies import name_companies
 from onrecord.resolve.continued import fill_continued
 from onrecord.resolve.continuing import is_count, states_in
 from onrecord.resolve.dating import is_older
@@ -41,7 +42,7 @@ from onrecord.resolve.partitives import (
 )
 from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
 from onrecord.resolve.rivals import fill_rivals
-from onrecord.resolve.scenes import fill_scenes, opening_place
+from onrecord.resolve.scenes import CAPITAL, fill_scenes, opening_place
 from onrecord.resolve.situation import Situation, situate
 from onrecord.resolve.state_words import aspect_of_state, comes_from, fates, flows, is_of_event, is_toll
 from onrecord.resolve.told_days import count_by_day, date_deeds
@@ -96,6 +97,7 @@ def settle_figures(
     _fill_affairs(page)
     fill_sums(page)
     name_bearers(page, parses)
+    name_companies(page, parses)
     _fill_sole_place(page)
     _settle_aspects(page)
     date_figures_before(page)
@@ -109,10 +111,11 @@ def settle_figures(
 
 
 def _clear_several(page: Page) -> None:
-    """ "People from 33 countries": these kept a single place from being filled in, and are none themselves."""
+    """ "People from 33 countries", "in the capital": these kept other places out, and are none themselves."""
     for index, figure in enumerate(page.figures):
         place, home = (
-            None if is_several(name) and name != ELSEWHERE else name for name in (figure.place, figure.from_place)
+            None if name == CAPITAL or (is_several(name) and name != ELSEWHERE) else name
+            for name in (figure.place, figure.from_place)
         )
         page.figures[index] = replace(figure, place=place, from_place=home)
 

@@ -15,6 +15,7 @@ from onrecord.resolve.state_words import State
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _CHANGED = frozenset(load_lexicon("question_words")["measured"]["changed"])
 _CHANGES = frozenset(load_lexicon("aspects")["change"]["up_words"] + load_lexicon("aspects")["change"]["down_words"])
+_PUTTING = frozenset(load_lexicon("aspects")["counts"]["putting"])
 _PRONOUNS = frozenset({"them", "us", "it", "those", "these", "whom", "which"})
 _DEGREES = frozenset({"JJR", "JJS"})
 _TIMES = frozenset({"times", "more", "less", "least", "most"})  # "at least twice", "three times as many"
@@ -40,6 +41,8 @@ def describe_counted(situation: Situation, state: State | None, mark: FigureMark
     compared = situation.tree[situation.noun].tag in _DEGREES  # "fewer than 40"
     if situation.bare or compared or kind == "money":
         return _from_count(situation) or _changed(situation) or _of_bare(situation, mark, kind)
+    if kind not in (None, "share", "ratio") and (put := _put_at(situation)) is not None:
+        return put
     counted = _describe(situation, state, people=mark.unit == "people")
     if kind == "ratio" and counted is not None and counted.split(" ")[0].lower() in _TIMES:
         return name_concept(situation, mark)
@@ -207,6 +210,18 @@ def _from_count(situation: Situation) -> str | None:
         if tree[i].start < tree[situation.phrase[0]].start or thing > situation.phrase[0]
     ]
     return _short(tree.words(tuple(run), situation.text)) if run else None
+
+
+def _put_at(situation: Situation) -> str | None:
+    """ "The ranger put the area burned at 900 hectares": the area burned."""
+    tree, verb = situation.tree, situation.verb
+    if verb is None or situation.preposition != "at" or situation.lemma(verb) not in _PUTTING:
+        return None
+    things = [i for i in tree.children(verb, "dobj") if i < situation.phrase[0]]
+    if not things or tree[things[0]].pos != "NOUN":
+        return None
+    words = situation.text[tree[min(tree.subtree(things[0]))].start : tree[situation.phrase[0] - 1].start]
+    return _short(_BOUND_WORDS.sub("", words)) or None
 
 
 def _changed(situation: Situation) -> str | None:

@@ -35,6 +35,10 @@ _OLDER = re.compile(
     r"(?:the\s+|an?\s+)?(?:(?:corrected|revised|earlier|previous|first|initial|original)\s+)?$",
     re.IGNORECASE,
 )
+_FROM_OLDER = re.compile(
+    r"\bfrom\s+(?:(?:the|an?|about|some|around|nearly|almost|over)\s+)?[$£€]?\d[\w.,]*(?:\s(?:percent|per\scent|million|billion|[a-z]+))?"
+    r"(?:\s+(?:in|on|at|during))?\s*$"
+)
 _ASIDES = frozenset(_WORDS["giving"]["asides"])
 _LATER_COUNT = re.compile(rf"\b(?:{any_of(_WORDS['giving']['later_counts'])})\b", re.IGNORECASE)
 _DISTANCES = frozenset(_WORDS["measures"]["distances"])
@@ -113,6 +117,7 @@ def _ties(
         yield "as of", _own_as_of(situation, sentence, [t for t in times if t.relation == "as of"])
     yield "beside the figure", [t for t in plain if _beside(situation, sentence, t)]
     free = [t for t in plain if len(plain) < 2 or not _beside_another(situation, sentence, t)]
+    free = [t for t in free if not _of_what_it_left(situation, sentence, t)]
     told = is_of_event(state)
     yield "in its clause", [t for t in free if _in_own_clause(situation, near[id(t)], told)]
     yield (
@@ -240,6 +245,13 @@ def _beside_another(situation: Situation, sentence: Sentence, time: TimeMark) ->
     if len(back) >= 2 and tree[back[-1]].lemma.lower() in ("in", "on") and tree[back[-2]].pos == "NUM":
         return back[-2] not in situation.phrase
     return False
+
+
+def _of_what_it_left(situation: Situation, sentence: Sentence, time: TimeMark) -> bool:
+    """ "fell to 41 percent from 46 percent in March": March is of the 46."""
+    end, start = situation.tree[situation.phrase[-1]].end, time.span.start - sentence.span.start
+    left = _FROM_OLDER.search(sentence.text[end:start]) if end < start else None
+    return left is not None and situation.preposition in ("to", "at", "by")
 
 
 def _counts(situation: Situation) -> bool:

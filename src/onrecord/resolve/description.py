@@ -25,6 +25,7 @@ from onrecord.resolve.phases import resolve_phase
 from onrecord.resolve.situation import Situation, counted_subject, situate
 from onrecord.resolve.state_words import State
 from onrecord.resolve.states import resolve_state
+from onrecord.resolve.votes import count_votes, is_cast
 from onrecord.resolve.whereabouts import resolve_whereabouts
 from onrecord.resolve.won_by import name_winner
 
@@ -85,7 +86,10 @@ def describe_figure(
         ("modality", modality_why),
     )  # fmt: skip
     why = "; ".join(f"{field}: {words}" for field, words in whys if words)
-    return Described(_settled(figure, situation, state, mark), modality, why)
+    figure = _settled(figure, situation, state, mark)
+    at = mark.number.start - sentence.span.start
+    held = modality == "predicted" and is_cast(situation, at=at)
+    return Described(count_votes(situation, figure, at=at), "asserted" if held else modality, why)
 
 
 def _who_and_where(situation: Situation, state: State | None, mark: FigureMark) -> Figure:

@@ -153,6 +153,8 @@ def _of_verb(situation: Situation, verb: int, unit: str | None) -> Iterator[tupl
             continue
         if word in _WORDS["possible"]["auxiliaries"] and not _is_permission(situation, verb, word, unit):
             yield "possible", word
+        if _is_in_mind(situation, verb, unit):
+            continue
         if word in _WORDS["predicted"]["auxiliaries"] and not _is_other_act(situation, verb):
             yield "predicted", word
         if word in _WORDS["predicted"]["backshifted"] and _is_backshifted(situation, verb):
@@ -170,6 +172,12 @@ def _of_verb(situation: Situation, verb: int, unit: str | None) -> Iterator[tupl
     if verb == situation.verb and situation.part in ("patient", "agent", "attribute") and _is_denied(situation, verb):
         yield "denied", "not"
     yield from _as_complement(situation, verb)
+
+
+def _is_in_mind(situation: Situation, verb: int, unit: str | None) -> bool:
+    """ "54 percent would vote for the League": so many say so now; "the levy would hit 54 percent" foretells."""
+    share = unit in ("percent", "fraction") and situation.part == "agent"
+    return share and verb == situation.verb and situation.lemma(verb) in _WORDS["predicted"]["minds"]
 
 
 def _is_other_act(situation: Situation, verb: int) -> bool:

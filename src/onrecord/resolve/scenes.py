@@ -44,6 +44,12 @@ _COUNTRIES = (
     re.compile(rf"\b(?:[Aa]cross|[Tt]hroughout|[Aa]ll\s+over)\s+{_NAME}"),
     re.compile(rf"{_NAME}['’]s?\s+(?:{any_of(_NATION['its'])})\b"),
 )
+CAPITAL: Final = "the capital"
+"""A place that an article does not name: no other may be filled in for it."""
+_CAPITALS = (
+    re.compile(rf"\b[Tt]he\s(?:[a-z]+\s)?capital,?\s{_NAME}"),
+    re.compile(rf"{_NAME},\s(?:the|its)\s(?:[a-z]+\s)?capital\b"),
+)
 _MOVES = frozenset(_WORDS["moves"])
 _THERE = frozenset(_WORDS["there"])
 _TELLING = frozenset(load_lexicon("hedges")["reporting"]["verbs"])
@@ -75,6 +81,13 @@ def fill_scenes(page: Page) -> None:
             is_toll(figure.state) and _of_travellers(page, each.sentence)
         ):
             _fill_from(page, index, scene, situation)
+
+
+@lru_cache(maxsize=64)
+def capital_in(text: str) -> str | None:
+    """The one capital that a text names: "in the capital, Osk"; "Osk, the capital"."""
+    named = [place_name(found["place"]) for form in _CAPITALS for found in form.finditer(text[:_READ])]
+    return named[0] if len({place_root(place) for place in named}) == 1 else None
 
 
 def _fill_from(page: Page, index: int, scene: Scene, situation: Situation) -> None:

@@ -72,7 +72,7 @@ def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | Non
     noun = tree.root_of(head) if head else None
     if noun is not None and top in number and tree[top].head < top < noun <= phrase[-1]:
         top = noun  # "By Monday 88 people had drowned": the parse hangs the 88 on Monday
-    top = _beyond(tree, top)
+    top = _beyond(tree, _within_between(tree, top, phrase))
     verb, part, core, preposition, carrier = _climb(tree, top)
     astray = _verb_behind(tree, phrase)
     if astray is not None:
@@ -95,6 +95,12 @@ def _inside(tree: Tree, sentence: Sentence, span: Span) -> tuple[int, ...]:
     return tree.within(span.start - sentence.span.start, span.end - sentence.span.start)
 
 
+def _within_between(tree: Tree, top: int, phrase: tuple[int, ...]) -> int:
+    """ "Between 40 and 50 tonnes of salt": the tonnes, where the parse makes a preposition of "between"."""
+    things = tree.children(top, "pobj") if tree[top].text.lower() == "between" and tree[top].dep == "prep" else ()
+    return things[0] if things and things[0] in phrase else top
+
+
 def _beyond(tree: Tree, top: int) -> int:
     """A number that stands before its noun is part of it, though the phrase ends sooner."""
     for _ in range(4):
@@ -111,7 +117,7 @@ def _beyond(tree: Tree, top: int) -> int:
 def _verb_behind(tree: Tree, phrase: tuple[int, ...]) -> int | None:
     """ "By May between 300 and 400 Danes had gone": the parse hangs "between" elsewhere, off its verb.
 
-    So it does where a place stands between them: "between 300 and 400 people in Lima had gone".
+    So it does where a place or an "of" stands between them: "between 300 and 400 people in Lima had gone".
     """
     if not phrase or tree[phrase[0]].text.lower() != "between":
         return None
@@ -126,11 +132,12 @@ def _verb_behind(tree: Tree, phrase: tuple[int, ...]) -> int | None:
 
 
 def _behind_place(tree: Tree, at: int) -> int:
-    """The first word behind a place that stands there, "in Lima", "across the country"."""
-    if at >= len(tree) or tree[at].text.lower() not in ("in", "across", "throughout", "near"):
-        return at
-    things = tree.children(at, "pobj")
-    return things[0] + 1 if things and things[0] > at and tree[things[0]].pos in ("PROPN", "NOUN") else at
+    """The first word behind what stands there: a place, "in Lima", or what they are of, "of oil in the bay"."""
+    for words in (("of",), ("in", "across", "throughout", "near")):
+        things = tree.children(at, "pobj") if at < len(tree) and tree[at].text.lower() in words else ()
+        if things and things[0] > at and tree[things[0]].pos in ("PROPN", "NOUN"):
+            at = things[0] + 1
+    return at
 
 
 def _verb_next(tree: Tree, top: int, last: int) -> int | None:

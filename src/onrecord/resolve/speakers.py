@@ -12,7 +12,7 @@ from onrecord.find.cues import PHRASES
 from onrecord.find.names import body_name
 from onrecord.find.quantities import is_quantity
 from onrecord.find.roles import BODIES, LEADING, OFFICES, OWNERS, PRONOUNS, SPOKESMEN, TITLES, UNNAMED, singular
-from onrecord.find.sources import SourceWords, read_source
+from onrecord.find.sources import WORK_FOR, SourceWords, read_source
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, ChainLink, Parse, Sentence, Span, StatementMark
 from onrecord.resolve.antecedents import Heard, Walk
@@ -34,7 +34,9 @@ from onrecord.resolve.references import Cast, read_cast
 from onrecord.resolve.relays import relay_of
 
 _THROUGH: Final = frozenset(load_lexicon("roles")["own_people"])
-_LEADS: Final = re.compile(rf",\swho\s(?:{any_of(LEADING)})\s(?:the\s)?[A-Z][^,;:.\n]{{1,60}}(?=,)")
+_LEADS: Final = re.compile(
+    rf",\swho\s(?:{any_of(LEADING)})\s{WORK_FOR}(?:the\s)?[A-Z][^,;:.\n]{{1,60}}(?=,|\.(?:\s|$)|$)"
+)
 _OWN_PEOPLE: Final = re.compile(
     r"(?:its|his|her|their)\s(?:own\s)?(?:[a-z-]+\s)?(?P<noun>(?!alone\b)[a-z]+)(?:\salone)?"
 )

@@ -78,6 +78,7 @@ def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Ite
     yield from _by_object(situation, unit)
     yield from _by_word_before(situation)
     yield from _by_goal(situation)
+    yield from _by_leaving(situation)
     yield from _by_loss(situation)
     yield from _by_clause(situation, about_data)
     yield from _by_carrier(situation, about_data)
@@ -144,9 +145,11 @@ def _by_listing(situation: Situation) -> Iterator[State]:
     if verb is None or situation.part != "patient":
         return
     for index in (i for p in tree.children(verb, "prep") if tree[p].lemma == "as" for i in tree.children(p)):
-        state = state_words("adjectives").get(tree[index].text.lower())
-        if state:
-            yield State(state, None, f"{tree[verb].text} as {tree[index].text}")
+        counted = tree.behind(index, "of") if situation.lemma(index) in _COUNTS else ()
+        for thing in (index, *counted):  # "gave 400 as the number of wounded"
+            word = tree[thing].text.lower()
+            if state := state_words("adjectives").get(word) or (state_words("nouns").get(word) if counted else None):
+                yield State(state, None, f"{tree[verb].text} as {tree[index].text}")
 
 
 def _by_main_verb(situation: Situation) -> Iterator[State]:
@@ -188,6 +191,18 @@ def _by_goal(situation: Situation) -> Iterator[State]:
                     name = GOALS.get((situation.lemma(verb), situation.lemma(place)))
                     if name and tree[preposition].lemma in ("to", "into", "in", "on", "at"):
                         yield State(name, verb, f"{tree[verb].text} to {tree[place].text}")
+
+
+def _by_leaving(situation: Situation) -> Iterator[State]:
+    """ "Which leaves two members of the crew missing": the parse may hang the "missing" on another verb."""
+    tree, verb = situation.tree, situation.verb
+    if verb is None or situation.lemma(verb) != "leave" or situation.part != "patient" or situation.bare:
+        return
+    of = [i for i in tree.children(situation.noun, "prep") if tree[i].text.lower() == "of"]
+    after = max((*tree.subtree(of[0]), situation.phrase[-1]) if of else (situation.phrase[-1], situation.noun)) + 1
+    word = tree[after].text.lower() if after < len(tree) else ""
+    if word in state_words("adjectives"):
+        yield State(state_words("adjectives")[word], None, f"{tree[verb].text} {word}")
 
 
 def _by_loss(situation: Situation) -> Iterator[State]:
@@ -354,12 +369,14 @@ def _of_count(situation: Situation, verb: int, about_data: bool) -> Iterator[Sta
     tree = situation.tree
     subject = tree.subject(verb)
     nouns = state_words("nouns")  # "widened its recall to 900 cars"
-    known = _COUNTS | STAFF | frozenset(nouns)
+    known = _COUNTS | STAFF | frozenset(nouns) | frozenset(_LOSSES)
     given = [thing for thing in tree.children(verb, "dobj") if situation.lemma(thing) in known]
     for index in (i for thing in (*given, subject) if thing is not None for i in tree.subtree(thing)):
         lemma, word = situation.lemma(index), tree[index].text.lower()
         if lemma in STAFF and index in given:
             yield State("employed", None, word)
+        if done := DONE.get((_LOSSES.get(lemma, ""), situation.lemma(situation.noun))):
+            yield State(done, None, word)  # "put the loss of oil at 350 tonnes"
         if lemma in state_words("nouns") and tree[index].pos == "NOUN":
             yield State(state_words("nouns")[lemma], None, word)
         if tree[index].tag in ("VBN", "JJ") and word in state_words("adjectives"):

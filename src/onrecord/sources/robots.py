@@ -46,7 +46,7 @@ class Robots:
         """Why a page is not to be read by a program; None where it may be."""
         rules = self._of(address)
         if rules.read is None:
-            return f"the site's robots.txt could not be read ({rules.why}), and without it nothing is"
+            return f"the site's robots.txt could not be read: {rules.why}; without it nothing is"
         return (
             None if rules.read.can_fetch(address, NAME) else "the site's robots.txt asks programs to leave it alone"
         )

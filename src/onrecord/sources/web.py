@@ -20,7 +20,7 @@ from onrecord import __version__
 from onrecord.problems import problem
 from onrecord.records import Problem
 from onrecord.sources.connections import AddressRefusedError, Deadline, connect_checked, connection_to, is_public
-from onrecord.sources.files import MOST_BYTES, is_web_archive
+from onrecord.sources.page_bytes import MOST_BYTES, WEB_ARCHIVE, is_web_archive
 from onrecord.store.adding import Page
 
 __all__ = [
@@ -144,8 +144,7 @@ class Fetcher:
             return Answer(problem("unreadable_file", name, why), given.status, wait=wait)
         content = _read(given, self.most_bytes, deadline)
         if is_web_archive(content):
-            why = "It is a web archive (WARC). This version does not read those."
-            return Answer(problem("unreadable_file", name, why), given.status)
+            return Answer(problem("unreadable_file", name, WEB_ARCHIVE), given.status)
         media_type = given.headers.get_content_type() if given.headers.get("Content-Type") else None
         validators = Validators(_header(given, "ETag"), _header(given, "Last-Modified"))
         return Answer(Page(name, content, media_type), given.status, validators)

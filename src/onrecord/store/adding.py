@@ -27,8 +27,10 @@ class Added:
 
     name: str
     new: bool = False
-    reading: Reading | None = None
+    reading: Reading | None = None  # where the page was read in this process
     problems: tuple[Problem, ...] = ()
+    articles: int = 0
+    claims: int = 0
 
 
 def add_pages(
@@ -58,7 +60,7 @@ def add_pages(
             continue
         new = store.add_page(page.content, Sighting(key, page.name, now(), page.media_type, story))
         reading = read_page(store, Capture(key, page.content), reader)
-        yield Added(page.name, new, reading, reading.problems)
+        yield Added(page.name, new, reading, reading.problems, len(reading.articles), len(reading.claims))
 
 
 def read_page(store: Store, capture: Capture, reader: PageReader) -> Reading:

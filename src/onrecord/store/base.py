@@ -34,6 +34,16 @@ class Unread:
     seen_at: str
 
 
+@dataclass(frozen=True, slots=True)
+class PageCount:
+    """How much was read in a page, and by which reader."""
+
+    capture: str
+    reader: str
+    articles: int
+    claims: int
+
+
 class InputLog(Protocol):
     """What people and pages gave. Append-only."""
 
@@ -43,6 +53,14 @@ class InputLog(Protocol):
         Its name is then no longer among the unread.
 
         Raises: LedgerError if it cannot be written.
+        """
+        ...
+
+    def add_pages(self, pages: Sequence[tuple[bytes, Sighting]]) -> tuple[bool, ...]:
+        """Keep several pages at once, all or none, as `add_page` keeps each.
+
+        Order: as given.
+        Raises: LedgerError if they cannot be written.
         """
         ...
 
@@ -111,6 +129,14 @@ class Caches(Protocol):
 
     def save_reading(self, reading: Reading, reader: str) -> None:
         """Keep what was read in a page, and its paragraphs for searching. An older reading of it leaves."""
+        ...
+
+    def save_readings(self, readings: Sequence[Reading], reader: str) -> None:
+        """Keep what was read in several pages, all or none, as `save_reading` keeps each."""
+        ...
+
+    def page_counts(self) -> tuple[PageCount, ...]:
+        """How much was read in each page that has been read; no reading is opened for it. Order: by capture."""
         ...
 
     def search(self, words: str, *, limit: int = 100) -> tuple[Passage, ...]:

@@ -22,14 +22,15 @@ class Database:
     """
 
     def __init__(
-        self, path: Path, *, schema: str, version: int, max_pages: int | None = None, memory_mb: int = 0
-    ) -> None:
+        self, path: Path, *, schema: str, version: int, max_pages: int | None = None, memory_mb: int = 0,
+        patience: float = _BUSY_SECONDS,
+    ) -> None:  # fmt: skip
         """Open a file, or make it. `memory_mb` is what this connection may keep of it in memory, beside what the
-        system keeps; 0 for as little as SQLite does by itself.
+        system keeps; 0 for as little as SQLite does by itself. `patience`: seconds that another writer is waited for.
         """
         self.path = path
         with self._plain_errors():
-            self._connection = sqlite3.connect(path, timeout=_BUSY_SECONDS, isolation_level=None)
+            self._connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
             try:
                 self._prepare(schema, version, max_pages)
                 if memory_mb:

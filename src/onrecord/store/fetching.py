@@ -12,6 +12,8 @@ from onrecord.store.desk import DeskFile
 
 JobState = Literal["filling", "queued", "done", "stopped", "interrupted"]
 OPEN: tuple[JobState, ...] = ("filling", "queued")
+BEING_ASKED = "Being asked now."
+"""The message of an address while somebody asks for it; whoever else comes then leaves it alone until `next_at`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +99,26 @@ class Fetching:
         """When the next address is due; None where nothing is followed."""
         return next((str(row[0]) for row in self._file.rows("SELECT min(next_at) FROM feeds") if row[0]), None)
 
-    def bring_forward(self, address: str, story: str, now: str) -> None:
-        """Fetch an address at the next opportunity."""
+    def begin_asking(self, feed: Feed, *, now: str, until: str, early: bool = False) -> bool:
+        """Take an address in hand, so that no other program asks for it before `until`; `note_fetched` lets go of it.
+
+        False where it is in another's hand, is followed no more, or (unless `early`) is not due any longer.
+        """
         with self._file.writing() as db:
-            db.execute("UPDATE feeds SET next_at = ? WHERE address = ? AND story = ?", (now, address, story))
+            taken = db.execute(
+                "UPDATE feeds SET next_at = ?, message = ? WHERE address = ? AND story = ? "
+                "AND (next_at <= ? OR (? AND message != ?))",
+                (until, BEING_ASKED, feed.address, feed.story, now, early, BEING_ASKED),
+            )
+            return taken.rowcount > 0
+
+    def bring_forward(self, address: str, story: str, now: str) -> None:
+        """Fetch an address at the next opportunity, unless it is being asked for already."""
+        with self._file.writing() as db:
+            db.execute(
+                "UPDATE feeds SET next_at = ? WHERE address = ? AND story = ? AND message != ?",
+                (now, address, story, BEING_ASKED),
+            )
 
     def note_fetched(self, feed: Feed) -> None:
         """Keep what came of a fetch, unless the address is followed no more."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from onrecord.keys import content_key
 from onrecord.records import Capture, Judgement, Parse, Reading, Sighting, Withdrawal
-from onrecord.store.base import Passage, Unread
+from onrecord.store.base import PageCount, Passage, Unread
 from onrecord.store.searching import search_terms
 
 _WORD = re.compile(r"\w+")
@@ -35,6 +35,9 @@ class MemoryStore:
         self._captures.setdefault(key, Capture(key, content))
         self._sightings.setdefault(seen, sighting)
         return True
+
+    def add_pages(self, pages: Sequence[tuple[bytes, Sighting]]) -> tuple[bool, ...]:
+        return tuple([self.add_page(content, sighting) for content, sighting in pages])
 
     def add_unread(self, unread: Unread) -> None:
         self._unread[unread.problem.where] = unread
@@ -91,6 +94,16 @@ class MemoryStore:
     def save_reading(self, reading: Reading, reader: str) -> None:
         if reading.capture in self._captures:
             self._readings[reading.capture] = (reader, reading)
+
+    def save_readings(self, readings: Sequence[Reading], reader: str) -> None:
+        for reading in readings:
+            self.save_reading(reading, reader)
+
+    def page_counts(self) -> tuple[PageCount, ...]:
+        return tuple(
+            PageCount(key, reader, len(reading.articles), len(reading.claims))
+            for key, (reader, reading) in sorted(self._readings.items())
+        )
 
     def search(self, words: str, *, limit: int = 100) -> tuple[Passage, ...]:
         terms = [_spaced(term) for term in search_terms(words)]

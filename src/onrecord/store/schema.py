@@ -37,12 +37,23 @@ CREATE TRIGGER withdrawals_are_not_changed BEFORE UPDATE ON withdrawals
   BEGIN SELECT RAISE(ABORT, 'withdrawals are append-only'); END;
 """
 
-CACHES = """
+CACHE_FORMAT = 1
+"""The form of the cache. An older one is brought up to it: what was read in pages is forgotten, parses are kept."""
+READINGS = (
+    """CREATE TABLE readings (
+  capture TEXT PRIMARY KEY, reader TEXT NOT NULL, articles INTEGER NOT NULL, claims INTEGER NOT NULL,
+  reading BLOB NOT NULL
+);""",
+    "CREATE INDEX readings_counted ON readings (capture, reader, articles, claims);",
+)
+"""What was read in each page; its counts stand in the index too, so that counting reads no reading."""
+CACHES = (
+    """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE parses (
   model TEXT NOT NULL, sentence BLOB NOT NULL, parse BLOB NOT NULL, PRIMARY KEY (model, sentence)
 ) WITHOUT ROWID;
-CREATE TABLE readings (capture TEXT PRIMARY KEY, reader TEXT NOT NULL, reading BLOB NOT NULL);
+""" + "\n".join(READINGS) + """
 CREATE TABLE passages (
   id INTEGER PRIMARY KEY, capture TEXT NOT NULL, article TEXT NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL
@@ -56,3 +67,4 @@ CREATE TRIGGER passages_are_indexed AFTER INSERT ON passages
 CREATE TRIGGER passages_leave_the_index AFTER DELETE ON passages
   BEGIN INSERT INTO passage_words (passage_words, rowid, text) VALUES ('delete', OLD.id, OLD.text); END;
 """
+)

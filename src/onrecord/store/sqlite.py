@@ -12,17 +12,19 @@ from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import TypeVar
 
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Token, Withdrawal
-from onrecord.store.base import FORMAT, Passage, Unread
+from onrecord.store.base import FORMAT, PageCount, Passage, Unread
 from onrecord.store.database import Database
-from onrecord.store.schema import CACHES, INPUTS
+from onrecord.store.schema import CACHE_FORMAT, CACHES, INPUTS, READINGS
 from onrecord.store.searching import search_terms
 from onrecord.store.serial import from_json, to_json
 
 LEDGER_FILE, CACHE_FILE, PACKS = "ledger.sqlite3", "cache.sqlite3", "packs"
+_Key = TypeVar("_Key", str, bytes)
 _TOKEN = attrgetter(*(field.name for field in fields(Token)))  # many times faster than `astuple`
 _AT_ONCE = 500  # values in one query; SQLite allows more, older builds 999
 
@@ -42,39 +44,48 @@ class SqliteStore:
         """Open the caches; damaged or newer ones are made anew, since nothing is lost with them."""
         path = self.folder / CACHE_FILE
         try:
-            return Database(path, schema=CACHES, version=FORMAT)
+            return _up_to_date(Database(path, schema=CACHES, version=CACHE_FORMAT))
         except LedgerError as error:
             if not isinstance(error.__cause__, sqlite3.DatabaseError | None) or _passing(error):
                 raise
             for old in self.folder.glob(CACHE_FILE + "*"):
                 old.unlink()
-            return Database(path, schema=CACHES, version=FORMAT)
+            return Database(path, schema=CACHES, version=CACHE_FORMAT)
 
     # ---- inputs ----
 
     def add_page(self, content: bytes, sighting: Sighting) -> bool:
-        key = content_key(content)
-        held = self._inputs.rows("SELECT content IS NULL FROM captures WHERE id = ?", (key,))
-        self._clear_unread(sighting.name)
-        if held and held[0][0]:
-            return False
-        packed = b"" if held else zlib.compress(content, 6)
-        row = (key, sighting.name, sighting.story or "", sighting.seen_at, sighting.media_type)
+        return self.add_pages([(content, sighting)])[0]
+
+    def add_pages(self, pages: Sequence[tuple[bytes, Sighting]]) -> tuple[bool, ...]:
+        keys = [content_key(content) for content, _ in pages]
+        held = self._held(keys)
+        packed = {key: zlib.compress(page[0], 6) for key, page in zip(keys, pages, strict=True) if key not in held}
+        rows = [(key, len(page[0]), packed.get(key, b"")) for key, page in zip(keys, pages, strict=True)]
         with self._inputs.writing() as db:
-            if not held:
-                db.execute("INSERT OR IGNORE INTO captures VALUES (?, ?, ?)", (key, len(content), packed))
-            added = db.execute("INSERT OR IGNORE INTO sightings VALUES (?, ?, ?, ?, ?)", row)
-            return added.rowcount > 0
+            unread = {name for (name,) in db.execute("SELECT name FROM unread")}
+            gone = [(sighting.name,) for _, sighting in pages if sighting.name in unread]
+            db.executemany("DELETE FROM unread WHERE name = ?", gone)
+            new = [row for row in rows if row[0] not in held]
+            db.executemany("INSERT OR IGNORE INTO captures VALUES (?, ?, ?)", new)
+            return tuple([
+                held.get(key, True) and _sighted(db, key, sighting)
+                for key, (_, sighting) in zip(keys, pages, strict=True)
+            ])  # fmt: skip
+
+    def _held(self, keys: Sequence[str]) -> dict[str, bool]:
+        """Those of some captures that are on record, and whether their bytes are."""
+        found: dict[str, bool] = {}
+        for some in _batches(list(dict.fromkeys(keys))):
+            marks = ",".join("?" * len(some))
+            query = f"SELECT id, content IS NOT NULL FROM captures WHERE id IN ({marks})"  # noqa: S608
+            found |= {key: bool(whole) for key, whole in self._inputs.rows(query, some)}
+        return found
 
     def add_unread(self, unread: Unread) -> None:
         row = (unread.problem.where, unread.problem.kind, unread.problem.message, unread.seen_at)
         with self._inputs.writing() as db:
             db.execute("INSERT OR REPLACE INTO unread VALUES (?, ?, ?, ?)", row)
-
-    def _clear_unread(self, name: str) -> None:
-        if self._inputs.rows("SELECT 1 FROM unread WHERE name = ?", (name,)):
-            with self._inputs.writing() as db:
-                db.execute("DELETE FROM unread WHERE name = ?", (name,))
 
     def add_judgement(self, judgement: Judgement) -> bool:
         row = (judgement.id, judgement.made_at, to_json(judgement))
@@ -179,19 +190,22 @@ class SqliteStore:
             return None  # a cache that cannot be read is as good as none: the page is read again
 
     def save_reading(self, reading: Reading, reader: str) -> None:
-        if not self._inputs.rows("SELECT 1 FROM captures WHERE id = ? AND content IS NOT NULL", (reading.capture,)):
-            return  # withdrawn while it was being read
-        passages = [
-            (reading.capture, article.id, block.span.start, block.span.end, block.span.of(article.text))
-            for article in reading.articles
-            for block in article.blocks
-        ]
-        packed = zlib.compress(to_json(reading).encode(), 1)
+        self.save_readings([reading], reader)
+
+    def save_readings(self, readings: Sequence[Reading], reader: str) -> None:
+        held = self._held([reading.capture for reading in readings])
+        kept = [reading for reading in readings if held.get(reading.capture)]  # not one withdrawn while it was read
+        rows = [_reading_row(reading, reader) for reading in kept]
+        passages = [passage for reading in kept for passage in _passages_of(reading)]
         with self._caches.writing() as db:
-            db.execute("DELETE FROM passages WHERE capture = ?", (reading.capture,))
-            db.execute("INSERT OR REPLACE INTO readings VALUES (?, ?, ?)", (reading.capture, reader, packed))
+            db.executemany("DELETE FROM passages WHERE capture = ?", [(reading.capture,) for reading in kept])
+            db.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", rows)
             add = 'INSERT INTO passages (capture, article, start, "end", text) VALUES (?, ?, ?, ?, ?)'
             db.executemany(add, passages)
+
+    def page_counts(self) -> tuple[PageCount, ...]:
+        rows = self._caches.rows("SELECT capture, reader, articles, claims FROM readings ORDER BY capture")
+        return tuple(PageCount(*row) for row in rows)
 
     def search(self, words: str, *, limit: int = 100) -> tuple[Passage, ...]:
         terms = search_terms(words)
@@ -231,6 +245,40 @@ class SqliteStore:
         self._caches.close()
 
 
+def _sighted(db: sqlite3.Connection, key: str, sighting: Sighting) -> bool:
+    """Keep where a page was met. False where that is on record."""
+    row = (key, sighting.name, sighting.story or "", sighting.seen_at, sighting.media_type)
+    return db.execute("INSERT OR IGNORE INTO sightings VALUES (?, ?, ?, ?, ?)", row).rowcount > 0
+
+
+def _reading_row(reading: Reading, reader: str) -> tuple[str, str, int, int, bytes]:
+    packed = zlib.compress(to_json(reading).encode(), 1)
+    return reading.capture, reader, len(reading.articles), len(reading.claims), packed
+
+
+def _passages_of(reading: Reading) -> list[tuple[str, str, int, int, str]]:
+    """The paragraphs of a page's articles, for searching."""
+    return [
+        (reading.capture, article.id, block.span.start, block.span.end, block.span.of(article.text))
+        for article in reading.articles
+        for block in article.blocks
+    ]
+
+
+def _up_to_date(caches: Database) -> Database:
+    """The caches in today's form: what an older version read in pages carries no counts, and is read again."""
+    if not _counted(caches):
+        with caches.writing() as db:
+            if not _counted(caches):  # (another process may have been first)
+                for statement in ("DROP TABLE readings", *READINGS):
+                    db.execute(statement)
+    return caches
+
+
+def _counted(caches: Database) -> bool:
+    return bool(caches.rows("SELECT 1 FROM pragma_table_info('readings') WHERE name = 'claims'"))
+
+
 def _passing(error: LedgerError) -> bool:
     """Whether the trouble lies with the disk or with another program, not with the file."""
     return isinstance(error.__cause__, sqlite3.OperationalError)
@@ -249,5 +297,5 @@ def _unpack_parse(packed: bytes) -> Parse:
     return tuple(Token(*word) for word in json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass")))
 
 
-def _batches(keys: Sequence[bytes]) -> Iterable[Sequence[bytes]]:
+def _batches(keys: Sequence[_Key]) -> Iterable[Sequence[_Key]]:
     return (keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Collection
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -37,26 +36,24 @@ class InHand:
         """The record of a story, as known on a day."""
         from onrecord.viewing import Inputs, view  # loads the libraries for copies and places: only when one is made
 
-        captures = None if story.whole else story.captures
         inputs = Inputs(
-            self._readings(store, reader, captures), store.sightings(), store.judgements(), store.withdrawals(),
-            story.packs,
-        )  # fmt: skip
-        inputs = inputs if captures is None else inputs_of(inputs, captures)
+            self.load(store, reader, story), store.sightings(), store.judgements(), store.withdrawals(), story.packs
+        )
+        inputs = inputs if story.whole else inputs_of(inputs, story.captures)
         memo = self.memos.setdefault(story.folder, Memo()) if as_of is None else None
         with uncollected():
             record = view(inputs, as_known_on=as_of, memo=memo)
         return with_unread(record, load_unread(store, as_of))
 
-    def _readings(self, store: Store, reader: PageReader, captures: Collection[str] | None) -> tuple[Reading, ...]:
-        """The readings of some pages, of all that are held where none are named; each is loaded once.
+    def load(self, store: Store, reader: PageReader, story: Story) -> tuple[Reading, ...]:
+        """The readings of a story's pages; each is loaded once.
 
         Order: by capture.
         """
         if self.reader != reader.version:
             self.readings.clear()
             self.reader = reader.version
-        keys = [key for key in store.capture_ids() if captures is None or key in captures]
+        keys = [key for key in store.capture_ids() if story.whole or key in story.captures]
         new = [key for key in keys if key not in self.readings]
         if new:
             loaded = load_readings(store, reader, captures=frozenset(new))

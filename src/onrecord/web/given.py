@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from fastapi import HTTPException, UploadFile
 
-from onrecord.sources.files import MOST_BYTES, printable
+from onrecord.sources.page_bytes import MOST_BYTES, TOO_LARGE, name_of, printable
 from onrecord.sources.web import tidy_address
 from onrecord.store.incoming import Given
 
@@ -21,23 +21,8 @@ def files_in(uploads: Sequence[UploadFile]) -> list[Given]:
         if name is None:
             continue
         content = upload.file.read(MOST_BYTES + 1)
-        large = f"It is larger than {MOST_BYTES // 2**20} MiB, the most that is read of one page."
-        found.append(Given(name, b"", problem=large) if len(content) > MOST_BYTES else Given(name, content))
+        found.append(Given(name, b"", problem=TOO_LARGE) if len(content) > MOST_BYTES else Given(name, content))
     return found
-
-
-def name_of(sent: str) -> str | None:
-    """A file's name as it is kept: what a page would show, never a path. None for hidden files and for no name.
-
-    Example:
-        >>> name_of("../../etc/passwd"), name_of("C:\\\\pages\\\\a.html"), name_of("pages/.DS_Store")
-        ('etc/passwd', 'C:/pages/a.html', None)
-    """
-    parts = [part.strip() for part in printable(sent).replace("\\", "/").split("/")]
-    parts = [part for part in parts if part not in ("", ".", "..")]
-    if not parts or any(part.startswith(".") for part in parts):
-        return None
-    return "/".join(parts)[-300:]
 
 
 def addresses_in(text: str) -> tuple[list[str], list[str]]:

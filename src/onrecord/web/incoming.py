@@ -9,13 +9,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Form, HTTPException, Query, Request, UploadFile
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
+from onrecord.sources.following import MOST_FOLLOWED
 from onrecord.sources.schedule import EVERY, every_words
 from onrecord.store.incoming import Given
 from onrecord.web import feed_pages, job_pages
 from onrecord.web.auditing import note
 from onrecord.web.desk import Shown
 from onrecord.web.given import addresses_in, files_in, one_line
-from onrecord.web.jobs import MOST_FOLLOWED, Jobs
+from onrecord.web.jobs import Jobs
 from onrecord.web.lanes import job_at, jobs_of, lanes, place_of, shown_at
 from onrecord.web.people import Person, needs
 from onrecord.web.reading import desk_of

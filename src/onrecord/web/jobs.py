@@ -13,18 +13,17 @@ from collections.abc import Callable, Sequence
 from onrecord.cli.session import utc_now
 from onrecord.problems import LedgerError, problem
 from onrecord.records import Problem
+from onrecord.sources.following import follow
 from onrecord.sources.manners import Manners
 from onrecord.store.adding import Page
 from onrecord.store.base import Unread
-from onrecord.store.fetching import Feed, Fetching, Job
+from onrecord.store.fetching import Fetching, Job
 from onrecord.store.incoming import FETCHED, Given, Incoming, Item, Outcome
 from onrecord.web.desk import Desk
 from onrecord.web.page_worker import PageWorker, Read, Worker
 from onrecord.web.progress import Progress, seconds_between
 from onrecord.web.scheduled import SCHEDULE, Schedule
 
-MOST_FOLLOWED = 2_000
-"""Addresses on the schedule; a list that leads to lists without end ends here."""
 LOOK_SECONDS = 15.0
 IDLE_SECONDS = 60.0
 FILLING_SECONDS = 900.0
@@ -108,11 +107,9 @@ class Jobs:
 
     def follow(self, addresses: Sequence[str], *, story: str, every: int, by: str) -> int:
         """Fetch addresses from now on, as many as there is room for; how many are new."""
-        room = max(MOST_FOLLOWED - len(self.fetching.feeds()), 0)
-        addresses = addresses[:room]
-        fresh = sum(self.fetching.follow(Feed(address, story, "", every, self.now(), by)) for address in addresses)
+        fresh = follow(self.fetching, addresses, story=story, every=every, by=by, now=self.now())
         self.wake()
-        return fresh
+        return len(fresh)
 
     # ---- the lanes ----
 
@@ -234,6 +231,8 @@ class Jobs:
 
     def _finish(self, item: Item, outcome: Outcome) -> None:
         self.incoming.finish(item.number, outcome)
+        if (job := self.fetching.job(item.job)) and job.state == "stopped":
+            self.incoming.leave_out(item.job)  # what an archive gave after somebody stopped it
         self._settle(item.job)
 
     def _count(self, key: str) -> tuple[int, int]:

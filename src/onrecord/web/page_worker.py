@@ -10,20 +10,24 @@ import multiprocessing
 import signal
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol
 
 from onrecord.cli.session import opened, reader_of, utc_now
 from onrecord.keys import content_key
-from onrecord.problems import UNREADABLE, LedgerError, problem
+from onrecord.problems import LedgerError, problem
 from onrecord.records import Capture, Reading
+from onrecord.sources.archive_kinds import archive_kind
 from onrecord.sources.feeds import AddressList, HostileListError, address_list
-from onrecord.sources.files import is_web_archive
-from onrecord.store.adding import Added, Page, add_pages
+from onrecord.sources.following import outcome_of
+from onrecord.sources.page_bytes import WEB_ARCHIVE, is_web_archive
+from onrecord.store.adding import Page, add_pages
 from onrecord.store.base import Store, Unread
 from onrecord.store.incoming import FETCHED, Incoming, Item, Outcome
 from onrecord.store.readers import PageReader
+from onrecord.web.unpacking import unpack
 
 PAGE_SECONDS = 120.0
 """The longest that one page may take; a report of 300 pages takes 20 s."""
@@ -69,8 +73,7 @@ def read_item(store: Store, reader: PageReader, item: Item, content: bytes) -> R
     if listed and listed.addresses and (listed.kind == "feeds" or item.kind == FETCHED):
         return Read(Outcome("read", _NO_PAGE), listed)
     if is_web_archive(content):
-        why = "It is a web archive (WARC). This version does not read those."
-        return Read(_refused(store, item, "unreadable_file", why))
+        return Read(_refused(store, item, "unreadable_file", WEB_ARCHIVE))
     capture = Capture(content_key(content), content)
     reading = store.reading(capture.id, reader.version) or reader.read(capture)
     page = Page(item.name, content, item.media_type)
@@ -96,20 +99,6 @@ def _refused(store: Store, item: Item, kind: str, why: str) -> Outcome:
     return Outcome("problem", why)
 
 
-def outcome_of(added: Added) -> Outcome:
-    """What became of a page, in counts and words."""
-    if added.reading is None:
-        return Outcome("problem", " ".join(one.message for one in added.problems))
-    articles, claims = added.reading.articles, added.reading.claims
-    failed = [one.message for one in added.problems if one.kind in UNREADABLE]
-    told = [one.message for one in added.problems if one.kind in ("no_article", "language", "encoding", "long_text")]
-    words = " ".join(dict.fromkeys(failed or told)) or ("" if added.new else "It was in the ledger before.")
-    return Outcome(
-        "problem" if failed else "read", words, added.new, len(articles),
-        sum(claim.kind == "figure" for claim in claims), articles[0].id if articles else "",
-    )  # fmt: skip
-
-
 # ---- the process ----------------------------------------------------------------------------------------
 
 
@@ -132,6 +121,8 @@ def read_plainly(store: Store, reader: PageReader, item: Item | None, incoming: 
     if item is None or content is None:
         return Read(Outcome("problem", "Its bytes are gone; give it again."))
     try:
+        if item.kind == "file" and archive_kind(BytesIO(content)):
+            return Read(unpack(store, item, content, incoming))
         return read_item(store, reader, item, content)
     except LedgerError as error:  # the disk is full, or another program writes: the page is as good as before
         return Read(Outcome("to read", str(error)))

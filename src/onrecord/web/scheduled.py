@@ -6,9 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from onrecord.records import Problem
 from onrecord.sources.feeds import AddressList
-from onrecord.sources.schedule import next_time
+from onrecord.sources.following import AT_ONCE, after, entry_words, follow_list, page_words
+from onrecord.sources.schedule import ASKED_SECONDS, later
 from onrecord.sources.web import Validators
 from onrecord.store.adding import Page
 from onrecord.store.fetching import Feed
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
 SCHEDULE = "schedule"
 """Stands for a job where a scheduled fetch gave something that is not looked into yet."""
-AT_ONCE = 50
-"""So many pages of a feed are taken at a time; the others come the next time."""
-EVERY_MINUTES = 60
-_BEING_READ, _NOTHING_NEW = "Being read.", "Nothing new."
-_READ, _READ_AGAIN = "Read for the first time.", "Read again: it changed."
 
 
 class Schedule:
@@ -34,23 +29,18 @@ class Schedule:
         self.jobs = jobs
 
     def fetch(self, feed: Feed) -> None:
-        """Ask for an address that is due; what it gives is looked into by the reading lane."""
+        """Ask for an address that is due, unless `onrecord fetch` does; what it gives is looked into where pages are
+        read.
+        """
+        now = self.jobs.now()
+        if not self.jobs.fetching.begin_asking(feed, now=now, until=later(now, ASKED_SECONDS)):
+            return
         answer = self.jobs.manners.fetcher.ask(feed.address, Validators(feed.etag, feed.modified))
-        failed = isinstance(answer.page, Problem)
-        failures = feed.failures + 1 if failed else 0
-        words = _NOTHING_NEW if answer.page is None else _BEING_READ
-        if isinstance(answer.page, Problem):
-            words = answer.page.message
-        told = replace(
-            feed, fetched_at=self.jobs.now(), failures=failures, message=words,
-            next_at=next_time(self.jobs.now(), every_minutes=feed.every_minutes, failures=failures, wait=answer.wait),
-        )  # fmt: skip
         if isinstance(answer.page, Page):
-            told = replace(told, etag=answer.validators.etag, modified=answer.validators.modified)
             given = Given(feed.address, answer.page.content, answer.page.media_type)
             self.jobs.incoming.take(SCHEDULE, feed.story, [given], at=self.jobs.now(), kind=FETCHED)
             self.jobs.wake()
-        self.jobs.fetching.note_fetched(told)
+        self.jobs.fetching.note_fetched(after(feed, answer, now=self.jobs.now()))
 
     def look_into(self, item: Item, read: Read) -> None:
         """What a scheduled fetch gave: a feed's new pages are fetched, a page is read if it changed."""
@@ -59,11 +49,7 @@ class Schedule:
         if feed is None:
             return
         if read.listed is None:
-            kind, words = "page", _NOTHING_NEW
-            if read.outcome.is_new:
-                words = _READ_AGAIN if feed.kind else _READ
-            if read.outcome.state == "problem":
-                words = read.outcome.message
+            kind, words = "page", page_words(feed, read.outcome)
             if read.outcome.is_new:
                 self.jobs.desk.catch_up()
         elif read.listed.kind == "feeds":
@@ -78,13 +64,12 @@ class Schedule:
     def _take_entries(self, feed: Feed, listed: AddressList) -> tuple[int, str]:
         """Have the new pages of a feed fetched, in a job of their own: how many stay for the next time, and words."""
         wanted = self.jobs.incoming.wanted(feed.story, listed.addresses)
-        if not wanted:
-            return 0, _NOTHING_NEW
         now, rest = wanted[:AT_ONCE], len(wanted[AT_ONCE:])
+        if not now:
+            return 0, entry_words(0, 0)
         key = self.jobs.begin(story=feed.story, name=f"From {urlsplit(feed.address).netloc}", by=feed.added_by)
         self.jobs.put(key, [Given(address) for address in now])
-        more = f", {rest} more next time" if rest else ""
-        return rest, f"{len(now)} new {'page' if len(now) == 1 else 'pages'}{more}."
+        return rest, entry_words(len(now), rest)
 
     def follow_list(self, item: Item, read: Read) -> Outcome:
         """A list of feeds that was given is followed from now on."""
@@ -95,10 +80,6 @@ class Schedule:
 
     def _follow_all(self, listed: AddressList, *, story: str, by: str) -> str:
         """Follow the feeds of a list, and say so."""
-        known = {feed.address for feed in self.jobs.fetching.feeds() if feed.story == story}
-        fresh = [address for address in listed.addresses if address not in known]
-        taken = self.jobs.follow(fresh, story=story, every=EVERY_MINUTES, by=by)
-        every, left_out = len(listed.addresses), listed.left_out + len(fresh) - taken
-        words = f"A list of {every} {'address' if every == 1 else 'addresses'}: {taken} now fetched every hour"
-        words += f", {every - len(fresh)} on the schedule already." if len(fresh) < every else "."
-        return f"{words} {left_out} left out: no web address, or too many." if left_out else words
+        words = follow_list(self.jobs.fetching, listed, story=story, by=by, now=self.jobs.now())
+        self.jobs.wake()
+        return words

@@ -1,0 +1,115 @@
+"""What adding costs: a ledger is built by the command, then one page in a hundred is added to it.
+
+    python benchmarks/adding.py [--pages N] [--quick]
+
+Pages of real text (synthetic_pages.py; 2,000 of them, with `--quick` 500) are read by `onrecord add` itself, in a
+process of its own and with one worker; every figure is in seconds of the processor, children and all. A ledger of more
+than 5,000 claims is not viewed by `add`; one with `--quick` is about as large. Last line: JSON.
+
+- `build_seconds`: adding all pages to an empty ledger; `add_seconds`: adding one in a hundred more; `one_seconds`:
+  adding a single page to that ledger, which is the start of the program and of the syntax model, and one page.
+- `add_share`: of the build, as it is; `add_share_beyond_start`: without `one_seconds` (the goal: 0.01 to 0.02).
+- `questions_anew_seconds`: `onrecord questions` where the view must be made, which also keeps it;
+  `questions_kept_seconds`, `show_kept_seconds`, `search_kept_seconds`: commands that find it kept.
+- `view_seconds`: the view in one process, from readings in hand; `again_seconds`: after one in a hundred was added,
+  with its memo in hand; `again_share`; `questions_again`: of `questions`, those of which a pair was judged again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from time import process_time
+
+from synthetic_pages import write_pages
+
+from onrecord.cli.session import opened, reader_of
+from onrecord.records import Record
+from onrecord.store.stories import list_stories
+from onrecord.store.viewing_on import InHand
+
+PAGES, QUICK = 2_000, 500
+ADDED = 100  # one page for so many
+
+
+def measure(home: Path, pages: int) -> dict[str, float]:
+    """The figures of a ledger of so many pages."""
+    ledger, in_hand = home / "ledger", InHand()
+    more = pages // ADDED
+    build = add(ledger, write_pages(home / "first", 0, pages))
+    one = add(ledger, write_pages(home / "one", pages, 1))
+    record, view = timed_view(ledger, in_hand)
+    anew = seconds_of("questions", ledger)
+    kept = {
+        "questions_kept_seconds": seconds_of("questions", ledger),
+        "show_kept_seconds": seconds_of("show", ledger, record.claims[0].id),
+        "search_kept_seconds": seconds_of("search", ledger, "spokesman blankets"),
+    }
+    added = add(ledger, write_pages(home / "more", pages + 1, more))
+    again, again_seconds = timed_view(ledger, in_hand)
+    memo = in_hand.memos[list_stories_of(ledger)]
+    return {
+        "pages": pages, "claims": len(record.claims), "added_pages": more,
+        "build_seconds": round(build, 1), "add_seconds": round(added, 2), "one_seconds": round(one, 2),
+        "add_share": round(added / build, 4), "add_share_beyond_start": round((added - one) / build, 4),
+        "questions_anew_seconds": round(anew, 1), **{name: round(value, 2) for name, value in kept.items()},
+        "view_seconds": round(view, 1), "again_seconds": round(again_seconds, 2),
+        "again_share": round(again_seconds / view, 3), "questions": len(again.questions),
+        "questions_again": memo.made["pairs"],
+    }  # fmt: skip
+
+
+def add(ledger: Path, folder: Path) -> float:
+    """Add a folder of pages by the command. Leaves: the seconds that it took."""
+    return seconds_of("add", ledger, str(folder), "--workers", "1")
+
+
+def seconds_of(command: str, ledger: Path, *arguments: str) -> float:
+    """The processor's seconds that a command takes, with all processes that it starts."""
+    before = _children()
+    line = [sys.executable, "-m", "onrecord.cli.main", command, *arguments, "--ledger", str(ledger)]
+    done = subprocess.run(line, check=True, capture_output=True, text=True)
+    taken = _children() - before
+    print(f"{taken:8.2f} s  {command}: {(done.stdout.splitlines() or [''])[0][:100]}", flush=True)
+    return taken
+
+
+def _children() -> float:
+    """The processor's seconds of all processes that this one has started and that have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def timed_view(ledger: Path, in_hand: InHand) -> tuple[Record, float]:
+    """The view of the ledger in this process; its readings are loaded before the clock starts."""
+    with opened(ledger) as store:
+        (story,) = list_stories(store)
+        reader = reader_of(store)
+        in_hand.load(store, reader, story)
+        start = process_time()
+        return in_hand.view(store, reader, story), process_time() - start
+
+
+def list_stories_of(ledger: Path) -> str:
+    """The folder of the ledger's one story."""
+    with opened(ledger) as store:
+        return list_stories(store)[0].folder
+
+
+def main() -> None:
+    """Measure and print."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--pages", type=int, default=PAGES)
+    options.add_argument("--quick", action="store_true", help=f"{QUICK} pages")
+    chosen = options.parse_args()
+    with tempfile.TemporaryDirectory() as home:
+        print(json.dumps({"adding": measure(Path(home), QUICK if chosen.quick else chosen.pages)}))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""How work is spread over workers, whatever they are: processes of this machine, or those of a cluster."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Work = Callable[[Item], Result]
+"""What a worker does with an item. Items and results go between processes: they are small, and pickle."""
+Begin = Callable[[], Work[Item, Result]]
+"""Called once in each worker: loads what the work needs, a model for instance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lost(Generic[Item]):
+    """An item on which its worker broke down, twice: too much memory perhaps, or a library's own crash."""
+
+    item: Item
+    why: str
+
+
+class Engine(Protocol):
+    """Anything that spreads work over items.
+
+    The results are the same whatever spreads the work; only how long it takes differs.
+    """
+
+    def map(self, begin: Begin[Item, Result], items: Iterable[Item]) -> Iterator[Result | Lost[Item]]:
+        """Do the work on every item.
+
+        Order: as the items come. Few items are drawn ahead of the results that were taken, so that neither fill the
+        memory. An item whose worker dies is tried once more, by another; then it is `Lost`.
+        Raises: what the work raises.
+        """
+        ...

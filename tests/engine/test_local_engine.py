@@ -1,0 +1,135 @@
+"""Work spread over processes of this machine gives what one process gives, whatever happens to a worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from onrecord.engine.base import Lost
+from onrecord.engine.local import AHEAD, LocalEngine
+
+
+@pytest.fixture(autouse=True)
+def _workers_find_this_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A worker process imports what it is to do by the name of its module."""
+    monkeypatch.syspath_prepend(str(Path(__file__).parents[2]))
+
+
+def doubling() -> Callable[[int], int]:
+    return lambda number: number * 2
+
+
+def slow_on_even_numbers() -> Callable[[int], int]:
+    def work(number: int) -> int:
+        time.sleep(0.05 * (number % 2 == 0))
+        return number * 2
+
+    return work
+
+
+def dying_on_seven() -> Callable[[int], int]:
+    def work(number: int) -> int:
+        if number == 7:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number * 2
+
+    return work
+
+
+class DyingOnce:
+    """Work whose process dies at the first item; a file tells whether it has."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __call__(self) -> Callable[[int], int]:
+        return self.work
+
+    def work(self, number: int) -> int:
+        if not self.mark.exists():
+            self.mark.touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number * 2
+
+
+def refusing_three() -> Callable[[int], int]:
+    def work(number: int) -> int:
+        if number == 3:
+            raise ValueError("three is not to be had")
+        return number
+
+    return work
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_results_come_in_the_order_of_the_items(workers: int) -> None:
+    found = list(LocalEngine(workers).map(slow_on_even_numbers, range(12)))
+    assert found == [number * 2 for number in range(12)]
+
+
+def test_no_items_load_nothing() -> None:
+    def never() -> Callable[[int], int]:
+        raise AssertionError("loaded for nothing")
+
+    assert list(LocalEngine(1).map(never, ())) == []
+
+
+def test_few_items_are_drawn_ahead() -> None:
+    drawn: list[int] = []
+
+    def items() -> Iterator[int]:
+        for number in range(100):
+            drawn.append(number)
+            yield number
+
+    results = LocalEngine(2).map(doubling, items())
+    assert next(results) == 0
+    assert len(drawn) <= 2 * AHEAD + 1
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_an_item_whose_worker_dies_is_tried_once_more(tmp_path: Path) -> None:
+    found = list(LocalEngine(2).map(DyingOnce(tmp_path / "mark"), range(8)))
+    assert found == [number * 2 for number in range(8)]
+
+
+def test_an_item_that_kills_its_worker_twice_is_lost_and_the_others_are_not() -> None:
+    found = list(LocalEngine(2).map(dying_on_seven, range(12)))
+    assert [one for one in found if isinstance(one, Lost)] == [
+        Lost(7, "The process that worked on it broke down, twice.")
+    ]
+    assert [one for one in found if not isinstance(one, Lost)] == [number * 2 for number in range(12) if number != 7]
+
+
+def test_what_the_work_raises_is_raised() -> None:
+    with pytest.raises(ValueError, match="three is not to be had"):
+        list(LocalEngine(2).map(refusing_three, range(6)))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes by /proc")
+def test_killed_workers_do_not_stay_behind(tmp_path: Path) -> None:
+    """Where the process that asked is killed, its workers end too."""
+    script = tmp_path / "asking.py"
+    script.write_text(
+        "import os, sys, time\n"
+        "from onrecord.engine.local import LocalEngine\n"
+        "def begin():\n    return lambda item: (print(os.getpid(), flush=True), time.sleep(600))\n"
+        "if __name__ == '__main__':\n    list(LocalEngine(2).map(begin, range(2)))\n",
+        encoding="utf-8",
+    )
+    asking = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
+    assert asking.stdout is not None
+    workers = [int(asking.stdout.readline()) for _ in range(2)]
+    asking.kill()
+    asking.wait()
+    until = time.monotonic() + 60
+    while any(Path(f"/proc/{worker}").exists() for worker in workers) and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not any(Path(f"/proc/{worker}").exists() for worker in workers)
