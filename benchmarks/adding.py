@@ -3,8 +3,8 @@
     python benchmarks/adding.py [--pages N] [--quick]
 
 Pages of real text (synthetic_pages.py; 2,000 of them, with `--quick` 500) are read by `onrecord add` itself, in a
-process of its own and with one worker; every figure is in seconds of the processor, children and all. A ledger of more
-than 5,000 claims is not viewed by `add`; one with `--quick` is about as large. Last line: JSON.
+process of its own and with one worker; every figure is in seconds of the processor, children and all. Both ledgers
+hold more than 5,000 claims: `add` does not view them. Last line: JSON.
 
 - `build_seconds`: adding all pages to an empty ledger; `add_seconds`: adding one in a hundred more; `one_seconds`:
   adding a single page to that ledger, which is the start of the program and of the syntax model, and one page.

@@ -17,7 +17,8 @@ _MIDDLES = ("a", "en", "i", "or", "u", "ast", "el", "in")
 _ENDS = ("by", "dale", "ford", "gate", "ham", "mouth", "port", "stead", "ton", "wick")
 _OFFICES = ("Fire Service", "Harbour Board", "Health Board", "Relief Council", "Rail Union", "Water Company")
 _PAPERS = ("Courier", "Gazette", "Herald", "Mercury", "Observer", "Post")
-_FIRST, _LAST = ("Anna", "Boris", "Clara", "Daniel", "Edith", "Felix"), ("Amble", "Brock", "Carrow", "Denholm", "Eller")
+_FIRST = ("Anna", "Boris", "Clara", "Daniel", "Edith", "Felix")
+_LAST = ("Amble", "Brock", "Carrow", "Denholm", "Eller")
 _HAPPENED = (
     ("flood", "A flood went through {town} on {day}.", "rescued"),
     ("fire", "A fire destroyed a warehouse in {town} on {day}.", "injured"),
@@ -68,7 +69,8 @@ def synthetic_page(number: int, *, seed: int = SEED) -> SyntheticPage:
     values = {"town": town, "state": state, "paper": paper, "day": f"{day:%A}", "weekday": f"{day:%A}"}
     told = [_sentence(pattern, values, bodies, chance) for pattern in chance.sample(_TOLD, 8)]
     told.insert(4, chance.choice(_FILLERS).format(**values))
-    paragraphs = [f"{lead.format(**values)} {told[0]}", *(" ".join(told[at : at + 2]) for at in range(1, len(told), 2))]
+    pairs = (" ".join(told[at : at + 2]) for at in range(1, len(told), 2))
+    paragraphs = [f"{lead.format(**values)} {told[0]}", *pairs]
     head = f"{kind.capitalize()} in {town}: what is known"
     text = "\n\n".join([head, f"{paper}, {day + timedelta(days=1):%d %B %Y}", *paragraphs])
     return SyntheticPage(f"page-{number:06}.txt", text + "\n")

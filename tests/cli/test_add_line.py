@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 from ferry_story import RECORD
 
+from onrecord import viewing
 from onrecord.briefing.stories import story_line
 from onrecord.briefing.summary import summary_counts, summary_line
-from onrecord import viewing
 from onrecord.cli import adding, kept
 from onrecord.cli.summary import summary_text
 from onrecord.store.sqlite import SqliteStore
@@ -112,9 +112,7 @@ def test_a_line_that_is_kept_is_said(run: Run, pages: Path, monkeypatch: pytest.
     assert run("add", "pages").out == "No new page was added.\n" + line
 
 
-def test_pages_that_wait_for_this_version_are_counted(
-    run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_pages_that_wait_for_this_version_are_counted(run: Run, pages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After an update: what they hold is known from the last reading, and that they are to be read again is said."""
     monkeypatch.setattr(kept, "MOST_CLAIMS", 2)
     run("add", "pages")
@@ -122,7 +120,7 @@ def test_pages_that_wait_for_this_version_are_counted(
     out = run("add", "pages/mail.txt").out
     assert out.splitlines()[1] == (
         "The ledger holds 3 pages, 3 articles, 3 claims. "
-        "2 of the pages are read again, or for the first time, by what shows them next."
+        "2 pages wait to be read by this version; what shows them reads them."
     )
 
 

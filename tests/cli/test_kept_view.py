@@ -53,7 +53,10 @@ LISTS = (
     "questions", "questions --suggested", "claims", "sources", "checks", "problems", "forecasts --on 2031-12-01",
     "search fire", "search union --value 14", "search --value 9", "search nothing-of-the-kind", "trace nine",
 )  # fmt: skip
-EXPORTS = ("articles", "claims", "accounts", "questions", "links", "checks", "sources", "events", "forecasts", "problems")
+EXPORTS = (
+    "articles", "claims", "accounts", "questions", "links", "checks", "sources", "events", "forecasts", "problems",
+)  # fmt: skip
+MORE = "The Mill Post, 7 May 2031\n\nTwelve people were killed in the Calder fire, the brigade said."
 
 
 @pytest.fixture(scope="module")
@@ -99,9 +102,9 @@ def commands(told: Run) -> list[list[str]]:
     lists = [split(command) for command in LISTS]
     plain = [*lists, *(["show", key] for key in shown), ["show", "fig"], ["show", "none"], ["why", one, other]]
     exports = [["export", kind] for kind in EXPORTS]
-    more = [["export", "accounts", "--format", "csv"], ["export", "links", "--pairs", "all"]]
-    changes = ["changes", "--since", "2031-05-04"]
-    return [*plain, *([*each, "--json"] for each in plain), *exports, *more, ["export", "articles", "--text"], changes]
+    more = ("export accounts --format csv", "export links --pairs all", "export articles --text")
+    told_since = "changes --since 2031-05-04"
+    return [*plain, *([*each, "--json"] for each in plain), *exports, *map(str.split, (*more, told_since))]
 
 
 def test_every_command_says_the_same_with_a_kept_view_and_without(told: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -140,15 +143,23 @@ def test_a_view_of_yesterday_is_not_read(
 ) -> None:
     """After anything that a view is made from has changed, the next command makes it anew and keeps it."""
     monkeypatch.setattr(kept, "MOST_CLAIMS", 0)
-    Path("more.txt").write_text("The Mill Post, 7 May 2031\n\nTwelve people were killed in the Calder fire, the brigade said.")
+    Path("more.txt").write_text(MORE)
     claim = told("claims", "--json").rows[0]["id"]
-    version = kept_version()
+    stamp = kept_stamp()
     if act:
         told(*(word.format(claim=claim) for word in act))
     now = told("claims", "--json").out
-    assert (kept_version() == version) == of_today
+    assert (kept_stamp() == stamp) == of_today
     (Path("onrecord-ledger") / VIEW_FILE).unlink()
     assert told("claims", "--json").out == now
+
+
+def kept_stamp() -> str:
+    """What the kept view was made from."""
+    views = Views(Path("onrecord-ledger"))
+    ((stamp,),) = views.find("SELECT stamp FROM stories")
+    views.close()
+    return str(stamp)
 
 
 def kept_version() -> int:
@@ -157,6 +168,15 @@ def kept_version() -> int:
     ((version,),) = views.find("SELECT version FROM stories")
     views.close()
     return int(version)
+
+
+def test_a_withdrawn_page_is_in_no_kept_view(told: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its words leave the file of views too, also its free pages."""
+    monkeypatch.setattr(kept, "MOST_CLAIMS", 0)
+    told("claims")
+    assert any(b"Hill Gazette" in file.read_bytes() for file in Path("onrecord-ledger").glob(VIEW_FILE + "*"))
+    assert told("withdraw", "later.txt", "--why", "the family asked").code == 0
+    assert not any(b"Hill Gazette" in file.read_bytes() for file in Path("onrecord-ledger").glob("*.sqlite3*"))
 
 
 def test_a_small_ledger_keeps_no_view(told: Run) -> None:
@@ -228,7 +248,7 @@ def test_watches_fire_where_a_command_keeps_the_view(told: Run, monkeypatch: pyt
     """What changed is kept beside the view, as `serve` keeps it: nobody who waits for it misses it."""
     monkeypatch.setattr(kept, "MOST_CLAIMS", 0)
     told("claims")
-    Path("more.txt").write_text("The Mill Post, 7 May 2031\n\nTwelve people were killed in the Calder fire, the brigade said.")
+    Path("more.txt").write_text(MORE)
     told("add", "more.txt", "--no-briefing")
     told("claims")
     views = Views(Path("onrecord-ledger"))
@@ -241,7 +261,9 @@ def test_watches_fire_where_a_command_keeps_the_view(told: Run, monkeypatch: pyt
 def test_all_stories_together_are_kept_under_a_name_of_their_own(told: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """A ledger of two stories: the lists show both, and are read from what is kept of both."""
     monkeypatch.setattr(kept, "MOST_CLAIMS", 0)
-    Path("more.txt").write_text("The Mill Post, 7 May 2031\n\nForty boats were lost in Ostrey, the harbour board said.")
+    Path("more.txt").write_text(
+        "The Mill Post, 7 May 2031\n\nForty boats were lost in Ostrey, the harbour board said."
+    )
     told("add", "more.txt", "--story", "boats", "--no-briefing")
     made = told("claims", "--json").out
     monkeypatch.setattr(viewing, "view", no_view)

@@ -14,6 +14,13 @@ ROWS = [
     # a small count lends its noun to its own rest, and to nothing else
     "{Two climbers|2 exact people} died on Monday. Ropes brought the other {14|14 exact people} down.",
     "{Two nurses|2 exact people} fell ill. The remaining {12|12 exact people} went home by bus.",
+    # parts of a number told before
+    "The trust has {2,190 hens|2190 exact hen}. Of the {2,190|2190 exact hen}, {1,310|1310 exact hen} were dead.",
+    "The trust has {2,190 hens|2190 exact hen}. Of these, {1,310|1310 exact hen} were dead.",
+    "Of the {900 forms|900 exact form} {700|700 exact form} came back; {410|410 exact people} of those who voted sang.",
+    # one more than a count, and no share
+    "{Six boats|6 exact boat} are out and a seventh is on its way.",
+    "{Six boats|6 exact boat} are out, {a seventh|0.1429 exact fraction} of the fleet.",
     # those who were lost: a toll, though told as known
     "We mourn with the mothers of the {two pupils|2 exact people} who died in the fire.",
     "The town buried the {three members|3 exact people} of the choir who were killed.",

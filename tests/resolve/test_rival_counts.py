@@ -55,3 +55,30 @@ def test_a_place_told_once_reaches_what_happened_there() -> None:
     assert figure(report, "Some 41 people").place == "Oskar"
     assert figure(report, "400 people").place is None
     assert figure(report, "12 people").place == "Brellin"
+
+
+PUT_AT = [
+    ("Police put tonight's march in Oskar at 4,000.", "4,000", ("marched", "Oskar")),
+    ("Police put the march in the capital at 4,000.", "4,000", ("marched", None)),
+    ("In the capital, Oskar, shops shut.\nPolice put the march in the capital at 4,000.", "4,000", ("marched", "Oskar")),
+    ("The mayor put attendance at 5,000.", "5,000", ("attended", None)),
+    ("Voters chose a mayor.\nThe clerk put the turnout at 25,000.", "25,000", ("voted", None)),
+    ("Some 300 people were hurt, the mayor said. The clinic gave 400 as the number of wounded.", "400", ("wounded", None)),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("report", "phrase", "told"), PUT_AT, ids=[row[0] for row in PUT_AT])
+def test_a_gathering_put_at_so_many(report: str, phrase: str, told: tuple[str | None, str | None]) -> None:
+    found = figure(report, phrase)
+    assert (found.state, found.place) == told
+    assert found.actor is None
+    assert found.group is None
+
+
+def test_a_firm_puts_its_losses_at_a_sum() -> None:
+    found = figure("The port put its losses at 3 million euros.", "3 million euros")
+    assert (found.actor, found.counted) == ("port", "losses")
+
+
+def test_an_area_put_at_so_much() -> None:
+    assert figure("The ranger put the area burned at 900 hectares.", "900 hectares").counted == "area burned"

@@ -10,7 +10,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
-from email.utils import parsedate_tz
+from email.utils import parsedate_to_datetime, parsedate_tz
 
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2199
@@ -189,19 +189,37 @@ def stamp_minute(stamp: str | None) -> str | None:
         >>> stamp_minute("2017-09-07T23:42:00-04:00"), stamp_minute("2017-09-07 23:42"), stamp_minute("soon")
         ('2017-09-08T03:42Z', '2017-09-07', None)
     """
-    day = stamp_day(stamp)
-    if day is None or stamp is None:
+    return stamp_clock(stamp) or stamp_day(stamp)
+
+
+def stamp_clock(stamp: str | None) -> str | None:
+    """The minute of a machine's stamp, in UTC; None where it gives no clock or no time zone.
+
+    Example:
+        >>> stamp_clock("2017-09-07T23:42:00-04:00"), stamp_clock("Thu, 01 Mar 2018 23:30:00 -0500")
+        ('2017-09-08T03:42Z', '2018-03-02T04:30Z')
+        >>> stamp_clock("2017-09-07"), stamp_clock("2017-09-07 23:42"), stamp_clock("soon")
+        (None, None, None)
+    """
+    if stamp is None or stamp_day(stamp) is None:
         return None
-    try:
-        read = datetime.fromisoformat(stamp.strip()[:40])
-    except ValueError:
-        read = None
+    read = _moment(stamp.strip()[:100])
     if read is None or read.tzinfo is None:
-        return day
+        return None
     try:
         return read.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
     except OverflowError:  # the first or the last day that there is
-        return day
+        return None
+
+
+def _moment(stamp: str) -> datetime | None:
+    """A stamp as ISO 8601 or RFC 5322 writes it."""
+    for read in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return read(stamp)
+        except (ValueError, IndexError, TypeError, OverflowError):
+            continue
+    return None
 
 
 def _sane(day: str | None) -> str | None:

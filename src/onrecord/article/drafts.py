@@ -51,11 +51,13 @@ class Draft:
     address: str | None = None
     modified: str | None = None
     anchor: str | None = None  # a feed's own name for its entry
+    published_at: str | None = None
 
     def filled_from(self, other: Draft) -> Draft:
         """This draft, with what it does not say taken from another."""
         gaps = {name: getattr(other, name) for name in _PRINTED if getattr(self, name) is None}
-        return replace(self, **gaps)
+        same_day = self.published in (None, other.published)
+        return replace(self, **gaps, published_at=self.published_at or (other.published_at if same_day else None))
 
 
 def word_count(text: str) -> int:
@@ -123,6 +125,7 @@ def _make_article(capture: Capture, draft: Draft, index: int, anchor: str) -> Ar
         published=draft.published, published_guess=draft.published_guess, published_basis=draft.published_basis,
         republished_from=draft.republished_from, dateline_place=draft.dateline_place,
         language=draft.language or "en", address=draft.address, modified=draft.modified,
+        published_at=draft.published_at,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 import feedparser
 
-from onrecord.article.dates import stamp_day, stamp_minute
+from onrecord.article.dates import stamp_clock, stamp_day, stamp_minute
 from onrecord.article.drafts import Draft, Piece, clean
 from onrecord.article.headings import compose
 from onrecord.article.html_pages import draft_fragment
@@ -57,10 +57,11 @@ def feed_outlet(title: str, link: str) -> str | None:
 
 def _draft_entry(entry: Any, shared: Draft) -> Draft:
     title = clean(_plain(str(entry.get("title") or ""))) or None
+    stamp = entry.get("published") or entry.get("created") or entry.get("updated")
     printed = Draft(
         title=title, publisher=_source(entry) or shared.publisher,
         byline=clean(str(entry.get("author") or "")) or None,
-        published=stamp_day(entry.get("published") or entry.get("created") or entry.get("updated")),
+        published=stamp_day(stamp), published_at=stamp_clock(stamp),
         language=shared.language, address=entry.get("link") or None,
         anchor=entry.get("id") or entry.get("link") or None, modified=stamp_minute(dict.get(entry, "updated")),
     )  # fmt: skip

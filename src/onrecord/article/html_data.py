@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from onrecord.article.dates import stamp_day, stamp_minute
+from onrecord.article.dates import stamp_clock, stamp_day, stamp_minute
 from onrecord.article.drafts import Draft, clean
 from onrecord.article.markup import text_of
 
@@ -60,6 +60,7 @@ def read_data(tree: etree._Element) -> tuple[Draft, str | None]:
     """
     meta = _meta(tree)
     linked = _linked(tree)
+    stamp = _stamp(tree, meta, linked)
     found = next(tree.iter("title"), None)
     page_title = text_of(found) if found is not None else None
     publisher = _first(meta, _SITE) or _name(linked.get("publisher"))
@@ -67,7 +68,7 @@ def read_data(tree: etree._Element) -> tuple[Draft, str | None]:
         title=_first(meta, _TITLE[:1]) or _text(linked.get("headline")) or _first(meta, _TITLE[1:]),
         publisher=publisher,
         byline=_person(_name(linked.get("author")) or _first(meta, _AUTHOR), publisher),
-        published=_published(tree, meta, linked),
+        published=stamp_day(stamp), published_at=stamp_clock(stamp),
         language=_language(tree),
         address=_address(tree, meta),
         modified=stamp_minute(_text(linked.get("dateModified")) or _first(meta, _CHANGED)),
@@ -143,7 +144,8 @@ def _person(name: str | None, publisher: str | None) -> str | None:
     return name
 
 
-def _published(tree: etree._Element, meta: dict[str, str], linked: dict[str, Any]) -> str | None:
+def _stamp(tree: etree._Element, meta: dict[str, str], linked: dict[str, Any]) -> str | None:
+    """The first of a page's stamps of its publication that names a day."""
     stamps = [_text(linked.get("datePublished")), *(meta.get(name) for name in _DAY)]
     marked = (
         element
@@ -155,7 +157,7 @@ def _published(tree: etree._Element, meta: dict[str, str], linked: dict[str, Any
     times = [element for element in tree.iter("time") if element.get("datetime")]
     if len(times) == 1:
         stamps.append(times[0].get("datetime"))
-    return next((day for stamp in stamps if (day := stamp_day(stamp))), None)
+    return next((stamp for stamp in stamps if stamp_day(stamp)), None)
 
 
 def _language(tree: etree._Element) -> str | None:

@@ -10,12 +10,18 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.check.operands import COUNTS_OUT, Line, Operand, alike, gap
 from onrecord.check.wholes import opens, whole_of_these
+from onrecord.link.questions import unit_factor
 from onrecord.records import Article
 
 _OR = re.compile(
     r"(?:[^.;:()?!]{0,80}?,)?\s+(?:or|that\s+is|which\s+is|which\s+makes|making|an?\s+(?:share|turnout|rate|part|proportion)\s+of|i\.e\.)\s+(?:just\s+|only\s+)?",
     re.IGNORECASE,
 )
+_A_TURNOUT = re.compile(
+    r"[^.;:()?!]{0,60}?,\s+(?:or\s+)?an?\s+(?:\w+\s+)?(?:turnout|share|proportion|response\s+rate|rate\s+of\s+return)\s+of\s+",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"[^.;:()?!]{0,80}?,?\s+(?:and|but|of\s+which|of\s+whom)\s+(?:only\s+|just\s+|some\s+)?")
 _BRACKET = re.compile(r"[^.;:()?!]{0,60}?\s*[(–—]\s*(?:or\s+)?")
 _SHUT = re.compile(r"\s*(?:of\s+(?:them|the\s+total|the\s+whole)\s*)?[)–—.]")
 _A_OF_B = re.compile(
@@ -26,6 +32,9 @@ _A_OF_B = re.compile(
 _OR_PART = re.compile(r"(?:\s+of\s+[^.;:()?!,]{1,40})?(?:,\s+or\s+|\s*\(\s*|,\s+)", re.IGNORECASE)
 _THEN_OF = re.compile(r"[^.;:(]{0,20}?[,)]?\s+of\s+(?:(?:the|its|all|their|these|those)\s+)*", re.IGNORECASE)
 _NOT_OF_THEM = re.compile(r"\s*of\s+(?!them\b|these\b|the\s+(?:total|whole|lot)\b)", re.IGNORECASE)
+
+_AGREE = 0.01
+"""How far a share may be from two numbers that only stand beside it."""
 
 Bound = tuple[Operand, Operand]
 
@@ -49,6 +58,7 @@ def _bound(article: Article, row: Sequence[Operand], index: int) -> Bound | None
         _whole_part_share(article, row, index)
         or _part_whole_share(article, row, index)
         or _share_part_whole(article, row, index)
+        or _whole_and_part(article, row, index)
     )
 
 
@@ -59,6 +69,21 @@ def _whole_part_share(article: Article, row: Sequence[Operand], index: int) -> B
     part = row[index - 1]
     wholes = [one for one in row[: index - 1] if one.unit not in COUNTS_OUT and opens(article, one)]
     return (part, wholes[-1]) if wholes and _counted(part, wholes[-1]) else None
+
+
+def _whole_and_part(article: Article, row: Sequence[Operand], index: int) -> Bound | None:
+    """ "900 forms went out, and 600 came back, a turnout of two thirds": only where the three agree."""
+    if index < 2 or not _A_TURNOUT.fullmatch(gap(article, row[index - 1], row[index])):
+        return None
+    whole, part = row[index - 2 : index]
+    if not _AND.fullmatch(gap(article, whole, part)) or not _counted(part, whole) or part.value > whole.value:
+        return None
+    return (part, whole) if abs(part.value / whole.value - share_of(row[index])) <= _AGREE else None
+
+
+def share_of(share: Operand) -> float:
+    """A share as a ratio."""
+    return share.value * unit_factor(share.figure.unit)
 
 
 def _of_these(article: Article, lines: Sequence[Line], at: int, index: int) -> Bound | None:

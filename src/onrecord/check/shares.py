@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.check.bound_shares import bound_shares
+from onrecord.check.bound_shares import bound_shares, share_of
 from onrecord.check.operands import (
     COUNTS_OUT,
     NEAR,
@@ -63,21 +63,16 @@ def find_shares(article: Article, lines: Sequence[Line]) -> Iterator[Sum]:
                     yield found
 
 
-def ratio_of(share: Operand) -> float:
-    """A share as a ratio."""
-    return share.value * unit_factor(share.figure.unit)
-
-
 def _slack(share: Operand) -> float:
     """How far a ratio may lie from the share that is said of it."""
     if share.figure.unit == "fraction":
-        return _ROUND_SHARE * ratio_of(share)
-    return max(0.5 * unit_factor(share.figure.unit), 0.05 * ratio_of(share) if share.loose else 0.0)
+        return _ROUND_SHARE * share_of(share)
+    return max(0.5 * unit_factor(share.figure.unit), 0.05 * share_of(share) if share.loose else 0.0)
 
 
 def holds_of(share: Operand, ratio: float) -> Holds | None:
     """Whether a ratio is what the share says."""
-    said = ratio_of(share)
+    said = share_of(share)
     if share.figure.bound in ("less_than", "up_to"):
         return "yes" if 0.5 * said <= ratio < said + (share.figure.bound == "up_to") * 1e-9 else None
     if share.figure.bound in ("more_than", "at_least"):
@@ -93,7 +88,8 @@ def _made(share: Operand, part: Operand, whole: Operand, holds: Holds) -> Sum:
     made = f"{100 * ratio:.3g} percent, not " if holds == "no" else ""
     relation = f"{part.said} / {whole.said} = {made}{named(share)}"
     why = f"{part.said} of {whole.said} is {percent_words(ratio)}; the text says {share.claim.phrase}."
-    return Sum("share", relation, (part, whole, share), holds, why)
+    pairs = ((part.claim.id, whole.claim.id),) if holds != "no" else ()  # the share says what is of what
+    return Sum("share", relation, (part, whole, share), holds, why, pairs)
 
 
 def named(share: Operand) -> str:
@@ -106,9 +102,9 @@ def _judged(share: Operand, part: Operand, whole: Operand) -> Sum | None:
     """A share beside the part and the whole that the words bind to it; None where it misses too little to fail."""
     ratio = part.value / whole.value
     holds = holds_of(share, ratio)
-    if holds is None and share.loose and abs(ratio - ratio_of(share)) <= _LOOSE * ratio_of(share):
+    if holds is None and share.loose and abs(ratio - share_of(share)) <= _LOOSE * share_of(share):
         return None  # "almost half" of 42 percent: too far to hold, too near to fail
-    if holds is None and share.figure.unit == "fraction" and abs(ratio - ratio_of(share)) <= _HANDY * ratio_of(share):
+    if holds is None and share.figure.unit == "fraction" and abs(ratio - share_of(share)) <= _HANDY * share_of(share):
         return None  # "one in six" of 15 percent
     if holds is None and (part.figure.bound not in _FIRM or whole.figure.bound not in _FIRM):
         return None  # "at least 30 of the 90" may be a half of them
@@ -204,7 +200,7 @@ def _implied_whole(article: Article, share: Operand, line: Line) -> Sum | None:
         not after
         or after[0].unit in COUNTS_OUT
         or share.figure.bound not in ("exact", "about")
-        or not 0 < ratio_of(share) < 1
+        or not 0 < share_of(share) < 1
     ):
         return None
     part = after[0]
@@ -212,7 +208,7 @@ def _implied_whole(article: Article, share: Operand, line: Line) -> Sum | None:
         return None  # the text prints what may be the whole
     if not _OR_BETWEEN.match(gap(article, share, part)):
         return None
-    whole = part.value / ratio_of(share)
+    whole = part.value / share_of(share)
     about = "about " if share.loose or part.loose else ""
     relation = f"{part.said} / {named(share)} = {about}{spoken(round(whole, 6))}"
     made = f"{about}{spoken(round(whole, 6))}"

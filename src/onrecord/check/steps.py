@@ -70,6 +70,15 @@ _LATER_ON = re.compile(
     r"\b(?:it|they|that|there|the\s+number|the\s+figure|the\s+total)\b[^.,;:()?!]{0,30}$",
     re.IGNORECASE,
 )
+_HIGHER = frozenset(_WORDS["set_against"]["higher"])
+_SET_AGAINST = re.compile(
+    rf"(?:\s[\w-]+){{0,2}}?\s+(?P<way>{any_of(_WORDS['set_against']['higher'] + _WORDS['set_against']['lower'])})"
+    r"\s+(?:than\s+)?(?:the\s+|its\s+|their\s+|last\s+year['’]s\s+)?(?:\w+\s+)?$"
+)
+_BESIDE = re.compile(r"[^.;:()?!]{0,60}?,\s+(?:(?:or|that\s+is|which\s+is|some|about|nearly|just|a\s+full)\s+)*$")
+_THAT_IS = re.compile(
+    r"\W*(?:that|this|it)\s+(?:is|was|would\s+be)\s+(?:some\s+|about\s+|nearly\s+)?$", re.IGNORECASE
+)
 _POINTS = frozenset({"point", "points", "percentage point"})
 _DOWN = frozenset(_WORDS["downward"]["words"])
 _FIRM = frozenset({"exact", "about"})
@@ -95,7 +104,8 @@ def find_moves(article: Article, lines: Sequence[Line], at: int) -> Iterator[Sum
     """
     row = lines[at].operands
     moves = [_move(article, *row[index : index + 3]) for index in range(len(row) - 2)]
-    for move in (*moves, _that_is_up(article, lines, at), _later_on(article, lines, at)):
+    told = (_that_is_up(article, lines, at), _that_is_more(article, lines, at), _later_on(article, lines, at))
+    for move in (*moves, *told):
         found = _judged(move) if move and _sound(move) else None
         if found:
             yield found
@@ -124,7 +134,26 @@ def _move(article: Article, one: Operand, two: Operand, three: Operand) -> Move 
     up = _UP.fullmatch(gaps[0])
     if up and _FROM.fullmatch(gaps[1]):  # 46, up 12 from 34
         return Move(three, one, two, up["way"].lower())
+    against = _SET_AGAINST.fullmatch(gaps[1])
+    if against and _BESIDE.fullmatch(gaps[0]):  # 46, 12 more than the 34
+        return Move(three, one, two, _way_against(against))
     return None
+
+
+def _way_against(told: re.Match[str]) -> str:
+    return "up" if told["way"].lower() in _HIGHER else "down"
+
+
+def _that_is_more(article: Article, lines: Sequence[Line], at: int) -> Move | None:
+    """ "They have 46. That is 12 more than the 34 of May"."""
+    row, here = lines[at].operands, lines[at]
+    if not at or len(row) != 2 or article.text[lines[at - 1].end : here.start].strip():
+        return None
+    against = _SET_AGAINST.fullmatch(gap(article, *row))
+    new = [one for one in lines[at - 1].operands if same_kind(one, row[1])]
+    if against is None or len(new) != 1 or not _THAT_IS.fullmatch(article.text[here.start : row[0].claim.span.start]):
+        return None
+    return Move(row[1], new[0], row[0], _way_against(against))
 
 
 def _that_is_up(article: Article, lines: Sequence[Line], at: int) -> Move | None:

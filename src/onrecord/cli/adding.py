@@ -36,7 +36,8 @@ BRIEFING = "briefing"
 """The folder inside a ledger's that `add` writes; a cache that may be deleted."""
 
 PathsArgument = Annotated[
-    list[str], typer.Argument(metavar="PATH|URL", help="Files, folders and addresses of pages.")
+    list[str],
+    typer.Argument(metavar="PATH|URL", help="Files, folders, archives (zip, tar.gz) and addresses of pages."),
 ]
 StoryOption = Annotated[
     str | None, typer.Option("--story", metavar="NAME", help="The story that the pages belong to.")
@@ -66,7 +67,7 @@ def add(
     briefing: BriefingOption = True,
     workers: WorkersOption = None,
 ) -> None:
-    """Add pages to the ledger: files, folders, feeds and addresses. Adding twice changes nothing.
+    """Add pages to the ledger: files, folders, archives, feeds and addresses. Adding twice changes nothing.
 
     Ends with what is on record, in one line, and writes the briefing into the ledger's folder. Above 5,000 claims it
     says what was added and what is held, and leaves the verdicts to `serve` and `report`: adding costs what it adds.

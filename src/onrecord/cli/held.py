@@ -66,7 +66,7 @@ def say_held(
         all_of_it = held_in(counts, held & one.captures if one else held, reader.version)
         line = f"{f'The story {story}' if one else 'The ledger'} holds {all_of_it.words}."
         if all_of_it.unread:
-            line += f" {all_of_it.unread:,} of the pages are read again, or for the first time, by what shows them next."
+            line += f" {all_of_it.unread:,} pages wait to be read by this version; what shows them reads them."
     say(line)
     tell(
         f"Above {kept.MOST_CLAIMS:,} claims, add works out no verdicts and writes no briefing. To see them: "

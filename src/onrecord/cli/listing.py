@@ -31,7 +31,8 @@ def questions(
     suggested: SuggestedOption = False, json: JsonOption = False,
 ) -> None:  # fmt: skip
     """What the figures answer: each question with its standing range, those most disputed first."""
-    record = _record(ledger, as_of, judged_until, _SUGGESTED if suggested else FIELDS["questions"] if json else _ASKED)
+    fields = _SUGGESTED if suggested else FIELDS["questions"] if json else _ASKED
+    record = _record(ledger, as_of, judged_until, fields)
     if suggested:
         return _suggested_questions(record, json=json)
     if json:

@@ -72,7 +72,7 @@ def record_of(
 
 
 def kept_part(store: SqliteStore, make: Callable[[Views, str], Made], *, story: str | None = None) -> Made | None:
-    """What `make` reads out of the kept view of the ledger as it is now, or of one of its stories; None where none is.
+    """What `make` reads out of the kept view of the ledger as it is now, or of one story; None where none is kept.
 
     Raises: UsageError if there is no such story; what `make` raises.
     """

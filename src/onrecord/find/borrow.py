@@ -79,6 +79,8 @@ def _of_the(line: Line, amount: Amount, known: Sequence[str]) -> Borrowed | None
         return None
     at = amount.end + 1
     if line.low(at) in _OF_THOSE and (line.low(at) != "those" or not _plural_at(line, at + 1)):
+        if line.low(at) == "those" and line.low(at + 1) == "who":
+            return Borrowed("people", "of those who")  # "410 of those who voted", behind forms that were told of
         behind = _named_behind(line, at + 1)
         if behind is not None:
             return Borrowed(unit_of(line, behind), "of them, all", behind)

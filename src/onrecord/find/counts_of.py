@@ -26,6 +26,7 @@ _FIGURES: Final = frozenset(_WORDS["nouns"])
 _BE: Final = frozenset(_WORDS["verbs"])
 _NEW: Final = frozenset(_WORDS["newest"])
 _BIDS: Final = frozenset(_WORDS["bids"])
+_NAMED: Final = _FIGURES | _BIDS
 _ASKED: Final = "a side and what it asks for"
 _RULE: Final = "somebody's figure"
 _BESIDE = re.compile(
@@ -36,8 +37,8 @@ _BESIDE = re.compile(
 
 def find_counts_of(speech: Speech) -> Iterator[StatementMark]:
     """The statements of one sentence in which a count is named together with whose it is."""
-    for noun in range(len(speech.tree)):
-        lemma = speech.tree[noun].lemma.lower()
+    for noun in speech.tree.with_lemma(_NAMED):
+        lemma = speech.tree.lemmas[noun]
         owner = _owner(speech, noun, lemma) if lemma in _FIGURES else None
         content = _is_so_many(speech, noun, owner) if owner is not None else None
         if owner is not None and content is not None:

@@ -7,6 +7,7 @@
 | a headline's name before a colon | Ministry: forty hurt in fire |
 | a poll | In a Moor poll, 47 percent said they would stay. |
 | a report | In its report, forty piers are called unsafe. |
+| a newspaper | In the Valley Examiner, forty piers are unsafe. |
 | a document that lists | A company statement gives the groups. |
 """
 
@@ -16,6 +17,7 @@ import re
 from typing import Final
 
 from onrecord.find.cues import COUNTS, PHRASE, PHRASES, holds_number, verb_cue
+from onrecord.find.outlets import is_outlet
 from onrecord.find.quantities import is_quantity
 from onrecord.find.roles import BODIES
 from onrecord.find.speech import Speech, noun_phrase, phrase_from
@@ -46,6 +48,9 @@ _PAPER = re.compile(
     r"(?:(?:But|And|Yet)\s)?(?P<cue>[Ii]n)\s(?P<source>(?:an?|the|another|its|their|his|her)\s[^,\n]{0,40}?"
     r"\b(?:report|audit|filing|analysis|indictment|lawsuit|statement|memo|study|review)\b"
     r"(?:\s(?:by|from|of|to|for|on|published|released|issued)\b[^,\n]{0,60})?),\s"
+)
+_IN_PAPER = re.compile(
+    r"(?:(?:But|And|Yet)\s)?(?P<cue>[Ii]n)\s(?P<source>(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){1,3}),\s(?![A-Z][a-z]+,)"
 )
 _POLLED = re.compile(
     r"[^.,;\n]{4,60}?\sof\s(?:those|the\speople|people|voters|adults)\s(?P<cue>polled|surveyed|asked|questioned|interviewed)"
@@ -100,18 +105,25 @@ def _is_short_name(speech: Speech, start: int, end: int) -> bool:
 
 
 def find_poll(speech: Speech, found: list[StatementMark]) -> StatementMark | None:
-    """ "In a Moor poll, 47 percent said they would stay", "In its report, 40 piers are unsafe": no other speaks."""
+    """ "In a Moor poll, 47 percent said they would stay", "In its report, 40 piers are unsafe": no other speaks.
+
+    So "In the Valley Examiner, 40 piers are unsafe": the newspaper's.
+    """
     match = _POLL.match(speech.text) or _PAPER.match(speech.text) or _POLLED.match(speech.text)
+    if match is None and (paper := _IN_PAPER.match(speech.text)) is not None and is_outlet(paper["source"]):
+        match = paper
     text, base = speech.text, speech.sentence.span.start
     sources = [text[max(0, m.source.start - base) : m.source.end - base] for m in found if m.source]
     if match is None or not all(is_quantity(words) for words in sources):
         return None
     if match.re is not _POLLED and not holds_number(text[match.end() :]):
         return None
-    if match.re is not _PAPER and not re.search(r"(?:^|\s)[A-Z]|\bby\s", match["source"]):
+    if match.re not in (_PAPER, _IN_PAPER) and not re.search(r"(?:^|\s)[A-Z]|\bby\s", match["source"]):
         return None
     content = speech.span(0 if match.re is _POLLED else match.end(), len(text))
     source, cue = speech.span(*match.span("source")), speech.span(*match.span("cue"))
+    if match.re is _IN_PAPER:
+        return StatementMark("credited", cue, source, (content,), "in a newspaper", "reports")
     rule = "in a report" if match.re is _PAPER else "in a poll"
     return StatementMark("credited", cue, source, (content,), rule, "finds")
 
@@ -119,8 +131,8 @@ def find_poll(speech: Speech, found: list[StatementMark]) -> StatementMark | Non
 def find_presenting(speech: Speech) -> StatementMark | None:
     """A document said to list things, or somebody's count that the next sentence goes on with; no content yet."""
     tree = speech.tree
-    for verb in range(len(tree)):
-        if tree[verb].dep != "ROOT":
+    for verb, token in enumerate(tree.parse):
+        if token.dep != "ROOT":
             continue
         subject = tree.subject(verb)
         if subject is None or is_own_page(speech, subject):

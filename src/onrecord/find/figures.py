@@ -26,6 +26,7 @@ from onrecord.find.lenders import (
     lenders_to,
     lent_unit,
     of_fraction,
+    of_whole,
 )
 from onrecord.find.listed import in_pair
 from onrecord.find.masks import masked
@@ -204,6 +205,9 @@ def _figure(
     if sum_ is not None:
         return sum_
     part = line.low(amount.end) == "of" and line.low(amount.end + 1) in ("them", "these", "whom", "which")
+    whole = of_whole(line, amount, earlier)
+    if whole is not None:  # "Of the 2,190, 1,310 were dead"
+        return Found(amount, whole, amount.end, None, "of a number before", counts=True)
     earlier = lenders_to(earlier, line, amount)
     before_it = fitting(earlier, amount.number.value, part=part) if is_whole(amount) else ()
     borrowed = borrow(line, amount, lenders.to(amount, part=part), before_it)

@@ -13,7 +13,7 @@ from onrecord.find import dates
 from onrecord.find.forecast_words import Words, clause_words, thing_words
 from onrecord.find.foretelling import Sign, find_signs
 from onrecord.find.foretold_things import find_things
-from onrecord.find.grammar import Tree, tells
+from onrecord.find.grammar import Tree, tells, tree_of
 from onrecord.find.horizons import Calendar, Horizon, ahead_of, find_horizon, is_ahead, near
 from onrecord.find.times import TimeMark
 from onrecord.records import Article, ForecastModality, Parse, Sentence, Span
@@ -50,7 +50,7 @@ def find_forecasts(
     for sentence, parse in zip(sentences, parses, strict=True):
         if not tells(sentence, parse):
             continue
-        tree = Tree(parse)
+        tree = tree_of(parse)
         signs = (*find_signs(tree), *find_things(tree))
         if not signs:
             continue

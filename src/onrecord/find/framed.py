@@ -182,10 +182,12 @@ def _beside(speech: Speech, start: int, end: int) -> list[Span]:
 def _adverbs(speech: Speech) -> Iterator[StatementMark]:
     """ "The pier reportedly closed": its clause, before and behind the adverb, is on a word that nobody names."""
     tree = speech.tree
-    for index in range(len(tree)):
-        stance = _ADVERBS.get(tree[index].text.lower())
+    for index, low in enumerate(tree.lows):
+        stance = _ADVERBS.get(low)
+        if stance is None:
+            continue
         verb = tree[index].head
-        if stance is None or tree[index].dep != "advmod" or verb == index:
+        if tree[index].dep != "advmod" or verb == index:
             continue
         verb = verb if tree.is_verb(verb) else next((i for i in tree.up(verb) if tree.is_verb(i)), verb)
         if tree.is_verb(verb):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from onrecord.records import Parse, Sentence, Token
 
@@ -44,21 +46,36 @@ class Tree:
         return self.parse[index]
 
     @cached_property
+    def lemmas(self) -> tuple[str, ...]:
+        """The lemma of every word, in lower case."""
+        return tuple([token.lemma.lower() for token in self.parse])
+
+    @cached_property
+    def lows(self) -> tuple[str, ...]:
+        """Every word as printed, in lower case."""
+        return tuple([token.text.lower() for token in self.parse])
+
+    @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
         below: list[list[int]] = [[] for _ in self.parse]
         for index, token in enumerate(self.parse):
             if token.head != index:
                 below[token.head].append(index)
-        return tuple(tuple(each) for each in below)
+        return tuple([tuple(each) for each in below])
 
     def children(self, index: int, *deps: str) -> tuple[int, ...]:
         """The words that a word governs, all or those with one of the labels, in text order."""
         below = self._children[index]
-        return below if not deps else tuple(i for i in below if self.parse[i].dep in deps)
+        if not below or not deps:
+            return below
+        parse = self.parse
+        return tuple([i for i in below if parse[i].dep in deps])  # (asked 10 times a word: a list is quicker to make)
 
     def behind(self, index: int, *prepositions: str) -> tuple[int, ...]:
         """The nouns behind a word's prepositions, all or those named: the post of "a raid on a post"."""
         below = self.children(index, "prep")
+        if not below:
+            return ()
         leads = (i for i in below if not prepositions or self.parse[i].lemma.lower() in prepositions)
         return tuple(noun for lead in leads for noun in self.children(lead, "pobj"))
 
@@ -142,8 +159,31 @@ class Tree:
             return self.subject(token.head)
         return None
 
+    def with_lemma(self, lemmas: AbstractSet[str]) -> list[int]:
+        """The words with one of some lemmas, in text order: a rule that looks at these alone passes over the rest."""
+        return [index for index, lemma in enumerate(self.lemmas) if lemma in lemmas]
+
     def words(self, indices: tuple[int, ...], text: str) -> str:
         """The printed words from the first to the last of some words, white space collapsed."""
         if not indices:
             return ""
         return " ".join(text[self.parse[indices[0]].start : self.parse[indices[-1]].end].split())
+
+
+_AT_HAND: Final = 512
+"""Sentences whose trees are kept: those of the article that is read, as a rule."""
+_GROWN: dict[int, Tree] = {}
+
+
+def tree_of(parse: Parse) -> Tree:
+    """The tree of a parse: grown once, however many rules ask for it.
+
+    Kept by the parse itself, not by what it holds: a tree has hold of its parse, so that no other comes to stand
+    in its place while it is kept.
+    """
+    tree = _GROWN.get(id(parse))
+    if tree is None or tree.parse is not parse:
+        if len(_GROWN) >= _AT_HAND:
+            _GROWN.clear()
+        tree = _GROWN[id(parse)] = Tree(parse)
+    return tree

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from onrecord.find.grammar import Tree, tells
+from onrecord.find.grammar import Tree, tells, tree_of
 from onrecord.find.incident_firmness import firmness_of, was_defused
 from onrecord.find.incident_joining import join_triggers
 from onrecord.find.incident_means import find_means
@@ -69,7 +69,7 @@ def find_incidents(
     for sentence, parse in zip(sentences, parses, strict=True):
         if not tells(sentence, parse):
             continue
-        tree = Tree(parse)
+        tree = tree_of(parse)
         triggers = tuple(find_triggers(tree, types, headline=sentence.kind in ("title", "heading")))
         if triggers:
             times = find_times(article, sentences) if times is None else times

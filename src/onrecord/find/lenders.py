@@ -18,6 +18,9 @@ _NOT_LENT: Final = COINS - {"pound"}
 _LEAST_SUM: Final = 10_000
 _TOO_FAR: Final = 1000
 _ALIKE: Final = 20
+_OF_THE: Final = (("of", "the"), ("of", "those"), ("of", "these"))
+_OF_THEM: Final = (("of", "these", ","), ("of", "those", ","), ("of", "them", ","))
+_OPENING: Final = 3  # words in which a sentence names the whole that it counts parts of
 _THE_REST: Final = frozenset({"other", "remaining"})
 
 
@@ -63,6 +66,27 @@ def lenders_to(lenders: Sequence[Lender], line: Line, amount: Amount) -> Sequenc
     if line.low(amount.begin - 1) in _THE_REST:
         return lenders
     return [each for each in lenders if not each.small]
+
+
+def of_whole(line: Line, amount: Amount, lenders: Sequence[Lender]) -> str | None:
+    """ "It found 2,190 hens ill. Of the 2,190, 1,310 were dead": hens, both of them; by the number before.
+
+    Of a whole that is itself a number alone, and no more than it.
+    """
+    if amount.number.spelled:
+        return None
+    if line.lows[:3] in _OF_THEM:  # "Of these, 1,310 were dead"
+        counted = [each.unit for each in lenders if amount.number.value <= each.value and not each.is_sum]
+        return counted[-1] if counted else None
+    for at in range(min(amount.begin, _OPENING), 0, -1):
+        if line.lows[at - 1 : at + 1] not in _OF_THE or line.words[at + 1 : at + 2] == ():
+            continue
+        digits = line.low(at + 1).replace(",", "")
+        alone = line.low(at + 2) in (",", "that", "who", "which") and digits.isdigit()
+        known = [each.unit for each in lenders if alone and each.value == float(digits)]
+        if known and amount.number.value <= float(digits):
+            return known[-1]
+    return None
 
 
 def _may_be_sum(lender: Lender, value: float) -> bool:

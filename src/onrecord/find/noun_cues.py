@@ -60,6 +60,7 @@ def _nouns() -> dict[str, dict[str, _Reading]]:
 
 
 _NOUNS: Final = _nouns()
+_GIVING: Final = _NOUNS.keys() | _AGENTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,8 @@ def find_noun_cues(speech: Speech, found: Sequence[StatementMark]) -> list[State
 
 def _marks(speech: Speech) -> Iterator[StatementMark]:
     tree = speech.tree
-    for index in range(len(tree)):
-        lemma = tree[index].lemma.lower()
+    for index in tree.with_lemma(_GIVING):
+        lemma = tree.lemmas[index]
         if lemma in _AGENTS and (side := _side(speech, index)) is not None:
             yield side
         noun = _NOUNS.get(lemma)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from typing import Final
 
 from onrecord.find.contents import with_number
@@ -40,9 +42,13 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str, Stance]]]:
 
 
 _PHRASAL: Final = _by_first_word()
+_ON_PAPER: Final = frozenset(load_lexicon("cues")["revising"]["on_paper"])
 _POLLS: Final = {kind: frozenset(words) for kind, words in load_lexicon("cues")["polls"].items()}
 _PRESS: Final = frozenset({"us", "reporters", "journalists"})
 _COUNTERS: Final = frozenset({"number", "total", "share", "rate", "price", "cost", "level"})
+_LISTED: Final = frozenset({"list", "have", "keep"})
+_COMING: Final = frozenset({"come", "arrive"})
+_GIVING: Final = frozenset({"give", "quote"})
 _ROLLS: Final = LISTS | {"manifest", "roster"}
 _HEADLINE = re.compile(
     rf"(?:^|:\s|\s[–—-]\s)(?P<source>[^\s,:;]+(?:\s[^\s,:;]+){{0,3}}?)\s(?P<cue>{any_of(REVISES)})\s"
@@ -52,17 +58,11 @@ _HEADLINE = re.compile(
 
 def find_own_count(speech: Speech, verb: int) -> StatementMark | None:
     """The statement of a verb that only with its object, or its subject, is somebody's word."""
-    return (
-        _revised(speech, verb)
-        or _listed(speech, verb)
-        or _demanded(speech, verb)
-        or _phrasal(speech, verb)
-        or _handed(speech, verb)
-        or _stood_by(speech, verb)
-        or _polled(speech, verb)
-        or _come_to(speech, verb)
-        or _given_us(speech, verb)
-    )
+    for rule in _BY_VERB.get(speech.tree.lemmas[verb], ()):
+        mark = rule(speech, verb)
+        if mark is not None:
+            return mark
+    return None
 
 
 def _revised(speech: Speech, verb: int) -> StatementMark | None:
@@ -78,7 +78,8 @@ def _revised(speech: Speech, verb: int) -> StatementMark | None:
         pointed = any(tree[i].text.lower() in ("that", "this") for i in tree.children(thing, "det"))
         if pointed or any(tree[i].tag == "PRP$" for i in tree.children(thing, "poss")):
             return _plain(speech, verb, rule="one's own count revised", stance="says")
-        if _of_the_harmed(speech, thing) and _keeps_count(speech, verb):
+        anew = tree[verb].lemma.lower() in _ON_PAPER or _of_the_harmed(speech, thing)
+        if anew and _keeps_count(speech, verb):
             plain = _plain(speech, verb, rule="a count revised", stance="says")
             return plain or _set_to(speech, verb, thing)
     return None
@@ -133,7 +134,7 @@ def _listed(speech: Speech, verb: int) -> StatementMark | None:
     """ "The ministry lists 40 as missing", "The charity has 40 names on its list"."""
     tree = speech.tree
     lemma = tree[verb].lemma.lower()
-    if lemma not in ("list", "have", "keep") or not tree.is_verb(verb) or tree.is_negated(verb):
+    if lemma not in _LISTED or not tree.is_verb(verb) or tree.is_negated(verb):
         return None
     words = {tree[i].text.lower() for i in tree.subtree(verb) if i > verb}
     subject = tree.subject(verb)
@@ -241,7 +242,7 @@ def _polled(speech: Speech, verb: int) -> StatementMark | None:
 def _come_to(speech: Speech, verb: int) -> StatementMark | None:
     """ "The firm Acme Count comes to 40,000": a bare number, and one who counts; "came to 40 towns" is a journey."""
     tree = speech.tree
-    if tree[verb].lemma.lower() not in ("come", "arrive") or tree[verb].tag not in ("VBZ", "VBP"):
+    if tree[verb].lemma.lower() not in _COMING or tree[verb].tag not in ("VBZ", "VBP"):
         return None
     head = source_head(speech, verb)
     for child in tree.children(verb, "prep"):
@@ -254,7 +255,7 @@ def _come_to(speech: Speech, verb: int) -> StatementMark | None:
 def _given_us(speech: Speech, verb: int) -> StatementMark | None:
     """ "The police gave us 94 arrests": what is given to the page, or to reporters, is told."""
     tree = speech.tree
-    if tree[verb].lemma.lower() not in ("give", "quote") or not tree.is_verb(verb) or tree.is_negated(verb):
+    if tree[verb].lemma.lower() not in _GIVING or not tree.is_verb(verb) or tree.is_negated(verb):
         return None
     to = [i for i in tree.children(verb, "dative", "dobj") if i > verb and tree[i].text.lower() in _PRESS]
     return _plain(speech, verb, rule="a number given", stance="says") if to and _may_hand(speech, verb) else None
@@ -321,3 +322,23 @@ def _plain(speech: Speech, verb: int, *, rule: str, stance: Stance) -> Statement
         return None
     source = noun_phrase(speech.tree, head, without_clause=True)
     return StatementMark("credited", speech.words((verb,)), speech.words(source), tuple(contents), rule, stance)
+
+
+_Rule = Callable[[Speech, int], StatementMark | None]
+_RULES: Final[tuple[tuple[AbstractSet[str], _Rule], ...]] = (
+    (REVISING, _revised),
+    (_LISTED, _listed),
+    (DEMANDING | {"be"}, _demanded),
+    (_PHRASAL.keys(), _phrasal),
+    (HANDING, _handed),
+    (KEPT_TO | LEFT, _stood_by),
+    (_POLLS["verbs"], _polled),
+    (_COMING, _come_to),
+    (_GIVING, _given_us),
+)
+"""Each rule with the verbs that it can hold of, in the order in which they are tried."""
+_BY_VERB: Final[dict[str, tuple[_Rule, ...]]] = {
+    verb: tuple(rule for verbs, rule in _RULES if verb in verbs) for verbs, _ in _RULES for verb in verbs
+}
+OWN_COUNT_VERBS: Final = frozenset(_BY_VERB)
+"""The verbs that may be somebody's word by such a rule."""

@@ -34,8 +34,10 @@ _NOT_PLACE_ENTITIES = frozenset(
     }
 )
 _LAND = frozenset(_WORDS["land"]["after"])
+_KINDS = frozenset(_WORDS["prepositions"]["kinds"])
 _DIRECTIONS = frozenset(_WORDS["land"]["directions"])
 _COMPASS = frozenset(_WORDS["land"]["compass"])
+_PAPERS = frozenset(load_lexicon("outlets")["words"])
 _WORLD = re.compile(rf"\b(?:{any_of(_WORDS['prepositions']['whole'])})\b", re.IGNORECASE)
 _HYPHEN = re.compile(r"[-–‑]")
 
@@ -109,9 +111,16 @@ def place_at(tree: Tree, index: int, text: str) -> str | None:
     name = tree.words(words, text)
     if state_named(name) or (len(words) == 1 and state_named(token.text)):
         return state_named(name) or state_named(token.text)
+    if _is_paper(name):
+        return None
     if token.pos == "PROPN" and (token.ent in _PLACE_ENTITIES or _has_direction(tree, index)):
         return place_name(name)
     return None
+
+
+def _is_paper(name: str) -> bool:
+    """ "In the Harbour Gazette": a newspaper, which is nowhere."""
+    return " " in name and name.split()[-1].lower() in _PAPERS
 
 
 def _has_direction(tree: Tree, index: int) -> bool:
@@ -219,32 +228,6 @@ def _named_so(tree: Tree, preposition: int, text: str) -> str | None:
     return place_name(tree.words(name_around(tree, names[0]), text)) if names else None
 
 
-_KINDS = frozenset(
-    {
-        "city",
-        "town",
-        "province",
-        "village",
-        "state",
-        "region",
-        "district",
-        "county",
-        "country",
-        "capital",
-        "island",
-        "port",
-        "part",
-        "area",
-        "outskirt",
-        "suburb",
-        "east",
-        "west",
-        "north",
-        "south",
-    }
-)
-
-
 def _guessed(tree: Tree, index: int, text: str) -> str | None:
     """A capitalised name after "in" that the model calls nothing; or a city's, whatever the model calls it."""
     token = tree[index]
@@ -254,6 +237,8 @@ def _guessed(tree: Tree, index: int, text: str) -> str | None:
     if preposition not in ("in", "near", "across", "throughout", "at", "outside", "off", "around"):
         return None
     name = tree.words(name_around(tree, index), text)
+    if _is_paper(name):
+        return None
     if name.split()[0] in _WORDS["land"]["before"] and " " in name:
         return name  # "Lake Chad", "Mount Etna"
     if preposition == "at" or (token.ent in _NOT_PLACE_ENTITIES and not _taken_for_person(tree, index)):

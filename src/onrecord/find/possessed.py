@@ -28,7 +28,7 @@ _BE: Final = frozenset(_WORDS["verbs"])
 _A_FIGURE = rf"(?:the|a|an)\s+(?:[a-z]+\s)?(?:{any_of(_FIGURES)})"
 _GIVEN = re.compile(rf",\s+{_A_FIGURE}\s+(?P<cue>{any_of(_WORDS['given'])})\s+by\s+(?=\w)")
 _OF_A_FIGURE = re.compile(
-    rf"\b[Tt]he\s+(?:[a-z]+\s)?(?:{any_of(_FIGURES)})\s+of\s+(?P<content>[^,;:“”\"\n]{{1,60}}?)\s"
+    rf"\b[Tt]he\s+(?:[a-z]+\s)?(?:{any_of(_FIGURES)})\s+of\s+(?P<content>(?:[^,;:“”\"\n]|(?<=\d),(?=\d)){{1,60}}?)\s"
     rf"(?P<cue>{any_of(_WORDS['given'])})\s+by\s+(?=\w)"
 )
 _UNSAID = re.compile(r"\b(?:not|never|no)\b|n['’]t\b")
@@ -47,7 +47,8 @@ _MEASURES: Final = frozenset(_WORDS["measured"])
 
 def find_possessed(speech: Speech) -> list[StatementMark]:
     """The statements of one sentence whose source stands as an owner, a giver or an origin of the number itself."""
-    owned = (_owned(speech, index) or _owned_apart(speech, index) for index in range(len(speech.tree)))
+    owners = [index for index, token in enumerate(speech.tree.parse) if token.dep in ("poss", "attr")]
+    owned = (_owned(speech, index) or _owned_apart(speech, index) for index in owners)
     others = (build(speech) for build in (_given, _figure_given, _attributed, _comes_from, _is_owners))
     return [mark for mark in (*owned, *others) if mark is not None]
 

@@ -34,8 +34,8 @@ _THAT: Final = frozenset({"that", "which", "who", "whom"})
 def find_relative_tellers(speech: Speech) -> Iterator[StatementMark]:
     """The statements of one sentence whose teller stands in a clause behind the number."""
     tree = speech.tree
-    for verb in range(len(tree)):
-        if tree[verb].dep != "relcl" or not tree.is_verb(verb) or tree[verb].head > verb:
+    for verb, token in enumerate(tree.parse):
+        if token.dep != "relcl" or not tree.is_verb(verb) or token.head > verb:
             continue
         subject = next((i for i in tree.children(verb, "nsubj") if i < verb), None)
         if subject is None or not _may_have_given(speech, verb, subject) or not _is_left_open(speech, verb):

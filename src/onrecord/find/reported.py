@@ -26,9 +26,9 @@ from onrecord.find.contents import (
     quotation_beside,
     thing_after,
 )
-from onrecord.find.cues import Cue, verb_cue
+from onrecord.find.cues import VERBS, Cue, verb_cue
 from onrecord.find.grammar import Tree
-from onrecord.find.own_counts import find_own_count
+from onrecord.find.own_counts import OWN_COUNT_VERBS, find_own_count
 from onrecord.find.prepositions import preposition_after
 from onrecord.find.speech import Speech
 from onrecord.find.tellers import may_show, may_speak, source_head, split_compound
@@ -37,6 +37,8 @@ from onrecord.records import Span, StatementForm, StatementMark
 
 _SHOWING: Final = frozenset({"show", "guarantee"})
 _SUGGESTING: Final = frozenset({"suggest", "indicate", "imply", "signal"})
+_MAY_TELL: Final = VERBS.keys() | OWN_COUNT_VERBS
+"""The lemmas of which a rule below can hold."""
 _HELPERS: Final = frozenset({"aux", "auxpass", "neg", "advmod"})
 _BUILDERS: Final = (
     ("parenthetical", around_cue),
@@ -53,7 +55,7 @@ _BUILDERS: Final = (
 def find_reported(speech: Speech) -> list[StatementMark]:
     """The statements of one sentence that are given with a verb."""
     found = []
-    for index in range(len(speech.tree)):
+    for index in speech.tree.with_lemma(_MAY_TELL):
         told = _told(speech, index)
         if told is not None:
             mark = _said(speech, told)

@@ -18,6 +18,7 @@ from onrecord.find.cardinals import (
 from onrecord.find.units import measure_at
 from onrecord.find.words import Line
 
+_FAR: Final = 10  # words
 _LARGE: Final = ("million", "billion", "trillion")
 
 
@@ -173,6 +174,8 @@ def _spelled_part(line: Line, at: int) -> tuple[float, int] | None:
 def _is_share(line: Line, under: int) -> bool:
     """Whether "a third" is a share and not the next in a row: "a third of the votes", not "a third man"."""
     after = line.low(under + 1)
+    if after != "of" and _counts_on(line, under):
+        return False
     if after in LISTS["after_share"] or after in _LARGE:
         return True
     follows = line.words[under + 1 : under + 2]
@@ -181,6 +184,15 @@ def _is_share(line: Line, under: int) -> bool:
     if not after.isalpha() and line.low(under - 2) in LISTS["before_share"]:
         return True
     return line.low(under - 1) in ("one", *JOINS)
+
+
+def _counts_on(line: Line, under: int) -> bool:
+    """ "Six boats are out and a seventh is on its way": one more than what is counted before, and no share."""
+    before = DENOMINATORS[line.low(under)] - 1
+    joined = line.low(under - 2) in ("and", ",", "while", "with")
+    return joined and any(
+        CARDINALS.get(low) == before or low == str(before) for low in line.lows[max(0, under - _FAR) : under - 2]
+    )
 
 
 def _goes_before_noun(line: Line, after: int) -> bool:

@@ -60,8 +60,8 @@ _EITHER: Final = frozenset(
     {"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent", "company", "firm"}
 )
 _MAY_PRINT: Final = frozenset(
-    {"group", "company", "network", "service", "agency", "firm", "organisation", "organization", "giant", "team", "arm",
-     "unit", "division", "collective", "cooperative", "chain", "house"}
+    {"group", "company", "network", "service", "agency", "firm", "organisation", "organization", "giant", "team",
+     "arm", "unit", "division", "collective", "cooperative", "chain", "house"}
 )  # fmt: skip
 """Bodies that a newspaper may be, too: "the Examiner, a company that prints in Faro"."""
 _BRANCHES: Final = frozenset({"Army", "Navy", "Air Force", "Marine", "Marines", "Marine Corps", "Space Force"})
@@ -449,7 +449,7 @@ def _described_name(core: list[str]) -> tuple[list[str], str] | None:
 
 
 def _is_member(head: str, core: list[str], after: str) -> bool:
-    """ "Otis Vane of the Unity Party", "of the Greens": two names and a body. Not "Harbour Pilots of the Port Board"."""
+    """ "Otis Vane of the Unity Party", "of the Greens": two names, a body. Not "Harbour Pilots of the Port Board"."""
     named = len(core) in (2, 3) and all(w[:1].isupper() for w in core) and not head.lower().startswith("the ")
     bodies = [w for w in core if plain(w) in BODIES or singular(w) in PEOPLE | BODIES or is_outlet(" ".join(core))]
     body = plain(proper_name(after).split()[-1]) in BODIES and without_article(after)[:1].isupper()

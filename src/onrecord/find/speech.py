@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 
 from onrecord.find.grammar import Tree
 from onrecord.find.quotations import Quotation
@@ -27,7 +28,7 @@ class Speech:
     tree: Tree
     quotations: tuple[Quotation, ...]  # those that share a character with the sentence
 
-    @property
+    @cached_property
     def begins(self) -> int:
         """Where the sentence's own words begin: after a dateline, "LAGOS — "."""
         dateline = DATELINE.match(self.sentence.text)

@@ -19,7 +19,7 @@ from onrecord.find.counts_of import find_counts_of
 from onrecord.find.credits import find_credits, find_headline, find_poll, find_presenting
 from onrecord.find.cues import PHRASES
 from onrecord.find.framed import find_framed
-from onrecord.find.grammar import Tree
+from onrecord.find.grammar import tree_of
 from onrecord.find.misread_verbs import find_misread
 from onrecord.find.nesting import without_idle
 from onrecord.find.noun_cues import find_noun_cues
@@ -56,7 +56,7 @@ def find_statements(
     for index, (sentence, parse) in enumerate(zip(sentences, parses, strict=True)):
         if not parse:
             continue
-        speech = Speech(sentence, Tree(parse), _touching(spoken, starts, sentence.span))
+        speech = Speech(sentence, tree_of(parse), _touching(spoken, starts, sentence.span))
         speeches[index] = speech
         here = [_pointing_back(mark, article, sentences, index) for mark in _in_sentence(speech)]
         found += here

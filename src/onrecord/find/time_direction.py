@@ -32,6 +32,7 @@ _PAST = re.compile(
     rf"|\b(?:was|were|been)\s+(?!(?:{any_of(_AHEAD['not_past'])}|due|set|to|not)\b)[a-z]+)\s+(?:on\s+)?$|\bearlier\s+$"
 )
 _UNTIL = re.compile(r"\b(?:until|till|by)\s+(?:\S+\s+(?:[ap]\.m\.\s+)?)?$", re.IGNORECASE)
+_FROM_THEN = re.compile(rf"\b(?:is|are)\s(?:also\s|now\s)?(?:{any_of(_AHEAD['offering'])})\b[^.;,]{{0,60}}\sfrom\s+$")
 _TO_DO = re.compile(r"(?:\s+(?:morning|afternoon|evening|night))?\s+to\s+[a-z]+")
 _TOLD = re.compile(rf"\b(?:{any_of(_WORDS['told']['verbs'])})\s+(?:[\w-]+\s+){{0,2}}(?:on\s+)?$")
 
@@ -58,6 +59,8 @@ def is_ahead(text: str, start: int, end: int) -> bool:
     if _TOLD.search(before) or _PAST.search(before):
         return False
     if _JUST_BEFORE.search(before) or (_UNTIL.search(before) and _TO_DO.match(text, end)):
+        return True
+    if _FROM_THEN.search(before):
         return True
     own = _GENITIVE.match(text, end) is not None  # "it will appeal Friday's ruling": the ruling is past
     if (not own or _FOR.search(before)) and _FUTURE.search(_TURN.split(before)[-1]):

@@ -6,6 +6,7 @@
 | office and name behind the clause | Acme will close when the lease ends, its treasurer, Ann Lee, told the council. |
 | inverted, and it goes on | Rents rose by 9 percent, says Ann Lee, a broker, and by 12 in the port. |
 | a paper behind the clause | Some 71 percent are against it, a poll by Acme showed on Friday, more than in May. |
+| a body and what it does | Ringers, a club that counts storks, estimates that 640 nest there. |
 | a numbered or dated paper | The works' bulletin No. 4, of 3 March, lists 40 cracked piers. |
 | one's own people | By ring counts his team reckons that 640 storks nest there. |
 | inverted behind a bare number | 4,000, say the police. |
@@ -20,6 +21,7 @@ from typing import Final
 
 from onrecord.find.cues import VERBS, holds_number
 from onrecord.find.grammar import FINITE, FIRST_PERSON, MODALS
+from onrecord.find.roles import BODIES
 from onrecord.find.speech import Speech
 from onrecord.find.tellers import is_own_page, may_speak
 from onrecord.lexicon import any_of, load_lexicon
@@ -56,6 +58,10 @@ _TEAM = re.compile(
     rf"\b(?P<source>(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir)\s(?:{any_of(_ROLES['own_people'])}))\s"
     rf"{_CUE}\s(?=that\s)"
 )
+_APPOSED = re.compile(
+    rf"(?P<source>[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){{0,3}},\s(?:an?|the)\s(?:[a-z’'-]+\s){{0,3}}?(?:{any_of(BODIES)}))\s"
+    rf"(?:that|which|whose)\s[^,;:“”\"\n]{{3,100}},\s{_CUE}(?:\s(?!that\b)[^,;:“”\"\n]{{2,30}})?\sthat\s(?P<after>.+?)\.?$"
+)
 _DAY: Final = r"(?:\d{1,2}\s)?[A-Z][a-z]{2,8}(?:\s\d{1,2})?(?:,?\s\d{4})?"
 _LISTS = re.compile(
     r"(?:^|[:;]\s|\b(?:but|and|yet|that)\s)(?P<source>(?:[A-Z][\w’'-]*\s|(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s)(?:[\w’'-]+\s){0,5}?"
@@ -74,7 +80,7 @@ def find_told_by_shape(speech: Speech, found: list[StatementMark]) -> list[State
 
     It stands in for those with the same cue that do not begin where it begins.
     """
-    shapes = (_set_in, _behind, _inverted, _bare, _paper, _listing, _own_people)
+    shapes = (_set_in, _behind, _inverted, _bare, _paper, _listing, _apposed, _own_people)
     mark = next((mark for shape in shapes if (mark := shape(speech)) is not None), None)
     if mark is None or mark.cue is None:
         return found
@@ -129,6 +135,15 @@ def _paper(speech: Speech) -> StatementMark | None:
     return (
         _mark(speech, match, [(speech.begins, match.start()), *rest]) if _has_clause(speech, match.start()) else None
     )
+
+
+def _apposed(speech: Speech) -> StatementMark | None:
+    match = _APPOSED.match(speech.text, speech.begins)
+    if match is None or _is_quoted(speech, match.start("cue")):
+        return None
+    source, cue, content = (speech.span(*match.span(name)) for name in ("source", "cue", "after"))
+    lemma = _LEMMAS[match["cue"]]
+    return StatementMark("indirect", cue, source, (content,), f"{lemma} with clause", VERBS[lemma].stance)
 
 
 def _listing(speech: Speech) -> StatementMark | None:

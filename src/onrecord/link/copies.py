@@ -18,6 +18,7 @@ from onrecord.link.copy_order import Direction, Told, order_of, shorter_last
 from onrecord.link.copy_pairs import pairs_to_compare
 from onrecord.link.dating import last_day
 from onrecord.link.names import bare_name
+from onrecord.link.own_pages import is_body
 from onrecord.link.printed_text import PrintedText, Sentence, printed_of
 from onrecord.memo import Memo
 from onrecord.records import Article, Copy, Sighting
@@ -27,6 +28,8 @@ PARTIAL = 0.15  # of either text; below this, two texts only share a quotation
 LEAST_SENTENCES = 2
 _LEAST_QUOTED = 4  # shared sentences, where all of them are somebody's words in quotation marks
 _ALIKE = 0.8  # share of their words that a sentence and its rewritten form have in common
+_SHORT = 3  # letters of an outlet's name, which other words may be
+_READ = 400_000
 _TAIL = 3  # shared sentences at the very end of both, without a number: what an outlet says of itself
 
 
@@ -133,7 +136,10 @@ def copy_between(direction: Direction, printed: Mapping[str, PrintedText], *, ve
         direction = shorter_last(direction, printed)
     later, earlier = printed[direction.later.id], printed[direction.earlier.id]
     shared = shared_sentences(later, earlier)
-    if not shared or not (_is_version if version else _is_copied)(shared, later, earlier):
+    cited = _quotes_by_name(direction.later, direction.earlier)
+    if not shared or not (
+        _is_version(shared, later, earlier) if version else _is_copied(shared, later, earlier, cited=cited)
+    ):
         return None
     share = len(shared) / len(later.sentences)
     return Copy(
@@ -152,14 +158,33 @@ def _is_version(shared: tuple[Shared, ...], later: PrintedText, earlier: Printed
     return len(shared) >= PARTIAL * min(len(later.sentences), len(earlier.sentences))
 
 
-def _is_copied(shared: tuple[Shared, ...], later: PrintedText, earlier: PrintedText) -> bool:
-    """Whether what two texts share shows that one prints the other."""
+def _quotes_by_name(later: Article, earlier: Article) -> bool:
+    """Whether a text prints the name of another's outlet: what it has in quotation marks may be that outlet's text.
+
+    Not of a body's own page: papers quote what a ministry writes.
+    """
+    outlet = (earlier.outlet or "").removeprefix("The ")
+    return len(outlet) > _SHORT and outlet in later.text[:_READ] and not is_body(outlet)
+
+
+def _is_copied(shared: tuple[Shared, ...], later: PrintedText, earlier: PrintedText, *, cited: bool) -> bool:
+    """Whether what two texts share shows that one prints the other.
+
+    `cited`: the later one names the outlet of the earlier, and may have its sentences in quotation marks: "here is
+    how the Valley Agency told it: …".
+    """
     sizes = len(later.sentences), len(earlier.sentences)
     if len(shared) < LEAST_SENTENCES or len(shared) < PARTIAL * min(sizes):
         return False
-    own_words = sum(each.weight for each in shared) >= LEAST_SENTENCES
+    own_words = sum(each.weight for each in shared) >= LEAST_SENTENCES or (cited and _quoted_whole(shared))
     whole = len(shared) >= FULL * min(sizes) and len(shared) >= _LEAST_QUOTED
     return (own_words or whole) and not _only_a_foot(shared, later.sentences, earlier.sentences)
+
+
+def _quoted_whole(shared: tuple[Shared, ...]) -> bool:
+    """Whether one text has sentences of the other's own voice in quotation marks, some that follow each other."""
+    told = [each.one.quoted and not each.other.quoted and each.as_it_was for each in shared]
+    return sum(told) >= _LEAST_QUOTED - 1 and any(one and other for one, other in pairwise(told))
 
 
 def _only_a_foot(shared: tuple[Shared, ...], one: tuple[Sentence, ...], other: tuple[Sentence, ...]) -> bool:

@@ -22,8 +22,9 @@ _WORDS = load_lexicon("question_words")
 _LOOKS_BACK = re.compile(rf"\b(?:{any_of(_WORDS['looks_back']['words'])})\b", re.IGNORECASE)
 _THE = re.compile(r"\bthe\s+(?:figure\s+of\s+|number\s+of\s+)?$", re.IGNORECASE)
 _AMONG = re.compile(r"^\W*(?:of|among|out\s+of)\s+(?:the|those|these)\s+$", re.IGNORECASE)
+_GAVE = any_of([word for words in load_lexicon("occasions")["given"].values() for word in words])
 _GIVEN = re.compile(
-    rf"^(?:\s+[^\W\d_]+){{0,3}}\s+(?:that|which)\s+[^.;!?]{{3,120}}?\b(?:{any_of(load_lexicon('occasions')['given']['words'])})\b",
+    rf"^(?:\s+[^\W\d_]+){{0,3}}\s+(?:that|which)\s+[^.;!?]{{1,120}}?\b(?:{_GAVE})\b",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(rf"\b(?:{any_of(load_lexicon('occasions')['begins']['words'])})\b", re.IGNORECASE)

@@ -6,36 +6,23 @@ claims differ by what one leaves unsaid; by one number, one thing counted and on
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from onrecord.link.acts import SAYS_SOMETHING, Act, Placed
-from onrecord.link.another_act import another_act
+from onrecord.link.acts import Act, Placed
 from onrecord.link.dating import strictly_after
 from onrecord.link.drift import drift_reason, moved, pace_lost
-from onrecord.link.fates import two_fates
 from onrecord.link.independence import counts_itself
-from onrecord.link.matter import names_apart, names_in, names_origin, shared_matter
+from onrecord.link.kinship import credits_to, kinship, own_voice, tied
+from onrecord.link.matter import names_in, shared_matter
 from onrecord.link.questions import fold_state
 from onrecord.link.retelling import Texts, label_lost
-from onrecord.link.rounding import distinctive, numbers_of, same_numbers, telling, two_digits
-from onrecord.link.windows import period_changed
-from onrecord.link.wording import content_words
+from onrecord.link.rounding import numbers_of, same_numbers
 from onrecord.records import QuestionKey, Verdict
 
 _BUCKET = 50
-_NEVER = 1000
 _ANY = "any"
-_READ = 1000
-_PLAIN = frozenset({"people", "share", "points", "times", "time", "length", "volume", "mass", "area"})
-"""What so many sentences count that the unit tells nothing."""
-_CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?")
-_TO_COME = re.compile(
-    r"\b(?:willing|ready|prepared|offer\w*|wants?|wanted|asks?|asked|demand\w*)\s+to\b", re.IGNORECASE
-)
-_KEY_FIELDS = ("place", "from_place", "event")
 Shared = tuple[str, float]
 
 
@@ -87,7 +74,7 @@ def _given_to_the_earliest(act: Act) -> None:
     both = f"Both end in {earliest.origin.name} with the same number."
     act.first = replace(earliest, key=act.key, figure=later.figure)
     act.echoes = [(one, reason) for one, reason in act.echoes if one is not earliest]
-    act.echoes.append((later, why if _own_voice(later) else both))
+    act.echoes.append((later, why if own_voice(later) else both))
 
 
 def _fold(told: Again, holders: dict[str, Act], gone: set[int], found: list[Again]) -> None:
@@ -122,9 +109,9 @@ def _placed_by(act: Act, told: Placed) -> QuestionKey:
 def _told(one: Placed, upstream: Placed, texts: Texts) -> Again | None:
     """What a claim makes of the number upstream: the same, or a drift; None where it is another number after all."""
     reason = drift_reason(upstream, one) or pace_lost(upstream, one)
-    if reason and not shared_matter(upstream, one):
+    if reason and not shared_matter(upstream, one) and not tied(upstream, one):
         return None
-    if reason is None and _own_voice(one):
+    if reason is None and own_voice(one):
         reason = label_lost(upstream, one, texts)
     if reason:
         return Again(one, upstream, "drifts", reason)
@@ -132,7 +119,7 @@ def _told(one: Placed, upstream: Placed, texts: Texts) -> Again | None:
         return None
     matter = " and ".join(f"“{word}”" for word in _printed(one, upstream))
     also = f"; both sentences have {matter}" if matter else ""
-    name, own = upstream.origin.name, _own_voice(one)
+    name, own = upstream.origin.name, own_voice(one)
     gave, both = f"{name} gave the number on record before", f"Both end in {name} with the same number"
     whose = f"In its own voice; {gave}" if own else both
     return Again(one, upstream, "echo", f"{whose}{also}.")
@@ -160,16 +147,16 @@ def _upstream(one: Placed, known: dict[Shared, list[Placed]]) -> Placed | None:
     if one.origin.anonymous or one.claim.headline:
         return None
     near: dict[str, Placed] = {}
-    own = _own_voice(one)
+    own = own_voice(one)
     if own and counts_itself(one):
         return None
     for place in _places(one):
         found = known.get(place, ())
         whose = place[0] != _ANY or own
-        near.update({other.claim.id: other for other in found if whose or _credits_to(other, one)})
+        near.update({other.claim.id: other for other in found if whose or credits_to(other, one)})
     if one.key is None and len({fold_state(other.figure.state) for other in near.values()} - {None}) > 1:
         return None  # "610 at the mill", of those employed and of those dismissed
-    scored = [(shared, other) for other in near.values() if (shared := _kinship(other, one))]
+    scored = [(shared, other) for other in near.values() if (shared := kinship(other, one))]
     most = max((shared for shared, _ in scored), default=0)
     best = [other for shared, other in scored if shared == most]
     if len({other.origin.key for other in best}) != 1:
@@ -177,90 +164,7 @@ def _upstream(one: Placed, known: dict[Shared, list[Placed]]) -> Placed | None:
     return best[0] if len({(other.key, other.unit) for other in best}) == 1 or _one_text(best) else None
 
 
-def _credits_to(upstream: Placed, told: Placed) -> bool:
-    """Whether an outlet's own sentence prints the source that a later report gives the number to.
-
-    "Crowdex, a firm, put it between 60,000 and 90,000" was not read as said by Crowdex; "90,000, says Crowdex" is.
-    """
-    if not _own_voice(upstream) or _own_voice(told) or told.origin.anonymous:
-        return False
-    name = told.origin.name.removeprefix("the ").removeprefix("The ")
-    return name[:1].isupper() and re.search(rf"\b{re.escape(name)}\b", upstream.claim.sentence[:_READ]) is not None
-
-
 def _one_text(found: list[Placed]) -> bool:
     """Whether equally near claims are one sentence's, of one place: then the first will do."""
     places = {one.key.place for one in found if one.key is not None}
     return len({one.printed for one in found}) == 1 and len(places) <= 1
-
-
-def _kinship(upstream: Placed, told: Placed) -> int:
-    """One more than the words of matter that two claims share which may be one act; 0 where they may not be."""
-    if upstream.claim.article == told.claim.article or strictly_after(upstream.known_on, told.known_on):
-        return 0
-    if _prints_whole(upstream, told):
-        return _NEVER
-    if upstream.key is not None and upstream.key == told.key and upstream.origin.key == told.origin.key:
-        return 0  # (folding has looked at these already)
-    if upstream.origin.kind == told.origin.kind == "person" and upstream.origin.key != told.origin.key:
-        return 0  # two senators of one senate
-    if _set_apart(upstream, told) or (another_act(upstream, told) and not period_changed(upstream, told)):
-        return 0
-    if _unit(upstream) != _unit(told) and (_unit(told) or not _named_there(upstream, told)):
-        return 0
-    shared = len(shared_matter(upstream, told)) + (_unit(told) not in _PLAIN and not _CURRENCY.fullmatch(told.unit))
-    shared += _credits_to(upstream, told)
-    return shared + 1 if shared >= _needed(upstream, told) else 0
-
-
-def _prints_whole(upstream: Placed, told: Placed) -> bool:
-    """Whether a sentence has another one whole in it: “From the Post of Monday: ‘Some 60 were missing, it said.’”"""
-    longer = len(told.printed) > len(upstream.printed)
-    return longer and upstream.printed.count(" ") + 1 >= SAYS_SOMETHING and upstream.printed in told.printed
-
-
-def _named_there(upstream: Placed, told: Placed) -> bool:
-    """Whether a claim stands on the word of another's origin, or its sentence names it: "the 400 of Alder Lines"."""
-    return upstream.origin.key == told.origin.key or names_origin(told, upstream)
-
-
-def _needed(upstream: Placed, told: Placed) -> int:
-    """How many words two claims of one number must share: more where the number may be met by chance, and of a text
-    that credits nobody."""
-    values = numbers_of(upstream.figure) & numbers_of(told.figure)
-    tells = any(telling(value) for value in values)
-    if not _own_voice(told):
-        if told.unit == "people" and (upstream.figure.state is None) != (told.figure.state is None):
-            return 2  # one says what they did, the other does not
-        return 0 if tells else 1 if any(two_digits(value) for value in values) else 2
-    if upstream.publisher == told.publisher or not any(distinctive(value) for value in values):
-        return _NEVER
-    if names_origin(told, upstream):
-        return 1 if tells or any(two_digits(value) for value in values) else 2
-    return _NEVER if upstream.origin.kind == "outlet" else 2 if tells else 4
-
-
-def _set_apart(upstream: Placed, told: Placed) -> bool:
-    """Whether the words of two claims tell of two things: two places, two events, two fates, two phases."""
-    if two_fates(upstream.figure, told.figure):
-        return True
-    if bool(_TO_COME.search(upstream.claim.sentence)) != bool(_TO_COME.search(told.claim.sentence)):
-        return True  # "is willing to repay 12 million", "repaid 12 million"
-    if names_apart(upstream, told) and not moved(upstream, told):
-        return True
-    phases = [frozenset(content_words(each.figure.phase)) for each in (upstream, told)]
-    if all(phases) and not (phases[0] <= phases[1] or phases[1] <= phases[0]):
-        return True
-    a, b = upstream.key, told.key
-    if a is None or b is None or moved(upstream, told):
-        return False
-    return any(getattr(a, name) and getattr(b, name) and getattr(a, name) != getattr(b, name) for name in _KEY_FIELDS)
-
-
-def _unit(one: Placed) -> str:
-    """What a claim counts, whatever the time that it is a rate of."""
-    return one.unit.partition("/")[0].casefold()
-
-
-def _own_voice(one: Placed) -> bool:
-    return one.claim.origin.role in ("publisher", "relay")

@@ -42,6 +42,7 @@ class Article:
     language: str = "en"
     address: str | None = None
     modified: str | None = None  # when the page says that it was last changed: a day, or UTC with the minute
+    published_at: str | None = None  # the UTC minute of the stamp that `published` is from, where it has a clock
 
     @property
     def outlet(self) -> str | None:

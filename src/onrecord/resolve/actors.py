@@ -20,6 +20,7 @@ _TELLS = (frozenset(load_lexicon("hedges")["reporting"]["verbs"]) | frozenset(_I
 )
 _TOWARDS = frozenset(_IDLE["towards"])
 _CAPITALS = re.compile(r"(?:[A-Z][\w&.’'-]*\s)*[A-Z][\w&.’'-]*$")
+_COMPANIES = frozenset(load_lexicon("context")["companies"]["nouns"])
 _GIVES = frozenset(_IDLE["gives"])
 WE = "we"
 """The actor of what those who speak do themselves, until their chain tells who they are."""
@@ -78,6 +79,8 @@ def _subject(situation: Situation, verb: int) -> int | None:
     """A verb's subject; of a clause that has none, that of the clause above: "fell, killing 12"."""
     tree = situation.tree
     own = tree.subject(verb)
+    if own is not None and tree[own].tag in ("WDT", "WP") and tree[verb].dep == "relcl":
+        return tree[verb].head  # "The firm, which employs 900 people"
     if own is not None or tree[verb].dep not in ("advcl", "pcomp"):
         return own
     return next((s for s in (tree.subject(i) for i in tree.up(verb) if tree.is_verb(i)) if s is not None), None)
@@ -127,8 +130,9 @@ def _name(situation: Situation, index: int) -> str | None:
     if in_dateline(tree, index, situation.text):
         return None
     named = [i for i in tree.children(index, "appos") if tree[i].pos == "PROPN" and tree[i].text[:1].isupper()]
-    if named and tree[index].text.islower() and min(tree.subtree(named[0])) == index + 1:
-        return _name(situation, named[0])  # "The bus company Arlo Lines"
+    first = min(tree.subtree(named[0])) if named else -1
+    if named and tree[index].text.islower() and (first == index + 1 or situation.lemma(index) in _COMPANIES):
+        return _name(situation, named[0])  # "The bus company Arlo Lines"; "The insurer, Alder Mutual,"
     left_out = ("relcl", "acl", "appos", "prep", "punct", "cc", "conj", "det")
     keep = [i for i in tree.subtree(index, without=lambda i: tree[i].dep in left_out) if i <= index]
     counts = [i for i in tree.children(index, "nummod") if i == 0 or not tree[i].text.istitle()]

@@ -15,6 +15,7 @@ from onrecord.find.roles import BODIES, DOCUMENTS, OWNERS, PEOPLE, PRONOUNS, REL
 from onrecord.find.sources import SourceWords, read_source
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, ChainLink, Parse, Sentence, Span, StatementMark
+from onrecord.resolve.called import is_called
 from onrecord.resolve.genders import gender_of, may_be, may_name
 from onrecord.resolve.mentions import Mention
 from onrecord.resolve.references import ONLY_ONE, Cast, body_for, is_of_kind, sole_company
@@ -41,6 +42,7 @@ _DESCRIBED = re.compile(
     r"(?:at|of|from|in|within)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s)?[A-Z][\w’'-]*){0,4})"
     rf"{_ASIDE}\s(?=[a-z])"
 )
+_AS_SHE = re.compile(r"\bthe\s(?:[a-z-]{2,20}\s){0,2}?(?P<role>[a-z]{3,20}),?\s(?:as|when|while|where|whom|whose)\s$")
 _MET = re.compile(
     r"\b(?:spoke|spoken|speaking|talked|talking|chatted|chatting)\s(?:to|with)\s([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,2})\b"
 )
@@ -295,6 +297,8 @@ def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
     """Whom a pronoun, "the company" or "the official" stands for."""
     assert mark.source is not None
     word, block = source.name.lower(), walk.sentences[index].block
+    if word in ("he", "she") and (role := _role_beside(walk, mark, index)) is not None:
+        return _so_called(walk, role)
     if word in ("he", "she"):
         return _own_person(walk, mark, index, word) or _he_or_she(walk, index, block, word)
     if word == "it":
@@ -320,6 +324,23 @@ def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
     if len(names) == 1 or walk.heard[-1] is same[-1]:
         return same[-1].source
     return None
+
+
+def _role_beside(walk: Walk, mark: StatementMark, index: int) -> str | None:
+    """ "We quote the matron, as she told Nova: “...”": whom the clause before the pronoun ends in."""
+    assert mark.source is not None
+    sentence = walk.sentences[index]
+    match = _AS_SHE.search(sentence.text[: mark.source.start - sentence.span.start])
+    return match["role"] if match is not None and singular(match["role"]) in PEOPLE else None
+
+
+def _so_called(walk: Walk, role: str) -> SourceWords | None:
+    """The one person who spoke before and whom the article calls so."""
+    people = {
+        h.source.name: h.source for h in walk.heard if h.source.kind == "person" and h.source.name[:1].isupper()
+    }
+    called = [each for name, each in people.items() if is_called(name, role, walk.article.text)]
+    return called[0] if len(called) == 1 else None
 
 
 def _they(walk: Walk, word: str, index: int, block: int) -> SourceWords | None:

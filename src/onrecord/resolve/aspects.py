@@ -24,30 +24,7 @@ _REPORTING = frozenset(load_lexicon("hedges")["reporting"]["verbs"])
 _COUNTING = _REPORTING | frozenset(_BASIS["no_deed"]["verbs"])
 _MEASURES = frozenset(_WORDS["measures"]["units"])
 _MONEY = re.compile(r"[A-Z]{3}")
-_INCLUDED = re.compile(
-    rf"(?<!\bnot )(?<!\bwithout )\b(?:{any_of(_BASIS['included']['words'])})\s+"
-    r"(?P<what>(?:the\s+)?[a-z][\w’'-]*(?:\s+[\w’'-]+){0,5})",
-    re.IGNORECASE,
-)
-_EXCLUDED = re.compile(
-    rf"\b(?P<word>{any_of(_BASIS['excluded']['words'])})\s+(?P<what>(?:the\s+)?[a-z][\w’'-]*(?:\s+[\w’'-]+){{0,5}})",
-    re.IGNORECASE,
-)
-_LEFT_OUT = re.compile(
-    r",\s(?:the\s)?(?P<what>[a-z][\w-]*(?:\s[a-z][\w-]*)?)\s(?:are\s|were\s)?not\s"
-    rf"(?:{any_of(_BASIS['excluded']['not_words'])})\b",
-    re.IGNORECASE,
-)
-_WITHOUT = re.compile(r",\s+without\s+(?:counting\s+)?the\s+(?P<what>[a-z]+(?:s|en)|missing|dead|crew|wounded)\b")
 _OTHER_NUMBER = re.compile(r"\d\s+$")
-_HOW_MANY = re.compile(
-    r"^(?:the|its|their|these|those)\s+(?:\d[\d,]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+",
-    re.IGNORECASE,
-)
-_STOPS = re.compile(
-    r"\s+(?:and|or|who|that|which|were|was|are|is|has|have|had|said|says|in|on|at|by|to|from|for|of|of\s+the|with)\b.*",
-    re.IGNORECASE | re.DOTALL,
-)
 
 
 def resolve_aspect(
@@ -249,6 +226,7 @@ def _by_verb(situation: Situation, mark: FigureMark, dating: Dating, text: str) 
     if (
         dating.mark is not None
         and dating.mark.kind != "now"
+        and dating.mark.relation != "as of"  # "had spent 40 million as of Friday": so far
         and lemma in _WORDS["flow"]["verbs"]
         and tree[verb].tag in ("VBD", "VBN")
     ):
@@ -257,7 +235,8 @@ def _by_verb(situation: Situation, mark: FigureMark, dating: Dating, text: str) 
         return "stock", "a level it reached"
     money = bool(mark.unit and _MONEY.fullmatch(mark.unit))
     if money:
-        return None, ""
+        by_then = dating.mark is not None and dating.mark.relation == "as of" and _is_perfect(situation, verb)
+        return ("cumulative", "had done so by then") if by_then else (None, "")
     if _clause_says(situation, _STILL):
         return "stock", "still"
     at_something_else = situation.part == "oblique" and tree.children(verb, "dobj")  # "opened a case against 12 men"
@@ -319,51 +298,6 @@ def _is_stock_verb(situation: Situation, verb: int, lemma: str) -> bool:
         and situation.part in ("agent", "patient")
         and tree[verb].tag in ("VBZ", "VBP", "VBD")
     )
-
-
-def included_and_excluded(situation: Situation) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Whom a count says it includes or leaves out: "including the crew", "not counting reservists", "before tax"."""
-    tree = situation.tree
-    end = tree[situation.phrase[-1]].end
-    after = situation.text[end : end + 160]
-    after = re.split(r"[;.]\s", after)[0]
-    people = frozenset(token.text for token in tree.parse if token.ent == "PERSON")
-    included, excluded = (tuple(_things(pattern, after)) for pattern in (_INCLUDED, _EXCLUDED))
-    excluded = (*excluded, *(match["what"] for match in _WITHOUT.finditer(after[:80])))
-    excluded = (*excluded, *(match["what"].lower() for match in _LEFT_OUT.finditer(after[:80])))
-    return tuple(x for x in included if not _names(x, people)), tuple(x for x in excluded if not _names(x, people))
-
-
-def _names(what: str, people: frozenset[str]) -> bool:
-    """ "including his daughter Ann": one person is no kind of people that a count takes in."""
-    words = what.split()
-    return bool(people & set(words)) or words[:1] in (["his"], ["her"], ["my"])
-
-
-def _things(pattern: re.Pattern[str], after: str) -> list[str]:
-    found = []
-    for match in pattern.finditer(after):
-        between = after[: match.start()]
-        if re.search(r"\d", between):
-            break
-        what = _STOPS.sub("", match["what"]).strip(" ,'’")
-        what = _HOW_MANY.sub("", what)
-        if what.split()[:1] == ["only"]:  # "counting only wells that were tested": a restriction
-            continue
-        word = match.groupdict().get("word", "") or ""
-        if (
-            word.lower() in ("before", "after", "net of")
-            and what.lower().split()[-1:]
-            and what.lower().split()[-1] not in _BASIS["excluded"]["sums"]
-        ):
-            continue
-        if what and not re.match(
-            r"(?:one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|some|many|several|at)\b",
-            what,
-            re.IGNORECASE,
-        ):
-            found.append(what.removeprefix("the "))
-    return found
 
 
 def base_of(situation: Situation) -> str | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import Final, Literal
 
-from onrecord.find.grammar import Tree
+from onrecord.find.grammar import Tree, tree_of
 from onrecord.find.outlets import is_outlet
 from onrecord.find.roles import DOCUMENTS, singular
 from onrecord.find.sources import SourceWords
@@ -101,7 +101,7 @@ def _paper(walk: Walk, mark: StatementMark, source: SourceWords) -> ChainLink | 
     if mark.cue is None or source.kind not in ("body", "person", "unnamed", "group"):
         return None
     index = walk.sentence_at(mark.cue.start)
-    sentence, tree = walk.sentences[index], Tree(walk.parses[index])
+    sentence, tree = walk.sentences[index], tree_of(walk.parses[index])
     noun = next((i for i in _in_what(tree, mark.cue, sentence) if tree[i].text.lower() in DOCUMENTS), None)
     if noun is None:
         return None

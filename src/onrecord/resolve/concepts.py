@@ -37,6 +37,8 @@ _HEADS: Final = NOUNS | {"ADJ", "X"}
 _BRACKETS: Final = frozenset({"(", "["})
 _LISTING: Final = _BRACKETS | {"up", "down", "worth"}
 
+_TELLING = frozenset(load_lexicon("hedges")["reporting"]["verbs"])
+
 
 @dataclass(frozen=True, slots=True)
 class Concept:
@@ -82,8 +84,8 @@ def name_concept(situation: Situation, mark: FigureMark) -> str | None:
     tree, concept = scene.tree, _concept(scene)
     measured = concept.verb is not None and tree[concept.verb].lemma.lower() in _MEASURING
     head = concept.of[0] if concept.of else concept.whose if measured else None
-    if head is None:
-        return None
+    if head is None or (not concept.of and tree[tree[head].head].lemma.lower() in _TELLING):
+        return None  # "it is now 1.6 percent, the ministry said"
     head = content_noun(tree, head, _NUMBERED)
     bare = is_empty(tree, head) or tree[head].lemma.lower() in _NUMBERED  # "the number has doubled"
     return None if bare else _printed(scene, head, situation.text)

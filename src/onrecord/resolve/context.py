@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.find.grammar import LONGEST, Tree
+from onrecord.find.grammar import LONGEST, tree_of
 from onrecord.find.incidents import IncidentMark
 from onrecord.find.places import same_place
 from onrecord.lexicon import any_of, load_lexicon
@@ -122,7 +122,7 @@ def _clear_several(page: Page) -> None:
 
 def _situation(sentences: Sequence[Sentence], parses: Sequence[Parse], each: Told) -> Situation | None:
     parse = parses[each.sentence]
-    return situate(each.mark, sentences[each.sentence], Tree(parse)) if 0 < len(parse) <= LONGEST else None
+    return situate(each.mark, sentences[each.sentence], tree_of(parse)) if 0 < len(parse) <= LONGEST else None
 
 
 def _fill_rows(page: Page) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.find.units import dimension
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import FigureMark
 from onrecord.resolve.concepts import name_concept
 from onrecord.resolve.participles import participle_of
@@ -15,7 +15,11 @@ from onrecord.resolve.state_words import State
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _CHANGED = frozenset(load_lexicon("question_words")["measured"]["changed"])
 _CHANGES = frozenset(load_lexicon("aspects")["change"]["up_words"] + load_lexicon("aspects")["change"]["down_words"])
-_PUTTING = frozenset(load_lexicon("aspects")["counts"]["putting"])
+_PUT = re.compile(
+    rf"\b(?:{any_of(load_lexicon('aspects')['counts']['putting'])})\s(?:the\s|its\s|their\s)?(?P<what>[a-z][^.;,\d]{{2,60}}?)\sat\s"
+    r"(?:[a-z]+\s){0,3}$"
+)
+_NEAR = 90
 _PRONOUNS = frozenset({"them", "us", "it", "those", "these", "whom", "which"})
 _DEGREES = frozenset({"JJR", "JJS"})
 _TIMES = frozenset({"times", "more", "less", "least", "most"})  # "at least twice", "three times as many"
@@ -214,14 +218,9 @@ def _from_count(situation: Situation) -> str | None:
 
 def _put_at(situation: Situation) -> str | None:
     """ "The ranger put the area burned at 900 hectares": the area burned."""
-    tree, verb = situation.tree, situation.verb
-    if verb is None or situation.preposition != "at" or situation.lemma(verb) not in _PUTTING:
-        return None
-    things = [i for i in tree.children(verb, "dobj") if i < situation.phrase[0]]
-    if not things or tree[things[0]].pos != "NOUN":
-        return None
-    words = situation.text[tree[min(tree.subtree(things[0]))].start : tree[situation.phrase[0] - 1].start]
-    return _short(_BOUND_WORDS.sub("", words)) or None
+    found = _PUT.search(situation.text[: situation.tree[situation.phrase[0]].start][-_NEAR:])
+    words = found["what"].split() if found else []
+    return " ".join(words) if words and words[0].lower() not in _PRONOUNS else None
 
 
 def _changed(situation: Situation) -> str | None:

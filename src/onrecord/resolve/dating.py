@@ -131,6 +131,7 @@ def _ties(
             ]
         ),
     )
+    yield "when it was so", [t for t in free if t.kind == "date" and _when_so(situation, near[id(t)])]
     yield "when it was given", [t for t in free if t.kind != "now" and _when_given(situation, near[id(t)])]
     if state in _TOLLS:
         yield "of the event", [t for t in free if t.kind != "now" and _of_event(situation, near[id(t)])]
@@ -270,7 +271,18 @@ def _in_own_clause(situation: Situation, attached: int | None, told: bool) -> bo
     verb = attached if tree.is_verb(attached) else None
     if verb is None or (told and situation.lemma(verb) not in _GIVING):
         return False
-    return tree[verb].dep in ("relcl", "acl") and tree[verb].head in own
+    return tree[verb].dep in ("relcl", "acl") and tree[verb].head in own and not _is_aside_of_its_own(situation, verb)
+
+
+def _is_aside_of_its_own(situation: Situation, verb: int) -> bool:
+    """ "Two of them, who confessed in June, were jailed": the June of the confession, which is another deed."""
+    tree = situation.tree
+    relatives = [i for i in tree.subtree(verb) if tree[i].tag in ("WP", "WDT")]
+    if not relatives or situation.lemma(verb) in _GIVING:
+        return False
+    first = min(relatives)
+    parted = tree[max(0, first - 1)].text == "," or tree[max(0, first - 2)].text == ","
+    return parted and situation.verb is not None and situation.verb != verb
 
 
 def _with_verb(situation: Situation, sentence: Sentence, attached: int | None, time: TimeMark) -> bool:
@@ -331,6 +343,16 @@ def _dated_itself(situation: Situation, verb: int) -> bool:
     below = [i for i in tree.subtree(verb) if i > verb]
     clause = any(tree[i].text.lower() == "time" and tree[i - 2].text.lower() in ("by", "at") for i in below if i > 1)
     return clause or any(tree[i].ent == "DATE" for i in tree.subtree(verb))  # "by the time the gate was shut"
+
+
+def _when_so(situation: Situation, attached: int | None) -> bool:
+    """ "When the doors opened on Monday, 900 beds were empty": what there was then."""
+    tree, verb = situation.tree, situation.verb
+    if attached is None or verb is None or situation.lemma(verb) not in ("be", "remain", "stand", "have"):
+        return False
+    if not tree.is_verb(attached) or tree[attached].dep != "advcl" or tree[attached].head != verb or attached > verb:
+        return False
+    return any(tree[i].text.lower() == "when" for i in tree.children(attached, "advmod", "mark"))
 
 
 def _when_given(situation: Situation, attached: int | None) -> bool:

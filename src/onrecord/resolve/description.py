@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.find.grammar import LONGEST, Tree
+from onrecord.find.grammar import LONGEST, tree_of
 from onrecord.find.times import TimeMark
 from onrecord.records import Article, Aspect, Direction, Figure, FigureMark, Modality, Parse, Sentence, replace
 from onrecord.resolve.actors import resolve_actor
-from onrecord.resolve.aspects import base_of, direction_of, included_and_excluded, resolve_aspect
+from onrecord.resolve.aspects import base_of, direction_of, resolve_aspect
 from onrecord.resolve.basis import resolve_basis
 from onrecord.resolve.continuing import is_part
 from onrecord.resolve.counted import describe_counted, noun_of
 from onrecord.resolve.dating import Dating, day_of_stock, period_of, resolve_dating
 from onrecord.resolve.events import resolve_event
 from onrecord.resolve.groups import resolve_group
+from onrecord.resolve.inclusions import included_and_excluded
 from onrecord.resolve.modality import resolve_modality
 from onrecord.resolve.money import describe_money, is_money
 from onrecord.resolve.movements import resolve_via
@@ -59,7 +60,7 @@ def describe_figure(
     """
     if len(parse) > LONGEST:
         return Described(_bare(mark), "asserted", "the sentence is too long to follow")
-    situation = situate(mark, sentence, Tree(parse)) if parse else None
+    situation = situate(mark, sentence, tree_of(parse)) if parse else None
     if situation is None:
         return Described(_bare(mark), "asserted", "no parse")
     state = resolve_state(situation, topic=article.title or "", unit=mark.unit)

@@ -92,12 +92,19 @@ def _of_subject(situation: Situation) -> Amount | None:
     subject = tree.subject(verb)
     if situation.preposition == "at":  # "put the cost at 3 million"
         subject = next((i for i in tree.children(verb, "dobj") if situation.lemma(i) in _HEADS), subject)
-    if subject is None or subject == situation.top or situation.lemma(subject) not in _HEADS:
+    noun = _head(situation, subject) if subject is not None and subject != situation.top else None
+    if subject is None or noun is None:
         return None
     if own := _put_its_own(situation, verb, subject):
         return own
     leads = situation.part in ("patient", "attribute") or situation.preposition in _LEADING
-    return Amount(_words(situation, subject), situation.lemma(subject)) if leads else None
+    return Amount(_words(situation, subject), noun) if leads else None
+
+
+def _head(situation: Situation, index: int) -> str | None:
+    """The noun of a sum: "loss" of losses, and "spending", which the parser may take for a verb."""
+    words = (situation.lemma(index), situation.tree[index].text.lower())
+    return next((word for word in words if word in _HEADS), None)
 
 
 def _put_its_own(situation: Situation, verb: int, thing: int) -> Amount | None:
@@ -161,7 +168,19 @@ def _by_deed(situation: Situation) -> Amount | None:
         if noun == "price" and situation.preposition != "for":
             return None
         return Amount(f"{noun} of {thing}" if thing else noun, noun)
-    return Amount(noun, noun, _payer(situation))
+    return Amount(f"{noun}{_on_what(situation, verb)}", noun, _payer(situation))
+
+
+def _on_what(situation: Situation, verb: int) -> str:
+    """ "spent 3 million on the repair": " on the repair"; not "on Friday"."""
+    tree = situation.tree
+    for lead in (i for owner in (verb, situation.top) for i in tree.children(owner, "prep")):
+        things = (
+            tree.children(lead, "pobj") if tree[lead].text.lower() == "on" and lead > situation.phrase[-1] else ()
+        )
+        if things and tree[things[0]].pos == "NOUN" and tree[things[0]].ent not in ("DATE", "TIME"):
+            return f" on {_words(situation, things[0])}"
+    return ""
 
 
 def _thing(situation: Situation, verb: int) -> str | None:

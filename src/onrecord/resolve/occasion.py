@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.find.grammar import LONGEST, Tree
+from onrecord.find.grammar import LONGEST, Tree, tree_of
 from onrecord.find.incident_firmness import NOT_DONE
 from onrecord.find.incidents import IncidentMark
 from onrecord.find.places import place_after, place_root, same_place
@@ -122,7 +122,7 @@ def _fullest(places: Sequence[str]) -> str:
 def _place_of_lead(opening: Sequence[Sentence], parses: Mapping[Span, Parse]) -> str | None:
     """The one place that title and first paragraphs say was struck; else the one after "in" or "near"."""
     lead = [s for s in opening if s.block in {o.block for o in opening[:3]}]
-    trees = [(Tree(parses.get(sentence.span, ())), sentence.text) for sentence in lead]
+    trees = [(tree_of(parses.get(sentence.span, ())), sentence.text) for sentence in lead]
     struck = {place for tree, text in trees for place in struck_places(tree, text)}
     return _only(struck) or _only({place for tree, text in trees for place in _named_in(tree, text)})
 

@@ -17,7 +17,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from onrecord.find.grammar import Tree
+from onrecord.find.grammar import Tree, tree_of
 from onrecord.find.names import DAY, without_article
 from onrecord.find.roles import BODIES, DOCUMENTS, PEOPLE, singular
 from onrecord.lexicon import any_of, load_lexicon
@@ -136,7 +136,7 @@ def carrier(walk: Walk, mark: StatementMark) -> tuple[Span, Span] | None:
     """
     assert mark.source is not None
     index = walk.sentence_at(mark.source.start)
-    sentence, tree = walk.sentences[index], Tree(walk.parses[index])
+    sentence, tree = walk.sentences[index], tree_of(walk.parses[index])
     inside = tree.within(*_inside(mark.source, sentence))
     for verb in range(len(tree)):
         lemma = tree[verb].lemma.lower()

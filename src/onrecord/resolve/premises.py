@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from onrecord.find.grammar import LONGEST, Tree
+from onrecord.find.grammar import LONGEST, Tree, tree_of
 from onrecord.find.places import modifier_states, place_after, place_at, state_named
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Parse, Sentence
@@ -25,7 +25,7 @@ def find_premises(sentences: Sequence[Sentence], parses: Sequence[Parse]) -> dic
     found: dict[str, set[str]] = defaultdict(set)
     for sentence, parse in zip(sentences, parses, strict=True):
         if 0 < len(parse) <= LONGEST:
-            tree = Tree(parse)
+            tree = tree_of(parse)
             for index, token in enumerate(parse):
                 if token.pos == "NOUN" and token.lemma.lower() in _PREMISES:
                     for place in _stands(tree, index, sentence.text):

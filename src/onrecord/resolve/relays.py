@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
-from onrecord.find.grammar import Tree
+from onrecord.find.grammar import Tree, tree_of
 from onrecord.find.names import without_article
 from onrecord.find.outlets import is_outlet, names_no_outlet, outlet_name
 from onrecord.find.roles import BODIES, singular
@@ -95,7 +95,7 @@ def _told(walk: Walk, mark: StatementMark) -> Iterator[Span]:
     """To whom it was said, by the words: "told AP", "who spoke to AP", "in an interview with AP"."""
     assert mark.source is not None
     index = walk.sentence_at(mark.source.start)
-    sentence, tree = walk.sentences[index], Tree(walk.parses[index])
+    sentence, tree = walk.sentences[index], tree_of(walk.parses[index])
     base = sentence.span.start
     for match in _TOLD.finditer(walk.article.text, mark.source.start, mark.source.end):
         yield Span(*match.span("whom"))

@@ -33,7 +33,7 @@ _NAME = rf"(?P<place>(?!(?:{_NO_NAME})\b)[A-Z]\w+(?:[’'-](?!s\b)\w+)*(?:\s(?!(
 _OPENS = re.compile(
     rf"\W{{0,3}}(?i:{any_of(_WORDS['opens'])})\s+"
     rf"(?P<kind>(?:the|its|their)\s+(?:[a-z-]+\s+){{0,3}}?(?:{any_of(_WORDS['kinds'])})(?:,|\s+of)\s+)?"
-    rf"(?:the\s+)?{_NAME}(?!['’]s\b)(?:,\s+(?:the|its|an?)\s[^,.;]{{3,60}},)?(?P<comma>,)?\s+(?=[a-z\d“\"'‘A-Z])"
+    rf"(?:the\s+)?(?:(?:{any_of(_WORDS['before'])})\s+)?{_NAME}(?!['’]s\b)(?:,\s+(?:the|its|an?)\s[^,.;]{{3,60}},)?(?P<comma>,)?\s+(?=[a-z\d“\"'‘A-Z])"
 )
 _LEAVES = re.compile(rf"\W{{0,3}}(?:{any_of(_WORDS['leaves'])})\b", re.IGNORECASE)
 _BACK = re.compile(rf"\b(?:in|across|around|outside)\s+the\s+(?:{any_of(_WORDS['back'])})\b(?!\s+of\b|['’]s\b)")

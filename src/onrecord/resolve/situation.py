@@ -72,7 +72,7 @@ def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | Non
     noun = tree.root_of(head) if head else None
     if noun is not None and top in number and tree[top].head < top < noun <= phrase[-1]:
         top = noun  # "By Monday 88 people had drowned": the parse hangs the 88 on Monday
-    top = _beyond(tree, _within_between(tree, top, phrase))
+    top = _beyond(tree, top)
     verb, part, core, preposition, carrier = _climb(tree, top)
     astray = _verb_behind(tree, phrase)
     if astray is not None:
@@ -87,7 +87,7 @@ def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | Non
     if _is_whole(tree, top) or _is_counted_out(tree, phrase):
         verb, part, core = None, "none", False
     if noun is None:
-        noun = top
+        noun = _within_between(tree, top, phrase)
     return Situation(tree, sentence.text, phrase or number, noun, top, verb, part, core, preposition, carrier, bare)
 
 

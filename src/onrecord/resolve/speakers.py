@@ -37,6 +37,7 @@ _THROUGH: Final = frozenset(load_lexicon("roles")["own_people"])
 _LEADS: Final = re.compile(
     rf",\swho\s(?:{any_of(LEADING)})\s{WORK_FOR}(?:the\s)?[A-Z][^,;:.\n]{{1,60}}(?=,|\.(?:\s|$)|$)"
 )
+_IN_PERSON: Final = re.compile(r",\sin\sthe\sperson\sof\s(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){1,3})(?=,)")
 _OWN_PEOPLE: Final = re.compile(
     r"(?:its|his|her|their)\s(?:own\s)?(?:[a-z-]+\s)?(?P<noun>(?!alone\b)[a-z]+)(?:\salone)?"
 )
@@ -150,9 +151,11 @@ def _told(walk: Walk, mark: StatementMark, *, passes_on: bool) -> Resolved:
     if is_quantity(words):
         return Resolved(mark, (), f"“{words}” is a number of people, not a source", "a number of people")
     leads = _LEADS.match(walk.article.text, mark.source.end)
+    if (person := _IN_PERSON.match(walk.article.text, mark.source.end)) is not None:
+        words = f"{person['name']} of {words[:1].lower()}{words[1:]}"  # "The police, in the person of Ann Lee, say"
     if leads is not None:  # the finder leaves the clause out: "Ann Lee, who speaks for the port, said"
         words += leads[0]
-    source = read_source(words, person=leads is not None or names_person(walk, index, mark.source))
+    source = read_source(words, person=bool(leads or person) or names_person(walk, index, mark.source))
     if mark.rule == "name and colon in a headline":
         return _headline(walk, mark, source)
     source = without_nation(walk, index, source)

@@ -35,6 +35,13 @@ GOALS: dict[tuple[str, str], str] = {
     for thing in things
 }
 """Plain verbs with where it leads: "taken to hospital"."""
+AWAY: dict[tuple[str, str], str] = {
+    (verb, thing): name
+    for name, entry in _STATES.items()
+    for verb, things in entry.get("away", {}).items()
+    for thing in things
+}
+"""Plain verbs with what they lead them from: "forced from their homes"."""
 STAFF = frozenset(_STATES["employed"]["people"])
 """Who is employed by their very noun: staff, crew."""
 

@@ -22,12 +22,14 @@ from onrecord.resolve.participles import participle_of
 from onrecord.resolve.room import state_of_room
 from onrecord.resolve.situation import Situation, counted_subject
 from onrecord.resolve.state_words import (
+    AWAY,
     DONE,
     GOALS,
     PHRASES,
     STAFF,
     State,
     flows,
+    is_toll,
     of_matter,
     of_people,
     of_things,
@@ -77,6 +79,7 @@ def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Ite
     yield from _by_listing(situation)
     yield from _by_object(situation, unit)
     yield from _by_word_before(situation)
+    yield from _by_fate(situation)
     yield from _by_goal(situation)
     yield from _by_leaving(situation)
     yield from _by_loss(situation)
@@ -173,6 +176,14 @@ def _by_word_before(situation: Situation) -> Iterator[State]:
             yield State(state, first - 1, word.text)
 
 
+def _by_fate(situation: Situation) -> Iterator[State]:
+    """ "A fire killed 23 people on board", "40 people on board were rescued": what befell them."""
+    verb = situation.verb
+    if verb is None or situation.part not in ("patient", "agent") or situation.bare or not situation.core:
+        return
+    yield from (state for state in _named(situation, verb, situation.part) if is_toll(state.name))
+
+
 def _by_goal(situation: Situation) -> Iterator[State]:
     """ "300 people were moved to schools", "12 were taken to hospital": a plain verb, and where it led them."""
     tree = situation.tree
@@ -188,6 +199,10 @@ def _by_goal(situation: Situation) -> Iterator[State]:
         for preposition in tree.children(verb, "prep"):
             for thing in tree.children(preposition, "pobj"):
                 for place in (thing, *tree.children(thing, "conj")):
+                    if away := AWAY.get((situation.lemma(verb), situation.lemma(place))):
+                        if tree[preposition].lemma in ("from", "of"):
+                            yield State(away, verb, f"{tree[verb].text} from {tree[place].text}")
+                        continue
                     name = GOALS.get((situation.lemma(verb), situation.lemma(place)))
                     if name and tree[preposition].lemma in ("to", "into", "in", "on", "at"):
                         yield State(name, verb, f"{tree[verb].text} to {tree[place].text}")

@@ -15,12 +15,14 @@ from collections.abc import Iterator
 from onrecord.find.cues import VERBS as SAYING
 from onrecord.lexicon import load_lexicon
 from onrecord.resolve.participles import participle_of
-from onrecord.resolve.situation import Situation
+from onrecord.resolve.situation import Situation, counted_subject
 from onrecord.resolve.state_words import State
 
 _HEDGES = load_lexicon("hedges")
 _CHANGE = load_lexicon("aspects")["change"]
 _THINGS = load_lexicon("aspects")["things"]
+_BEING = frozenset(_THINGS["being"])
+_COUNTED = frozenset(_THINGS["counted"])
 _DONE = frozenset(_THINGS["done"])
 _DOES = frozenset(_THINGS["does"])
 _NO_FATE = frozenset(_THINGS["no_fate"])
@@ -41,10 +43,15 @@ def state_of_things(situation: Situation) -> Iterator[State]:
     tree, verb = situation.tree, situation.verb
     for clause in tree.children(situation.noun, "acl", "relcl"):
         yield from _by_clause(situation, clause)
+    before = situation.noun < situation.phrase[0]
+    thing = situation.noun if before else counted_subject(situation) if situation.bare else None
+    for index in tree.children(thing, "amod") if thing is not None else ():  # "the number of empty beds fell to 940"
+        if (word := tree[index].text.lower()) in _COUNTED:
+            yield State(word, None, word)
     if verb is None or not situation.core or situation.part not in ("patient", "agent") or situation.bare:
         return
-    if situation.lemma(verb) == "be":
-        words = (i for i in tree.children(verb, "acomp") if i > verb and tree[i].tag in ("JJ", "VBN"))
+    if situation.lemma(verb) in _BEING:
+        words = (i for i in tree.children(verb, "acomp", "oprd") if i > verb and tree[i].tag in ("JJ", "VBN"))
         yield from (State(w, None, w) for i in words if (w := tree[i].text.lower()) not in _LOOSE)
     elif tree[verb].pos == "VERB" and _befell(situation, verb):
         going_on = tree[verb].tag == "VBG" and bool(tree.children(verb, "aux"))  # "had been waiting"

@@ -108,7 +108,8 @@ def _articles(views: Views, story: str, *, texts: bool) -> dict[str, Any]:
 def _claims(views: Views, story: str) -> dict[str, Any]:
     """The claims with the questions that they answer."""
     rows = views.find("SELECT id, question, account, record FROM claims WHERE story = ?", (story,))
-    claims = sorted((from_json(Claim, text) for *_, text in rows), key=lambda one: (one.article, one.span.start, one.id))
+    made = (from_json(Claim, text) for *_, text in rows)
+    claims = sorted(made, key=lambda one: (one.article, one.span.start, one.id))
     asked = sorted((key, question, account) for key, question, account, _ in rows if question)
     return {"claims": tuple(claims), "claim_question": tuple(asked)}
 

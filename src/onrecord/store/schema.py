@@ -38,7 +38,7 @@ CREATE TRIGGER withdrawals_are_not_changed BEFORE UPDATE ON withdrawals
 """
 
 CACHE_FORMAT = 1
-"""The form of the cache. An older one is brought up to it: what was read in pages is forgotten, parses are kept."""
+"""The form of the cache. An older one is brought up to it: what was read in pages is forgotten, parses stay."""
 READINGS = (
     """CREATE TABLE readings (
   capture TEXT PRIMARY KEY, reader TEXT NOT NULL, articles INTEGER NOT NULL, claims INTEGER NOT NULL,
@@ -47,13 +47,11 @@ READINGS = (
     "CREATE INDEX readings_counted ON readings (capture, reader, articles, claims);",
 )
 """What was read in each page; its counts stand in the index too, so that counting reads no reading."""
-CACHES = (
-    """
+_OTHER_CACHES = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE parses (
   model TEXT NOT NULL, sentence BLOB NOT NULL, parse BLOB NOT NULL, PRIMARY KEY (model, sentence)
 ) WITHOUT ROWID;
-""" + "\n".join(READINGS) + """
 CREATE TABLE passages (
   id INTEGER PRIMARY KEY, capture TEXT NOT NULL, article TEXT NOT NULL,
   start INTEGER NOT NULL, "end" INTEGER NOT NULL, text TEXT NOT NULL
@@ -67,4 +65,4 @@ CREATE TRIGGER passages_are_indexed AFTER INSERT ON passages
 CREATE TRIGGER passages_leave_the_index AFTER DELETE ON passages
   BEGIN INSERT INTO passage_words (passage_words, rowid, text) VALUES ('delete', OLD.id, OLD.text); END;
 """
-)
+CACHES = "\n".join((_OTHER_CACHES, *READINGS))

@@ -22,6 +22,8 @@ from onrecord.store.database import Database
 from onrecord.store.schema import CACHE_FORMAT, CACHES, INPUTS, READINGS
 from onrecord.store.searching import search_terms
 from onrecord.store.serial import from_json, to_json
+from onrecord.store.view_schema import TABLES, view_schema
+from onrecord.store.views import FORM, VIEW_FILE
 
 LEDGER_FILE, CACHE_FILE, PACKS = "ledger.sqlite3", "cache.sqlite3", "packs"
 _Key = TypeVar("_Key", str, bytes)
@@ -93,6 +95,7 @@ class SqliteStore:
             return db.execute("INSERT OR IGNORE INTO judgements VALUES (?, ?, ?)", row).rowcount > 0
 
     def withdraw(self, withdrawal: Withdrawal) -> bool:
+        self._forget_views()  # first: whoever keeps a view again after the withdrawal keeps one without the page
         with self._inputs.writing() as db:
             added = db.execute("INSERT OR IGNORE INTO withdrawals VALUES (?, ?, ?, ?)", astuple(withdrawal)).rowcount
             if added:
@@ -106,6 +109,25 @@ class SqliteStore:
         self._inputs.forget_deleted()
         self._caches.forget_deleted()
         return added > 0
+
+    def _forget_views(self) -> None:
+        """Take the kept views out of their file: they quote the pages that they are made from."""
+        path = self.folder / VIEW_FILE
+        if not path.is_file():
+            return
+        try:
+            file = Database(path, schema=view_schema(), version=FORM)
+        except LedgerError as error:
+            if _passing(error):
+                raise
+            for old in self.folder.glob(VIEW_FILE + "*"):  # damaged, or of a newer version
+                old.unlink()
+            return
+        with file.writing() as db:
+            for table in (*TABLES, "changes", "stories"):
+                db.execute(f"DELETE FROM {table}")  # noqa: S608
+        file.forget_deleted()
+        file.close()
 
     def add_pack(self, name: str, text: str) -> bool:
         path = self.folder / PACKS / f"{name}.toml"

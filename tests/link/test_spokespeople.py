@@ -1,0 +1,78 @@
+"""Whose word a spokesman's is: the body's, under any of its names, on every page that names the person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from by_hand import record_of, told
+
+COST: dict[str, Any] = {"unit": "EUR", "counted": "cost of the bridge", "state": "cost", "place": "Lyon"}
+
+
+def origins(*pages: Any) -> set[str]:
+    """The origins of all accounts."""
+    return {account.origin for account in record_of(*pages).accounts}
+
+
+def test_a_councils_spokeswoman_speaks_for_it_and_a_councillor_does_not() -> None:
+    """One act: her word on one page is the council's own page on the next; "the town council" is of the town."""
+    said = told(
+        "164 million",
+        by="Lena Orr/town council of Lyon",
+        sentence="It will cost 164 million, said Lena Orr, a spokeswoman for the council.",
+        **COST,
+    )
+    short = told(
+        "164 million",
+        by="Lena Orr/the town council",
+        on="2020-05-04",
+        outlet="Zell Post",
+        sentence="It costs 164 million, said Lena Orr.",
+        **COST,
+    )
+    bare = told(
+        "164 million",
+        by="Lena Orr",
+        on="2020-05-05",
+        outlet="Coast Post",
+        sentence="It costs 164 million, said Lena Orr.",
+        **COST,
+    )
+    own = told(
+        "164 million",
+        on="2020-05-06",
+        outlet="Lyon Town Council",
+        sentence="We expect it to cost 164 million.",
+        **COST,
+    )
+    assert len(record_of(said, short, bare, own).accounts) == 1
+    member = told(
+        "171 million",
+        by="Bo Lind/town council of Lyon",
+        sentence="It will cost 171 million, said Bo Lind of the council.",
+        **COST,
+    )
+    assert len(origins(said, member)) == 2
+
+
+def test_an_office_beside_a_name_makes_one_person_of_two_pages() -> None:
+    """ "The trade minister, Ann Lee" on both; a name without an office stays of its page."""
+    minister = [
+        told("96 million", by="Ann Lee", on=f"2020-05-0{n}", outlet=f"Paper {n}", sentence=f"The trade minister, Ann Lee, said in May that aid came to 96 million{n * '.'}",
+             unit="EUR", counted="aid", state="received", place="Lyon")
+        for n in (1, 3)
+    ]  # fmt: skip
+    assert len(record_of(*minister).accounts) == 1
+    private = [
+        told("96 million", by="Ann Lee", on=f"2020-05-0{n}", outlet=f"Paper {n}", sentence=f"Ann Lee said in May that aid came to 96 million{n * '.'}",
+             unit="EUR", counted="aid", state="received", place="Lyon")
+        for n in (1, 3)
+    ]  # fmt: skip
+    assert len(record_of(*private).accounts) == 2
+
+
+def test_two_universities_stay_two() -> None:
+    """A place before and behind makes one council, and no one university."""
+    one = told("164 million", by="University of Arl", **COST)
+    two = told("164 million", by="Arl University", on="2020-05-04", outlet="Zell Post", **COST)
+    assert len(record_of(one, two).accounts) == 2

@@ -1,0 +1,94 @@
+"""What befell the counted goes before where they were; levels, shares and clauses of another deed."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.engine.spacy_parser import load_parser
+from onrecord.reading import Reader, read_article
+from onrecord.records import Claim
+from plain_reader import page_of
+
+
+def claim(report: str, phrase: str) -> Claim:
+    """The claim with a phrase in a report of 6 May 2020."""
+    claims, _ = read_article(page_of(report, published="2020-05-06"), Reader(load_parser()))
+    return {one.phrase: one for one in claims}[phrase]
+
+
+STATES = [
+    # killed, and where they were then
+    ("A fire killed 23 people on board the Alder Star.", "23 people", "killed"),
+    ("Some 40 people on board were rescued.", "Some 40 people", "rescued"),
+    ("There were 300 people on board.", "300 people", "on board"),
+    ("A fire killed 12 people in hospital in Osk.", "12 people", "killed"),
+    # driven away, and made to stay
+    ("More than 3,000 people were forced from their homes.", "More than 3,000 people", "displaced"),
+    ("The army drove 900 villagers from their land.", "900 villagers", "displaced"),
+    # things that stay as they are, and their number
+    ("Some 14 clinics stayed shut.", "Some 14 clinics", "shut"),
+    ("The number of empty beds had come down to 940.", "940", "empty"),
+    # things that come
+    ("Some 90,000 doses had arrived by Saturday.", "Some 90,000 doses", "arrived"),
+]
+
+
+@pytest.mark.parametrize(("report", "phrase", "state"), STATES, ids=[row[0] for row in STATES])
+def test_the_state(report: str, phrase: str, state: str) -> None:
+    figure = claim(report, phrase).figure
+    assert figure is not None
+    assert figure.state == state
+
+
+ASPECTS = [
+    ("Support for the Greens fell to 41 percent from 46 percent in March.", "41 percent", "share", None),
+    ("Support for the Greens fell to 41 percent from 46 percent in March.", "46 percent", "share", "2020-03"),
+    ("Prices rose 4 percent in April.", "4 percent", "change", "2020-04"),
+    ("Inflation rose to 4.2 percent.", "4.2 percent", "share", None),
+    ("The city had spent 40 million euros on the bridge as of Friday.", "40 million euros", "cumulative", "2020-05-01"),
+    ("When the doors opened on Monday, 900 beds were empty.", "900 beds", "stock", "2020-05-04"),
+    # what an aside tells is another deed
+    ("The state ordered 400 doses, of which 90 came by Friday.", "400 doses", None, None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("report", "phrase", "aspect", "as_of"), ASPECTS, ids=[f"{row[1]}: {row[0]}" for row in ASPECTS]
+)
+def test_levels_and_their_days(report: str, phrase: str, aspect: str, as_of: str | None) -> None:
+    figure = claim(report, phrase).figure
+    assert figure is not None
+    assert (figure.aspect, figure.as_of) == (aspect, as_of)
+
+
+@pytest.mark.parametrize(
+    ("report", "phrase", "modality"),
+    [
+        ("About 54 percent of those asked would vote for the League.", "About 54 percent", "asserted"),
+        ("Some 12 percent will not vote.", "Some 12 percent", "asserted"),
+        ("The levy will hit 54 percent of firms.", "54 percent", "predicted"),
+        ("The council passed the law that will raise fares, by 31 votes to 12.", "31 votes", "asserted"),
+        ("The council will pass the plan by 30 votes to 12.", "30 votes", "predicted"),
+    ],
+)
+def test_what_is_so_now(report: str, phrase: str, modality: str) -> None:
+    assert claim(report, phrase).modality == modality
+
+
+def test_a_neighbouring_land_is_another_place() -> None:
+    report = "Cholera in Chad\nSome 300 cases were found in Chad. In neighbouring Niger 12 cases have been found."
+    figure = claim(report, "12 cases").figure
+    assert figure is not None
+    assert figure.place == "Niger"
+
+
+def test_who_says_it_is_not_what_is_measured() -> None:
+    figure = claim("The rate was 3 percent; it is now 1.6 percent, the ministry said.", "1.6 percent").figure
+    assert figure is not None
+    assert figure.counted is None
+
+
+def test_spending_on_something() -> None:
+    figure = claim("The state spent 40 million euros on the repair.", "40 million euros").figure
+    assert figure is not None
+    assert figure.counted == "spending on repair"
