@@ -15,6 +15,9 @@ another run. Last line: JSON.
 - `ledger_megabytes`, `views_megabytes`: on disk; `peak_megabytes`: of the process that made the views.
 - `question`, `article`, `search`: milliseconds until a page is there, `p50` and `p95`, and how many were asked for;
   `pause_seconds`: how long a reader looks at a page before the next.
+- `processor_ms` of each: what the server's own process spends on a page on average, where one reader asks for one
+  after the other: `first`, as they are drawn, the largest several times; `again`, the same once more. It does not
+  depend on what else the machine does. Null where the system does not tell.
 - `added_here`, `added_by_command`: pages that were added meanwhile, 0 where `onrecord add` ran until the end;
   `failures`: answers that were none, errors of a lock among them; `processors`, `load`: of the machine.
 """
@@ -55,6 +58,8 @@ from onrecord.web.refreshing import refresh
 ARTICLES, QUICK = 100_000, 2_000
 EACH = 5
 _AT_ONCE = 5_000
+_WORKED = 200
+"""Pages of a kind that the processor's work is measured on."""
 _KINDS = ("question", "article", "search")
 _CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 
@@ -110,17 +115,23 @@ def add(folder: Path, page: Page) -> None:
 
 @dataclass(slots=True)
 class Asked:
-    """What readers may ask for, and what they got: milliseconds by kind of page, and what failed."""
+    """What readers may ask for, and what they got: milliseconds by kind of page, as a reader waits for it and as a
+    processor works on it, and what failed.
+    """
 
     addresses: dict[str, list[str]]
     took: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
+    spent: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     failures: list[str] = field(default_factory=list)
 
-    def row(self, kind: str) -> dict[str, float]:
+    def row(self, kind: str) -> dict[str, object]:
         """The figures of one kind of page."""
         took = sorted(self.took[kind])
         cuts = quantiles(took, n=20) if len(took) > 1 else [0.0] * 19
-        return {"p50": round(cuts[9], 1), "p95": round(cuts[18], 1), "asked": len(took)}
+        return {
+            "p50": round(cuts[9], 1), "p95": round(cuts[18], 1), "asked": len(took),
+            "processor_ms": self.spent[kind] or None,
+        }  # fmt: skip
 
 
 def addresses_in(folder: Path, chance: random.Random, *, many: int = 4_000) -> dict[str, list[str]]:
@@ -146,8 +157,8 @@ def addresses_in(folder: Path, chance: random.Random, *, many: int = 4_000) -> d
 
 
 @contextmanager
-def served(folder: Path) -> Iterator[int]:
-    """The workbench over a ledger, in a process of its own. Leaves: its port."""
+def served(folder: Path) -> Iterator[tuple[int, int]]:
+    """The workbench over a ledger, in a process of its own. Leaves: its port, and the process."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = int(free.getsockname()[1])
@@ -160,10 +171,34 @@ def served(folder: Path) -> Iterator[int]:
                 break
             except OSError:
                 time.sleep(0.1)
-        yield port
+        yield port, server.pid
     finally:
         server.terminate()
         server.wait(timeout=600)
+
+
+def work(asked: Asked, port: int, process: int, *, many: int) -> None:
+    """Ask for some pages of each kind, one after the other and again, and note what the server spends on them."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+    for kind in _KINDS:
+        addresses = asked.addresses[kind][:many]
+        for time_ in ("first", "again"):
+            before = spent_by(process)
+            for address in addresses:
+                connection.request("GET", address)
+                connection.getresponse().read()
+            after = spent_by(process)
+            if before is not None and after is not None and addresses:
+                asked.spent[kind][time_] = round((after - before) * 1000 / len(addresses), 1)
+
+
+def spent_by(process: int) -> float | None:
+    """Seconds that a process has had of the processors; None where nobody tells."""
+    try:
+        told = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return None
+    return (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def read(asked: Asked, port: int, *, until: float, pause: float, chance: random.Random) -> None:
@@ -246,7 +281,9 @@ def ask(folder: Path, *, readers: int, seconds: float, pause: float, first: int,
     chance = random.Random(1)
     asked = Asked(addresses_in(folder, chance))
     before = _version(folder)
-    with served(folder) as port:
+    with served(folder) as (port, process):
+        work(asked, port, process, many=_WORKED)
+    with served(folder) as (port, _):
         until = time.monotonic() + seconds
         threads = [
             threading.Thread(

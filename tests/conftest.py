@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,8 @@ from hypothesis import settings
 
 from browser.chromium import HOW, find_chromium, is_required
 from onrecord.engine.spacy_parser import SpacyParser, load_parser
+from postgres import server as postgres_server
+from postgres.server import PostgresServer, find_postgres, postgres_is_required, running_postgres
 
 CORPUS = os.environ.get("ONRECORD_CORPUS")
 
@@ -17,6 +20,11 @@ CORPUS = os.environ.get("ONRECORD_CORPUS")
 # No test is timed: a slow machine is no fault of the program.
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The mark of tests that need a PostgreSQL server."""
+    config.addinivalue_line("markers", "postgresql: keeps a ledger in a PostgreSQL server that the run starts")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -31,6 +39,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def parser() -> SpacyParser:
     """The pinned syntax model."""
     return load_parser()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[PostgresServer]:
+    """A PostgreSQL server of this run's own; a test that takes it bears the mark `postgresql`."""
+    with running_postgres() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
@@ -55,9 +70,11 @@ def wanting() -> dict[str, str]:
     found = {} if CORPUS else {"corpus": "They read development corpora; ONRECORD_CORPUS names none."}
     if not find_chromium() and not is_required():
         found["browser"] = f"They look at pages, and there is no Chromium. {HOW}"
+    if not find_postgres() and not postgres_is_required():
+        found["postgresql"] = f"They keep ledgers in PostgreSQL, and there is none. {postgres_server.HOW}"
     return found
 
 
 def pytest_report_header() -> list[str]:
     """Say which corpus the run reads, and which browser it looks with."""
-    return [f"corpus: {CORPUS or 'none'}", f"browser: {find_chromium() or 'none'}"]
+    return [f"corpus: {CORPUS or 'none'}", f"browser: {find_chromium() or 'none'}", f"postgresql: {find_postgres() or 'none'}"]

@@ -16,6 +16,8 @@ BOUND: list[tuple[str, str, str, str]] = [
     ("a turnout of", "{900 forms|unit=form} went out, and {540|unit=form} came back, a turnout of {60 percent|unit=percent}.", "yes", "540 / 900 = 60 percent"),
     ("twice on a list", "{9 names|unit=name} had been entered twice, and the {127|unit=name} was wrong.\nThere are {118 names|unit=name}.", "yes", "127 - 9 = 118"),
     ("heavily, moderately, lightly", "The storm hit {90 roofs|unit=roof}: {40|unit=roof} heavily, {30|unit=roof} moderately and {30|unit=roof} lightly.", "no", "40 + 30 + 30 = 100, not 90"),
+    ("on the year before", "It sold {400 boats|unit=boat,state=sold,as_of=2019} in 2019 and {500|unit=boat,state=sold,as_of=2020} in 2020.\nSales in 2020 were up {20 percent|unit=percent,aspect=change} on the year before.", "no", "(500 - 400) / 400 = 25 percent, not 20 percent"),
+    ("than the year before", "It saw {400 wrecks|unit=wreck,as_of=2019} in 2019.\nIt saw {500 wrecks|unit=wreck,as_of=2020} in 2020, {25 percent|unit=percent,aspect=change} more than the year before.", "yes", "(500 - 400) / 400 = 25 percent"),
     ("money by the year", "It cost {95 million crowns|unit=crown}: {40 million|unit=crown,as_of=2019} in 2019, {30 million|unit=crown,as_of=2020} in 2020 and {20 million|unit=crown,period=2021-01/2021-06} in the first half of 2021.", "no", "40 million + 30 million + 20 million = 90 million, not 95 million"),
 ]  # fmt: skip
 
@@ -25,6 +27,7 @@ NO_FAILURE: list[tuple[str, str]] = [
     ("revised for one day", "It has revised the number of boats for 3 May from {90|unit=boat,as_of=2019-05-03} down to {70|unit=boat,as_of=2019-05-03}."),
     ("a turnout of others", "{900 forms|unit=form} went out, and {300|unit=form} came back late, a turnout of {half|unit=fraction}."),
     ("more than so many, no step", "It has {46 boats|unit=boat}, more than the {34 boats|unit=boat} of May."),
+    ("on the year before, of something else", "It sold {400 boats|unit=boat,state=sold,as_of=2019} in 2019 and {500|unit=boat,state=sold,as_of=2020} in 2020.\nProfits in 2020 were up {20 percent|unit=percent,aspect=change} on the year before."),
     ("including", "It cost {95 million crowns|unit=crown}, including {40 million|unit=crown,as_of=2019} in 2019, {30 million|unit=crown,as_of=2020} in 2020 and {20 million|unit=crown,as_of=2021} in 2021."),
     ("not the whole's own things", "Of the island’s {200 wells|unit=well}, {80|unit=well} ran dry, or {half|unit=fraction} of those in Dorn."),
 ]  # fmt: skip

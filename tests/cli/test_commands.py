@@ -104,7 +104,7 @@ def test_a_page_that_the_program_fails_on_is_a_problem(
 
     for way in ("read_capture", "read_captures"):
         monkeypatch.setattr(onrecord.reading, way, fail)
-    for module in ("session", "adding"):
+    for module in ("session", "adding", "engines"):
         monkeypatch.setattr(f"onrecord.cli.{module}.reader_of", ModelReader)
     ran = run("add", "pages")
     assert ran.code == 1

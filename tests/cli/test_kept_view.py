@@ -12,7 +12,10 @@ import pytest
 from onrecord import viewing
 from onrecord.cli import kept
 from onrecord.cli.session import reader_of
+from onrecord.problems import UsageError
 from onrecord.store.desk import DESK_FILE
+from onrecord.store.folder import open_ledger
+from onrecord.store.kept_record import kept_record
 from onrecord.store.views import VIEW_FILE, Views
 
 Run = Callable[..., Any]
@@ -271,3 +274,31 @@ def test_all_stories_together_are_kept_under_a_name_of_their_own(told: Run, monk
     views = Views(Path("onrecord-ledger"))
     assert views.find("SELECT story FROM stories") == [(kept.EVERY_STORY,)]
     views.close()
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_view_that_is_replaced_while_it_is_read_is_read_again(
+    told: Run, monkeypatch: pytest.MonkeyPatch, fails: bool
+) -> None:
+    """Another program keeps a newer one in between: no answer is made of half of each, nor an error of what is gone."""
+    monkeypatch.setattr(kept, "MOST_CLAIMS", 0)
+    told("claims")
+    store = open_ledger(Path("onrecord-ledger"))
+    asked: list[str] = []
+
+    def reads(views: Views, key: str) -> int:
+        """Reads twice: the first time another program writes in between."""
+        asked.append(key)
+        if len(asked) == 1:
+            other = Views(store.folder)
+            held = other.kept(key)
+            assert held is not None
+            other.save(key, kept_record(other, key), stamp=held.stamp, made_at=held.made_at)
+            other.close()
+            if fails:
+                raise UsageError("gone")
+        return len(asked)
+
+    found = kept.read_kept(store, kept.current(store, reader_of(store)), reads)
+    store.close()
+    assert found is not None and found[0] == 2

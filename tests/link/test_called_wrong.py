@@ -40,7 +40,7 @@ def test_a_number_called_wrong_is_that_of_whoever_gave_it(phrase: str, sentence:
     assert [account.status for account in record.accounts] == ["standing"]
     link = between(record, critic, given)
     assert link is not None
-    assert (link.verdict, "Lyon Board calls it wrong" in link.reason) == ("echo", True), link.reason
+    assert (link.verdict, link.reason.startswith("The prefect gave the number")) == ("echo", True), link.reason
     assert record == record_of(critic, given)
 
 
@@ -76,3 +76,15 @@ def test_a_thing_may_be_too_high_and_its_number_right(phrase: str, sentence: str
     record = record_of(critic)
     assert not [link for link in record.links if link.verdict == "withdraws"]
     assert len(record.accounts) <= 1
+
+
+def test_whose_number_it_is_does_not_call_it_wrong() -> None:
+    """ "The union called the board's 640 an exaggeration": the board, credited there, takes nothing back."""
+    given = told("640 people", by="the Water Board", on="2020-05-01", **HURT)
+    critic = told("640 people", by="the Water Board", on="2020-05-03", outlet="Coast Post", **HURT,
+                  sentence="The union called the Water Board’s figure of 640 people an exaggeration.")  # fmt: skip
+    record = record_of(given, critic)
+    assert [account.status for account in record.accounts] == ["standing"]
+    link = between(record, critic, given)
+    assert link is not None
+    assert (link.verdict, "called wrong here" in link.reason) == ("echo", True), link.reason

@@ -27,6 +27,11 @@ ONE_QUESTION = [
     ("Homes\nA household in Arl has an average of 2.4 members.\nThe average household has 2.6 members, the union said.", "2.4 members", "2.6 members"),
     ("A poll\nOrwen asked 1,204 farmers in May.\nOf them, 54 percent were against the dam.\nAnother poll found that 58 percent of farmers were against the dam.", "54 percent", "58 percent"),
     ("A ballot\nThe merger was backed by 54 percent of members.\nThe board says that 61 percent of members voted for the merger.", "54 percent", "61 percent"),
+    (f"{LEAK}\nThe owner put the loss at no more than 350 tonnes.", "At least 900 tonnes", "no more than 350 tonnes"),
+    ("The Halden Star\nThe freighter Halden Star sank off Lisk with a crew of 24.\nTwo members of the crew died.\nThe coast guard said that three people had died.", "Two members", "three people"),
+    ("A march\nPolice officers stood in the square in Arl.\nThe police said that 17 officers were injured in Arl.\nThe ministry said that 22 police officers were injured in Arl.", "17 officers", "22 police officers"),
+    ("Shops\nThe council said that 12 shops in Arl were shut.\nThe guild said that 19 shops in Arl were closed on Friday.", "12 shops", "19 shops"),
+    ("A vote\nSome 88 percent of members voted to strike.\nThe guild says that 71 percent of members were for a strike.", "Some 88 percent", "71 percent"),
     (f"{LEAK}\nThe agency estimates that 1,400 tonnes of oil have leaked.", "At least 900 tonnes", "1,400 tonnes"),
 ]  # fmt: skip
 TWO_QUESTIONS = [
@@ -76,3 +81,11 @@ def test_two_things_are_two_questions(report: str, one: str, other: str) -> None
     assert {one, other} <= set(found)
     assert found[one] is not None
     assert found[one] != found[other]
+
+
+def test_posts_are_where_their_holders_are() -> None:
+    """A count of posts without a place takes the one that its text gives posts, or those who hold them."""
+    found = keys("A walkout\nSome 9,000 nurses in Ostrey are on strike.\nThe board has 540 vacant posts on its list.")
+    key = found["540 vacant posts"]
+    assert key is not None
+    assert (key.group, key.place) == (None, "ostrey")

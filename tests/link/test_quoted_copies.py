@@ -42,12 +42,12 @@ def copies(later: str, outlet: str = "Valley News Agency") -> tuple[Copy, ...]:
 
 def test_a_block_quoted_from_a_wire_by_name_is_a_copy() -> None:
     """ "Here is how the agency told it": the letter copies the report in part."""
-    (copy,) = copies(letter("Here is how the Valley News Agency told it on Sunday:", 0, 1, 2, 3))
+    (copy,) = copies(letter("Here is how the Valley News Agency told it on Sunday:", 0, 1, 2))
     assert copy.extent == "partial"
 
 
 @pytest.mark.parametrize("later", [
-    letter("Somebody wrote:", 0, 1, 2, 3),  # nobody is named: it may be what a speaker said to both
+    letter("Somebody wrote:", 0, 1, 2),  # nobody is named: it may be what a speaker said to both
     letter("The Valley News Agency had this line:", 2),  # a line
     letter("The Valley News Agency had these lines:", 0, 3),  # two lines, apart
 ], ids=["nobody named", "one line", "two lines"])  # fmt: skip
@@ -58,4 +58,4 @@ def test_a_quotation_is_no_copy(later: str) -> None:
 
 def test_what_a_ministry_writes_on_its_own_page_may_be_quoted() -> None:
     """A press release is there to be quoted: no copy."""
-    assert copies(letter("The Ministry of Works wrote:", 0, 1, 2, 3), outlet="Ministry of Works") == ()
+    assert copies(letter("The Ministry of Works wrote:", 0, 1, 2), outlet="Ministry of Works") == ()

@@ -57,22 +57,24 @@ def test_a_councils_spokeswoman_speaks_for_it_and_a_councillor_does_not() -> Non
 
 def test_an_office_beside_a_name_makes_one_person_of_two_pages() -> None:
     """ "The trade minister, Ann Lee" on both; a name without an office stays of its page."""
-    minister = [
-        told("96 million", by="Ann Lee", on=f"2020-05-0{n}", outlet=f"Paper {n}", sentence=f"The trade minister, Ann Lee, said in May that aid came to 96 million{n * '.'}",
-             unit="EUR", counted="aid", state="received", place="Lyon")
-        for n in (1, 3)
-    ]  # fmt: skip
-    assert len(record_of(*minister).accounts) == 1
-    private = [
-        told("96 million", by="Ann Lee", on=f"2020-05-0{n}", outlet=f"Paper {n}", sentence=f"Ann Lee said in May that aid came to 96 million{n * '.'}",
-             unit="EUR", counted="aid", state="received", place="Lyon")
-        for n in (1, 3)
-    ]  # fmt: skip
-    assert len(record_of(*private).accounts) == 2
+    aid: dict[str, Any] = {"unit": "EUR", "counted": "aid", "state": "received", "place": "Lyon", "by": "Ann Lee"}
+
+    def pages(who: str) -> list[Any]:
+        return [
+            told("96 million", sentence=f"The yard has had 96 million, {who} said on Friday.", **aid),
+            told("96 million", on="2020-05-09", outlet="Zell Post", sentence=f"According to {who}, 96 million went to the yard.", **aid),
+        ]  # fmt: skip
+
+    assert len(record_of(*pages("the trade minister, Ann Lee,")).accounts) == 1
+    assert len(record_of(*pages("Ann Lee")).accounts) == 2
 
 
 def test_two_universities_stay_two() -> None:
     """A place before and behind makes one council, and no one university."""
-    one = told("164 million", by="University of Arl", **COST)
-    two = told("164 million", by="Arl University", on="2020-05-04", outlet="Zell Post", **COST)
-    assert len(record_of(one, two).accounts) == 2
+
+    def sources(*names: str) -> set[str]:
+        pages = [told(f"{n + 4}64 people", by=name, outlet=f"Paper {n}") for n, name in enumerate(names)]
+        return {source.name for source in record_of(*pages).sources if source.kind == "body"}
+
+    assert len(sources("University of Arl", "Arl University")) == 2
+    assert len(sources("Town Council of Arl", "Arl Town Council")) == 1

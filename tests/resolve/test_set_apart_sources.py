@@ -43,6 +43,9 @@ CHAINS = [
     ("The Hen Trust has revised the number of hens found ill from 640 to 590.", "590", "speaker Hen Trust"),
     ("The Hen Trust has cut the number of clerks from 640 to 590.", "590", PAGE),
     ("The number of empty beds had come down to 940, he added.", "940", PAGE),
+    # what one has who counts
+    ("The Tenants' Guild, whose helpers went round and counted, has 210 empty flats as of Monday.", "210", "speaker Tenants' Guild"),
+    ("The Tenants' Guild, which met in Osk, has 210 clerks.", "210", PAGE),
     # newspapers
     ("In the Valley Examiner, 40 piers are unsafe.", "40", "relay Valley Examiner"),
     ("In the Upper Valley, 40 piers are unsafe.", "40", PAGE),

@@ -13,7 +13,7 @@ from plain_reader import page_of
 def claim(report: str, phrase: str) -> Claim:
     """The claim with a phrase in a report of 6 May 2020."""
     claims, _ = read_article(page_of(report, published="2020-05-06"), Reader(load_parser()))
-    return {one.phrase: one for one in claims}[phrase]
+    return {one.phrase: one for one in claims if one.figure is not None}[phrase]
 
 
 STATES = [
@@ -92,3 +92,45 @@ def test_spending_on_something() -> None:
     figure = claim("The state spent 40 million euros on the repair.", "40 million euros").figure
     assert figure is not None
     assert figure.counted == "spending on repair"
+
+
+def test_a_clause_about_others_says_nothing_of_the_counted() -> None:
+    report = "The firm knew of 31 crashes, in which nine people were hurt."
+    crashes, people = claim(report, "31 crashes").figure, claim(report, "nine people").figure
+    assert crashes is not None and crashes.state is None
+    assert people is not None and people.state == "wounded"
+
+
+def test_both_sides_of_a_semicolon_are_said() -> None:
+    report = "Osk votes\nMore than 9,000 people voted, the election office said; 40 ballots were spoiled."
+    for phrase in ("More than 9,000 people", "40 ballots"):
+        assert claim(report, phrase).chain[-1].name == "election office"
+
+
+@pytest.mark.parametrize(
+    ("report", "phrase", "actor"),
+    [
+        ("Early results gave the League 41 percent.", "41 percent", "League"),
+        ("Exit polls showed the Greens at 12 percent.", "12 percent", "Greens"),
+        ("A poll by Norvane has the Reds on 22 percent.", "22 percent", "Reds"),
+        ("A survey found that 40 percent of farms lost money.", "40 percent", None),
+    ],
+)
+def test_whose_share_a_poll_gives(report: str, phrase: str, actor: str | None) -> None:
+    figure = claim(report, phrase).figure
+    assert figure is not None
+    assert figure.actor == actor
+
+
+@pytest.mark.parametrize(
+    ("report", "phrase", "place"),
+    [
+        ("Some 300 helpers were on the beaches of Lagos.", "Some 300 helpers", "Lagos"),
+        ("Some 900 beds were empty in Peru's public wards.", "Some 900 beds", "Peru"),
+        ("Some 900 beds were empty, according to Moss.", "Some 900 beds", None),
+    ],
+)
+def test_the_place(report: str, phrase: str, place: str | None) -> None:
+    figure = claim(report, phrase).figure
+    assert figure is not None
+    assert figure.place == place

@@ -110,15 +110,6 @@ def test_a_huge_file_is_not_read_whole(tmp_path: Path, monkeypatch: pytest.Monke
     assert names(tmp_path) == ["too_large: huge.txt", "just.txt"]
 
 
-@pytest.mark.parametrize("content", [b"WARC/1.0\r\nWARC-Type: warcinfo\r\n", gzip.compress(b"WARC/1.1\r\n" * 50)])
-def test_a_web_archive_is_said_to_be_one(tmp_path: Path, content: bytes) -> None:
-    """By its bytes, not by its name."""
-    (tmp_path / "page.html").write_bytes(content)
-    (found,) = find_pages(tmp_path)
-    assert isinstance(found, Problem)
-    assert "web archive (WARC)" in found.message
-
-
 @pytest.mark.parametrize("content", [b"\x1f\x8b", b"\x1f\x8b\x08broken", gzip.compress(b"no archive"), b""])
 def test_other_bytes_are_pages(tmp_path: Path, content: bytes) -> None:
     """Broken gzip, other gzip, nothing."""

@@ -1,25 +1,39 @@
-"""Ledgers of both kinds, and readings made by hand."""
+"""Ledgers of every kind, and readings made by hand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 
 from onrecord.keys import article_key, content_key
 from onrecord.records import Article, Block, Capture, Reading, Span
 from onrecord.store.base import Store
 from onrecord.store.memory import MemoryStore
+from onrecord.store.postgresql import PostgresStore
 from onrecord.store.sqlite import SqliteStore
+from postgres.server import PostgresServer
 
 
-@pytest.fixture(params=["sqlite", "memory"])
+@pytest.fixture(params=["sqlite", "memory", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
-    """An empty ledger; every test that takes it runs on both kinds."""
-    made: Store = SqliteStore(tmp_path) if request.param == "sqlite" else MemoryStore()
+    """An empty ledger; every test that takes it runs on each kind."""
+    if request.param == "postgresql":
+        made: Store = PostgresStore(request.getfixturevalue("address"), tmp_path)
+    else:
+        made = SqliteStore(tmp_path) if request.param == "sqlite" else MemoryStore()
     yield made
     made.close()
+
+
+@pytest.fixture
+def address(postgres: PostgresServer) -> Iterator[str]:
+    """The address of an empty database, which is emptied again."""
+    yield postgres.address
+    with psycopg.connect(postgres.address, autocommit=True) as db:
+        db.execute("DROP SCHEMA IF EXISTS onrecord CASCADE")
 
 
 @pytest.fixture

@@ -50,7 +50,9 @@ VALUES = [
     ("240", ["240 people", "up to 300 people", "at least 200 people"]),
     ("255", ["250 to 260 people", "up to 300 people", "at least 200 people"]),
     ("10-13", ["12 lorries", "up to 300 people"]),
-    ("1,000", ["at least 200 people"]),
+    ("1,000", ["at least 200 people"]),  # five times the floor
+    ("5,000", []),  # nobody says "at least 200" of 5,000
+    ("900-5,000", ["at least 200 people"]),
     ("230-270", ["240 people", "250 to 260 people", "up to 300 people", "at least 200 people"]),
 ]
 
@@ -98,6 +100,18 @@ def test_a_story_is_searched_by_itself(views: Views) -> None:
     found = find_claims(views, "strike", read_search("tally"), Filters())
     assert phrases(views, found, "strike") == ["240 people"]
     assert len(find_claims(views, "fire", read_search("tally"), Filters()).hits) == 6
+
+
+@pytest.mark.parametrize("typed", ["tally", "tally -coast", '"coast guard"', "nothing"])
+def test_a_story_alone_is_searched_as_one_among_others(
+    views: Views, record: Record, tmp_path: Path, typed: str
+) -> None:
+    """Where every place of the index is the story's own, the same is found in the same order."""
+    (tmp_path / "alone").mkdir()
+    alone = Views(tmp_path / "alone")
+    alone.save("fire", record, stamp="1", made_at="2031-05-06T00:00:00Z")
+    among = phrases(views, find_claims(views, "fire", read_search(typed), Filters()))
+    assert phrases(alone, find_claims(alone, "fire", read_search(typed), Filters())) == among
 
 
 def test_a_search_stops_and_says_so(views: Views, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from onrecord.keys import content_key
 from onrecord.ledger import Ways, source_cards
 from onrecord.reading import Reader, read_capture
 from onrecord.records import Capture, Record, Sighting
+from onrecord.store import many_accounts, page_parts, slices
 from onrecord.store.listed import (
     Wanted,
     checks_part,
@@ -26,7 +28,8 @@ from onrecord.store.listed import (
     problems_part,
     source_part,
 )
-from onrecord.store.many_accounts import accounts_shown, place_of_account, question_totals, tally_of_question
+from onrecord.store.many_accounts import DRAWN, accounts_shown, place_of_account, question_totals, tally_of_question
+from onrecord.store.page_parts import article_shown, question_shown
 from onrecord.store.slices import article_part, claims_part, copy_part, question_part, question_whole, whole
 from onrecord.store.views import Views
 from onrecord.syntax import Parser
@@ -80,15 +83,36 @@ def test_all_of_it_comes_back(record: Record, kept: Views) -> None:
 
 
 def test_a_question_is_shown_alike(kept: Views) -> None:
-    """Its ranges, accounts, verdicts, checks and plots."""
+    """Its ranges, accounts, verdicts, checks and plots; the plot of more than a few comes after its page."""
     book = Lookup(whole(kept, STORY))
     for question in book.record.questions:
-        part = question_part(kept, STORY, question.id)
-        assert part is not None
-        shown = question_values(Lookup(part), next(one for one in part.questions if one.id == question.id))
-        wanted, tally = question_values(book, question), tally_of_question(kept, STORY, question.id)
-        assert {name: tally[name] for name in wanted["tally"]} == wanted["tally"]
-        assert unlike(wanted | {"tally": None}, shown | {"tally": None}) == []
+        tally = tally_of_question(kept, STORY, question.id)
+        for make, drawn in ((question_part, True), (question_shown, len(question.accounts) <= DRAWN)):
+            wanted, part = question_values(book, question, drawn=drawn), make(kept, STORY, question.id)
+            assert part is not None
+            asked = next(one for one in part.questions if one.id == question.id)
+            shown = question_values(Lookup(part), asked, drawn=drawn)
+            assert {name: tally[name] for name in wanted["tally"]} == wanted["tally"]
+            assert unlike(wanted | {"tally": None}, shown | {"tally": None}) == []
+
+
+@pytest.mark.parametrize("start", [0, 2])
+def test_a_page_of_a_question_with_several_is_shown_alike(
+    kept: Views, start: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two accounts a page: what its page reads is enough for all that the question's data holds of them."""
+    for module in (many_accounts, page_parts, slices):
+        monkeypatch.setattr(module, "ACCOUNTS", 2)
+    every = whole(kept, STORY).questions
+    for question in [one for one in every if len(one.accounts) > start + 2]:
+        asked = replace(question, accounts=accounts_shown(kept, STORY, question.id, start=start))
+        assert len(asked.accounts) <= 2
+        data, shown = (
+            question_values(Lookup(part), asked, drawn=False) | {"tally": None}
+            for make in (question_part, question_shown)
+            if (part := make(kept, STORY, question.id, start=start)) is not None
+        )
+        assert unlike(data, shown) == []
 
 
 def test_what_all_accounts_come_to(kept: Views) -> None:
@@ -109,9 +133,9 @@ def test_an_article_is_shown_alike(kept: Views) -> None:
     """Its text with the marks, its claims, copies and neighbours."""
     book = Lookup(whole(kept, STORY))
     for article in book.record.articles:
-        part = article_part(kept, STORY, article.id)
-        assert part is not None
-        assert unlike(article_values(book, article), article_values(Lookup(part), article)) == []
+        for part in (article_part(kept, STORY, article.id), article_shown(kept, STORY, article.id)):
+            assert part is not None
+            assert unlike(article_values(book, article), article_values(Lookup(part), article)) == []
 
 
 def test_a_copy_is_shown_alike(kept: Views) -> None:
@@ -189,8 +213,8 @@ def test_the_latest_part_holds_the_latest(kept: Views) -> None:
 
 def test_what_is_not_there_is_none(kept: Views) -> None:
     """No such question, article, source or account."""
-    assert question_part(kept, STORY, "que-0") is None
+    assert question_part(kept, STORY, "que-0") is question_shown(kept, STORY, "que-0") is None
     assert question_whole(kept, STORY, "que-0") is None
-    assert article_part(kept, STORY, "art-0") is None
+    assert article_part(kept, STORY, "art-0") is article_shown(kept, STORY, "art-0") is None
     assert source_part(kept, STORY, "src-0") is None
     assert place_of_account(kept, STORY, "acc-0") is None

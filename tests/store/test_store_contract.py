@@ -174,6 +174,19 @@ def test_a_reading_is_the_readers_own(store: Store, read: Callable[[bytes], Read
     assert len(store.search("ferry")) == 1
 
 
+def test_which_pages_a_reader_has_read(store: Store, read: Callable[[bytes], Reading]) -> None:
+    """Of those that are asked for, with their counts: not what another read, nor what nobody read."""
+    other = b"The ferry was raised."
+    for page in (PAGE, other):
+        store.add_page(page, seen(page=page))
+    store.save_reading(read(PAGE), "new")
+    store.save_reading(read(other), "old")
+    keys = [KEY, content_key(other), *(f"{n:064}" for n in range(1200))]
+    assert store.readings_held(keys, "new") == {KEY: PageCount(KEY, "new", 1, 0)}
+    assert store.readings_held([content_key(other)], "new") == {}
+    assert store.readings_held([], "new") == {}
+
+
 def test_what_was_read_is_counted_page_by_page(store: Store, read: Callable[[bytes], Reading]) -> None:
     """By capture, with the reader that read it last; a page that nobody read, or that was withdrawn, is not in it."""
     other, unread_page = b"The ferry was raised.", b"Nobody read this."

@@ -7,11 +7,13 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from onrecord.web import days
 from onrecord.web.app import create_app
 from web.conftest import add_texts, desk_over
 
@@ -54,6 +56,26 @@ def test_every_page_is_shown_as_known_on_a_day(client: TestClient, name: str) ->
     assert page.status_code == 200
     assert "as known on 4 May 2031" in page.text
     assert "Red Cross" not in page.text
+
+
+def test_a_day_that_takes_long_says_so_and_looks_again(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that waits for the view of a day is no error: it loads itself again, without script, until it is there.
+    A program is told when to come again.
+    """
+    monkeypatch.setattr(days, "PAGE_WAIT", 0.01)
+    monkeypatch.setattr(days, "WAIT", 0.01)
+    desk = client.app.state.desk  # type: ignore[attr-defined]
+    address, made = f"/story/flood@2031-05-04/questions/{first_question(client)}", desk.refresher.ask_as_known
+    monkeypatch.setattr(desk.refresher, "ask_as_known", lambda *_: Future())
+    page = client.get(f"{address}.html")
+    assert (page.status_code, page.headers["Refresh"]) == (202, "5")
+    assert "The record as known on 4 May 2031 is being made." in page.text
+    assert f'href="{address.replace("@2031-05-04", "")}.html"' in page.text
+    assert not re.findall(r"<script(?![^>]* src=)", page.text)
+    data = client.get(f"{address}.json")
+    assert (data.status_code, data.headers["Retry-After"]) == (503, "30")
+    monkeypatch.setattr(desk.refresher, "ask_as_known", made)
+    assert client.get(f"{address}.html").status_code == 200
 
 
 def test_a_day_without_a_report_is_the_day_before_it(client: TestClient) -> None:
@@ -225,6 +247,21 @@ def test_many_accounts_stand_on_several_pages(crowded: TestClient) -> None:
     assert len({*shown[0], *shown[1]}) == len(BODIES)
     assert all(f"<dt>{len(BODIES)} accounts</dt>" in page for page in pages)
     assert crowded.get(f"/story/flood/questions/{key}.html?start=600").status_code == 404
+
+
+def test_the_plot_of_more_than_a_few_comes_after_its_page(crowded: TestClient) -> None:
+    """Fifteen are drawn where they stand; of thirty the page leaves room for the plot, and leads to it as a picture."""
+    key = first_question(crowded)
+    few, more = (crowded.get(f"/story/flood@2031-05-{day}/questions/{key}.html").text for day in ("05", "10"))
+    assert (len(rows_on(few)), len(rows_on(more))) == (15, 30)
+    assert '<figure class="plots">' in few
+    assert "plot-to-come" not in few
+    assert '<figure class="plots">' not in more
+    assert f'<div class="plot-to-come" hx-get="{key}/plot.html"' in more
+    assert f'<a href="{key}/plot.svg">' in more
+    drawn = crowded.get(f"/story/flood@2031-05-10/questions/{key}/plot.html").text
+    assert set(re.findall(r'href="#(acc-[\w-]+)"', drawn)) == set(rows_on(more))
+    assert "<svg" in crowded.get(f"/story/flood@2031-05-10/questions/{key}/plot.svg").text
 
 
 def test_an_account_is_found_on_its_page(crowded: TestClient) -> None:

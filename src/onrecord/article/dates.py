@@ -22,7 +22,8 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_nam
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTH = r"(?P<month>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_YEAR = r"(?P<year>(?:19|20|21)\d\d)"
+_ANY_YEAR = re.compile(r"(?:19|20|21)\d\d")
+_YEAR = rf"(?P<year>{_ANY_YEAR.pattern})"
 _CLOCK = r"(?:\s+\d{1,2}:\d\d(?::\d\d)?(?:\s+[A-Z]{2,4})?)?"
 _FORMS = (
     re.compile(rf"\b{_MONTH}\s{{0,3}}{_DAY},?{_CLOCK}\s{{1,3}}{_YEAR}\b", re.I),  # Oct. 3, 2017; Oct 3 10:15:00 2017
@@ -48,6 +49,8 @@ def days_in(text: str) -> Iterator[tuple[str, int, int]]:
         >>> [day for day, _, _ in days_in("Posted Tues., Oct. 3, 2017 and on 4 October 2017")]
         ['2017-10-03', '2017-10-04']
     """
+    if _ANY_YEAR.search(text) is None:
+        return  # (most lines, and many texts: no form need be tried)
     for form in _FORMS:
         for match in form.finditer(text):
             month = match["month"].lower()

@@ -10,7 +10,7 @@ import charset_normalizer
 from onrecord.problems import problem
 from onrecord.records import Problem
 
-Form = Literal["pdf", "html", "feed", "mail", "text", "other"]
+Form = Literal["pdf", "html", "feed", "mail", "json", "text", "other"]
 
 PAGE_BYTES = 20_000_000
 """The most bytes that are read of one page: no report comes near it, and a parser needs ten times the memory."""
@@ -36,6 +36,7 @@ _XML = re.compile(r"\s*<\?xml\b", re.I)
 _HTML = re.compile(
     r"<(?:!doctype\s+html|html|head|body|article|main|div|p|h1|h2|table|title|meta|section)\b[^<>]{0,2000}>", re.I
 )
+_JSON = re.compile(r"\[?\s*\{\s*\"")
 _HEADER = re.compile(r"[!-9;-~]{1,60}:[ \t]?.{0,2000}")
 _MAIL_HEADERS = re.compile(
     r"^(?:from|to|subject|date|message-id|mime-version|received|return-path|delivered-to|content-type):", re.I | re.M
@@ -118,12 +119,14 @@ def form_of(text: str) -> Form:
     """What kind of page a text is.
 
     Example:
-        >>> form_of("<rss version='2.0'>"), form_of("<p>Hello</p>"), form_of("Plain words.")
-        ('feed', 'html', 'text')
+        >>> form_of("<rss version='2.0'>"), form_of("<p>Hello</p>"), form_of('{"text": 1}'), form_of("Plain words.")
+        ('feed', 'html', 'json', 'text')
     """
     start = text[:SNIFFED].lstrip("\ufeff\x00 \t\r\n")
     if _FEED.match(start):
         return "feed"
+    if _JSON.match(start):
+        return "json"
     if _is_mail(start):
         return "mail"
     if start.startswith("<") or len(_HTML.findall(start)) >= 3:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -15,6 +14,7 @@ ARTICLE_CHARACTERS = 400_000
 ANCHOR_CHARACTERS = 120  # a heading is shorter; a first paragraph that stands in for one is cut
 _PRINTED = ("title", "publisher", "byline", "published", "republished_from", "language", "address", "modified")
 _SPACE = re.compile(r"\s+")
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\u200b\u00ad]")
 UNSPACED = r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]"  # letters of scripts that print no spaces between words
 UNSPACED_LETTERS = 2  # of a word, about, in those scripts
 _UNSPACED = re.compile(UNSPACED)
@@ -85,12 +85,7 @@ def strip_controls(text: str) -> str:
     """A text without U+0000, other control characters, lone surrogates and marks of no width; line ends stay."""
     if text.isascii() and text.isprintable():
         return text
-    return "".join(
-        character
-        for character in text
-        if character in "\n\t\r\f\v\x85"
-        or (unicodedata.category(character) not in ("Cc", "Cs") and character not in "\ufeff\u200b\u00ad")
-    )
+    return _CONTROLS.sub("", text)
 
 
 def make_articles(capture: Capture, drafts: Iterable[Draft]) -> tuple[Article, ...]:

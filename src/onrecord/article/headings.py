@@ -35,6 +35,8 @@ _PHOTO = re.compile(
     r"|\s*\|\s*(?:photo|credit|image):.{0,80}$",
     re.I,
 )
+_PHOTO_SIGNS = "([/|"
+"""One at least stands in every credit of a photographer."""
 _MARKS = load_lexicon("junk")["marks"]
 _SIZE = re.compile(rf"(?:^|(?<=[.!?]\s))[^.!?]*\b\d[\d,]*\s?(?:{any_of(_MARKS['sizes'])})\b[^.!?]*[.!?]?", re.I)
 _NUMBER = re.compile(rf"(?:{any_of(_MARKS['numbered'])})\s\d{{1,3}}\s?(?:of|/)\s?\d{{1,3}}\W*", re.I)
@@ -189,7 +191,7 @@ def _with_kind(piece: Piece) -> Piece:
         return Piece("caption", "")
     if _ALT.match(piece.text):
         return Piece("caption", _PHOTO.sub("", _ALT.sub("", piece.text)))
-    if _PHOTO.search(piece.text):
+    if any(sign in piece.text for sign in _PHOTO_SIGNS) and _PHOTO.search(piece.text):
         return Piece("caption", _PHOTO.sub("", piece.text))
     return piece
 

@@ -7,6 +7,8 @@ prose goes on, and what stands after a closing mark is no part unless the prose 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from onrecord.article.bylines import is_byline
@@ -26,11 +28,34 @@ _STRAIGHT = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00
 _WHOLE = frozenset(_LINES["whole"])
 
 
-def _starting(words: list[str]) -> re.Pattern[str]:
-    """A line that begins with one of these, as whole words."""
+_FIRST_WORD = re.compile(r"\W{0,3}(\w+)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """Ways in which a line may begin, as whole words."""
+
+    pattern: re.Pattern[str]
+    words: frozenset[str]  # the first words of these ways, in small letters: few lines begin so
+    signs: frozenset[str]  # and the first signs, of ways that begin with none
+
+    def of(self, line: str) -> bool:
+        """Whether a line begins in one of these ways."""
+        first = _FIRST_WORD.match(line)
+        begins = first is not None and first[1].lower() in self.words
+        return (begins or not self.signs.isdisjoint(line[:4])) and self.pattern.match(line) is not None
+
+
+def _starting(words: list[str]) -> _Beginning:
     whole = any_of(word for word in words if word[-1].isalnum())
     marked = any_of(word for word in words if not word[-1].isalnum())
-    return re.compile(rf"\W{{0,3}}(?:(?:{whole})(?!\w){'|' + marked if marked else ''})", re.I)
+    pattern = re.compile(rf"\W{{0,3}}(?:(?:{whole})(?!\w){'|' + marked if marked else ''})", re.I)
+    firsts = [re.match(r"\w+", word) for word in words]
+    return _Beginning(
+        pattern,
+        frozenset(first[0].lower() for first in firsts if first),
+        frozenset(word[0] for word, first in zip(words, firsts, strict=True) if not first),
+    )
 
 
 _STARTS = _starting(_LINES["starts"])
@@ -48,6 +73,8 @@ _DUMP = re.compile(
     r"string\(\d+\)\s*\"|[\[{]\s*\{?\s*\"[\w@ -]{1,40}\"\s*:|\b(?:var|let|const|window\.)\s*[\w.]+\s*=\s*[\[{]"
     r"|\bfunction\s*\(|\{[\w\s.#-]*:[^{};]*;"
 )
+_CODE_SIGNS = '([{="'
+"""One at least stands in every dump."""
 _DUMP_INSIDE = re.compile(r"string\(\d{1,9}\)\s?\"|\[\{\"\w{1,40}\":")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+|@\w+")
 _FILE = re.compile(
@@ -94,19 +121,22 @@ def is_rule(text: str) -> bool:
 
 def is_junk(text: str) -> bool:
     """Whether a line or paragraph is no part of any article, whatever stands around it."""
-    if len(text) > LONG_CHARACTERS:
-        return _is_dump(text)
+    return _is_dump(text) if len(text) > LONG_CHARACTERS else _is_junk_line(text)
+
+
+@lru_cache(maxsize=1024)  # the head, the foot and the body of a page each ask for the same lines
+def _is_junk_line(text: str) -> bool:
     plain = text.translate(_STRAIGHT)
     words = plain.count(" ") + 1
     if plain.casefold().strip(" .!?:;,…»«>-*[]()|") in _WHOLE or _is_dump(plain):
         return True
-    if words < LONG_WORDS and _STARTS.match(plain):
+    if words < LONG_WORDS and _STARTS.of(plain):
         return True
     return words < SHORT_WORDS and _is_short_junk(plain, words)
 
 
 def _is_short_junk(plain: str, words: int) -> bool:
-    if _LABELS.match(plain) and not (words > 6 and _SENTENCE_END.search(plain)):
+    if _LABELS.of(plain) and not (words > 6 and _SENTENCE_END.search(plain)):
         return True
     if (
         _COPYRIGHT.search(plain)
@@ -161,6 +191,8 @@ def is_site_menu(text: str) -> bool:
 
 def _is_dump(plain: str) -> bool:
     """Program text: "string(12) "[{…", "var x = {…"."""
+    if not any(sign in plain for sign in _CODE_SIGNS):
+        return False
     found = _DUMP.search(plain[:2000])
     return bool(found and found.start() < 40) or plain.count('":"') > 3
 
@@ -176,7 +208,7 @@ def is_closing(text: str) -> bool:
     return (
         len(text) < LONG_CHARACTERS
         and text.count(" ") < 120
-        and bool(_CLOSING.match(text.translate(_STRAIGHT)))
+        and _CLOSING.of(text.translate(_STRAIGHT))
         and not (is_prose(text) and not _is_labelled(text))
     )
 
@@ -190,7 +222,7 @@ def is_box(text: str) -> bool:
     return (
         len(text) < 200
         and text.count(" ") < 8
-        and bool(_BOX.match(text.translate(_STRAIGHT)))
+        and _BOX.of(text.translate(_STRAIGHT))
         and not _SENTENCE_END.search(text)
     )
 

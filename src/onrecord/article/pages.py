@@ -13,6 +13,7 @@ from onrecord.article.decoding import PAGE_BYTES, decode, form_of, has_entities,
 from onrecord.article.drafts import ARTICLE_CHARACTERS, Draft, is_cut, make_articles
 from onrecord.article.feeds import draft_feed
 from onrecord.article.html_pages import draft_html
+from onrecord.article.json_pages import draft_json
 from onrecord.article.languages import find_language
 from onrecord.article.lines import TEXT_CHARACTERS
 from onrecord.article.mail import draft_mail
@@ -87,6 +88,8 @@ def _draft_pdf(content: bytes, where: str) -> Drafted:
 
 def _draft_text(text: str, content: bytes, where: str, *, judge_main_text: bool) -> Drafted:
     form = form_of(text)
+    if form == "json" and (drafted := _draft_json(text, where)):
+        return drafted
     cut = len(text) > TEXT_CHARACTERS and form != "feed"
     problems = (problem("long_text", where),) if cut else ()
     text = text[:TEXT_CHARACTERS] if cut else text
@@ -100,6 +103,15 @@ def _draft_text(text: str, content: bytes, where: str, *, judge_main_text: bool)
         return draft_plain(text), problems
     except HostileMarkupError as error:
         return (), (problem("hostile", where, f"The page was not read: {error}."),)
+
+
+def _draft_json(text: str, where: str) -> Drafted | None:
+    """The articles of a page of JSON; None for a text that begins like one and is none."""
+    try:
+        drafts = draft_json(text)
+    except HostileMarkupError as error:
+        return (), (problem("hostile", where, f"The page was not read: {error}."),)
+    return None if drafts is None else (drafts, ())
 
 
 def _draft_feed(text: str, where: str) -> Drafted:

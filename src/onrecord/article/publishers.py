@@ -158,11 +158,14 @@ def guess_from_telling(text: str) -> str | None:
     the text credits with reports ("The National Wire reports", "according to NW") is a relay and not this page's.
     """
     told = Counter(re.sub(r"[’']s?$", "", match[1]) for match in _TOLD.finditer(text))
-    relayed = {name for match in _REPORTS.finditer(text) for name in _forms_of(match[1] or match[2])}
     merged: Counter[str] = Counter()
     for name in told:
         merged[name] = sum(count for other, count in told.items() if name.startswith(other) or other.startswith(name))
-    best = [name for name, count in merged.items() if count >= TOLD_TWICE and not relayed & _forms_of(name)]
+    often = [name for name, count in merged.items() if count >= TOLD_TWICE]
+    if not often:
+        return None
+    relayed = {name for match in _REPORTS.finditer(text) for name in _forms_of(match[1] or match[2])}
+    best = [name for name in often if not relayed & _forms_of(name)]
     return max(best, key=lambda name: (merged[name], len(name), name), default=None)
 
 

@@ -6,6 +6,7 @@ No figure of an interested party leaves this module without the words that say s
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.lexicon import load_lexicon
 from onrecord.link.question_text import plural
@@ -144,6 +145,7 @@ def range_words(span: Range | None) -> str:
     return interval_words(span.low, span.high)
 
 
+@lru_cache(maxsize=8192)
 def day_words(date: str | None) -> str:
     """A date as precise as it was given; anything else as it stands.
 

@@ -208,6 +208,11 @@ def _base(figure: Figure) -> str | None:
     return figure.per or (figure.unit or "").partition("/")[2] or None
 
 
+def judge_move(move: Move) -> Sum | None:
+    """Whether the step leads from the old number to the new one; None where the three cannot be one change."""
+    return _judged(move) if _sound(move) else None
+
+
 def _judged(move: Move) -> Sum | None:
     """Whether the step leads from the old number to the new one."""
     actual = "up" if move.new.value > move.old.value else "down"

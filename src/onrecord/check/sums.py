@@ -17,6 +17,7 @@ from onrecord.check.shares import find_ratios, find_shares
 from onrecord.check.summed_up import find_listed, find_summed_up
 from onrecord.check.totals import find_included, find_parts, find_rests, find_taken_off, find_totals
 from onrecord.check.wholes import find_wholes
+from onrecord.check.year_on_year import find_year_on_year
 from onrecord.link.by_article import by_article
 from onrecord.memo import Memo
 from onrecord.records import Article, Check, Claim
@@ -71,6 +72,7 @@ def find_sums(article: Article, claims: Iterable[Claim]) -> Iterator[Sum]:
     for found in (
         *find_conversions(article, lines), *find_products(article, lines), *find_said_again(article, claims),
         *find_wholes(article, lines), *find_changes(article, lines),
+        *find_year_on_year(article, lines),
         *find_summed_up(article, lines), *find_totals(article, lines), *find_included(article, lines),
         *find_listed(article, lines), *find_taken_off(article, lines),
         *find_rests(article, lines), *find_shares(article, lines), *find_ratios(article, lines), *find_rates(lines),

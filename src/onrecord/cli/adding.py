@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import webbrowser
 from collections.abc import Iterator, Sequence
-from functools import partial
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,32 +11,35 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli import kept
+from onrecord.cli.adding_progress import AddingProgress, Unread
+from onrecord.cli.engines import AddressOption, EngineName, EngineOption, Spread, WorkersOption, adding_into
 from onrecord.cli.held import is_large, say_held
 from onrecord.cli.options import LEDGER, LedgerOption
-from onrecord.cli.printing import progress, say, tell
-from onrecord.cli.session import opened, reader_of, utc_now, write_pages
+from onrecord.cli.printing import say, tell
+from onrecord.cli.session import opened, reader_of, write_pages
 from onrecord.cli.summary import record_line, say_summaries
-from onrecord.engine.local import LocalEngine, processors
-from onrecord.problems import UNREADABLE, OnrecordError, UsageError
-from onrecord.records import Problem, replace
-from onrecord.sources.files import count_files, find_pages
+from onrecord.problems import OnrecordError, UsageError
+from onrecord.records import Problem
+from onrecord.sources.files import count_pages, find_pages
+from onrecord.sources.position import Position
 from onrecord.sources.web import Fetcher, is_address
-from onrecord.store.adding import Added, Page
-from onrecord.store.adding_many import PAGES, Adding, ReadInto, read_batch
+from onrecord.store.adding import Page
+from onrecord.store.base import FolderStore
 from onrecord.store.packs import load_pack, pack_file_name
-from onrecord.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from onrecord.briefing.stories import StoryLine
 
-_WORTH_A_PROCESS = 2
-"""Batches of pages that a process must have to read, to be worth starting."""
+HERE = Spread()
+"""Read by this machine's processes, as many as the pages need."""
+MANY = 10_000
+"""Pages that are as good as any number, when processes are started for them."""
 BRIEFING = "briefing"
 """The folder inside a ledger's that `add` writes; a cache that may be deleted."""
 
 PathsArgument = Annotated[
     list[str],
-    typer.Argument(metavar="PATH|URL", help="Files, folders, archives (zip, tar.gz) and addresses of pages."),
+    typer.Argument(metavar="PATH|URL", help="Files, folders, archives (zip, tar.gz), web archives (WARC), JSON lines, addresses."),
 ]
 StoryOption = Annotated[
     str | None, typer.Option("--story", metavar="NAME", help="The story that the pages belong to.")
@@ -47,10 +49,6 @@ PackOption = Annotated[
 ]
 PrivateOption = Annotated[
     bool, typer.Option("--allow-private", help="Also fetch from this machine and from private networks.")
-]
-WorkersOption = Annotated[
-    int | None,
-    typer.Option("--workers", min=1, metavar="N", help="Processes that read pages; else as the pages need."),
 ]
 BriefingOption = Annotated[
     bool, typer.Option("--briefing/--no-briefing", help="Write the briefing into the ledger's folder, or do not.")
@@ -66,19 +64,24 @@ def add(
     allow_private: PrivateOption = False,
     briefing: BriefingOption = True,
     workers: WorkersOption = None,
+    engine: EngineOption = EngineName.LOCAL,
+    address: AddressOption = None,
 ) -> None:
-    """Add pages to the ledger: files, folders, archives, feeds and addresses. Adding twice changes nothing.
+    """Add pages to the ledger: files, folders, archives, streams (WARC, JSON lines), feeds and addresses.
+
+    Adding twice changes nothing; stopped, the same command goes on.
 
     Ends with what is on record, in one line, and writes the briefing into the ledger's folder. Above 5,000 claims it
     says what was added and what is held, and leaves the verdicts to `serve` and `report`: adding costs what it adds.
     """
     _refuse_missing(paths)
+    spread = Spread(engine, address, workers)
     texts = [(pack_file_name(file.stem), _pack_text(file)) for file in pack]
     with opened(ledger, make=True) as store:
         for name, text in texts:
             store.add_pack(name, text)
         before = frozenset(store.capture_ids())
-        unread = add_all(store, paths, story=story, fetcher=Fetcher(allow_private=allow_private), workers=workers)
+        unread = add_all(store, paths, story=story, fetcher=Fetcher(allow_private=allow_private), spread=spread)
         if is_large(store):
             say_held(store, reader_of(store), ledger, before=before, story=story)
         else:
@@ -112,7 +115,7 @@ def demo(open_: OpenOption = False) -> None:
         webbrowser.open(page.resolve().as_uri())
 
 
-def _end_with_line(store: SqliteStore, ledger: Path, *, story: str | None, briefing: bool) -> None:
+def _end_with_line(store: FolderStore, ledger: Path, *, story: str | None, briefing: bool) -> None:
     """The line of the story that was added to, and where to read it."""
     lines: list[StoryLine] = []
     out = ledger / BRIEFING
@@ -125,7 +128,7 @@ def _end_with_line(store: SqliteStore, ledger: Path, *, story: str | None, brief
         tell(f"Read it: {out / 'index.html'}")
 
 
-def _write_cache(store: SqliteStore, out: Path, lines: list[StoryLine]) -> bool:
+def _write_cache(store: FolderStore, out: Path, lines: list[StoryLine]) -> bool:
     """Write the briefing beside the ledger's files. It can be made again: where that fails, `add` has not."""
     from onrecord.briefing.folder import ForeignFolderError
     from onrecord.briefing.writing import TooLargeError, Wanted  # loads the templates: only here
@@ -143,57 +146,27 @@ def _write_cache(store: SqliteStore, out: Path, lines: list[StoryLine]) -> bool:
 
 
 def add_all(
-    store: SqliteStore, paths: Sequence[str], *, story: str | None, fetcher: Fetcher, workers: int | None = None
-) -> list[Problem]:
-    """Add everything under the paths, with a bar, and list what could not be read.
-
-    `workers`: how many processes read pages; None for as many as there are processors, where the pages are many.
-    """
-    total = sum(1 if is_address(path) else count_files(Path(path)) for path in paths)
-    found = (page for path in paths for page in _pages(path, fetcher))
-    unread: list[Problem] = []
-    adding = adding_into(store, story=story, workers=workers_for(total, workers))
-    with progress("Adding pages") as told:
-        for done, added in enumerate(adding.add(found), start=1):
-            told(done, max(done, total))
-            unread += _unread(added)
-            for problem in added.problems:
-                if problem.kind == "withdrawn":
-                    tell(f"Left out: {added.name}: {problem.message}")
-    for problem in unread:
-        tell(f"Not read: {problem.where}: {problem.message}")
-    return unread
+    store: FolderStore, paths: Sequence[str], *, story: str | None, fetcher: Fetcher, spread: Spread = HERE
+) -> int:
+    """Add everything under the paths, with a bar, and say what could not be read. Leaves: how many that were."""
+    position, unread = Position(), Unread(store.folder)
+    found = (page for path in paths for page in _pages(path, fetcher, position))
+    about = sum(1 if is_address(path) else count_pages(Path(path), MANY) for path in paths)
+    adding = adding_into(store, story=story, pages=about, spread=spread)
+    with AddingProgress(position, paths) as shown:
+        for added in adding.add(shown.drawn(found)):
+            shown.done()
+            unread.note(added)
+    unread.tell(position)
+    return unread.count
 
 
-def workers_for(pages: int, asked: int | None = None) -> int:
-    """How many processes are worth starting for so many pages: each loads the syntax model, which takes a while.
-
-    Example:
-        >>> workers_for(20), workers_for(20, 2), workers_for(5000, 1)
-        (1, 2, 1)
-    """
-    if asked is not None:
-        return asked
-    return min(processors(), max(1, pages // (_WORTH_A_PROCESS * PAGES)))
-
-
-def adding_into(store: SqliteStore, *, story: str | None, workers: int) -> Adding:
-    """Adding pages to a ledger with so many processes; with one, in this process."""
-    reader = reader_of(store)
-    begin = ReadInto(store.folder) if workers > 1 else lambda: partial(read_batch, store, reader)
-    return Adding(store, reader, LocalEngine(workers), begin, utc_now, story)
-
-
-def _pages(path: str, fetcher: Fetcher) -> Iterator[Page | Problem]:
+def _pages(path: str, fetcher: Fetcher, position: Position) -> Iterator[Page | Problem]:
     if is_address(path):
         yield fetcher.fetch(path)
+        position.end()
     else:
-        yield from find_pages(Path(path))
-
-
-def _unread(added: Added) -> list[Problem]:
-    """The problems that mean an input could not be read, under the name it was added by."""
-    return [replace(problem, where=added.name) for problem in added.problems if problem.kind in UNREADABLE]
+        yield from find_pages(Path(path), position)
 
 
 def _refuse_missing(paths: Sequence[str]) -> None:

@@ -18,10 +18,10 @@ from onrecord.problems import OnrecordError, UsageError
 from onrecord.sources.manners import Manners
 from onrecord.sources.schedule import every_words, minutes_of
 from onrecord.sources.web import is_address, tidy_address
+from onrecord.store.base import FolderStore
 from onrecord.store.desk import DeskFile
 from onrecord.store.fetching import Feed, Fetching
 from onrecord.store.incoming import Incoming
-from onrecord.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
     from onrecord.sources.due import Asked
@@ -138,7 +138,7 @@ def remove(addresses: GoneArgument, story: OnlyOption = None, ledger: LedgerOpti
 
 
 @contextmanager
-def _desk(store: SqliteStore) -> Iterator[tuple[DeskFile, Incoming]]:
+def _desk(store: FolderStore) -> Iterator[tuple[DeskFile, Incoming]]:
     """The schedule of a ledger, and what came of its pages."""
     file, incoming = DeskFile(store.folder), Incoming(store.folder)
     try:

@@ -9,9 +9,8 @@ from pathlib import Path
 from onrecord.cli import kept
 from onrecord.cli.kept import current, has_views, read_kept
 from onrecord.cli.printing import say, tell
-from onrecord.store.base import PageCount, Store
+from onrecord.store.base import FolderStore, PageCount, Store
 from onrecord.store.readers import PageReader
-from onrecord.store.sqlite import SqliteStore
 from onrecord.store.stories import list_stories
 
 
@@ -51,7 +50,7 @@ def is_large(store: Store) -> bool:
 
 
 def say_held(
-    store: SqliteStore, reader: PageReader, ledger: Path, *, before: Collection[str], story: str | None
+    store: FolderStore, reader: PageReader, ledger: Path, *, before: Collection[str], story: str | None
 ) -> None:
     """What was added to a large ledger and what it holds now; its kept line where that is of today. No view is made.
 
@@ -74,7 +73,7 @@ def say_held(
     )
 
 
-def _kept_line(store: SqliteStore, reader: PageReader, story: str | None) -> str | None:
+def _kept_line(store: FolderStore, reader: PageReader, story: str | None) -> str | None:
     """The line of the view that is kept of a story, or of the whole; None where none is kept, or it is older."""
     found = read_kept(store, current(store, reader, story), lambda *_: None) if has_views(store) else None
     return found[1].summary or None if found else None

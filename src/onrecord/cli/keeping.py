@@ -16,8 +16,8 @@ from onrecord.cli.printing import say
 from onrecord.cli.session import opened, reader_of, record_of, utc_now
 from onrecord.problems import LedgerError, UsageError
 from onrecord.records import Withdrawal
+from onrecord.store.base import FolderStore
 from onrecord.store.recording import load_packs
-from onrecord.store.sqlite import SqliteStore
 
 CaptureArgument = Annotated[
     str,
@@ -62,7 +62,7 @@ def doctor(ledger: LedgerOption = LEDGER) -> None:
     say("All is well.")
 
 
-def _capture_key(store: SqliteStore, text: str) -> str:
+def _capture_key(store: FolderStore, text: str) -> str:
     """The one capture that is meant.
 
     Raises: UsageError if there is none, or several.

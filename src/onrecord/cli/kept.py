@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.briefing.summary import summary_line
 from onrecord.cli.printing import tell
-from onrecord.problems import LedgerError
+from onrecord.problems import LedgerError, UsageError
 from onrecord.records import Record
+from onrecord.store.base import FolderStore
 from onrecord.store.readers import PageReader
 from onrecord.store.recording import load_packs, uncollected
-from onrecord.store.sqlite import SqliteStore
 from onrecord.store.stamps import stamp_of
 from onrecord.store.stories import Story, find_story, list_stories
 from onrecord.store.views import VIEW_FILE, Kept, Views
@@ -49,7 +49,7 @@ class _OutOfDateError(Exception):
     """Something came in while a view was made or written."""
 
 
-def current(store: SqliteStore, reader: PageReader, name: str | None = None) -> Current:
+def current(store: FolderStore, reader: PageReader, name: str | None = None) -> Current:
     """What a view of the ledger as it is now, or of one of its stories, is kept under.
 
     Raises: UsageError if there is no such story.
@@ -64,15 +64,16 @@ def current(store: SqliteStore, reader: PageReader, name: str | None = None) -> 
     return Current(name, story.folder, stamp_of(store, story, reader))
 
 
-def has_views(store: SqliteStore) -> bool:
+def has_views(store: FolderStore) -> bool:
     """Whether any view is kept beside the ledger."""
     return (store.folder / VIEW_FILE).is_file()
 
 
-def read_kept(store: SqliteStore, now: Current, make: Callable[[Views, str], Made]) -> tuple[Made, Kept] | None:
+def read_kept(store: FolderStore, now: Current, make: Callable[[Views, str], Made]) -> tuple[Made, Kept] | None:
     """What `make` reads out of the view that is kept of the ledger as it is now; None where none is.
 
     A file that cannot be read is no view: it is made again from the ledger.
+    Raises: what `make` raises.
     """
     try:
         with _opened(store) as views, uncollected():
@@ -80,7 +81,12 @@ def read_kept(store: SqliteStore, now: Current, make: Callable[[Views, str], Mad
                 before = views.kept(now.key)
                 if before is None or before.stamp != now.stamp:
                     return None
-                made = make(views, now.key)
+                try:
+                    made = make(views, now.key)
+                except (KeyError, UsageError):
+                    if views.kept(now.key) == before:
+                        raise
+                    continue
                 if views.kept(now.key) == before:  # (else another program wrote a newer one meanwhile)
                     return made, before
     except LedgerError:
@@ -88,7 +94,7 @@ def read_kept(store: SqliteStore, now: Current, make: Callable[[Views, str], Mad
     return None
 
 
-def keep(store: SqliteStore, reader: PageReader, then: Current, record: Record, *, at: str) -> None:
+def keep(store: FolderStore, reader: PageReader, then: Current, record: Record, *, at: str) -> None:
     """Keep a view that was made of the ledger as it was `then`, unless something has come in since.
 
     Watches that it concerns fire as they do where `serve` keeps it. Leaves: the kept view; a line where it cannot be.
@@ -111,7 +117,7 @@ def keep(store: SqliteStore, reader: PageReader, then: Current, record: Record, 
         tell(f"The view was not kept, so the next command makes it again. {error}")
 
 
-def _told(store: SqliteStore, key: str, record: Record, refuse_late: Callable[[], None], *, at: str) -> Told:
+def _told(store: FolderStore, key: str, record: Record, refuse_late: Callable[[], None], *, at: str) -> Told:
     """Who hears of the writing before it is final: what came in meanwhile stops it, then the story's watches fire."""
     from onrecord.web.alerting import alert_on
 
@@ -126,7 +132,7 @@ def _told(store: SqliteStore, key: str, record: Record, refuse_late: Callable[[]
 
 
 @contextmanager
-def _opened(store: SqliteStore, *, writes_much: bool = False) -> Iterator[Views]:
+def _opened(store: FolderStore, *, writes_much: bool = False) -> Iterator[Views]:
     views = Views(store.folder, writes_much=writes_much)
     try:
         yield views

@@ -11,10 +11,23 @@ from typing import Annotated
 import typer
 
 from onrecord import __version__
-from onrecord.cli import adding, exporting, fetching, foretold, keeping, listing, relating, serving, showing, tracing
+from onrecord.cli import (
+    adding,
+    copying,
+    exporting,
+    fetching,
+    foretold,
+    keeping,
+    listing,
+    relating,
+    serving,
+    showing,
+    tracing,
+)
 from onrecord.cli.judging import judge
 from onrecord.cli.people import people
 from onrecord.cli.printing import leave_quietly, tell
+from onrecord.cli.stores import taking_store, taking_stores
 from onrecord.problems import LedgerError, OnrecordError, UsageError
 
 app = typer.Typer(
@@ -60,13 +73,14 @@ for _command in (
     exporting.export,
     keeping.withdraw,
     keeping.rebuild,
+    copying.copy,
     serving.serve,
     keeping.doctor,
 ):
-    app.command()(_command)
-app.add_typer(fetching.feeds, name="feeds")
-app.add_typer(judge, name="judge")
-app.add_typer(people, name="people")
+    app.command()(taking_store(_command))
+app.add_typer(taking_stores(fetching.feeds), name="feeds")
+app.add_typer(taking_stores(judge), name="judge")
+app.add_typer(taking_stores(people), name="people")
 
 _CODES = ((UsageError, 2), (LedgerError, 3), (OnrecordError, 1))
 

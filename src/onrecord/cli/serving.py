@@ -10,6 +10,7 @@ import typer
 
 from onrecord.cli.options import LEDGER, LedgerOption
 from onrecord.cli.printing import say, tell
+from onrecord.cli.stores import refuse_store
 
 if TYPE_CHECKING:
     from onrecord.web.settings import WebSettings
@@ -43,6 +44,7 @@ def serve(
     open_: OpenOption = False,
 ) -> None:
     """Serve the ledger as a workbench: read, judge and keep watch in a browser."""
+    refuse_store("serve")
     import uvicorn  # a second to load: only here
 
     from onrecord.web.app import create_app

@@ -13,12 +13,13 @@ from onrecord.cli import kept
 from onrecord.cli.kept import current, has_views, keep, read_kept
 from onrecord.cli.options import last_day
 from onrecord.cli.printing import progress
+from onrecord.cli.stores import chosen_store
 from onrecord.records import Record
-from onrecord.store.folder import open_ledger, open_or_make_ledger, own_types
+from onrecord.store.base import FolderStore
+from onrecord.store.folder import open_store
 from onrecord.store.kept_record import EVERY, kept_record
 from onrecord.store.readers import ModelReader, PageReader
 from onrecord.store.recording import load_record
-from onrecord.store.sqlite import SqliteStore
 from onrecord.store.stories import find_story, list_stories
 from onrecord.store.views import Views
 
@@ -30,25 +31,25 @@ Made = TypeVar("Made")
 
 
 @contextmanager
-def opened(folder: Path, *, make: bool = False) -> Iterator[SqliteStore]:
-    """The ledger in a folder, closed at the end whatever happens."""
-    store = open_or_make_ledger(folder) if make else open_ledger(folder)
+def opened(folder: Path, *, make: bool = False) -> Iterator[FolderStore]:
+    """The ledger in a folder, or in the database that the command was told of; closed at the end whatever happens."""
+    store = open_store(folder, chosen_store(), make=make)
     try:
         yield store
     finally:
         store.close()
 
 
-def reader_of(store: SqliteStore) -> PageReader:
+def reader_of(store: FolderStore) -> PageReader:
     """The reader that pages of this ledger are read by, with the ledger's own types of incident if it has any.
 
     Raises: UsageError if that file is not as it should be.
     """
-    return ModelReader(store, types=own_types(store.folder))
+    return ModelReader(store, types=store.own_types())
 
 
 def record_of(
-    store: SqliteStore, *, as_of: str | None = None, judged_until: str | None = None, story: str | None = None,
+    store: FolderStore, *, as_of: str | None = None, judged_until: str | None = None, story: str | None = None,
     fields: Collection[str] = (EVERY,), anew: bool = False,
 ) -> Record:  # fmt: skip
     """The ledger's record, or that of one of its stories, with a bar where pages must be read first.
@@ -71,7 +72,7 @@ def record_of(
     return record
 
 
-def kept_part(store: SqliteStore, make: Callable[[Views, str], Made], *, story: str | None = None) -> Made | None:
+def kept_part(store: FolderStore, make: Callable[[Views, str], Made], *, story: str | None = None) -> Made | None:
     """What `make` reads out of the kept view of the ledger as it is now, or of one story; None where none is kept.
 
     Raises: UsageError if there is no such story; what `make` raises.
@@ -82,7 +83,7 @@ def kept_part(store: SqliteStore, make: Callable[[Views, str], Made], *, story: 
     return found[0] if found else None
 
 
-def all_read(store: SqliteStore) -> bool:
+def all_read(store: FolderStore) -> bool:
     """Whether every page that is held has been read by this very version, and stands in the search."""
     version = reader_of(store).version
     read = {one.capture for one in store.page_counts() if one.reader == version}
@@ -90,7 +91,7 @@ def all_read(store: SqliteStore) -> bool:
 
 
 def _view(
-    store: SqliteStore, reader: PageReader, *, day: str | None, until: str | None, story: str | None
+    store: FolderStore, reader: PageReader, *, day: str | None, until: str | None, story: str | None
 ) -> Record:  # fmt: skip
     """The record, made."""
     with progress("Reading the ledger") as told:
@@ -102,7 +103,7 @@ def _view(
         return view_story(Ledger(store, reader, told), found, as_of=day, judged_until=until)[1]
 
 
-def title_of(store: SqliteStore, *, story: str | None = None) -> str | None:
+def title_of(store: FolderStore, *, story: str | None = None) -> str | None:
     """What a briefing of the ledger, or of one story, is called: its pack's name, else the story's.
 
     None where it has neither, or the ledger holds several stories.
@@ -119,7 +120,7 @@ def day_of(written: str | None, option: str) -> str | None:
 
 
 def write_pages(
-    store: SqliteStore, out: Path, wanted: Wanted, done: list[StoryLine] | None = None
+    store: FolderStore, out: Path, wanted: Wanted, done: list[StoryLine] | None = None
 ) -> list[StoryLine]:
     """Write the ledger's briefing, with a bar, and give a line for each story; `done` has them even if it fails."""
     from onrecord.briefing.writing import Ledger, write_briefing  # loads the templates: only here
@@ -129,7 +130,7 @@ def write_pages(
         return write_briefing(ledger, out, wanted=wanted, now=utc_now(), done=done)
 
 
-def write_document_of(store: SqliteStore, out: Path, layout: str, wanted: Wanted) -> None:
+def write_document_of(store: FolderStore, out: Path, layout: str, wanted: Wanted) -> None:
     """Write the ledger's briefing as one file, with a bar where pages must be read first."""
     from onrecord.briefing.document.writing import write_document  # loads the templates: only here
     from onrecord.briefing.writing import Ledger

@@ -19,9 +19,8 @@ from onrecord.export.rows import ROWS, Row, claim_rows, link_rows
 from onrecord.problems import UsageError
 from onrecord.records import Claim, Link, Record, Span
 from onrecord.store.about import about_part, passages_part, the_id
-from onrecord.store.base import Passage
+from onrecord.store.base import FolderStore, Passage
 from onrecord.store.kept_record import FIELDS, kept_record
-from onrecord.store.sqlite import SqliteStore
 
 IdArgument = Annotated[
     str, typer.Argument(metavar="ID", help="The id of a claim, account, question, article … or its start.")
@@ -165,7 +164,7 @@ def _verdicts(links: list[Link], row: Row) -> Iterator[tuple[str, str, str]]:
 # ---- search ---------------------------------------------------------------------------------------------
 
 
-def _kept_for(store: SqliteStore, text: str, value: float | None) -> Record | None:
+def _kept_for(store: FolderStore, text: str, value: float | None) -> Record | None:
     """What is kept of the pages that a search may find something in; None where no view is kept."""
     if value is not None:
         return kept_part(store, partial(kept_record, fields=FIELDS["claims"]))

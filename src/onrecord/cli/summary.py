@@ -12,7 +12,7 @@ from rich.text import Text
 from onrecord.briefing.summary import summary_parts
 from onrecord.cli.printing import plain, say_text
 from onrecord.cli.session import record_of
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.base import FolderStore
 from onrecord.store.stories import OTHER, list_stories
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def say_summaries(lines: Iterable[StoryLine], briefing: Path | None) -> None:
         say_text(summary_text(line, briefing))
 
 
-def record_line(store: SqliteStore, story: str | None) -> StoryLine:
+def record_line(store: FolderStore, story: str | None) -> StoryLine:
     """The line of a story, or of the whole ledger, worked out without writing pages."""
     from onrecord.briefing.stories import story_line, title_words  # loads the templates: only here
 

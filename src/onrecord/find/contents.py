@@ -97,7 +97,7 @@ def _stands_apart(speech: Speech, told: Told, first: int) -> bool:
         return False
     later = [i for i in tree.children(verb, "ccomp") if i > verb and not _is_late_cue(speech, i)]
     later = [i for i in later if not _named(speech, i)]
-    if not quote_before and any(tree[min(tree.subtree(i)) - 1].text != ";" for i in later):
+    if not quote_before and any(tree[_begins(tree, i) - 1].text != ";" for i in later):
         return False  # but "40 were wrong, the port said; it had counted 25" is told on both sides
     clause_before = any(i < first for i in tree.children(verb, *_CLAUSES)) or _bare_clause_before(speech, verb, first)
     clause_before = clause_before or reduced_subject(speech, verb) is not None
@@ -106,6 +106,11 @@ def _stands_apart(speech: Speech, told: Told, first: int) -> bool:
     hangs = tree[verb].dep in ("parataxis", "advcl") and (tree[verb].head < first or tree[verb].head > verb)
     hangs = hangs or joined_by_comma(speech, verb, first)
     return clause_before or (hangs and "clause" in told.cue.takes) or quote_before
+
+
+def _begins(tree: Tree, clause: int) -> int:
+    """The first word of a clause, past a semicolon that the parser hung on it."""
+    return min((i for i in tree.subtree(clause) if tree[i].pos != "PUNCT"), default=clause)
 
 
 def _only_circumstance(speech: Speech, verb: int, last: int) -> bool:

@@ -16,6 +16,7 @@ from onrecord.find.borrow import borrow
 from onrecord.find.bounds import bound_behind_noun, find_amounts
 from onrecord.find.cardinals import GLYPHS, JOINS, LISTS, MULTIPLES, NUMBER_WORDS, Number
 from onrecord.find.elsewhere import in_one_currency, in_units_of_others, may_be_told_again, named_before, names_before
+from onrecord.find.hints import telltales, words_in
 from onrecord.find.lenders import (
     Lender,
     Lenders,
@@ -44,10 +45,10 @@ from onrecord.problems import problem
 from onrecord.records import Article, FigureMark, Parse, Problem, Sentence, Span
 
 _OTHER_STARTS: Final = LISTS["other_starts"] | LISTS["one_spent"]
-_MAY_HOLD = re.compile(
-    rf"\d|[{''.join(GLYPHS)}]|\b(?:{any_of([*NUMBER_WORDS, *MULTIPLES, *_OTHER_STARTS])})\b",
-    re.IGNORECASE,
-)
+_IN_DIGITS = re.compile(rf"[\d{''.join(GLYPHS)}]")
+_STARTS: Final = (*NUMBER_WORDS, *MULTIPLES, *_OTHER_STARTS)
+_IN_WORDS = re.compile(rf"\b(?:{any_of(_STARTS)})\b", re.IGNORECASE)
+_IN_WORDS_HINTS: Final = telltales(_STARTS)
 _SAME_CURRENCY: Final = "same currency as the number before"
 _STRONGEST: Final = 11  # no quake is of this magnitude
 _HYPHENED: Final = frozenset(load_lexicon("not_figures")["hyphen_counts"])
@@ -67,7 +68,7 @@ def find_figures(
     """
     read = _Read(article.id)
     for index, (sentence, parse) in enumerate(zip(sentences, parses, strict=True)):
-        if _MAY_HOLD.search(sentence.text) is None:
+        if not _may_hold(sentence.text):
             continue
         if len(sentence.text) > LONGEST:
             read.undecided(sentence.text[:60], "The sentence is too long to be one.")
@@ -87,6 +88,12 @@ def find_figures(
     problems = [*read.problems, *(_open(mark, article) for mark in marks if mark.unit is None)]
     problems += [problem("figure_odd", article.id, words=mark.phrase.of(article.text)) for mark in marks if mark.odd]
     return tuple(marks), tuple(problems)
+
+
+def _may_hold(text: str) -> bool:
+    if _IN_DIGITS.search(text) is not None:
+        return True
+    return not _IN_WORDS_HINTS.isdisjoint(words_in(text)) and _IN_WORDS.search(text) is not None
 
 
 @dataclass

@@ -44,6 +44,7 @@ def _by_first_word() -> dict[str, list[tuple[tuple[str, ...], str, Stance]]]:
 _PHRASAL: Final = _by_first_word()
 _ON_PAPER: Final = frozenset(load_lexicon("cues")["revising"]["on_paper"])
 _POLLS: Final = {kind: frozenset(words) for kind, words in load_lexicon("cues")["polls"].items()}
+_COUNTING: Final = frozenset(load_lexicon("cues")["somebodys"]["counting"])
 _PRESS: Final = frozenset({"us", "reporters", "journalists"})
 _COUNTERS: Final = frozenset({"number", "total", "share", "rate", "price", "cost", "level"})
 _LISTED: Final = frozenset({"list", "have", "keep"})
@@ -145,11 +146,21 @@ def _listed(speech: Speech, verb: int) -> StatementMark | None:
         and words & {"names", "entries"}
     ):
         return _plain(speech, verb, rule="a list", stance="finds")  # "The manifest has 40 names"
+    if lemma == "have" and subject is not None and _is_one_who_counts(speech, subject):
+        return _plain(speech, verb, rule="a count", stance="finds")
     if lemma == "list" and "as" in words:
         return _plain(speech, verb, rule="a list", stance="finds")
     on = [noun for i in tree.subtree(verb) if tree[i].text.lower() == "on" for noun in tree.children(i, "pobj")]
     owned = [n for n in on if tree[n].lemma.lower() in LISTS and _is_its_own(speech, verb, n)]
     return _plain(speech, verb, rule="a list", stance="finds") if owned and lemma != "list" else None
+
+
+def _is_one_who_counts(speech: Speech, subject: int) -> bool:
+    """ "The Guild, whose members went round and counted, has 40 empty flats": what it has, it has counted."""
+    tree = speech.tree
+    verbs = [i for i in tree.subtree(subject) if i > subject and tree.is_verb(i)]
+    counts = any(tree[i].lemma.lower() in _COUNTING and not tree.children(i, "nsubjpass") for i in verbs)
+    return counts and may_speak(speech, subject)
 
 
 def _is_its_own(speech: Speech, verb: int, list_: int) -> bool:

@@ -152,8 +152,10 @@ def _figure_given(speech: Speech) -> StatementMark | None:
     if match is None or _UNSAID.search(speech.text[: match.start()]) or not holds_number(match["content"]):
         return None
     source = _giver(speech, match.end())
+    if source is None:
+        return None
     content, cue = speech.span(*match.span("content")), speech.span(*match.span("cue"))
-    return source and StatementMark("credited", cue, source, (content,), "a figure given by somebody")
+    return StatementMark("credited", cue, source, (content,), "a figure given by somebody")
 
 
 def _attributed(speech: Speech) -> StatementMark | None:

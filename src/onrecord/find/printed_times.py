@@ -6,12 +6,13 @@ import datetime
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from onrecord.lexicon import any_of, load_lexicon
 
 _WORDS = load_lexicon("times")
-_MONTHS: dict[str, int] = dict(_WORDS["months"])
+MONTHS: dict[str, int] = dict(_WORDS["months"])
 WEEKDAYS: dict[str, int] = dict(_WORDS["weekdays"])
 SEASONS: dict[str, list[int]] = dict(_WORDS["seasons"])
 _NUMBERS: dict[str, int] = dict(_WORDS["numbers"])
@@ -22,9 +23,9 @@ MOVING_HOLIDAYS: dict[str, list[int]] = dict(_WORDS["moving_holidays"])
 EASTER_DAYS: dict[str, int] = dict(_WORDS["easter"])
 PARTS_OF_DAY: dict[str, str] = dict(_WORDS["parts_of_day"])
 LENGTHS: dict[str, list[int | str]] = dict(_WORDS["lengths"])
-_FULL_MONTHS = [name for name in _MONTHS if len(name) > 4 or name in ("May", "June", "July")]
+_FULL_MONTHS = [name for name in MONTHS if len(name) > 4 or name in ("May", "June", "July")]
 
-MONTH = rf"(?:{any_of(_FULL_MONTHS)}|(?:{any_of(set(_MONTHS) - set(_FULL_MONTHS))})\b\.?)"
+MONTH = rf"(?:{any_of(_FULL_MONTHS)}|(?:{any_of(set(MONTHS) - set(_FULL_MONTHS))})\b\.?)"
 _FULL_DAYS = [name for name in WEEKDAYS if name.endswith("day")]
 # alone, "Sun" is a paper and "Sat" a verb
 WEEKDAY_ALONE = rf"(?:{any_of(_FULL_DAYS)}|(?:Tues|Thurs|Thur)\b\.?|(?:Mon|Tue|Wed|Thu|Fri)\.)"
@@ -53,16 +54,30 @@ class Anchors:
     before: tuple[str, ...] = ()  # in the sentences before
 
 
-@dataclass(frozen=True, slots=True)
+def _no() -> bool:
+    return False
+
+
+@dataclass(frozen=True)
 class Printed:
     """The sentence a time stands in, and the day of the page."""
 
     text: str
     day: datetime.date | None  # the publication day, or the first of its month
     published: str | None
-    future: bool = False
-    past: bool = False  # it is the day of something that happened
+    lies_ahead: Callable[[], bool] = _no  # (asked by few forms: the words around a time are only then looked at)
+    happened: Callable[[], bool] = _no
     anchors: Anchors = Anchors()
+
+    @cached_property
+    def future(self) -> bool:
+        """Whether it lies ahead of the page."""
+        return self.lies_ahead()
+
+    @cached_property
+    def past(self) -> bool:
+        """Whether it is the day of something that happened."""
+        return self.happened()
 
     @property
     def year(self) -> int | None:
@@ -84,7 +99,8 @@ Timex = Callable[["re.Match[str]", Printed, "str | None"], "str | None"]
 class Form:
     """A form that times are printed in: how its date is read, what kind it is, and how TIMEX3 writes it.
 
-    `timex` is None where it is the date's own. `needs` are the sorts of words without one of which it cannot stand.
+    `timex` is None where it is the date's own. `needs` are the sorts of words without one of which it cannot stand,
+    `words` the words and signs (`hints`) without one of which it cannot; none where the sorts say enough.
     """
 
     pattern: re.Pattern[str]
@@ -92,6 +108,11 @@ class Form:
     kind: Kind = "date"
     timex: Timex | None = None
     needs: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+
+    def may_stand(self, sorts: frozenset[str], hints: frozenset[str]) -> bool:
+        """Whether it may stand in a text with these sorts of time words, and these hints."""
+        return not self.needs.isdisjoint(sorts) and (not self.words or not self.words.isdisjoint(hints))
 
 
 def form(
@@ -102,9 +123,11 @@ def form(
     needs: str,
     any_case: bool = False,
     timex: Timex | None = None,
+    words: str = "",
 ) -> Form:
-    """A form of the table; `needs` is one sort of word or, with bars between, several."""
-    return Form(re.compile(pattern, re.IGNORECASE if any_case else 0), read, kind, timex, frozenset(needs.split("|")))
+    """A form of the table; `needs` is one sort of word or, with bars between, several, `words` a list of hints."""
+    compiled = re.compile(pattern, re.IGNORECASE if any_case else 0)
+    return Form(compiled, read, kind, timex, frozenset(needs.split("|")), frozenset(words.split()))
 
 
 def undated(found: re.Match[str], printed: Printed) -> str | None:
@@ -114,7 +137,7 @@ def undated(found: re.Match[str], printed: Printed) -> str | None:
 
 def month_number(word: str) -> int:
     """A month by its name or its short form: "Sept." is 9."""
-    return _MONTHS[word.rstrip(".")]
+    return MONTHS[word.rstrip(".")]
 
 
 def number_of(word: str) -> int:

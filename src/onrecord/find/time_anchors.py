@@ -89,8 +89,8 @@ def _part(found: re.Match[str], printed: Printed, value: str | None) -> str | No
     return f"{value}T{part}" if value and part else timex_of(value)
 
 
-def _form(pattern: str, read: Reader, timex: Timex | None = None) -> Form:
-    return form(pattern, read, needs="unit|part", any_case=True, timex=timex)
+def _form(pattern: str, read: Reader, timex: Timex | None = None, *, words: str) -> Form:
+    return form(pattern, read, needs="unit|part", any_case=True, timex=timex, words=words)
 
 
 _WHEN = r"(?:(?:early|late|earlier|later)\s+)?"
@@ -102,18 +102,25 @@ ANCHORED: tuple[Form, ...] = (
         rf"\b(?P<number>{AMOUNT})[\s-](?P<unit>{UNITS})[\s-](?P<way>later|earlier|afterwards?|before{_ENDS})\b",
         _moved,
         _moved_timex,
+        words="later earlier afterward afterwards before",
     ),
     _form(
         r"\b(?P<number>)(?P<unit>(?:second|minute|hour|day|week|month|year|decade)s)\s+(?:later|earlier)\b",
         undated,
         _some,
+        words="later earlier",
     ),
-    _form(r"\byear-(?:earlier|before|ago)\b", _year_before),
+    _form(r"\byear-(?:earlier|before|ago)\b", _year_before, words="-"),
     _form(
         rf"\b{_WHEN}(?P<which>{_WHICH}|the\s+(?:very\s+)?next)\s+(?P<unit>day|morning|afternoon|evening|night)\b",
         _beside,
         _part,
+        words="following previous preceding same that next",
     ),
-    _form(rf"\b{_WHEN}(?P<which>{_WHICH})\s+(?P<unit>week|month|year)\b", _beside),
-    _form(rf"\bthe\s+(?P<unit>day|week|month|year)\s+(?P<way>before|after){_ENDS}", _behind),
+    _form(
+        rf"\b{_WHEN}(?P<which>{_WHICH})\s+(?P<unit>week|month|year)\b",
+        _beside,
+        words="following previous preceding same that",
+    ),
+    _form(rf"\bthe\s+(?P<unit>day|week|month|year)\s+(?P<way>before|after){_ENDS}", _behind, words="before after"),
 )

@@ -122,6 +122,7 @@ _MONTHS: tuple[Form, ...] = (
         rf"\b(?:{PART})(?P<month>{MONTH})(?:\s+(?P<day>{DAY}))?(?:,|\s+of)?\s+(?P<which>this|last|next)\s+year\b",
         read_month_of_year,
         needs="month",
+        words="year",
     ),
     form(rf"\b(?:{PART})(?P<month>{MONTH}){_YEARS_AFTER}", read_month_year, needs="month"),
     form(
@@ -130,6 +131,7 @@ _MONTHS: tuple[Form, ...] = (
         read_month_range,
         "duration",
         needs="month",
+        words="between from",
         timex=no_timex,
     ),
     form(
@@ -137,6 +139,7 @@ _MONTHS: tuple[Form, ...] = (
         rf"(?P<month>{MONTH})(?!\s+\d)\b",
         read_bare_month,
         needs="month",
+        words="last past previous this next coming",
     ),
     form(
         rf"(?:(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\bto\s)|(?<=\buntil\s)|(?<=\bduring\s)"
@@ -156,6 +159,7 @@ _YEARS: tuple[Form, ...] = (
         read_years,
         "duration",
         needs="year",
+        words="between from",
         timex=no_timex,
     ),
     form(
@@ -170,7 +174,7 @@ _YEARS: tuple[Form, ...] = (
         read_year,
         needs="year",
     ),
-    form(rf"(?i:{_LOOKS_LIKE_YEAR})(?P<year>{YEAR}){_NO_MEASURE}(?![\w])(?!-\d)", read_year, needs="year"),
+    form(rf"(?=\d)(?i:{_LOOKS_LIKE_YEAR})(?P<year>{YEAR}){_NO_MEASURE}(?![\w])(?!-\d)", read_year, needs="year"),
     form(rf"(?<=[A-Za-z,]\s)(?P<year>{YEAR})(?=\s*(?:[.;)]|$))", read_year, needs="year"),
     # "in 1898"
     form(
@@ -197,6 +201,7 @@ _YEARS: tuple[Form, ...] = (
         r"\b(?:the\s+)?(?:(?:early|late|mid)[\s-]+)?(?P<nth>\d\d(?:st|nd|rd|th)|eighteenth|nineteenth|twentieth|twenty-first)[\s-]century\b",
         read_century,
         needs="unit",
+        words="century",
         any_case=True,
     ),
 )

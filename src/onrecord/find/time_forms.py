@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from onrecord.find.hints import telltales, words_in
 from onrecord.find.printed_times import (
+    EASTER_DAYS,
     FEAST,
+    HOLIDAYS,
     MONTH,
+    MONTHS,
+    MOVING_HOLIDAYS,
     PARTS_OF_DAY,
     SEASON,
+    SEASONS,
     UNITS,
     WEEKDAY,
+    WEEKDAYS,
     Form,
     Printed,
     form,
@@ -86,7 +93,7 @@ ANCHORS: Final[frozenset[int]] = frozenset(
     range(len(CALENDAR) + len(COUNTED), len(CALENDAR) + len(COUNTED) + len(ANCHORED))
 )
 
-_CLOCK = _WORDS["clock"]
+_UNIT_WORDS: Final = (*re.findall(r"\w+", UNITS), "weekend", "quarter", "quarters", "half")
 _SORTS: Final = re.compile(
     rf"(?P<decade>(?:\b(?:1[5-9]|20)\d0|['’`]\d0)['’]?s\b|\b(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)"
     rf"|(?P<year>(?<!\d)(?:1\d|20)\d\d(?!\d))"
@@ -100,6 +107,21 @@ _SORTS: Final = re.compile(
 )
 
 
+_DIGIT: Final = re.compile(r"\d")
+_TIME_WORDS: Final = words_in(
+    "twenties thirties forties fifties sixties seventies eighties nineties today tonight yesterday tomorrow "
+    "recent recently past ago future noon midday midnight"
+).union(
+    telltales([*HOLIDAYS, *MOVING_HOLIDAYS, *EASTER_DAYS, *MONTHS, *SEASONS, *_WORDS["repeated"], *PARTS_OF_DAY]),
+    telltales([*_WORDS["present"]["words"], *_WORDS["present"]["described"]]),
+    (f"{day}{s}".lower() for day in WEEKDAYS for s in ("", "s")),
+    (f"{unit}{long}" for unit in _UNIT_WORDS for long in ("", "long")),
+)
+"""One of these, or a digit, stands in every text that has a word of a sort."""
+
+
 def sorts_of(text: str) -> frozenset[str]:
     """The sorts of time words in a text: most sentences have none, and no form is tried on them."""
+    if _TIME_WORDS.isdisjoint(words_in(text)) and _DIGIT.search(text) is None:
+        return frozenset()
     return frozenset(found.lastgroup for found in _SORTS.finditer(text) if found.lastgroup)

@@ -10,10 +10,11 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Final
 
 from onrecord.find.dates import begins, week
+from onrecord.find.hints import hints_in, telltales, words_in
 from onrecord.find.printed_times import PARTS_OF_DAY, Anchors, Kind, Printed
 from onrecord.find.time_direction import is_ahead, is_of_event, is_told_on
 from onrecord.find.time_forms import ANCHORS, FORMS, sorts_of
@@ -31,6 +32,7 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 _HOURS = re.compile(rf"\b(?:{any_of(_WORDS['same_day']['words'])})\b", re.IGNORECASE)
+_HOUR_WORDS: Final = telltales(_WORDS["same_day"]["words"])
 _PLACED = re.compile(rf"\b(?:the\s+)?(?:{any_of(_WORDS['placed']['words'])})[\s-]+$", re.IGNORECASE)
 _ABOUT = re.compile(rf"\b(?:{any_of(_WORDS['amounts']['about'])})\s+(?:the\s+)?$", re.IGNORECASE)
 _PART = re.compile(rf"\s+(?:(?:early|late)\s+)?(?P<part>{any_of(PARTS_OF_DAY)})\b", re.IGNORECASE)
@@ -72,12 +74,16 @@ def find_times(article: Article, sentences: Sequence[Sentence], parses: Sequence
     marks: list[TimeMark] = []
     before: list[tuple[int, str]] = []  # where a time was told, and which
     for index, sentence in enumerate(sentences):
-        if (forms := _seen(sentence.text)) or _HOURS.search(sentence.text):
+        if (forms := _seen(sentence.text)) or _has_hours(sentence.text):
             before = [(at, value) for at, value in before if index - at <= _REACH][-_KEPT:]
             told = _in_sentence(sentence, forms, article.dated, [value for _, value in before])
             before += [(index, mark.value) for mark in told if mark.value and _can_anchor(sentence, mark)]
             marks += told
     return tuple(marks)
+
+
+def _has_hours(text: str) -> bool:
+    return not _HOUR_WORDS.isdisjoint(words_in(text)) and _HOURS.search(text) is not None
 
 
 def resolve_time(words: str, published: str | None, *, future: bool = False) -> str | None:
@@ -89,7 +95,7 @@ def resolve_time(words: str, published: str | None, *, future: bool = False) -> 
         >>> resolve_time("the first six months of 2017", None)
         '2017-01/2017-06'
     """
-    printed = Printed(words, publication_day(published), published, future)
+    printed = Printed(words, publication_day(published), published, lambda: future)
     found = next(iter(_seen(words)), None)
     return FORMS[found.form].read(found.match, printed) if found else None
 
@@ -118,7 +124,8 @@ def _seen(text: str) -> tuple[_Found, ...]:
     sorts = sorts_of(text)
     if not sorts:
         return ()
-    forms = [i for i, form in enumerate(FORMS) if not sorts.isdisjoint(form.needs)]
+    hints = hints_in(text)
+    forms = [i for i, form in enumerate(FORMS) if form.may_stand(sorts, hints)]
     return tuple(_apart(_Found(*_extent(m), i, m) for i in forms for m in FORMS[i].pattern.finditer(text)))
 
 
@@ -158,8 +165,8 @@ def _mark(sentence: Sentence, found: _Found, published: str | None, anchors: Anc
         text,
         publication_day(published),
         published,
-        is_ahead(text, found.start, found.end),
-        is_of_event(text, found.start, found.end),
+        partial(is_ahead, text, found.start, found.end),
+        partial(is_of_event, text, found.start, found.end),
         anchors,
     )
     value = form.read(found.match, printed)
@@ -234,6 +241,8 @@ def _of_the_day(sentence: Sentence, marks: list[TimeMark], published: str | None
     if any(mark.value or (mark.kind == "date" and not mark.timex) for mark in marks):
         return marks
     whole = published if published and len(published) == 10 else None
+    if not _has_hours(sentence.text):
+        return marks
     hours = [_printed(sentence, match.span(), whole, "date", None) for match in _HOURS.finditer(sentence.text)]
     clocks = [replace(m, value=whole) if any(hour.span.overlaps(m.span) for hour in hours) else m for m in marks]
     alone = [hour for hour in hours if not any(hour.span.overlaps(mark.span) for mark in marks)]

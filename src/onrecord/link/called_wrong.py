@@ -70,6 +70,16 @@ def called_wrong(one: Placed) -> str | None:
     return f"{claim.phrase}{found.group()}"
 
 
+def called_by_another(one: Placed) -> bool:
+    """Whether somebody calls a named one's number wrong: "the union called the ministry's 900 an exaggeration".
+
+    Whoever is then named beside the number did not say so himself.
+    """
+    before = one.claim.sentence.partition(one.claim.phrase)[0][-_NEAR:]
+    found = _BEFORE.search(before)
+    return found is not None and re.search(r"(?<!\bit)['’]s?\s", found.group()) is not None
+
+
 def _is_number(one: Placed, found: re.Match[str]) -> bool:
     """ "The 90 people was too low": of people, and in the singular, it is the number that is meant."""
     return one.unit == "people" and re.search(r"\s(?:was|is|has\s+been)\s", found.group(), re.IGNORECASE) is not None

@@ -15,7 +15,7 @@ def split_headlines(ordered: list[Placed]) -> tuple[list[tuple[Placed, Placed]],
     beneath: dict[str, list[Placed]] = defaultdict(list)
     headed = {one.claim.article for one in ordered if one.claim.headline}
     for one in ordered:
-        if one.claim.article in headed and not one.claim.headline and one.key is not None:
+        if one.claim.article in headed and not one.claim.headline:
             beneath[one.claim.article].append(one)
     headlines, rest = [], []
     for one in ordered:
@@ -28,7 +28,17 @@ def split_headlines(ordered: list[Placed]) -> tuple[list[tuple[Placed, Placed]],
 
 
 def _body_of(headline: Placed, beneath: list[Placed]) -> Placed | None:
-    """The first claim of the text with the headline's number, of the same kind of thing."""
+    """The first claim of the text with the headline's number, of the same kind of thing.
+
+    One that answers no question of its own, but may be known for another's number, is taken for want of others.
+    """
+    placed = [one for one in beneath if one.key is not None]
+    if found := _among(headline, placed):
+        return found
+    return _among(headline, beneath) if headline.key is None else None
+
+
+def _among(headline: Placed, beneath: list[Placed]) -> Placed | None:
     near = [one for one in beneath if _headline_number(headline.figure, one.figure) and _kin(headline, one)]
     asked = [one for one in near if one.key == headline.key]
     printed = [one for one in asked if _printed(headline) & _printed(one)]  # in its unit: barrels, not their gallons

@@ -7,6 +7,7 @@ own sentence, the same answer to a vote. How many are needed depends on how easi
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 
 from onrecord.link.acts import SAYS_SOMETHING, Placed
 from onrecord.link.another_act import another_act
@@ -52,10 +53,23 @@ def kinship(upstream: Placed, told: Placed) -> int:
 
 
 def tied(upstream: Placed, told: Placed) -> int:
-    """What else than words ties two claims: the source printed in an outlet's sentence, the same answer to a vote."""
+    """What else than words ties two claims: the source printed in an outlet's sentence, the same answer to a vote, or
+    one source's large number of one thing, of which one says less."""
     states = [one.key.state if one.key is not None else fold_state(one.figure.state) for one in (upstream, told)]
     answered = told.unit == "share" and states[0] is not None and states[0] == states[1]
-    return credits_to(upstream, told) + (answered and upstream.origin.key == told.origin.key)
+    if upstream.origin.key != told.origin.key:
+        return int(credits_to(upstream, told))
+    large = any(distinctive(value) for value in numbers_of(upstream.figure) & numbers_of(told.figure))
+    return answered + (large and _ask_alike(upstream, told))
+
+
+def _ask_alike(upstream: Placed, told: Placed) -> bool:
+    """Whether two questions of one thing in one state differ only by what one of them leaves unsaid."""
+    a, b = upstream.key, told.key
+    if a is None or b is None or a.state is None or (a.noun, a.state) != (b.noun, b.state):
+        return False
+    pairs = ((getattr(a, one.name), getattr(b, one.name)) for one in fields(a))
+    return all(one == other or None in (one, other) for one, other in pairs)
 
 
 def credits_to(upstream: Placed, told: Placed) -> bool:

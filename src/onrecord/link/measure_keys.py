@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.containment import is_place, place_name
@@ -38,6 +39,12 @@ _STUFF = re.compile(
     r"[\w-]+\s+of\s+(?:the\s+|its\s+)?(?P<stuff>[\w-]+(?:\s[\w-]+){0,2}?)"
     r"(?=\s(?:that|which|in|at|from|by|on|off|into|as|leak|spill)\b|[,.;]|$)"
 )
+_STUFFS_NAMED = frozenset(_WORDS["stuff"]["words"])
+_SO_MUCH = re.compile(
+    r"\b(?:tons?|tonnes?|litres?|liters?|gallons?|barrels?|met(?:re|er)s)\s+of\s+(?:(?!and\b|or\b)[\w-]+\s){0,2}"
+    rf"(?P<stuff>{any_of(_WORDS['stuff']['words'])})\b"
+)
+_READ = 20_000
 
 
 def opinion_key(claim: Claim, figure: Figure, article: Article | None, names: Names) -> QuestionKey | None:
@@ -56,12 +63,13 @@ def opinion_key(claim: Claim, figure: Figure, article: Article | None, names: Na
     )  # fmt: skip
 
 
-def measure_key(claim: Claim, figure: Figure, unit: str, names: Names) -> QuestionKey | None:
+def measure_key(claim: Claim, figure: Figure, article: Article | None, names: Names) -> QuestionKey | None:
     """Shares, changes, distances and durations: comparable only where the same words say what they are of."""
+    unit = unit_dimension(figure.unit)
     measured = measured_words(figure, unit, claim.sentence)
     if unit in _LENGTHS and len((measured or "").split()) < 3:
         return None  # "minutes took"
-    if unit in STUFFS and (released := _released_key(figure, unit)):
+    if unit in STUFFS and (released := _released_key(figure, unit, article)):
         return released
     words = [word for word in content_words(names.fold_inside(measured or "")) if word not in DATES]
     if measured is None or len(words) < (1 if unit == "share" or figure.aspect == "change" else 2):
@@ -88,17 +96,34 @@ def _of_share(claim: Claim, figure: Figure, measured: str, words: list[str], pla
     return [word for word in words if word not in here] + list(became_of(claim, measured) if level else ()) or words
 
 
-def _released_key(figure: Figure, unit: str) -> QuestionKey | None:
-    """So much of a stuff that ran out: "900 tonnes of fuel oil", "the loss of oil" are of one leak."""
+def _released_key(figure: Figure, unit: str, article: Article | None) -> QuestionKey | None:
+    """So much of a stuff that ran out: "900 tonnes of fuel oil", "the loss of oil", "700 tonnes had leaked"."""
     counted = figure.counted or ""
-    stuff = _STUFF.match(counted)
-    if stuff is None or figure.per or not (fold_state(figure.state) == _RELEASED or _LEAK.match(counted)):
+    if figure.per or not (fold_state(figure.state) == _RELEASED or _LEAK.match(counted)):
         return None
     place = place_name(figure.place)
     return QuestionKey(
-        noun=" ".join(content_words(stuff["stuff"])[-1:]) or unit, unit=unit, aspect="cumulative", state=_RELEASED,
+        noun=_stuff_of(counted) or _sole_stuff(article) or unit, unit=unit, aspect="cumulative", state=_RELEASED,
         place=place if place and is_place(place) else None,
     )  # fmt: skip
+
+
+def _stuff_of(counted: str) -> str | None:
+    """The stuff that words count: the oil of "tonnes of fuel oil"."""
+    if match := _STUFF.match(counted):
+        return " ".join(content_words(match["stuff"])[-1:]) or None
+    return next((word for word in content_words(counted) if word in _STUFFS_NAMED), None)
+
+
+def _sole_stuff(article: Article | None) -> str | None:
+    """The one stuff that an article measures."""
+    return _measured_in(article.text[:_READ]) if article is not None else None
+
+
+@lru_cache(maxsize=512)
+def _measured_in(text: str) -> str | None:
+    found = {content_words(match["stuff"])[-1] for match in _SO_MUCH.finditer(text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _moved(claim: Claim) -> str | None:

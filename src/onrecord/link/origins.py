@@ -22,6 +22,7 @@ from onrecord.memo import Memo
 from onrecord.records import Article, ChainLink, Claim, Event, QuestionKey, StoryPack, replace
 
 Known = Mapping[str, tuple[str, KnownBasis]]
+Since = tuple[str, KnownBasis, str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def place_claims(
     placed = [
         one
         for text, claims in figures.items()
-        for one in _placed(claims, units, keys, said[text], known[text], roots.get(text, text), memo)
+        for one in _placed(claims, units, keys, said[text], _since(articles[text], known[text], roots), memo)
     ]
     return Places(
         tuple(one for one in placed if one.claim.modality != "denied"),
@@ -130,22 +131,27 @@ def _figures(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     return tuple(claim for claim in claims if claim.figure is not None)
 
 
+def _since(article: Article, known: tuple[str, KnownBasis], roots: Mapping[str, str]) -> Since:
+    """Since when an article is known, the text that it goes back to, and its minute, if it is of that day."""
+    return *known, roots.get(article.id, article.id), article.published_at if known[0] == article.published else None
+
+
 def _placed(
     claims: tuple[Claim, ...], units: UnitsOfQuestions, keys: Mapping[str, QuestionKey | None],
-    origins: Mapping[str, Origin], known: tuple[str, KnownBasis], root: str, memo: Memo,
+    origins: Mapping[str, Origin], since: Since, memo: Memo,
 ) -> Iterable[Placed]:  # fmt: skip
     """The figure claims of one article in their places; those that keep theirs are the same objects as before."""
     if not claims:
         return ()
     asked = tuple([keys[claim.id] for claim in claims])
     figures = tuple([units.figure(claim) for claim in claims])
-    given = (claims, figures, asked, origins, known, root)
+    given = (claims, figures, asked, origins, since)
 
     def made() -> tuple[Placed, ...]:
         before: tuple[Placed, ...] = memo.last("placed", claims[0].article) or ()
         held = {one.claim.id: one for one in before}
         rows = zip(claims, figures, asked, strict=True)
-        new = [Placed(claim, figure, key, origins[claim.id], *known, root) for claim, figure, key in rows]
+        new = [Placed(claim, figure, key, origins[claim.id], *since) for claim, figure, key in rows]
         return tuple([same if (same := held.get(one.claim.id)) == one else one for one in new])
 
     return memo.kept("placed", claims[0].article, given, made)

@@ -35,6 +35,19 @@ _GENERIC = frozenset(
 )
 _TELLING = 3
 """Words that tell people apart: their noun, and where or whose they are."""
+_POLICE = re.compile(r"\bpolice(?:man|men)?\b", re.IGNORECASE)
+_OTHER_OFFICERS = re.compile(
+    r"\b(?:army|military|naval|navy|prison|customs|probation|health|intelligence|tax|border|returning|press|air\sforce|coast\s?guard)"
+    r"\s(?:officers?|lieutenants?|captains?)\b",
+    re.IGNORECASE,
+)
+_MEMBERS_OF = re.compile(
+    r"members?\s+of\s+(?:the|its|his|her|their|our)?\s*(?:[\w-]+['’]s?\s+)?(?P<of>[a-z][\w-]*)(?=$|[,;]|\s(?:who|that|in|at|on|were|was|still)\b)"
+)
+_PASSENGERS = re.compile(
+    r"\b(?:passengers?|tourists?|travellers?|holidaymakers?|guests?|commuters?)\b", re.IGNORECASE
+)
+_READ = 20_000
 _LONG = (4, 7)
 """Characters of a year and of a month: "flew 900,000 people in 2019" were not on board at once."""
 _SCENE = 800
@@ -50,6 +63,8 @@ def people_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
     if average := average_key(claim, figure):
         return average
     role = role_of(figure.noun, figure.group, claim.phrase) or "people"
+    if role == "officer" and _of_police(claim, article):
+        role = "police officer"
     told = _as_told(claim, figure, article, role)
     if told is None:
         return None
@@ -57,6 +72,12 @@ def people_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
     if key is None or _says_nothing(key, told):
         return None
     return _on_thing(key, claim, told, article)
+
+
+def _of_police(claim: Claim, article: Article | None) -> bool:
+    """Whether "17 officers" are the police's: their text tells of police, and of no other officers."""
+    text = f"{article.title or ''}\n{article.text[:_READ]}" if article is not None else claim.sentence
+    return _POLICE.search(text) is not None and _OTHER_OFFICERS.search(text) is None
 
 
 def _key(claim: Claim, figure: Figure, article: Article | None, names: Names, role: str) -> QuestionKey | None:
@@ -67,6 +88,8 @@ def _key(claim: Claim, figure: Figure, article: Article | None, names: Names, ro
         pollster = named_actor(figure, names)
         when = figure.period or figure.as_of
         return QuestionKey(noun=role, unit="people", aspect="flow", state=state, actor=pollster, period=when)
+    if role == "police officer" and group == "police":
+        group = None  # "police officers" and "officers" of the police
     if state == LACKING and group is None and role == "people":
         group = next((word for word in content_words(figure.noun or figure.group) if names_people(word)), None)
     if state == "signed":
@@ -155,6 +178,8 @@ def _on_thing(key: QuestionKey, claim: Claim, figure: Figure, article: Article |
         key = replace(key, state="on board", aspect="stock")
     if key.state not in _ON_THINGS or key.per is not None or article is None:
         return key
+    if key.group == "crew" and not _PASSENGERS.search(article.text[:_READ]):
+        key = replace(key, group=None)  # nobody but a crew is on board
     thing, named = thing_of(article), set(things_in(claim.sentence))
     if len(named - {thing}) == 1 and thing not in named:  # "60 died when the barge Lark went down" of old
         return replace(key, event=f"{ON}{named.pop()}", place=None)
@@ -171,6 +196,8 @@ def _group(figure: Figure, names: Names) -> tuple[str | None, str | None]:
     "U.S. consumers" are the people of a country; "Northern Front fighters" are a group.
     """
     raw = figure.group or ""
+    if raw.casefold() in ("member", "members") and (found := _MEMBERS_OF.match(figure.counted or "")):
+        raw = found["of"]
     were = fold_state(raw) if " " not in raw else None
     if were in SUFFERED and were != fold_state(figure.state):
         return were, None  # "of the 34 missing, 13 were found dead": some of those, and not all the dead

@@ -15,6 +15,7 @@ from onrecord.link.people_keys import ON
 from onrecord.link.question_measures import is_measured, measure_text
 from onrecord.link.question_things import commonest, deed_of, own_clause, own_words, things
 from onrecord.link.questions import CONDITION, fold_state
+from onrecord.link.vote_keys import VOTE, vote_words
 from onrecord.link.wording import plural, singular
 from onrecord.link.workplaces import is_works
 from onrecord.records import QuestionKey, replace
@@ -39,6 +40,8 @@ def question_text(key: QuestionKey, told: Iterable[Placed]) -> str:
     where, when = where_text(key, claims), when_text(key)
     if is_measured(key):
         return f"{measure_text(key, claims, where=where)}{when}?"
+    if key.noun == VOTE and key.unit == VOTE:
+        return f"How many {vote_words(key)}{where}{when}?"
     if key.state == "signed" and key.unit == "people":
         over = f" the petition over the {key.group}" if key.group else ""
         return f"How many people signed{over}{'' if key.group else where}{when}?"
@@ -78,6 +81,8 @@ def counted_text(key: QuestionKey, told: Iterable[Placed]) -> str:
     if is_measured(key):
         asked = measure_text(key, claims, where=where)
         return f"“{asked}{when}?”"
+    if key.noun == VOTE and key.unit == VOTE:
+        return f"{vote_words(key).replace(' were ', ' ')}{where}{when}"
     if own := own_words(key, claims):
         return f"{own}{_unless_said(own, key, where, when)}"
     verb = _verb(key, claims)

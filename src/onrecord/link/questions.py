@@ -58,6 +58,7 @@ _DEEDS: Mapping[str, str] = MappingProxyType(dict(_WORDS["deeds"]))
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _BEFALLS = frozenset({"dead", "injured", "missing", "stranded"})
 _ON_A_DAY = frozenset(_WORDS["aspects"]["on_a_day"])
+_COUNTS = frozenset({None, "stock", "cumulative"})
 _DAY = 10
 """Characters of a day's date."""
 _LANDS = frozenset(load_lexicon("demonyms")["prepositions"]["lands"])
@@ -98,7 +99,7 @@ def question_key(
     if unit in SCALES:
         return _scale_key(claim, figure, unit, article)
     if unit in _BARE or figure.aspect in ("share", "change"):
-        return opinion_key(claim, figure, article, names) or measure_key(claim, figure, unit, names)
+        return opinion_key(claim, figure, article, names) or measure_key(claim, figure, article, names)
     if vacant := vacancy_key(claim, figure, unit, article):
         return vacant
     if unit in JOBS or _is_job_loss(figure):
@@ -155,9 +156,7 @@ def _thing_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
         noun = thing_noun(figure.noun or figure.unit or "") if figure.noun else unit
         noun = unit if dimension_of(normal(figure.noun or "")) or unit_dimension(figure.noun) == unit else noun
     state = fold_state(figure.state) or (None if unit in DIMENSIONS else said_of(figure.counted))
-    if state in _ON_A_DAY and len(figure.period or figure.as_of or "") == _DAY:
-        figure = replace(figure, aspect="stock", period=None)
-    told = bool(figure.state)
+    figure, told = _at_a_moment(figure, state), bool(figure.state)
     if state and state[:5] == noun[:5]:
         state = None  # "80 arrests" that were arrested
     place = place_name(figure.place)
@@ -166,7 +165,7 @@ def _thing_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
         noun = unit
     group = thing_group(figure, names) or restriction_of(figure, noun)
     if group in _BEFALLS and state is None:  # "48 of them dead": birds, and what befell them
-        state, group = fold_state(group), None
+        state, group, told = fold_state(group), None, True
     actor = (
         named_actor(figure, names)
         if state not in SUFFERED and group is None and not only_speaks(claim, names)
@@ -185,10 +184,21 @@ def _thing_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
     done = noun in EVENTS and (actor or (figure.period and not figure.per))
     if not noun or not (told or place or group or done or event or flows or _told_apart(figure)):
         return None
+    from_place = place_name(figure.from_place)
+    if state in SUFFERED and place is None:
+        place, from_place = from_place, None  # "dead birds from the shores of the bay" befell it there
     return QuestionKey(
         noun=noun, unit=unit, aspect=aspect, group=group, state=state, actor=actor, place=place,
-        from_place=place_name(figure.from_place), event=event, per=base_of(figure), period=period_of(figure, state),
+        from_place=from_place, event=event, per=base_of(figure), period=period_of(figure, state),
     )  # fmt: skip
+
+
+def _at_a_moment(figure: Figure, state: str | None) -> Figure:
+    """A count of what is shut or vacant as one of a moment, if it is of a day or so far: "closed on Friday"."""
+    so_far = figure.aspect == "cumulative" and not figure.period
+    if state in _ON_A_DAY and (so_far or len(figure.period or figure.as_of or "") == _DAY):
+        return replace(figure, aspect="stock", period=None)
+    return figure
 
 
 def _won_key(
@@ -207,7 +217,8 @@ def _won_key(
 
 def _told_apart(figure: Figure) -> bool:
     """Whether the words say which things: "boats tied up at the pier", not "boats"."""
-    return figure.aspect in ("stock", "cumulative") and len(content_words(figure.counted)) > 1
+    words = content_words(figure.counted)
+    return len(words) > (1 if figure.aspect in ("stock", "cumulative") else 3) and figure.aspect in _COUNTS
 
 
 def _scale_key(claim: Claim, figure: Figure, unit: str, article: Article | None) -> QuestionKey:

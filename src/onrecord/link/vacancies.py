@@ -38,6 +38,12 @@ _NO_TRADE: Final = frozenset(_WORDS["no_trade"])
 _TRADES: Final = {word: trade for trade, words in _WORDS["trades"].items() for word in words}
 _SHORT: Final = re.compile(rf"\b(?:{any_of(_WORDS['short'])})\s+(?:[a-z]+\s+){{0,2}}$", re.IGNORECASE)
 _TOO_FEW: Final = re.compile(rf"\s*(?:[a-z]+\s+){{0,3}}?(?:{any_of(_WORDS['too_few'])})\b", re.IGNORECASE)
+_HOLDERS: Final = any_of(f"{word}s" for word in _TRADES if names_people(word) or word.endswith(("er", "or")))
+_IN_A_PLACE: Final = (
+    r"(?:\s[a-z]+){0,4}?\s(?:in|across|throughout)\s(?:the\s)?(?P<place>[A-Z][\w-]+(?:\s[A-Z][\w-]+)?)"
+)
+_POSTS_IN: Final = re.compile(rf"\b(?:{_POSTS})\b{_IN_A_PLACE}")
+_HOLDERS_IN: Final = re.compile(rf"\b(?:{_HOLDERS}|nurses|judges)\b{_IN_A_PLACE}")
 _STEP: Final = re.compile(r"\s*(?:fewer|more|less)\b")
 """Behind a number that is a step: "350 fewer than in May" are no 350 posts."""
 _READ: Final = 20_000
@@ -57,7 +63,8 @@ def vacancy_key(claim: Claim, figure: Figure, unit: str, article: Article | None
     aspect: Aspect = "change" if figure.aspect == "change" or _STEP.match(behind) else "stock"
     return QuestionKey(
         noun="post", unit="post", aspect=aspect, state=VACANT,
-        group=_trade(said, article), place=place_name(figure.place), event=condition_of(claim),
+        group=_trade(said, article), place=place_name(figure.place) or _where(article),
+        event=condition_of(claim),
     )  # fmt: skip
 
 
@@ -74,6 +81,22 @@ def _trades_in(text: str) -> tuple[str, ...]:
     found = (singular(normal(match["trade"])) for match in _TRADE.finditer(text))
     named = (_TRADES.get(word, word) for word in found if _is_trade(word))
     return tuple(dict.fromkeys(named))
+
+
+def _where(article: Article | None) -> str | None:
+    """The one place that an article gives posts, or else their holders, where a count has none of its own.
+
+    Example: "540 posts are vacant" in a text of "nurses in Ostrey".
+    """
+    return _places_in(article.text[:_READ]) if article is not None else None
+
+
+@lru_cache(maxsize=1024)
+def _places_in(text: str) -> str | None:
+    for form in (_POSTS_IN, _HOLDERS_IN):
+        if found := {place_name(match["place"]) for match in form.finditer(text)}:
+            return found.pop() if len(found) == 1 else None
+    return None
 
 
 def _is_trade(word: str) -> bool:

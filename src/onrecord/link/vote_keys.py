@@ -57,6 +57,18 @@ def is_vote(figure: Figure, unit: str) -> bool:
     return unit in _UNITS and normal(figure.state or "") in SIDES and figure.aspect not in ("share", "rate", "change")
 
 
+def vote_words(key: QuestionKey) -> str:
+    """Votes as a question asks for them: "votes were for the pension bill", "abstained on the treaty".
+
+    Example:
+        >>> vote_words(QuestionKey("vote", "vote", "cumulative", "treaty", "voted against"))
+        'votes were against the treaty'
+    """
+    if key.state == "abstained":
+        return f"members abstained on the {key.group}"
+    return f"votes were {'against' if key.state == 'voted against' else 'for'} the {key.group}"
+
+
 def _told(counted: str | None) -> str | None:
     """The matter in the words that count: the pension bill of "votes for the pension bill"."""
     found = _BEHIND.search(counted or "")

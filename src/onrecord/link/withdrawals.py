@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from onrecord.link.acts import Act, Placed, account_id
-from onrecord.link.called_wrong import called_wrong, never_gave
+from onrecord.link.called_wrong import called_by_another, called_wrong, never_gave
 from onrecord.link.dating import strictly_after
 from onrecord.link.matter import names_origin, shared_matter
+from onrecord.link.names import bare_name
 from onrecord.link.retelling import Texts
 from onrecord.link.rounding import numbers_of
 from onrecord.link.source_names import words_of
@@ -31,7 +32,7 @@ def withdrawals(acts: list[Act], denied: list[Placed], texts: Texts) -> list[Lin
             by_number[act.first.unit, value].append(act)
     links = []
     for one in denied:
-        for act in _denied_by(one, by_number, texts):
+        for act in () if called_by_another(one) else _denied_by(one, by_number, texts):
             reason = _why_withdrawn(one, act.first.origin.name)
             links.append(Link(one.claim.id, account_id(act.first), "withdraws", reason))
     return links
@@ -52,10 +53,23 @@ def disputes(acts: list[Act], refuted: Iterable[Placed], withdrawn: Iterable[Lin
     for one in open_ones:
         meant = _meant(one, by_number, texts)
         if meant is not None and (wrong := called_wrong(one)):
-            who = one.origin.name if one.claim.origin.role in ("speaker", "document") else "the text"
-            reason = f"{meant.first.origin.name} gave the number; {who} calls it wrong: “{wrong}”."
+            reason = f"{_capital(meant.first.origin.name)} gave the number, {_by_whom(one, meant)}: “{wrong}”."
             links.append(Link(one.claim.id, account_id(meant.first), "echo", reason))
     return links
+
+
+def _by_whom(one: Placed, meant: Act) -> str:
+    """Who calls a number wrong, if the chain of the claim says it; it may name the one whose number it is."""
+    says = one.claim.origin.role in ("speaker", "document") and not called_by_another(one)
+    return (
+        f"which {one.origin.name} calls wrong"
+        if says and one.origin.key != meant.first.origin.key
+        else "called wrong here"
+    )
+
+
+def _capital(name: str) -> str:
+    return name[:1].upper() + name[1:]
 
 
 def _meant(one: Placed, by_number: Mapping[float, list[Act]], texts: Texts) -> Act | None:
@@ -73,6 +87,9 @@ def _points_at(one: Placed, act: Act, texts: Texts) -> bool:
     """Whether a claim asks an act's question, or its sentence or its text tells of the same matter or source."""
     if one.key is not None and one.key == act.key:
         return True
+    shorter = words_of(bare_name(one.claim.origin.name or "")) <= words_of(act.first.origin.name)
+    if shorter and one.claim.origin.role == "speaker" and one.claim.origin.name:
+        return True  # "the ministry's 900", of the transport ministry
     told = names_origin(one, act.first) or texts.name(one.claim.article, act.first.origin.name)
     return told or bool(shared_matter(one, act.first))
 
@@ -101,7 +118,7 @@ def _why_withdrawn(one: Placed, name: str) -> str:
         return f"{name} says that it never gave the number: “{never}”."
     wrong = called_wrong(one)
     how = f"calls its number wrong: “{wrong}”" if wrong else f"denies the number: “{one.claim.phrase}”"
-    return f"{name[:1].upper()}{name[1:]} itself {how}."
+    return f"{_capital(name)} itself {how}."
 
 
 def _before(act: Act, denial: Placed) -> bool:

@@ -21,6 +21,7 @@ _TELLS = (frozenset(load_lexicon("hedges")["reporting"]["verbs"]) | frozenset(_I
 _TOWARDS = frozenset(_IDLE["towards"])
 _CAPITALS = re.compile(r"(?:[A-Z][\w&.’'-]*\s)*[A-Z][\w&.’'-]*$")
 _COMPANIES = frozenset(load_lexicon("context")["companies"]["nouns"])
+_POLLS = frozenset(load_lexicon("cues")["polls"]["nouns"])
 _GIVES = frozenset(_IDLE["gives"])
 WE = "we"
 """The actor of what those who speak do themselves, until their chain tells who they are."""
@@ -43,9 +44,12 @@ def resolve_actor(situation: Situation, state: State | None) -> str | None:
         return None
     if _on_a_list(situation, verb) or _only_gives(situation, verb):
         return None
-    if state is not None and state.name == "won":
-        return _holder(situation, verb)
     subject = _subject(situation, verb)
+    polled = subject is not None and situation.lemma(subject) in _POLLS
+    if (state is not None and state.name == "won") or (polled and tree.children(verb, "dative")):
+        return _holder(situation, verb)
+    if polled:
+        return None  # "A poll has the Reds on 22 percent": it does nothing to them
     if subject is not None and tree[subject].text.lower() == WE:
         return WE
     return None if subject is None or not _may_act(situation, subject) else _name(situation, subject)
@@ -79,8 +83,10 @@ def _subject(situation: Situation, verb: int) -> int | None:
     """A verb's subject; of a clause that has none, that of the clause above: "fell, killing 12"."""
     tree = situation.tree
     own = tree.subject(verb)
-    if own is not None and tree[own].tag in ("WDT", "WP") and tree[verb].dep == "relcl":
-        return tree[verb].head  # "The firm, which employs 900 people"
+    head = tree[verb].head
+    body = tree[head].pos == "PROPN" or situation.lemma(head) in _COMPANIES
+    if own is not None and tree[own].tag in ("WDT", "WP") and tree[verb].dep == "relcl" and body:
+        return head  # "The firm, which employs 900 people"; not "files that name 900 people"
     if own is not None or tree[verb].dep not in ("advcl", "pcomp"):
         return own
     return next((s for s in (tree.subject(i) for i in tree.up(verb) if tree.is_verb(i)) if s is not None), None)
@@ -138,7 +144,11 @@ def _name(situation: Situation, index: int) -> str | None:
     counts = [i for i in tree.children(index, "nummod") if i == 0 or not tree[i].text.istitle()]
     numbers = {j for i in counts for j in tree.subtree(i)}
     last = max((i for i in keep if i in numbers), default=-1)
-    words = tree.words(tuple(i for i in keep if i > last), situation.text)
+    own = [i for i in keep if i > last]
+    kinds = [i for i in own[:-1] if tree[i].text.islower() and situation.lemma(i) in _COMPANIES]
+    if kinds and tree[index].pos == "PROPN":  # "The car maker Arlo Motors"
+        own = [i for i in own if i > kinds[-1]]
+    words = tree.words(tuple(own), situation.text)
     for article in ("The ", "the ", "A ", "a ", "An ", "an "):
         words = words.removeprefix(article)
     return " ".join(words.split()[-6:]) or None

@@ -22,6 +22,10 @@ _EVER = re.compile(rf"\b(?:{any_of(_WORDS['cumulative']['words'])})\b(?!\s+of\b)
 _STILL = re.compile(rf"\b(?:{any_of(_WORDS['stock']['words'])})\b", re.IGNORECASE)
 _REPORTING = frozenset(load_lexicon("hedges")["reporting"]["verbs"])
 _COUNTING = _REPORTING | frozenset(_BASIS["no_deed"]["verbs"])
+_APART = re.compile(
+    r"\s(?:below|above|short\sof)\s(?:the\s(?:one|other|first|second)\b|that\b|what\b|the\s\d"
+    rf"|(?:the|its|their|last|a)\s(?:[\w’'-]+\s){{0,3}}?(?:{any_of(_WORDS['change']['apart'])})\b)"
+)
 _MEASURES = frozenset(_WORDS["measures"]["units"])
 _MONEY = re.compile(r"[A-Z]{3}")
 _OTHER_NUMBER = re.compile(r"\d\s+$")
@@ -123,7 +127,7 @@ def is_added(situation: Situation) -> bool:
 
 def is_changed_by(situation: Situation) -> bool:
     """ "climbed by 300", "a rise of 300", "up 3 from Friday": the figure is the change, not where it led."""
-    if _up_or_down(situation) is not None:
+    if _up_or_down(situation) is not None or _is_apart(situation):
         return True
     if direction_of(situation) is None:
         return False
@@ -131,6 +135,12 @@ def is_changed_by(situation: Situation) -> bool:
         return True
     carrier = situation.carrier
     return carrier is not None and situation.lemma(carrier) in _UP_WORDS | _DOWN_WORDS
+
+
+def _is_apart(situation: Situation) -> bool:
+    """ "landed 40 barrels below the one", "900 above its target": how far from another number."""
+    last = max(situation.phrase[-1], situation.noun)
+    return _APART.match(situation.text[situation.tree[last].end :][:80]) is not None
 
 
 def _up_or_down(situation: Situation) -> Direction | None:

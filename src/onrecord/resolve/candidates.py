@@ -45,8 +45,8 @@ def decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
         return outlet or follow(walk, mark, source, index) or _sole_company(walk, mark, source)
     if (first := _first_heard(walk, source)) is not None:
         return first
-    if source.kind == "outlet" and (body := _heard_body(walk, source.name)) is not None:
-        return body
+    if source.kind == "outlet" and (heard := _heard_body(walk, source.name)) is not None:
+        return heard
     if _is_newspaper(walk, mark, source):
         return SourceWords("outlet", source.name, anonymous=True, noun="media")
     role = _definite_role(source)

@@ -35,7 +35,7 @@ def name_companies(page: Page, parses: Sequence[Parse]) -> None:
     if not common:
         return
     named = [tuple(_names(sentence.text, parse)) for sentence, parse in zip(page.sentences, parses, strict=True)]
-    for index in common:
+    for index in (i for i in common if _is_definite(page, i)):
         before = {name.lower(): name for names in named[: page.told[index].sentence + 1] for name in names}
         full = _longest(tuple(before.values()))
         if len(full) == 1:
@@ -57,6 +57,15 @@ def _is_body(name: str) -> bool:
     """A body by a word of its name: "the port authority", "Arlo Lines"; not the town of "the chief of Osk"."""
     words = name.split()
     return len(words) > 1 and (words[-1].lower() in BODIES or words[0].lower() in BODIES or is_company_name(name))
+
+
+def _is_definite(page: Page, index: int) -> bool:
+    """ "The company", "its operator"; "may fine a company up to 900 euros" is of any."""
+    text, actor = page.sentences[page.told[index].sentence].text, page.figures[index].actor or ""
+    return (
+        re.search(rf"\b(?:the|its|their|this|that)\s(?:[\w-]+\s)?{re.escape(actor)}\b", text, re.IGNORECASE)
+        is not None
+    )
 
 
 def _is_common(actor: str | None) -> bool:

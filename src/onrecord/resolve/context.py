@@ -41,6 +41,7 @@ from onrecord.resolve.partitives import (
     is_taken_out,
 )
 from onrecord.resolve.premises import find_premises, nation_of_body, place_of_premises
+from onrecord.resolve.report_days import date_reports
 from onrecord.resolve.rivals import fill_rivals
 from onrecord.resolve.scenes import CAPITAL, fill_scenes, opening_place
 from onrecord.resolve.situation import Situation, situate
@@ -103,6 +104,7 @@ def settle_figures(
     date_figures_before(page)
     date_todays(page)
     date_assemblies(page)
+    date_reports(page)
     date_deeds(page)
     count_by_day(page)
     date_by_event(page)

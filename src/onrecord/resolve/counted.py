@@ -20,6 +20,7 @@ _PUT = re.compile(
     r"(?:[a-z]+\s){0,3}$"
 )
 _NEAR = 90
+_STANDING = frozenset({"stand", "stay", "remain", "run", "lie"})
 _PRONOUNS = frozenset({"them", "us", "it", "those", "these", "whom", "which"})
 _DEGREES = frozenset({"JJR", "JJS"})
 _TIMES = frozenset({"times", "more", "less", "least", "most"})  # "at least twice", "three times as many"
@@ -45,7 +46,7 @@ def describe_counted(situation: Situation, state: State | None, mark: FigureMark
     compared = situation.tree[situation.noun].tag in _DEGREES  # "fewer than 40"
     if situation.bare or compared or kind == "money":
         return _from_count(situation) or _changed(situation) or _of_bare(situation, mark, kind)
-    if kind not in (None, "share", "ratio") and (put := _put_at(situation)) is not None:
+    if kind not in (None, "share", "ratio") and (put := _put_at(situation) or _stood_at(situation)) is not None:
         return put
     counted = _describe(situation, state, people=mark.unit == "people")
     if kind == "ratio" and counted is not None and counted.split(" ")[0].lower() in _TIMES:
@@ -221,6 +222,15 @@ def _put_at(situation: Situation) -> str | None:
     found = _PUT.search(situation.text[: situation.tree[situation.phrase[0]].start][-_NEAR:])
     words = found["what"].split() if found else []
     return " ".join(words) if words and words[0].lower() not in _PRONOUNS else None
+
+
+def _stood_at(situation: Situation) -> str | None:
+    """ "The loss of oil stood at 40 tonnes": the loss of oil."""
+    tree, verb = situation.tree, situation.verb
+    subject = tree.subject(verb) if verb is not None else None
+    if verb is None or subject is None or situation.preposition != "at" or situation.lemma(verb) not in _STANDING:
+        return None
+    return _short(_BOUND_WORDS.sub("", _plain(situation, subject))) if tree[subject].pos == "NOUN" else None
 
 
 def _changed(situation: Situation) -> str | None:

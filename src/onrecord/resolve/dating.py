@@ -18,7 +18,7 @@ from onrecord.find.times import TimeMark
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Aspect, Sentence, Span
 from onrecord.resolve.situation import Situation
-from onrecord.resolve.state_words import is_of_event
+from onrecord.resolve.state_words import is_of_event, state_words
 
 _WORDS = load_lexicon("aspects")
 _REPORTING = frozenset(load_lexicon("hedges")["reporting"]["verbs"])
@@ -281,6 +281,10 @@ def _is_aside_of_its_own(situation: Situation, verb: int) -> bool:
     if not relatives or situation.lemma(verb) in _GIVING:
         return False
     first = min(relatives)
+    out_of = tree[max(0, first - 1)].text.lower() == "of"  # "400 doses, of which 90 came by Friday"
+    told = situation.lemma(verb) in state_words("patient") or situation.lemma(verb) in state_words("agent")
+    if told and not out_of:
+        return False  # "lost 60 fighters, who were killed by July"
     parted = tree[max(0, first - 1)].text == "," or tree[max(0, first - 2)].text == ","
     return parted and situation.verb is not None and situation.verb != verb
 

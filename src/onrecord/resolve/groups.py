@@ -6,6 +6,7 @@ import re
 
 from onrecord.lexicon import load_lexicon
 from onrecord.resolve.situation import Situation
+from onrecord.resolve.state_words import STAFF
 from onrecord.resolve.tolls import is_toll_noun
 
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
@@ -26,6 +27,8 @@ def resolve_group(situation: Situation, unit: str | None) -> str | None:
     if situation.lemma(situation.noun) in _COUNTS | _ON_LISTS:
         return None  # "a death toll of 12" is of no group called toll
     head = situation.noun
+    if situation.lemma(head) == "member" and (staff := _staff_of(situation)) is not None:
+        return staff
     if tree[head].pos not in ("NOUN", "PROPN") or tree[head].ent in ("DATE", "TIME"):
         return None
     body = _body_of(situation)
@@ -46,6 +49,13 @@ def resolve_group(situation: Situation, unit: str | None) -> str | None:
     words = tree.words(tuple(range(first, head + 1)), situation.text)
     words = words.lstrip("-–’'\"“ ")
     return (words if "“" in words else words.replace("”", "")) or None
+
+
+def _staff_of(situation: Situation) -> str | None:
+    """ "Two members of the ferry's crew": the crew."""
+    owners = dict.fromkeys((situation.noun, situation.top))
+    of = (thing for owner in owners for thing in situation.tree.behind(owner, "of"))
+    return next((word for thing in of if (word := situation.lemma(thing)) in STAFF), None)
 
 
 def _predicate(situation: Situation) -> str | None:

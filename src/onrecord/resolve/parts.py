@@ -8,13 +8,17 @@ from __future__ import annotations
 from onrecord.find.grammar import FIRST_PERSON
 from onrecord.records import Figure, replace
 from onrecord.resolve.situation import Situation
-from onrecord.resolve.state_words import is_toll
+from onrecord.resolve.state_words import is_toll, state_words
 
 _BESIDE = ("ADV", "ADJ", "NOUN", "PROPN", "ADP", "DET")
+
+_OF_THEM = (["of", "them"], ["of", "those"], ["of", "these"], ["of", "whom"])
 
 
 def set_apart(situation: Situation, figure: Figure) -> Figure:
     """A part of a count, with what sets it apart as its group; without a state where nothing does."""
+    if figure.state is not None and _is_toll_of_them(situation):
+        return replace(figure, group=None)  # "48 of them dead"
     words = _predicate(situation) or _beside(situation)
     if words and words.islower() and words.endswith("ly") and " " not in words:
         words = f"{words} hurt" if figure.state in ("wounded", None) else None
@@ -23,6 +27,12 @@ def set_apart(situation: Situation, figure: Figure) -> Figure:
     of_those = _of_those(situation) and (is_toll(figure.state) or figure.unit == "people")
     part = of_those or (situation.lemma(situation.verb) == "include" and not figure.group)
     return _without_state(figure) if part else figure
+
+
+def _is_toll_of_them(situation: Situation) -> bool:
+    """Whether a word of a toll stands right behind "of them": what became of the part, not who they are."""
+    behind = [token.text.lower() for token in situation.tree.parse[situation.phrase[-1] + 1 :][:3]]
+    return len(behind) == 3 and behind[:2] in _OF_THEM and behind[2] in state_words("adjectives")
 
 
 def _with_group(figure: Figure, words: str) -> Figure:

@@ -69,7 +69,7 @@ def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | Non
     top = tree.root_of(phrase or number)
     if top is None:
         return None
-    noun = tree.root_of(head) if head else None
+    noun = tree.root_of(head) if head else _measured_between(tree, phrase)
     if noun is not None and top in number and tree[top].head < top < noun <= phrase[-1]:
         top = noun  # "By Monday 88 people had drowned": the parse hangs the 88 on Monday
     top = _beyond(tree, top)
@@ -87,7 +87,7 @@ def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | Non
     if _is_whole(tree, top) or _is_counted_out(tree, phrase):
         verb, part, core = None, "none", False
     if noun is None:
-        noun = _within_between(tree, top, phrase)
+        noun = top
     return Situation(tree, sentence.text, phrase or number, noun, top, verb, part, core, preposition, carrier, bare)
 
 
@@ -95,10 +95,10 @@ def _inside(tree: Tree, sentence: Sentence, span: Span) -> tuple[int, ...]:
     return tree.within(span.start - sentence.span.start, span.end - sentence.span.start)
 
 
-def _within_between(tree: Tree, top: int, phrase: tuple[int, ...]) -> int:
-    """ "Between 40 and 50 tonnes of salt": the tonnes, where the parse makes a preposition of "between"."""
-    things = tree.children(top, "pobj") if tree[top].text.lower() == "between" and tree[top].dep == "prep" else ()
-    return things[0] if things and things[0] in phrase else top
+def _measured_between(tree: Tree, phrase: tuple[int, ...]) -> int | None:
+    """ "Between 40 and 50 tonnes of salt": the tonnes, whatever the parse makes of "between" and the first number."""
+    between = len(phrase) > 1 and tree[phrase[0]].text.lower() == "between"
+    return phrase[-1] if between and tree[phrase[-1]].pos == "NOUN" else None
 
 
 def _beyond(tree: Tree, top: int) -> int:

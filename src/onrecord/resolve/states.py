@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.find.grammar import Tree
 from onrecord.find.units import dimension
 from onrecord.lexicon import load_lexicon
 from onrecord.resolve.combined_states import combined_state
@@ -43,6 +44,7 @@ _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _NONE_OF = re.compile(r"\b(?:none|neither)\s+of\s+(?:(?:its|their|his|her|our|the|these|those)\s+)?$", re.IGNORECASE)
 _INTENT = frozenset(load_lexicon("aspects")["giving"]["intent"])
 _JOBS = frozenset(thing for (_, thing), name in DONE.items() if name == "dismissed") | {"job", "post", "position"}
+_OF_THEM = frozenset({"them", "those", "these", "whom", "us"})
 _LOSSES = {"loss": "lose", "cut": "cut"}
 
 
@@ -118,6 +120,8 @@ def _by_noun(situation: Situation) -> Iterator[State]:
 def _by_next_word(situation: Situation) -> Iterator[State]:
     """ "1,900 homes were flattened and 300 damaged", "eight dead, two missing": what stands right behind."""
     tree, after = situation.tree, situation.phrase[-1] + 1
+    if after + 2 < len(tree) and tree[after].text == "of" and tree[after + 1].text.lower() in _OF_THEM:
+        after += 2  # "48 of them dead"
     if after < len(tree) and tree[after].text.isupper() and tree[after - 1].text.isupper():  # "TEN POLICE KILLED"
         shouted = state_words("adjectives").get(tree[after].text.lower())
         yield from (State(shouted, None, tree[after].text),) if shouted else ()
@@ -284,6 +288,8 @@ def _by_clause(situation: Situation, about_data: bool) -> Iterator[State]:
             else:
                 subject = tree.subject(verb)
                 stands_for = subject is not None and tree[subject].tag in ("WDT", "WP")
+                if not stands_for and _hangs_on_preposition(tree, verb):
+                    continue  # "31 crashes, in which nine people were hurt"
                 role = (
                     ("patient" if tree.children(verb, "auxpass", "nsubjpass") else "agent")
                     if stands_for
@@ -294,6 +300,11 @@ def _by_clause(situation: Situation, about_data: bool) -> Iterator[State]:
             for other in tree.children(verb, "conj"):
                 if tree.subject(other) == tree.subject(verb):
                     yield from _named(situation, other, role)
+
+
+def _hangs_on_preposition(tree: Tree, verb: int) -> bool:
+    """Whether a clause's relative pronoun stands behind a preposition: "in which", "during which"."""
+    return any(tree[i].tag in ("WDT", "WP") and tree[i].dep == "pobj" for i in tree.subtree(verb))
 
 
 def _being(situation: Situation, verb: int) -> Iterator[State]:

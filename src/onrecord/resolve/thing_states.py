@@ -41,8 +41,9 @@ _PLAIN_VERBS = frozenset(
 def state_of_things(situation: Situation) -> Iterator[State]:
     """The state of counted things by what was done to them, what they do by themselves, or an adjective."""
     tree, verb = situation.tree, situation.verb
-    for clause in tree.children(situation.noun, "acl", "relcl"):
-        yield from _by_clause(situation, clause)
+    for owner in _owners(situation):
+        for clause in tree.children(owner, "acl", "relcl"):
+            yield from _by_clause(situation, clause)
     before = situation.noun < situation.phrase[0]
     thing = situation.noun if before else counted_subject(situation) if situation.bare else None
     for index in tree.children(thing, "amod") if thing is not None else ():  # "the number of empty beds fell to 940"
@@ -59,6 +60,16 @@ def state_of_things(situation: Situation) -> Iterator[State]:
         yield State(done + particle_of(situation, verb), verb, tree[verb].text)
 
 
+def _owners(situation: Situation) -> tuple[int, ...]:
+    """Whom a clause may hang on: the noun; of "the number of boats tied up fell to 40" the boats, or their number."""
+    before = situation.bare or situation.noun < situation.phrase[0]
+    thing = counted_subject(situation) if before else None
+    if thing is None:
+        return (situation.noun,)
+    count = situation.tree[situation.tree[thing].head].head
+    return (thing, count) if situation.tree[count].pos == "NOUN" else (thing,)
+
+
 def _by_clause(situation: Situation, clause: int) -> Iterator[State]:
     """ "trains cancelled on Monday", "trains that were cancelled", "boxes that are waiting at the pier"."""
     tree, token = situation.tree, situation.tree[clause]
@@ -67,7 +78,7 @@ def _by_clause(situation: Situation, clause: int) -> Iterator[State]:
     if not theirs or tree.children(clause, "dobj"):
         return
     if token.tag == "VBN" and (token.dep == "acl" or tree.is_passive(clause)) and _is_fate(situation, clause):
-        yield State(participle_of(token.lemma), clause, token.text)
+        yield State(participle_of(token.lemma) + particle_of(situation, clause), clause, token.text)
     if token.tag == "VBG" and tree.children(clause, "aux") and token.lemma.lower() in _DOES:
         yield State(token.text.lower(), clause, token.text)
 

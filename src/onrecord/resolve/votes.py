@@ -128,7 +128,7 @@ def _outcome(situation: Situation) -> tuple[str, str | None] | None:
         subject = tree.subject(index)
         if tree[index].dep == "acl":  # "The bill passed by": the parser makes a noun's clause of it
             head = tree[index].head
-            if tree[head].dep != "ROOT" or tree.children(index, "dobj"):
+            if tree[head].dep != "ROOT":
                 continue
             subject = head
         thing = things[0] if things else subject

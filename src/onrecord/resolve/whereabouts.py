@@ -14,6 +14,7 @@ from onrecord.find.places import (
     place_after,
     place_at,
     place_name,
+    state_named,
     state_of,
 )
 from onrecord.lexicon import load_lexicon
@@ -146,7 +147,7 @@ def _places(situation: Situation, state: State | None, words: frozenset[str]) ->
         for preposition in tree.children(index, "prep", "agent"):
             if is_toll(state.name if state else None) or tree[preposition].text.lower() not in _OTHER_TIMES:
                 yield from _after(situation, preposition, words)
-        for adverb in tree.children(index, "advmod"):  # "300 people back in Chad"
+        for adverb in tree.children(index, "advmod", "acomp"):  # "300 people back in Chad", "were empty in Lima"
             for preposition in tree.children(adverb, "prep"):
                 yield from _after(situation, preposition, words)
         for child in tree.children(index, "dobj"):
@@ -235,9 +236,11 @@ def _after(situation: Situation, preposition: int, words: frozenset[str]) -> Ite
     word = tree[preposition].lemma.lower()
     if tree[preposition].text.lower() in _PART_OF or _of_other(situation, preposition):
         return
+    if "according" in (tree[preposition].text.lower(), tree[tree[preposition].head].text.lower()):
+        return  # "according to Marrow" is no way to a place
     if word in words:
         place = _several(tree, preposition, text) or place_after(tree, preposition, text)
-        place = place or _region(situation, preposition)
+        place = place or _region(situation, preposition) or _owner(situation, preposition)
         if place:
             yield place
     for thing in tree.children(preposition, "pobj"):
@@ -266,6 +269,19 @@ def _region(situation: Situation, preposition: int) -> str | None:
         the = tree[words[0]].text.lower() == "the"
         if the and tree[thing].ent not in bodies and (tree[thing].pos == "PROPN" or situation.lemma(thing) in _LANDS):
             return place_name(tree.words(tuple(words), situation.text))
+    return None
+
+
+def _owner(situation: Situation, preposition: int) -> str | None:
+    """ "in Chad's public wards": in Chad; by its form alone not, as "in Moss's garden" shows."""
+    tree = situation.tree
+    if tree[preposition].lemma.lower() not in ("in", "at", "across"):
+        return None
+    for thing in tree.children(preposition, "pobj"):
+        for whose in tree.children(thing, "poss"):
+            land = state_named(tree[whose].text)
+            if tree[whose].pos == "PROPN" and (land or tree[whose].ent in ("GPE", "LOC")):
+                return land or place_at(tree, whose, situation.text)
     return None
 
 

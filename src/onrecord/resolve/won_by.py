@@ -4,6 +4,7 @@
 |---|---|
 | with or on so many | "Moss, with 48 percent of the vote, ..."; "the no side was on 51 percent of the vote" |
 | a list of results | "Ann Roe (Harbour Party) 12 seats, Jan Holm (Labour) 9" |
+| what a poll or a count gives | "Exit polls showed the Greens at 12 percent" |
 | the rest of a sentence | "Labour won 22 percent of the vote, the Harbour Party 14 percent" |
 """
 
@@ -18,6 +19,7 @@ _SHARED = frozenset(_WORDS["shared"])
 _LEADING = frozenset(_WORDS["leading"])
 _SIDES = frozenset(_WORDS["sides"])
 _BEFORE_NAME = frozenset(_WORDS["before_name"])
+_POLLS = frozenset(load_lexicon("cues")["polls"]["nouns"])
 _SHARES = frozenset({"percent", "fraction"})
 _NAMES = frozenset({"PROPN", "DET"})
 
@@ -43,7 +45,9 @@ def _is_shared_out(situation: Situation, mark: FigureMark) -> bool:
     """Seats and votes; and shares in a sentence that speaks of votes."""
     unit = (mark.unit or "").split(" ")[-1]
     words = {token.lemma.lower() for token in situation.tree.parse}
-    return unit in _SHARED or (unit in _SHARES and bool(_SHARED & words))
+    subject = situation.tree.subject(situation.verb) if situation.verb is not None else None
+    polled = subject is not None and situation.lemma(subject) in _POLLS
+    return unit in _SHARED or (unit in _SHARES and (polled or bool(_SHARED & words)))
 
 
 def _end_of_name(situation: Situation, *, seats: bool) -> int | None:

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from onrecord.problems import problem
 from onrecord.records import Problem
 from onrecord.sources.archive_bounds import BROKEN, DIRECTORY, NESTED, TOO_MANY, Bounded, TooMuchError
-from onrecord.sources.page_bytes import page_of
+from onrecord.sources.page_bytes import is_web_archive, page_of
 from onrecord.store.adding import Page
 
 ArchiveKind = Literal["zip", "tar", "tar.gz"]
@@ -33,7 +33,7 @@ def archive_kind(file: BinaryIO) -> ArchiveKind | None:
 
 def member_page(where: str, content: bytes) -> Page | Problem:
     """A page of an archive; an archive of its own is not looked into."""
-    if archive_kind(BytesIO(content)):
+    if archive_kind(BytesIO(content)) or is_web_archive(content):
         return problem("unreadable_file", where, NESTED)
     return page_of(where, content)
 

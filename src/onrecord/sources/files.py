@@ -8,96 +8,99 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from onrecord.briefing.folder import MARKER
 from onrecord.problems import problem
 from onrecord.records import Problem
+from onrecord.sources import folder_walk
 from onrecord.sources.archive_kinds import archive_kind
 from onrecord.sources.archives import count_members, pages_in
+from onrecord.sources.folder_walk import walk
+from onrecord.sources.jsonl_pages import jsonl_pages
+from onrecord.sources.packed_stream import PackedStream
 from onrecord.sources.page_bytes import MOST_BYTES, page_of, printable
+from onrecord.sources.position import Position
+from onrecord.sources.stream_kinds import stream_kind
+from onrecord.sources.warc_pages import warc_pages
 from onrecord.store.adding import Page
-from onrecord.store.folder import is_ledger
 
 _NO_FILE = "It is not a file (a device, pipe or socket)."
+_BYTES_A_PAGE = 10_000
+"""Of a stream, about, packed: so that as many processes are started as it is worth."""
 
 
-def find_pages(path: Path) -> Iterator[Page | Problem]:
+def find_pages(path: Path, position: Position | None = None) -> Iterator[Page | Problem]:
     """The pages of a file or a folder, with a Problem for each that cannot be read.
 
     A page is called what it is called inside the folder given, so that no path of this machine is kept; one in an
-    archive is called `archive.zip/inner/name.html`. Hidden files, ledgers and briefings are passed over; no folder is
-    read twice, whatever links lead to it.
-    Order: by name within each folder; in an archive as they lie there.
+    archive is called `archive.zip/inner/name.html`, one in a web archive by its address. Hidden files, ledgers and
+    briefings are passed over; no folder is read twice, whatever links lead to it.
+    Order: by name within each folder; in an archive as they lie there. Leaves: in `position` how far it has come.
     """
-    if path.is_dir():
-        yield from _walk(path)
-    else:
-        yield from _pages(path, printable(path.name))
+    position = position or Position()
+    if not path.is_dir():
+        yield from _pages(path, printable(path.name), position)
+        return
+    for met in walk(path):
+        if met.error:
+            yield problem("unreadable_file", met.name, _why(met.error))
+        else:
+            yield from _pages(met.path, met.name, position)
 
 
-def count_files(path: Path) -> int:
-    """How many pages a path may hold, for a progress bar: a quick count that opens no file of a folder."""
+def count_files(path: Path, most: int | None = None) -> int:
+    """How many files find_pages will open, or `most` where they are more: a quick count that opens none."""
+    return folder_walk.count_files(path, most) if path.is_dir() else 1
+
+
+def count_pages(path: Path, most: int) -> int:
+    """About how many pages a path may hold, or `most` where they are more: a quick guess."""
     if path.is_dir():
-        return sum(len(names) for _, _, names in os.walk(path))
+        return folder_walk.count_files(path, most)
     try:
         file = _opened(path)
+        if file is None:
+            return 1
+        with file:
+            return min(most, count_members(file) if archive_kind(file) == "zip" else _guessed(file))
     except OSError:
         return 1
-    if file is None:
-        return 1
-    with file:
-        return count_members(file)
 
 
-def _walk(top: Path) -> Iterator[Page | Problem]:
-    """Every page under a folder. Each folder is read once, however many links lead to it."""
-    seen: set[tuple[int, int]] = set()
-    waiting = [(top, "")]
-    while waiting:
-        path, name = waiting.pop()
-        if not path.is_dir():
-            yield from _pages(path, name)
-            continue
-        try:
-            entries = _entries(path, seen)
-        except OSError as error:
-            yield problem("unreadable_file", name or printable(path.name), _why(error))
-            continue
-        inside = f"{name}/" if name else ""
-        waiting += [(entry, inside + printable(entry.name)) for entry in reversed(entries)]
+def _guessed(file: BinaryIO) -> int:
+    """About how many pages are in a stream, by its size."""
+    if archive_kind(file) or stream_kind(file):
+        return max(_size(file) // _BYTES_A_PAGE, 1)
+    return 1
 
 
-def _entries(folder: Path, seen: set[tuple[int, int]]) -> list[Path]:
-    """What lies in a folder, by name; nothing where it was seen before or this program wrote it."""
-    here = folder.stat()
-    if (here.st_dev, here.st_ino) in seen or _is_ours(folder):
-        return []
-    seen.add((here.st_dev, here.st_ino))
-    return sorted((entry for entry in folder.iterdir() if not entry.name.startswith(".")), key=_file_name)
-
-
-def _file_name(path: Path) -> bytes:
-    return os.fsencode(path.name)
-
-
-def _is_ours(folder: Path) -> bool:
-    """Whether this program wrote the folder: what it says itself is no source."""
-    return is_ledger(folder) or (folder / MARKER).exists()
-
-
-def _pages(path: Path, name: str) -> Iterator[Page | Problem]:
-    """The page that a file is, or those in it where it is an archive."""
+def _pages(path: Path, name: str, position: Position) -> Iterator[Page | Problem]:
+    """The page that a file is, or those in it where it is an archive or a stream."""
     try:
         file = _opened(path)
         if file is None:
             yield problem("unreadable_file", name, _NO_FILE)
             return
         with file:
-            if archive_kind(file):
-                yield from pages_in(file, name)
-            else:
-                yield page_of(name, file.read(MOST_BYTES + 1))
+            yield from _pages_of(file, name, position)
     except OSError as error:
         yield problem("unreadable_file", name, _why(error))
+    finally:
+        position.end()
+
+
+def _pages_of(file: BinaryIO, name: str, position: Position) -> Iterator[Page | Problem]:
+    if kind := stream_kind(file):
+        position.begin(file, _size(file))
+        stream = PackedStream(file, kind.packed)
+        yield from warc_pages(stream, name, position.passed) if kind.form == "warc" else jsonl_pages(stream, name)
+    elif archive_kind(file):
+        position.begin(file, _size(file))
+        yield from pages_in(file, name)
+    else:
+        yield page_of(name, file.read(MOST_BYTES + 1))
+
+
+def _size(file: BinaryIO) -> int:
+    return os.fstat(file.fileno()).st_size
 
 
 def _opened(path: Path) -> BinaryIO | None:

@@ -12,17 +12,16 @@ from onrecord.store.adding import Page
 MOST_BYTES = 64 * 1024 * 1024
 """More than any page; what is larger is a Problem and is not read."""
 LONGEST_NAME = 300
+LONGEST_ADDRESS = 2000
 TOO_LARGE = f"It is larger than {MOST_BYTES // 2**20} MiB, the most that is read of one page."
-WEB_ARCHIVE = "It is a web archive (WARC). This version does not read those."
+WEB_ARCHIVE = "It is a web archive (WARC). `onrecord add` reads those; the workbench does not."
 _WARC = b"WARC/"
 
 
 def page_of(name: str, content: bytes) -> Page | Problem:
-    """A page, unless it is too large or of a kind that is not read. `content` may end one byte above the bound."""
+    """A page, unless it is too large. `content` may end one byte above the bound."""
     if len(content) > MOST_BYTES:
         return problem("too_large", name, TOO_LARGE)
-    if is_web_archive(content):
-        return problem("unreadable_file", name, WEB_ARCHIVE)
     return Page(name, content)
 
 

@@ -19,6 +19,7 @@ class Page:
     name: str
     content: bytes
     media_type: str | None = None
+    met_at: str | None = None  # UTC, ISO 8601: where it was met before today, as web archives say
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +59,19 @@ def add_pages(
             why = f"It was withdrawn on {withdrawn[key].made_at[:10]}: {withdrawn[key].why}"
             yield Added(page.name, problems=(problem("withdrawn", page.name, why),))
             continue
-        new = store.add_page(page.content, Sighting(key, page.name, now(), page.media_type, story))
+        new = store.add_page(page.content, Sighting(key, page.name, seen_at(page, now()), page.media_type, story))
         reading = read_page(store, Capture(key, page.content), reader)
         yield Added(page.name, new, reading, reading.problems, len(reading.articles), len(reading.claims))
+
+
+def seen_at(page: Page, now: str) -> str:
+    """When a page was met: now, or as it says itself. A time to come is not believed.
+
+    Example:
+        >>> seen_at(Page("a.html", b"", met_at="2019-05-06T07:08:09Z"), "2031-01-01T00:00:00Z")
+        '2019-05-06T07:08:09Z'
+    """
+    return min(page.met_at or now, now)
 
 
 def read_page(store: Store, capture: Capture, reader: PageReader) -> Reading:

@@ -16,9 +16,9 @@ from onrecord.engine.base import Engine, Lost
 from onrecord.keys import content_key
 from onrecord.problems import UNREADABLE, problem
 from onrecord.records import Capture, Problem, Reading, Sighting, Withdrawal
-from onrecord.store.adding import Added, Page
+from onrecord.store.adding import Added, Page, seen_at
 from onrecord.store.base import Store, Unread
-from onrecord.store.folder import open_ledger, own_types
+from onrecord.store.folder import open_store
 from onrecord.store.readers import ModelReader, PageReader
 
 PAGES = 32
@@ -36,16 +36,21 @@ class PageRead:
     problems: tuple[Problem, ...] = ()  # only those that mean that the page could not be read
 
 
+_Told = tuple[Added, PageRead | None]
+"""An input, and what was read in it: None where it is being read."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadInto:
-    """Begins a worker that reads pages into the ledger in a folder."""
+    """Begins a worker that reads pages into the ledger in a folder, or in the database of an address."""
 
     folder: Path
+    address: str | None = None
 
     def __call__(self) -> Callable[[Sequence[Capture]], tuple[PageRead, ...]]:
         """Open the ledger, once for each worker."""
-        store = open_ledger(self.folder)
-        reader = ModelReader(store, types=own_types(store.folder))
+        store = open_store(self.folder, self.address)
+        reader = ModelReader(store, types=store.own_types())
         return lambda captures: read_batch(store, reader, captures)
 
 
@@ -54,16 +59,26 @@ def read_batch(store: Store, reader: PageReader, captures: Sequence[Capture]) ->
 
     Order: as given.
     """
-    known = {one.id: store.reading(one.id, reader.version) for one in captures}
-    new = [one for one in {one.id: one for one in captures}.values() if known[one.id] is None]
+    known = read_before(store, reader, captures)
+    new = [one for one in {one.id: one for one in captures}.values() if one.id not in known]
     if new:
         made = reader.read_many(new) if isinstance(reader, ModelReader) else tuple([reader.read(one) for one in new])
         store.save_readings(made, reader.version)
-        known |= {reading.capture: reading for reading in made}
-    return tuple([_counted(known[one.id]) for one in captures])
+        known |= {reading.capture: counted(reading) for reading in made}
+    return tuple([known[one.id] for one in captures])
 
 
-def _counted(reading: Reading | None) -> PageRead:
+def read_before(store: Store, reader: PageReader, captures: Sequence[Capture]) -> dict[str, PageRead]:
+    """What this very reader has read in some pages before: counted alone, where there was an article to read."""
+    held = store.readings_held([one.id for one in captures], reader.version)
+    return {
+        key: PageRead(one.articles, one.claims) if one.articles else counted(store.reading(key, reader.version))
+        for key, one in held.items()
+    }
+
+
+def counted(reading: Reading | None) -> PageRead:
+    """How much a page holds, or why it could not be read."""
     if reading is None:
         return PageRead()
     unread = tuple([one for one in reading.problems if one.kind in UNREADABLE])
@@ -77,9 +92,10 @@ class Adding:
     store: Store
     reader: PageReader
     engine: Engine
-    begin: Callable[[], Callable[[Sequence[Capture]], tuple[PageRead, ...]]]
+    begin: Callable[[], Callable[[Sequence[Capture]], Any]]
     now: Callable[[], str]
     story: str | None = None
+    keep: Callable[[Any], tuple[PageRead, ...]] | None = None  # what workers far from the ledger give back, kept here
 
     def add(self, found: Iterable[Page | Problem]) -> Iterator[Added]:
         """Keep and read pages as they come. What could not be opened is noted and passes through as its Problem.
@@ -87,27 +103,35 @@ class Adding:
         Order: as found.
         Raises: LedgerError if the ledger cannot be written to; what was added before stays.
         """
-        kept: deque[list[Added]] = deque()
+        kept: deque[list[_Told]] = deque()
         withdrawn = {one.capture: one for one in self.store.withdrawals()}
         batches = self._kept(found, withdrawn, kept)
         for read in self.engine.map(self.begin, batches):
-            yield from self._told(kept.popleft(), read)
+            yield from self._told(kept.popleft(), self._answer(read))
+
+    def _answer(self, read: Any) -> tuple[PageRead, ...] | Lost[Any]:
+        """What a worker says of a batch, once what it read is in the ledger."""
+        return read if self.keep is None or isinstance(read, Lost) else self.keep(read)
 
     def _kept(
-        self, found: Iterable[Page | Problem], withdrawn: dict[str, Withdrawal], kept: deque[list[Added]]
+        self, found: Iterable[Page | Problem], withdrawn: dict[str, Withdrawal], kept: deque[list[_Told]]
     ) -> Iterator[tuple[Capture, ...]]:
-        """Keep pages batch by batch, and give those that are to be read; what is told of them waits in `kept`."""
+        """Keep pages batch by batch, and give those that are to be read; what is told of each waits in `kept`.
+
+        A batch of which all was read before is an empty one.
+        """
         for batch in _batches(found):
             pages = [one for one in batch if isinstance(one, Page) and content_key(one.content) not in withdrawn]
             captures = tuple([Capture(content_key(page.content), page.content) for page in pages])
-            seen = [
-                (page.content, Sighting(capture.id, page.name, self.now(), page.media_type, self.story))
-                for page, capture in zip(pages, captures, strict=True)
-            ]
+            seen = [self._sighted(page, capture.id) for page, capture in zip(pages, captures, strict=True)]
             new = iter(self.store.add_pages(seen))
+            read, ids = read_before(self.store, self.reader, captures), iter([one.id for one in captures])
             told = [self._met(one, withdrawn) or Added(one.name, next(new)) for one in batch]  # type: ignore[union-attr]
-            kept.append(told)
-            yield captures
+            kept.append([(one, PageRead() if one.problems else read.get(next(ids))) for one in told])
+            yield tuple([one for one in captures if one.id not in read])
+
+    def _sighted(self, page: Page, key: str) -> tuple[bytes, Sighting]:
+        return page.content, Sighting(key, page.name, seen_at(page, self.now()), page.media_type, self.story)
 
     def _met(self, one: Page | Problem, withdrawn: dict[str, Withdrawal]) -> Added | None:
         """What is told at once of an input that is not read: it could not be opened, or was withdrawn."""
@@ -120,11 +144,11 @@ class Adding:
         why = f"It was withdrawn on {gone.made_at[:10]}: {gone.why}"
         return Added(one.name, problems=(problem("withdrawn", one.name, why),))
 
-    def _told(self, batch: list[Added], read: tuple[PageRead, ...] | Lost[Any]) -> Iterator[Added]:
+    def _told(self, batch: list[_Told], read: tuple[PageRead, ...] | Lost[Any]) -> Iterator[Added]:
         """Each input of a batch with what was read in it."""
         pages = iter(self._one_by_one(read.item) if isinstance(read, Lost) else read)
-        for one in batch:
-            yield one if one.problems else _with(one, next(pages))
+        for one, before in batch:
+            yield one if one.problems else _with(one, before or next(pages))
 
     def _one_by_one(self, captures: Sequence[Capture]) -> Iterator[PageRead]:
         """The pages of a batch on which a worker broke down, each by itself: one is to blame, the others are read."""
@@ -134,7 +158,7 @@ class Adding:
                 self.store.save_reading(Reading(capture.id, problems=(fault,)), self.reader.version)
                 yield PageRead(problems=(fault,))
             else:
-                yield from read
+                yield from self._answer(read)  # type: ignore[misc]
 
 
 def _with(added: Added, read: PageRead) -> Added:

@@ -1,13 +1,14 @@
 """What a ledger can do, whatever it is kept in.
 
 Inputs (captures, sightings, judgements, withdrawals, packs) are appended and never changed. Everything else is a
-cache: dropping it loses nothing but time. SQLite and memory pass one set of tests.
+cache: dropping it loses nothing but time. SQLite, PostgreSQL and memory pass one set of tests.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
@@ -42,6 +43,15 @@ class PageCount:
     reader: str
     articles: int
     claims: int
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawnPage:
+    """What stays of a page whose bytes were taken out: how many they were, where it was met, and the withdrawal."""
+
+    withdrawal: Withdrawal
+    size: int
+    sightings: tuple[Sighting, ...]
 
 
 class InputLog(Protocol):
@@ -127,6 +137,10 @@ class Caches(Protocol):
         """What this very reader read in a page; None where it has not read it."""
         ...
 
+    def readings_held(self, captures: Sequence[str], reader: str) -> dict[str, PageCount]:
+        """Which of some pages this very reader has read, and how much; no reading is opened for it."""
+        ...
+
     def save_reading(self, reading: Reading, reader: str) -> None:
         """Keep what was read in a page, and its paragraphs for searching. An older reading of it leaves."""
         ...
@@ -153,4 +167,49 @@ class Store(InputLog, Caches, Protocol):
 
     def close(self) -> None:
         """Let go of the files."""
+        ...
+
+
+class FolderStore(Store, Protocol):
+    """A ledger with a folder on this machine, where what is made of it is kept: its views, its briefing, the desk."""
+
+    @property
+    def folder(self) -> Path:
+        """The folder; the ledger itself may lie in it, or in a database."""
+        ...
+
+    @property
+    def address(self) -> str | None:
+        """Where the database is; None where the ledger lies in the folder."""
+        ...
+
+    def withdrawn_pages(self) -> tuple[WithdrawnPage, ...]:
+        """What stays of the pages that were withdrawn. Order: by capture."""
+        ...
+
+    def take_withdrawn(self, pages: Sequence[WithdrawnPage]) -> None:
+        """Keep of pages that were withdrawn in another ledger what stays of them, all or none; none is held here."""
+        ...
+
+    def add_judgements(self, judgements: Sequence[Judgement]) -> None:
+        """Append decisions, all or none; those that are there already stay as they are."""
+        ...
+
+    def own_types(self) -> str | None:
+        """The text of the ledger's own types of incident; None where it has none.
+
+        Raises: LedgerError if it cannot be read.
+        """
+        ...
+
+    def set_own_types(self, text: str) -> None:
+        """Put a text in the place of the ledger's own types of incident."""
+        ...
+
+    def input_mark(self) -> tuple[object, ...]:
+        """Something that changes when a page or a story pack is added, and is quick to ask for."""
+        ...
+
+    def faults(self) -> list[str]:
+        """What is wrong with the ledger and the pages in it; empty where all is whole."""
         ...

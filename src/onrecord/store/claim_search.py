@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from math import inf
+from typing import Any, Final, NamedTuple
 
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.queries import Search, Value
@@ -24,12 +25,13 @@ LOOKED_NARROWED: Final = 20_000
 PLACES: Final = 100_000
 """The most places of the index, which holds all stories and days, that a search for words goes through."""
 _ARTICLES: Final = 2_000
+REACH: Final = 10
+"""How many times a floor a number may be that is looked for: "more than 425" says nothing of 5,000."""
 OPENS, CLOSES = "\ufdd0", "\ufdd1"
 """What stands around a found word until the page is made: no text holds these, and they mean nothing to a browser."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A claim that was found, as much of it as is counted by."""
 
     number: int  # its row
@@ -52,7 +54,9 @@ class Found:
 
 
 _HIT = "c.number, c.id, c.kind, c.day, c.origin, c.outlet, c.question, c.account, c.reviewed"
-_MEETS = "((c.low IS NOT NULL OR c.high IS NOT NULL) AND coalesce(c.low <= ?, 1) AND coalesce(c.high >= ?, 1))"
+_MEETS = (
+    "((c.low IS NOT NULL OR c.high IS NOT NULL) AND coalesce(c.low <= ?, 1) AND coalesce(c.high >= ?, c.low >= ?))"
+)
 _NOT_VAGUE = (
     '(c.high IS NOT NULL OR instr(c.record, \'"bound":"vague"\') = 0)'  # nobody looks for "dozens" by a number
 )
@@ -71,8 +75,8 @@ def find_claims(views: Views, story: str, search: Search, filters: Filters, *, o
     order = f"{near}c.day {'ASC' if oldest else 'DESC'}, c.article, c.begins, c.kind, c.number"
     most = LOOKED_NARROWED if filters.any else LOOKED
     hits: list[Hit] = []
-    looked_at_all = True
-    for rows, given in _drivers(story, search, filters, oldest=oldest):
+    looked_at_all, alone = True, is_alone(views)
+    for rows, given in _drivers(story, search, filters, oldest=oldest, alone=alone):
         query = (
             f"WITH found (number) AS MATERIALIZED ({rows} LIMIT {most}) "  # noqa: S608 (words of ours; values bound)
             f"SELECT {_HIT}, (SELECT count(*) FROM found) FROM found JOIN claims c ON c.number = found.number "
@@ -84,7 +88,15 @@ def find_claims(views: Views, story: str, search: Search, filters: Filters, *, o
         if len(hits) > FOUND:
             break
     more = len(hits) > FOUND or not looked_at_all
-    return Found(tuple(hits[:FOUND]), more or (bool(search.terms) and _has_more_places(views, search)))
+    apart = bool(search.terms) and not alone
+    return Found(tuple(hits[:FOUND]), more or (apart and _has_more_places(views, search)))
+
+
+def is_alone(views: Views) -> bool:
+    """Whether the view of one story, as known on one day, is all that is kept: then every place of the index is its
+    own.
+    """
+    return int(views.find("SELECT count(*) FROM stories")[0][0]) == 1
 
 
 def _has_more_places(views: Views, search: Search) -> bool:
@@ -93,9 +105,13 @@ def _has_more_places(views: Views, search: Search) -> bool:
     return int(views.find(query, (match_words(search),))[0][0]) >= PLACES
 
 
-def _drivers(story: str, search: Search, filters: Filters, *, oldest: bool) -> Iterator[tuple[str, tuple[Any, ...]]]:
+def _drivers(
+    story: str, search: Search, filters: Filters, *, oldest: bool, alone: bool
+) -> Iterator[tuple[str, tuple[Any, ...]]]:
     """The rows to look through, by whatever narrows most: the words, the number, else a filter. One after another."""
-    if search.terms:
+    if search.terms and alone:
+        yield f"SELECT number FROM ({_PLACES})", (match_words(search),)  # noqa: S608 (words of ours)
+    elif search.terms:
         yield _BY_WORDS, (match_words(search), story)
     elif search.value:
         yield from _by_value(story, search.value)
@@ -114,9 +130,24 @@ def _by_value(story: str, value: Value) -> Iterator[tuple[str, tuple[Any, ...]]]
     mine, latest = "SELECT number FROM claims WHERE story = ? AND", "ORDER BY number DESC"
     low, high = value.low, value.high
     yield f"{mine} low BETWEEN ? AND ? AND high = low {latest}", (story, low, high)
-    yield f"{mine} low <= ? AND high >= ? AND high > low {latest}", (story, high, low)
+    ranges = "SELECT number FROM claims INDEXED BY claims_ranges WHERE story = ? AND"
+    yield f"{ranges} low <= ? AND high >= ? AND high > low {latest}", (story, high, low)
     yield f"{mine} low IS NULL AND high >= ? {latest}", (story, low)
-    yield f"{mine} high IS NULL AND low <= ? {latest}", (story, high)
+    yield f"{mine} high IS NULL AND low BETWEEN ? AND ? {latest}", (story, _least_floor(value), high)
+
+
+def _bounds(value: Value) -> tuple[float, float, float]:
+    return value.high, value.low, _least_floor(value)
+
+
+def _least_floor(value: Value) -> float:
+    """The least number of which "more than" is still said of a value; of one that is not above zero, any.
+
+    Example:
+        >>> _least_floor(Value(5_000, 6_000)), _least_floor(Value(0, 5))
+        (500.0, -inf)
+    """
+    return value.low / REACH if value.low > 0 else -inf
 
 
 def _by_filter(order: str, story: str, filters: Filters) -> tuple[str, tuple[Any, ...]]:
@@ -139,7 +170,7 @@ def _conditions(views: Views, story: str, search: Search, filters: Filters) -> t
     if search.value:
         parts.append((_NOT_VAGUE, ()))
     if search.value and search.terms:
-        parts.append((f"c.kind = 'figure' AND {_MEETS}", (search.value.high, search.value.low)))
+        parts.append((f"c.kind = 'figure' AND {_MEETS}", _bounds(search.value)))
     if search.without and not search.terms:
         unwanted = " OR ".join(_quoted(term) for term in search.without)
         parts.append(("c.number NOT IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)", (unwanted,)))
@@ -179,23 +210,26 @@ def origin_names(views: Views, story: str, name: str) -> tuple[str, ...]:
 
 def listed_name(views: Views, story: str, printed: str) -> str:
     """What readers know a listed source as, by a name that it is printed under; empty where it is not listed."""
-    source = _source_called(views, story, printed)
-    return source.name if source else ""
+    rows = _rows_called(views, story, printed, "named")
+    return str(rows[0][0]) if rows else ""
 
 
 def _source_called(views: Views, story: str, name: str) -> Source | None:
-    """The listed source of a name: one that is so called, else the one whose claim prints that name."""
-    by_title = "SELECT record FROM things WHERE story = ? AND kind = 'source' AND rank = 0 AND title = ? LIMIT 1"
-    rows = views.find(by_title, (story, name.casefold()))
-    if not rows:
-        by_claim = (
-            "SELECT t.record FROM "
-            "(SELECT account FROM claims WHERE story = ? AND origin = ? AND account != '' LIMIT 1) "
-            "JOIN accounts a ON a.story = ? AND a.id = account "
-            "JOIN things t ON t.story = ? AND t.id = json_extract(a.record, '$.origin_source')"
-        )
-        rows = views.find(by_claim, (story, name, story, story))
+    """The listed source of a name."""
+    rows = _rows_called(views, story, name, "record")
     return from_json(Source, rows[0][0]) if rows else None
+
+
+def _rows_called(views: Views, story: str, name: str, column: str) -> list[tuple[Any, ...]]:
+    """A column of the listed source of a name: one that is so called, else the one whose claim prints that name."""
+    by_title = f"SELECT {column} FROM things WHERE story = ? AND kind = 'source' AND rank = 0 AND title = ? LIMIT 1"  # noqa: S608
+    by_claim = (
+        f"SELECT t.{column} FROM "  # noqa: S608 (columns of ours)
+        "(SELECT account FROM claims WHERE story = ? AND origin = ? AND account != '' LIMIT 1) "
+        "JOIN accounts a ON a.story = ? AND a.id = account "
+        "JOIN things t ON t.story = ? AND t.id = json_extract(a.record, '$.origin_source')"
+    )
+    return views.find(by_title, (story, name.casefold())) or views.find(by_claim, (story, name, story, story))
 
 
 def match_words(search: Search) -> str:

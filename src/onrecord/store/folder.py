@@ -1,15 +1,47 @@
-"""The folder a ledger is kept in: made by `add`, opened by everything else."""
+"""Where a ledger is: a folder of its own, or a database with a folder of this machine beside it.
+
+`add` makes it, everything else opens it.
+"""
 
 from __future__ import annotations
 
 import errno
 from pathlib import Path
 
-from onrecord.problems import LedgerError
+from onrecord.problems import LedgerError, UsageError
+from onrecord.store.base import FolderStore
 from onrecord.store.sqlite import LEDGER_FILE, SqliteStore
 
 DEFAULT_FOLDER = Path("onrecord-ledger")
-TYPES_FILE = "types.toml"
+_SCHEMES = ("postgresql://", "postgres://")
+
+
+def open_store(folder: Path, address: str | None = None, *, make: bool = False) -> FolderStore:
+    """Open the ledger in a folder or, with an address, the one in that database; `make` it where there is none.
+
+    Raises: LedgerError if it cannot be opened or made; UsageError if the address is none.
+    """
+    if address is None:
+        return open_or_make_ledger(folder) if make else open_ledger(folder)
+    if not is_address_of_a_store(address):
+        raise UsageError("--store takes the address of a PostgreSQL database: postgresql://user@host/database.")
+    try:
+        from onrecord.store.postgresql import PostgresStore  # needs its library: only where it is asked for
+    except ImportError as error:
+        raise UsageError("--store needs PostgreSQL's library: pip install 'onrecord[postgresql]'") from error
+    store = PostgresStore(address, folder, make=make)
+    _make_folder(folder)
+    return store
+
+
+def is_address_of_a_store(text: str) -> bool:
+    """Whether a text says that it is the address of a database.
+
+    Example:
+        >>> is_address_of_a_store("postgresql://ann@db.example/news"), is_address_of_a_store("ledgers/news")
+        (True, False)
+    """
+    return text.startswith(_SCHEMES)
 
 
 def open_ledger(folder: Path) -> SqliteStore:
@@ -27,12 +59,16 @@ def open_or_make_ledger(folder: Path) -> SqliteStore:
 
     Raises: LedgerError if it can neither be opened nor made.
     """
+    _make_folder(folder)
+    return SqliteStore(folder)
+
+
+def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         why = "the disk is full" if error.errno == errno.ENOSPC else (error.strerror or str(error)).lower()
         raise LedgerError(f"The ledger {folder} cannot be made: {why}.") from error
-    return SqliteStore(folder)
 
 
 def is_ledger(folder: Path) -> bool:
@@ -46,15 +82,3 @@ def is_ledger(folder: Path) -> bool:
         raise LedgerError(
             f"The ledger {folder} cannot be opened: {(error.strerror or str(error)).lower()}."
         ) from error
-
-
-def own_types(folder: Path) -> str | None:
-    """The text of a ledger's own file of incident types; None where it has none.
-
-    Raises: LedgerError if the file is there and cannot be read.
-    """
-    path = folder / TYPES_FILE
-    try:
-        return path.read_text(encoding="utf-8") if path.is_file() else None
-    except (OSError, UnicodeDecodeError) as error:
-        raise LedgerError(f"The file {path} cannot be read: {error}.") from error

@@ -10,6 +10,8 @@ from onrecord.store.views import Views
 
 ACCOUNTS = 60
 """Accounts of a question on one page; a question with more has several pages."""
+DRAWN = 24
+"""Accounts of a question whose plot is laid out with its page; of one with more the plot comes after the page."""
 _ORDER = "standing DESC, day DESC, id"
 
 
@@ -47,15 +49,10 @@ def place_of_account(views: Views, story: str, account: str) -> tuple[str, int] 
 
 
 def question_totals(views: Views, story: str, question: str) -> Totals:
-    """What all accounts of a question come to."""
-    query = (
-        "SELECT count(*), count(DISTINCT CASE WHEN json_extract(record, '$.anonymous') THEN id "
-        "ELSE coalesce(json_extract(record, '$.origin_source'), origin) END), "
-        "total(json_array_length(record, '$.claims')), total(json_array_length(record, '$.echoes')) "
-        "FROM accounts WHERE story = ? AND question = ?"
-    )
-    ((accounts, origins, claims, echoes),) = views.find(query, (story, question))
-    return Totals(accounts, origins, int(claims + echoes), int(echoes))
+    """What all accounts of a question come to: counted when the view was made."""
+    query = "SELECT accounts, origins, printings, echoes FROM questions WHERE story = ? AND id = ?"
+    found = views.find(query, (story, question))
+    return Totals(*(int(number) for number in found[0])) if found else Totals(0, 0, 0, 0)
 
 
 def tally_of_question(views: Views, story: str, question: str) -> Counter[str]:

@@ -91,6 +91,10 @@ class MemoryStore:
         by, reading = self._readings.get(capture, ("", None))
         return reading if by == reader else None
 
+    def readings_held(self, captures: Sequence[str], reader: str) -> dict[str, PageCount]:
+        held = {key: reading for key in captures if (reading := self.reading(key, reader))}
+        return {key: PageCount(key, reader, len(one.articles), len(one.claims)) for key, one in held.items()}
+
     def save_reading(self, reading: Reading, reader: str) -> None:
         if reading.capture in self._captures:
             self._readings[reading.capture] = (reader, reading)

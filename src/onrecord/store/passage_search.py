@@ -13,10 +13,10 @@ from typing import Any
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.queries import Search
 from onrecord.records import Span
-from onrecord.store.base import FORMAT, Passage
+from onrecord.store.base import Passage
 from onrecord.store.claim_search import CLOSES, FOUND, LOOKED, LOOKED_NARROWED, OPENS, match_words
 from onrecord.store.database import Database
-from onrecord.store.schema import CACHES
+from onrecord.store.schema import CACHE_FORMAT, CACHES
 from onrecord.store.sqlite import CACHE_FILE
 from onrecord.store.views import Views
 
@@ -78,7 +78,7 @@ def marked_passages(views: Views, search: Search, numbers: Iterable[int]) -> dic
 
 def _cached(folder: Path, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     """What a query finds in the cache of what was read."""
-    file = Database(folder / CACHE_FILE, schema=CACHES, version=FORMAT)
+    file = Database(folder / CACHE_FILE, schema=CACHES, version=CACHE_FORMAT)
     try:
         return file.rows(query, values)
     finally:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from onrecord import __version__
 from onrecord.problems import OnrecordError, problem
 from onrecord.records import Capture, Reading
-from onrecord.store.base import Caches
-from onrecord.store.parses import CachedParser
+from onrecord.store.parses import CachedParser, Parses
 from onrecord.syntax import Parser
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ class PageReader(Protocol):
 class ModelReader:
     """The program's own rules over a syntax model."""
 
-    caches: Caches
+    caches: Parses
     model: str = MODEL
     types: str | None = None  # a user's own types of incident, as TOML
 

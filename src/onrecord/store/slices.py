@@ -38,7 +38,8 @@ LINKS_OF_KIND = 15
 """Verdicts of a kind, where a question has accounts for several pages."""
 SOURCES_READ = 2_000
 """Sources that are looked through for a name; a story with more is asked for the name alone, without by-names."""
-_ECHOES = 600
+ECHOES = 600
+"""Claims of the accounts on one page of a question that are read, the earliest first."""
 _BEGINNING = "json_set(record, '$.blocks', json('[]'), '$.text', substr(json_extract(record, '$.text'), 1, 400))"
 """An article where only its name and day are shown: one without a title is called by its first words."""
 
@@ -145,10 +146,14 @@ class Part:
         firsts = {claim for account in self.accounts.values() for claim in account.claims}
         self.add_claims("id", sorted((ends | firsts) - self.claims.keys() - self.accounts.keys()))
 
-    def add_asked(self) -> None:
+    def add_asked(self, *, sources: bool = True) -> None:
         """The questions of all claims and accounts, and the sources of the accounts with the bodies above them."""
         asked = {question for question, _ in self.asked.values()} | {one.question for one in self.accounts.values()}
         self.add_questions(sorted(asked))
+        if sources:
+            self._add_sources()
+
+    def _add_sources(self) -> None:
         wanted = {one.origin_source for one in self.accounts.values() if one.origin_source}
         while wanted:
             self.add_wholes("source", Source, sorted(wanted))
@@ -192,11 +197,11 @@ def question_part(views: Views, story: str, question: str, *, start: int = 0) ->
     part.add_questions((question,))
     if not part.questions:
         return None
-    shown = _add_latest_accounts(part, question, start=start)
+    shown = add_latest_accounts(part, question, start=start)
     ends = part.questions[question].standing, part.questions[question].ever
     part.add_accounts(one for span in ends if span for one in (*span.low_set_by[:3], *span.high_set_by[:3]))
-    part.add_claims("account", shown, more=f"ORDER BY day, id LIMIT {_ECHOES}")
-    _add_question_links(part, question, many=len(part.questions[question].accounts) > ACCOUNTS)
+    part.add_claims("account", shown, more=f"ORDER BY day, id LIMIT {ECHOES}")
+    add_question_links(part, question, many=len(part.questions[question].accounts) > ACCOUNTS)
     part.add_ends()
     part.add_asked()
     # A citation calls an origin as the text calls it.
@@ -205,7 +210,7 @@ def question_part(views: Views, story: str, question: str, *, start: int = 0) ->
     part.add_articles(sorted({part.claims[one].article for one in quoted if one in part.claims}), texts=True)
     part.add_articles(sorted({claim.article for claim in part.claims.values()}))
     part.add_things("check", Check, (*shown, *part.claims))
-    part.add_claims("id", _operands(part))
+    part.add_claims("id", operands_of(part))
     part.add_articles(sorted({claim.article for claim in part.claims.values()}))
     part.add_things("copy", Copy, part.articles)
     part.add_things("maybe", SuggestedQuestion, (question,))
@@ -213,7 +218,7 @@ def question_part(views: Views, story: str, question: str, *, start: int = 0) ->
     return part.record()
 
 
-def _add_question_links(part: Part, question: str, *, many: bool = False) -> None:
+def add_question_links(part: Part, question: str, *, many: bool = False) -> None:
     """The verdicts of a question, the gravest first; of `many` accounts the first of each kind."""
     query = "SELECT id, record FROM links WHERE story = ? AND {} = ? {} ORDER BY rank, id LIMIT ?"
     kinds: list[tuple[str, tuple[int, ...], int]] = [("", (), LINKS)]
@@ -228,7 +233,8 @@ def _add_question_links(part: Part, question: str, *, many: bool = False) -> Non
     part.add_links("a", bent, more="AND verdict = 'drifts'")
 
 
-def _operands(part: Part) -> list[str]:
+def operands_of(part: Part) -> list[str]:
+    """The claims and accounts that the checks of a part compute with, but for claims that are there."""
     operands = {one for (kind, *_), check in part.things.items() if kind == "check" for one in check.operands}
     return sorted(operands - part.claims.keys())
 
@@ -253,7 +259,7 @@ def article_part(views: Views, story: str, article: str) -> Record | None:
     part.add_things("forecast", ForecastRecord, mine)
     copies = [one for (kind, *_), one in part.things.items() if kind == "copy"]
     part.add_articles(sorted({end for copy in copies for end in (copy.article, copy.of)}))
-    part.add_articles(_neighbours(views, story, article))
+    part.add_articles(neighbours(views, story, article))
     return part.record()
 
 
@@ -278,7 +284,7 @@ def copy_part(views: Views, story: str, article: str, of: str) -> Record:
     return part.record()
 
 
-def _neighbours(views: Views, story: str, article: str) -> Sequence[str]:
+def neighbours(views: Views, story: str, article: str) -> Sequence[str]:
     """The articles before and after one by day; those without a day come last."""
     (here,) = views.find("SELECT day, capture, place FROM articles WHERE story = ? AND id = ?", (story, article))
     found = []
@@ -302,7 +308,7 @@ def question_whole(views: Views, story: str, question: str) -> Record | None:
     for side in ("question_a", "question_b"):
         part.add_links(side, (question,))
     part.add_things("check", Check, (*part.accounts, *part.claims))
-    part.add_claims("id", _operands(part))
+    part.add_claims("id", operands_of(part))
     part.add_articles(sorted({claim.article for claim in part.claims.values()}))
     return part.record()
 
@@ -332,17 +338,18 @@ def busiest_part(views: Views, story: str, *, questions: int) -> Record:
     for key, text in views.find(query, (story, questions)):
         part.questions[key] = from_json(Question, text)
     for question in tuple(part.questions):
-        _add_question_links(part, question)
-        _add_latest_accounts(part, question)
+        add_question_links(part, question)
+        add_latest_accounts(part, question)
     part.add_ends()
     part.add_asked()
     part.add_articles(sorted({claim.article for claim in part.claims.values()}))
     part.add_things("check", Check, (*part.accounts, *part.claims))
-    part.add_claims("id", _operands(part))
+    part.add_claims("id", operands_of(part))
     return part.record()
 
 
-def _add_latest_accounts(part: Part, question: str, *, start: int = 0) -> tuple[str, ...]:
+def add_latest_accounts(part: Part, question: str, *, start: int = 0) -> tuple[str, ...]:
+    """The accounts of one page of a question, and their ids in its order."""
     shown = accounts_shown(part.views, part.story, question, start=start)
     part.add_accounts(shown)
     return shown

@@ -3,31 +3,29 @@ story packs."""
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, fields
-from hashlib import sha256
-from operator import attrgetter
+from dataclasses import astuple
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import TypeVar
 
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError
-from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Token, Withdrawal
-from onrecord.store.base import FORMAT, PageCount, Passage, Unread
+from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
+from onrecord.store.base import FORMAT, PageCount, Passage, Unread, WithdrawnPage
 from onrecord.store.database import Database
+from onrecord.store.forgetting import forget_views, is_passing
+from onrecord.store.own_types import TYPES_FILE, own_types
+from onrecord.store.packed import pack_parse, pack_reading, passages_of, sentence_key, unpack_parse, unpack_reading
 from onrecord.store.schema import CACHE_FORMAT, CACHES, INPUTS, READINGS
 from onrecord.store.searching import search_terms
 from onrecord.store.serial import from_json, to_json
-from onrecord.store.view_schema import TABLES, view_schema
-from onrecord.store.views import FORM, VIEW_FILE
+from onrecord.store.withdrawn import withdrawn_of
 
 LEDGER_FILE, CACHE_FILE, PACKS = "ledger.sqlite3", "cache.sqlite3", "packs"
 _Key = TypeVar("_Key", str, bytes)
-_TOKEN = attrgetter(*(field.name for field in fields(Token)))  # many times faster than `astuple`
 _AT_ONCE = 500  # values in one query; SQLite allows more, older builds 999
 
 
@@ -36,6 +34,9 @@ class SqliteStore:
 
     Raises: LedgerError if the folder cannot be made or written to, or its files are damaged or newer.
     """
+
+    address: str | None = None
+    """It lies in the folder."""
 
     def __init__(self, folder: Path, *, max_pages: int | None = None) -> None:
         self.folder = folder
@@ -48,7 +49,7 @@ class SqliteStore:
         try:
             return _up_to_date(Database(path, schema=CACHES, version=CACHE_FORMAT))
         except LedgerError as error:
-            if not isinstance(error.__cause__, sqlite3.DatabaseError | None) or _passing(error):
+            if not isinstance(error.__cause__, sqlite3.DatabaseError | None) or is_passing(error):
                 raise
             for old in self.folder.glob(CACHE_FILE + "*"):
                 old.unlink()
@@ -89,13 +90,32 @@ class SqliteStore:
         with self._inputs.writing() as db:
             db.execute("INSERT OR REPLACE INTO unread VALUES (?, ?, ?, ?)", row)
 
+    def withdrawn_pages(self) -> tuple[WithdrawnPage, ...]:
+        query = "SELECT id, size FROM captures WHERE id IN (SELECT capture FROM withdrawals)"
+        return withdrawn_of(self.withdrawals(), dict(self._inputs.rows(query)), self.sightings())
+
+    def take_withdrawn(self, pages: Sequence[WithdrawnPage]) -> None:
+        gone = [(page.withdrawal.capture, page.size, None) for page in pages]
+        with self._inputs.writing() as db:
+            db.executemany("INSERT OR IGNORE INTO captures VALUES (?, ?, ?)", gone)
+            rows = [astuple(page.withdrawal) for page in pages]
+            db.executemany("INSERT OR IGNORE INTO withdrawals VALUES (?, ?, ?, ?)", rows)
+            for page in pages:
+                for sighting in page.sightings:
+                    _sighted(db, sighting.capture, sighting)
+
+    def add_judgements(self, judgements: Sequence[Judgement]) -> None:
+        rows = [(one.id, one.made_at, to_json(one)) for one in judgements]
+        with self._inputs.writing() as db:
+            db.executemany("INSERT OR IGNORE INTO judgements VALUES (?, ?, ?)", rows)
+
     def add_judgement(self, judgement: Judgement) -> bool:
         row = (judgement.id, judgement.made_at, to_json(judgement))
         with self._inputs.writing() as db:
             return db.execute("INSERT OR IGNORE INTO judgements VALUES (?, ?, ?)", row).rowcount > 0
 
     def withdraw(self, withdrawal: Withdrawal) -> bool:
-        self._forget_views()  # first: whoever keeps a view again after the withdrawal keeps one without the page
+        forget_views(self.folder)  # first: whoever keeps a view again after the withdrawal keeps one without the page
         with self._inputs.writing() as db:
             added = db.execute("INSERT OR IGNORE INTO withdrawals VALUES (?, ?, ?, ?)", astuple(withdrawal)).rowcount
             if added:
@@ -110,34 +130,21 @@ class SqliteStore:
         self._caches.forget_deleted()
         return added > 0
 
-    def _forget_views(self) -> None:
-        """Take the kept views out of their file: they quote the pages that they are made from."""
-        path = self.folder / VIEW_FILE
-        if not path.is_file():
-            return
-        try:
-            file = Database(path, schema=view_schema(), version=FORM)
-        except LedgerError as error:
-            if _passing(error):
-                raise
-            for old in self.folder.glob(VIEW_FILE + "*"):  # damaged, or of a newer version
-                old.unlink()
-            return
-        with file.writing() as db:
-            for table in (*TABLES, "changes", "stories"):
-                db.execute(f"DELETE FROM {table}")  # noqa: S608
-        file.forget_deleted()
-        file.close()
-
     def add_pack(self, name: str, text: str) -> bool:
         path = self.folder / PACKS / f"{name}.toml"
         if path.exists() and path.read_text(encoding="utf-8") == text:
             return False
         path.parent.mkdir(exist_ok=True)
-        with NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8") as part:
-            part.write(text)
-        Path(part.name).replace(path)
+        _write_whole(path, text)
         return True
+
+    def own_types(self) -> str | None:
+        """The text of the ledger's own file of incident types; None where it has none."""
+        return own_types(self.folder)
+
+    def set_own_types(self, text: str) -> None:
+        """Write the ledger's own file of incident types."""
+        _write_whole(self.folder / TYPES_FILE, text)
 
     def capture_ids(self) -> tuple[str, ...]:
         return tuple(
@@ -189,27 +196,33 @@ class SqliteStore:
     # ---- caches ----
 
     def parses(self, model: str, sentences: Sequence[str]) -> dict[str, Parse]:
-        keys = {_sentence_key(text): text for text in sentences}
+        keys = {sentence_key(text): text for text in sentences}
         found: dict[str, Parse] = {}
         for some in _batches(list(keys)):
             marks = ",".join("?" * len(some))
             query = f"SELECT sentence, parse FROM parses WHERE model = ? AND sentence IN ({marks})"  # noqa: S608
             rows = self._caches.rows(query, (model, *some))
-            found |= {keys[key]: _unpack_parse(packed) for key, packed in rows}
+            found |= {keys[key]: unpack_parse(packed) for key, packed in rows}
         return found
 
     def save_parses(self, model: str, parses: Mapping[str, Parse]) -> None:
-        rows = [(model, _sentence_key(text), _pack_parse(parse)) for text, parse in parses.items()]
+        rows = [(model, sentence_key(text), pack_parse(parse)) for text, parse in parses.items()]
         with self._caches.writing() as db:
             db.executemany("INSERT OR REPLACE INTO parses VALUES (?, ?, ?)", rows)
 
     def reading(self, capture: str, reader: str) -> Reading | None:
         query = "SELECT reading FROM readings WHERE capture = ? AND reader = ?"
         rows = self._caches.rows(query, (capture, reader))
-        try:
-            return from_json(Reading, zlib.decompress(rows[0][0]).decode()) if rows else None
-        except (zlib.error, ValueError):
-            return None  # a cache that cannot be read is as good as none: the page is read again
+        return unpack_reading(rows[0][0]) if rows else None
+
+    def readings_held(self, captures: Sequence[str], reader: str) -> dict[str, PageCount]:
+        found: dict[str, PageCount] = {}
+        for some in _batches(captures):
+            marks = ",".join("?" * len(some))
+            query = f"SELECT capture, reader, articles, claims FROM readings WHERE capture IN ({marks})"  # noqa: S608
+            rows = self._caches.rows(f"{query} AND reader = ?", (*some, reader))
+            found |= {row[0]: PageCount(*row) for row in rows}
+        return found
 
     def save_reading(self, reading: Reading, reader: str) -> None:
         self.save_readings([reading], reader)
@@ -217,8 +230,8 @@ class SqliteStore:
     def save_readings(self, readings: Sequence[Reading], reader: str) -> None:
         held = self._held([reading.capture for reading in readings])
         kept = [reading for reading in readings if held.get(reading.capture)]  # not one withdrawn while it was read
-        rows = [_reading_row(reading, reader) for reading in kept]
-        passages = [passage for reading in kept for passage in _passages_of(reading)]
+        rows = [pack_reading(reading, reader) for reading in kept]
+        passages = [passage for reading in kept for passage in passages_of(reading)]
         with self._caches.writing() as db:
             db.executemany("DELETE FROM passages WHERE capture = ?", [(reading.capture,) for reading in kept])
             db.executemany("INSERT OR REPLACE INTO readings VALUES (?, ?, ?, ?, ?)", rows)
@@ -267,24 +280,17 @@ class SqliteStore:
         self._caches.close()
 
 
+def _write_whole(path: Path, text: str) -> None:
+    """Write a file of a person's own: all of it, or the old one stays."""
+    with NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8", newline="") as part:
+        part.write(text)
+    Path(part.name).replace(path)
+
+
 def _sighted(db: sqlite3.Connection, key: str, sighting: Sighting) -> bool:
     """Keep where a page was met. False where that is on record."""
     row = (key, sighting.name, sighting.story or "", sighting.seen_at, sighting.media_type)
     return db.execute("INSERT OR IGNORE INTO sightings VALUES (?, ?, ?, ?, ?)", row).rowcount > 0
-
-
-def _reading_row(reading: Reading, reader: str) -> tuple[str, str, int, int, bytes]:
-    packed = zlib.compress(to_json(reading).encode(), 1)
-    return reading.capture, reader, len(reading.articles), len(reading.claims), packed
-
-
-def _passages_of(reading: Reading) -> list[tuple[str, str, int, int, str]]:
-    """The paragraphs of a page's articles, for searching."""
-    return [
-        (reading.capture, article.id, block.span.start, block.span.end, block.span.of(article.text))
-        for article in reading.articles
-        for block in article.blocks
-    ]
 
 
 def _up_to_date(caches: Database) -> Database:
@@ -299,24 +305,6 @@ def _up_to_date(caches: Database) -> Database:
 
 def _counted(caches: Database) -> bool:
     return bool(caches.rows("SELECT 1 FROM pragma_table_info('readings') WHERE name = 'claims'"))
-
-
-def _passing(error: LedgerError) -> bool:
-    """Whether the trouble lies with the disk or with another program, not with the file."""
-    return isinstance(error.__cause__, sqlite3.OperationalError)
-
-
-def _sentence_key(text: str) -> bytes:
-    return sha256(text.encode("utf-8", "surrogatepass")).digest()
-
-
-def _pack_parse(parse: Parse) -> bytes:
-    text = json.dumps([_TOKEN(token) for token in parse], ensure_ascii=False, separators=(",", ":"))
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
-
-
-def _unpack_parse(packed: bytes) -> Parse:
-    return tuple(Token(*word) for word in json.loads(zlib.decompress(packed).decode("utf-8", "surrogatepass")))
 
 
 def _batches(keys: Sequence[_Key]) -> Iterable[Sequence[_Key]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import Any
 
@@ -89,16 +89,38 @@ def _questions(record: Record, question_of: Mapping[str, str]) -> Iterator[Row]:
         if check.holds == "no":
             for question in {question_of.get(one, "") for one in check.operands} - {""}:
                 tallies[question]["fails"] += 1
-    days: dict[str, str] = {}
-    for account in record.accounts:
-        days[account.question] = max(account.known_on, days.get(account.question, ""))
+    totals = _totals(record)
     for one in record.questions:
         tally = tallies[one.id]
         tally.update({verdict: len(apart[one.id, verdict]) - tally[verdict] for verdict in ("differs", "conflicts")})
         line = json.dumps({name: number for name, number in sorted(tally.items()) if number})
         interest = interest_of(tally, fails=tally["fails"])
-        values = (one.text, len(one.accounts), days.get(one.id, ""), interest, line)
+        of = totals.get(one.id, _Totals())
+        printings = of.claims + of.echoes
+        values = (one.text, len(one.accounts), of.day, interest, line, len(of.origins), printings, of.echoes)
         yield Row("questions", one.id, values, to_json(one))
+
+
+@dataclass(slots=True)
+class _Totals:
+    """What all accounts of a question come to."""
+
+    day: str = ""  # the last on which one was published
+    origins: set[str] = field(default_factory=set)
+    claims: int = 0
+    echoes: int = 0
+
+
+def _totals(record: Record) -> dict[str, _Totals]:
+    """What the accounts of each question come to; of sources that are not named, each is one of its own."""
+    found: defaultdict[str, _Totals] = defaultdict(_Totals)
+    for account in record.accounts:
+        totals = found[account.question]
+        totals.day = max(account.known_on, totals.day)
+        totals.origins.add(account.id if account.anonymous else account.origin_source or account.origin)
+        totals.claims += len(account.claims)
+        totals.echoes += len(account.echoes)
+    return found
 
 
 def _link_row(link: Link, question_of: Mapping[str, str], *, past: bool) -> Row:
@@ -114,29 +136,29 @@ def _link_row(link: Link, question_of: Mapping[str, str], *, past: bool) -> Row:
 def _things(record: Record) -> Iterator[Row]:
     """Checks, sources, incidents, forecasts, copies and problems, with what each of them belongs to."""
     for check in record.checks:
-        yield Row("things", check.id, ("check", check.holds, 0), to_json(check))
+        yield Row("things", check.id, ("check", check.holds, 0, ""), to_json(check))
         yield from _belong(check.operands, "check", check.id)
     for source in record.sources:
-        yield Row("things", source.id, ("source", source.name.casefold(), 0), to_json(source))
+        yield Row("things", source.id, ("source", source.name.casefold(), 0, source.name), to_json(source))
     for event in record.events:
-        yield Row("things", event.id, ("event", event.when or "9999", 0), to_json(event))
+        yield Row("things", event.id, ("event", event.when or "9999", 0, ""), to_json(event))
         yield from _belong(event.claims, "event", event.id)
     for place, forecast in enumerate(record.forecasts):
-        yield Row("things", forecast.id, ("forecast", forecast.horizon or "", place), to_json(forecast))
+        yield Row("things", forecast.id, ("forecast", forecast.horizon or "", place, ""), to_json(forecast))
         yield from _belong(forecast.claims, "forecast", forecast.id)
     for copy in record.copies:
         key = "copy-" + short_key(copy.article, copy.of)
-        yield Row("things", key, ("copy", copy.article + copy.of, 0), to_json(copy))
+        yield Row("things", key, ("copy", copy.article + copy.of, 0, ""), to_json(copy))
         yield from _belong((copy.article, copy.of), "copy", key)
     for problem in record.problems:
         key = "prob-" + short_key(problem.kind, problem.where, problem.message, problem.words or "")
-        yield Row("things", key, ("problem", problem.kind, 0), to_json(problem))
+        yield Row("things", key, ("problem", problem.kind, 0, ""), to_json(problem))
         yield from _belong((problem.where,), "problem", key)
     for merge in record.suggested:
-        yield Row("things", "merge-" + short_key(merge.one, merge.other), ("merge", "", 0), to_json(merge))
+        yield Row("things", "merge-" + short_key(merge.one, merge.other), ("merge", "", 0, ""), to_json(merge))
     for place, pair in enumerate(record.suggested_questions):
         key = "maybe-" + short_key(pair.one, pair.other)
-        yield Row("things", key, ("maybe", "", place), to_json(pair))
+        yield Row("things", key, ("maybe", "", place, ""), to_json(pair))
         yield from _belong((pair.one, pair.other), "maybe", key)
 
 

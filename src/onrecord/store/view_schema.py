@@ -13,10 +13,10 @@ TABLES: dict[str, tuple[str, ...]] = {
         "kind", "article", "question", "account", "day", "origin", "outlet", "low", "high", "reviewed", "begins",
         "words", "interested", "anonymous",
     ),
-    "questions": ("text", "accounts", "day", "interest", "line"),
+    "questions": ("text", "accounts", "day", "interest", "line", "origins", "printings", "echoes"),
     "accounts": ("question", "day", "standing", "origin"),
     "links": ("a", "b", "verdict", "rank", "question_a", "question_b", "past"),
-    "things": ("kind", "title", "rank"),
+    "things": ("kind", "title", "rank", "named"),
     "belongs": ("part", "kind", "whole"),
 }  # fmt: skip
 """Each table's own columns, beside `story`, `id`, `digest` and `record`."""
@@ -35,13 +35,16 @@ _NUMBERS = frozenset(
         "interested",
         "anonymous",
         "past",
+        "origins",
+        "printings",
+        "echoes",
     }
 )
 _INDEXES = {
     "articles": ("story, day, capture, place",),
     "claims": (
         "story, article, begins", "story, question, day", "story, account", "story, low, high", "story, high, low",
-        "story, kind, day", "story, outlet, day", "story, origin, day",
+        "story, kind, day", "story, outlet, day", "story, origin, day", "story, reviewed, kind, day",
     ),
     "questions": ("story, interest DESC, accounts DESC, text",),
     "accounts": ("story, question, standing DESC, day DESC, id",),
@@ -62,7 +65,7 @@ def view_schema() -> str:
         for name, several in _INDEXES.items()
         for number, columns in enumerate(several)
     ]
-    return "\n".join((_META, *tables, *indexes, _WORDS))
+    return "\n".join((_META, *tables, *indexes, _RANGES, _WORDS))
 
 
 def _table(name: str, columns: tuple[str, ...]) -> str:
@@ -74,6 +77,8 @@ def _table(name: str, columns: tuple[str, ...]) -> str:
     )
 
 
+_RANGES = "CREATE INDEX claims_ranges ON claims (story, low, high) WHERE high > low;"
+"""Few figures are ranges: a search for a number looks through these alone."""
 _META = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE stories (

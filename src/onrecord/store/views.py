@@ -18,10 +18,12 @@ from onrecord.store.view_rows import Row, rows_of
 from onrecord.store.view_schema import TABLES, view_schema
 
 VIEW_FILE = "views.sqlite3"
-FORM = 3
+FORM = 4
 _AT_ONCE = 2000
 _TO_READ, _TO_WRITE = 32, 512
 """Megabytes of the file that a connection holds in memory."""
+_PATIENCE, _PATIENCE_OF_WRITERS = 30.0, 600.0
+"""Seconds that somebody else who writes is waited for: who writes a whole view waits for another such."""
 _IN_QUERY = 500  # values in one query; SQLite allows more, older builds 999
 
 
@@ -47,6 +49,7 @@ class Views:
         """Open the views. `writes_much` where whole views are to be written: more of the file is held in memory."""
         self.folder = folder
         self._memory_mb = _TO_WRITE if writes_much else _TO_READ
+        self._patience = _PATIENCE_OF_WRITERS if writes_much else _PATIENCE
         path = folder / VIEW_FILE
         try:
             self._file = self._opened(path)
@@ -64,7 +67,9 @@ class Views:
         self._file = self._opened(path)
 
     def _opened(self, path: Path) -> Database:
-        return Database(path, schema=view_schema(), version=FORM, memory_mb=self._memory_mb)
+        return Database(
+            path, schema=view_schema(), version=FORM, memory_mb=self._memory_mb, patience=self._patience
+        )  # fmt: skip
 
     def kept(self, story: str) -> Kept | None:
         """What is kept of a story; None where nothing is."""

@@ -124,6 +124,7 @@ async def _plainly(request: Request, error: Exception) -> Response:
         return trouble(status, words)
     page = render(request, "failed.html", None, "index.html", status=status, words=words)
     page.status_code = status
+    page.headers.update(getattr(error, "headers", None) or {})
     return page
 
 

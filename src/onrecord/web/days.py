@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Coroutine
 from concurrent.futures import TimeoutError as TooSlow
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated, Any
 from urllib.parse import quote, urlencode
@@ -20,8 +20,10 @@ from fastapi.responses import RedirectResponse, Response
 from fastapi.routing import APIRoute
 
 from onrecord.briefing.wording import day_words
+from onrecord.records import Record
 from onrecord.store.views import Views
-from onrecord.web.desk import Desk, Shown
+from onrecord.web.desk import WAIT, Desk, Shown
+from onrecord.web.rendering import render
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 On = Annotated[
@@ -42,8 +44,22 @@ def dated(on: On = None) -> None:
     """Say in the description of the pages that each takes a day; `StoryRoute` leads on to it."""
 
 
+class BeingMade(Exception):  # noqa: N818 (no error: the page comes in a moment)
+    """The view of the day that is asked for is being made."""
+
+    def __init__(self, shown: Shown) -> None:
+        super().__init__(shown.key)
+        self.shown = shown
+
+
+PAGE_WAIT = 4.0
+"""Seconds that a page waits for the view of an earlier day before it says that it is being made."""
+AGAIN = 5
+"""Seconds after which such a page loads itself again."""
+
+
 class StoryRoute(APIRoute):
-    """A page of a story: asked with `?on=`, it leads to the day's own address."""
+    """A page of a story: asked with `?on=`, it leads to the day's own address; it says so while that view is made."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         """The handler, with the way to the day before it."""
@@ -57,8 +73,21 @@ class StoryRoute(APIRoute):
                 return await handle(request)
             except Elsewhere as there:
                 return RedirectResponse(there.address, status_code=303)
+            except BeingMade as one:
+                return _wait_a_moment(request, one.shown)
 
         return led
+
+
+def _wait_a_moment(request: Request, shown: Shown) -> Response:
+    """A page that says what is being made, and loads itself again until it is there: no script is needed for it."""
+    answer = render(
+        request, "making_day.html", shown, "index.html", record=Record(as_known_on=shown.on),
+        root=f"/story/{quote(shown.folder)}/", here="", now_href=address_on(request, None), again=AGAIN,
+    )  # fmt: skip
+    answer.status_code = 202
+    answer.headers["Refresh"] = str(AGAIN)
+    return answer
 
 
 STORY_PAGES: dict[str, Any] = {
@@ -81,8 +110,9 @@ def address_on(request: Request, day: str | None) -> str:
 def story_of(request: Request, story: str, *, made: bool = True) -> Shown:
     """The story of an address, as known on the day in it; `made`: only if there is something to read of it yet.
 
-    Raises: UsageError if there is no such story; HTTPException where nothing was on record that day, or its view is
-    still being made; Elsewhere where the day is none on which something was published.
+    Raises: UsageError if there is no such story; HTTPException where nothing was on record that day; while its view
+    is being made, BeingMade to a page and HTTPException to a program; Elsewhere where the day is none on which
+    something was published.
     """
     desk: Desk = request.app.state.desk
     folder, _, day = story.partition("@")
@@ -94,11 +124,14 @@ def story_of(request: Request, story: str, *, made: bool = True) -> Shown:
     known = published_day(desk.views, folder, day)
     if known != day:
         raise Elsewhere(address_on(request, known))
+    is_page = request.url.path.endswith(".html")
     try:
-        shown = desk.story(folder, on=day)
+        shown = desk.story(folder, on=day, wait=PAGE_WAIT if is_page else WAIT)
     except TooSlow as error:
-        words = "The record as known on that day is being made. Load the page again in a minute."
-        raise HTTPException(503, words) from error
+        if is_page:
+            raise BeingMade(replace(desk.story(folder), on=day)) from error
+        words = "The record as known on that day is being made. Ask again in a minute."
+        raise HTTPException(503, words, {"Retry-After": "30"}) from error
     if shown.kept is None:
         raise HTTPException(404, "Nothing was on record by that day.")
     return shown

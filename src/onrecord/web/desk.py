@@ -1,6 +1,7 @@
 """The ledger as the workbench holds it: kept views to read from, decisions to append, and who is asked to catch up.
 
-Each thread has its own connections. Nothing here is kept in memory that the ledger does not keep.
+Each thread has its own connections. Nothing here is kept in memory that the ledger does not keep; a page that was
+made is shown again as long as the view that it was made from is the one that is kept (kept_pages.py).
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ from onrecord.problems import UsageError
 from onrecord.records import Record
 from onrecord.store.desk import DeskFile
 from onrecord.store.folder import open_or_make_ledger
+from onrecord.store.page_parts import article_shown, question_shown
 from onrecord.store.slices import article_part, busiest_part, question_part, whole
 from onrecord.store.sqlite import SqliteStore
 from onrecord.store.stories import Story
 from onrecord.store.views import Kept, Views
+from onrecord.web.kept_pages import KeptPages
 from onrecord.web.known_stories import KnownStories
 from onrecord.web.refreshing import Refresher, key_of
 from onrecord.web.settings import WebSettings
@@ -27,7 +30,7 @@ WHOLE = 20_000
 """Up to this many claims, the daily views show all of a story; above, the questions with most to look at."""
 BUSIEST = 150
 WAIT = 20.0
-"""Seconds that a page waits for the view of an earlier day."""
+"""Seconds that a program waits for the view of an earlier day; a page asks again by itself (days.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ class Desk:
         self.refresher = refresher or Refresher(settings.ledger)
         self._own = threading.local()
         self._stories = KnownStories()
+        self.pages = KeptPages()
         self._record = lru_cache(maxsize=4)(self._load)
 
     @property
@@ -98,10 +102,10 @@ class Desk:
         """The stories of the ledger, with what is kept of each."""
         return tuple(Shown(story, self.views.kept(story.folder)) for story in self._stories.stories(self.store))
 
-    def story(self, folder: str, *, on: str | None = None) -> Shown:
+    def story(self, folder: str, *, on: str | None = None, wait: float = WAIT) -> Shown:
         """The story of an address, as known on a day; that view is made where it is not kept.
 
-        Raises: UsageError if there is none.
+        Raises: UsageError if there is none; TimeoutError if that view takes longer than `wait` seconds.
         """
         story = self._stories.story(self.store, folder)
         if story is None:
@@ -111,16 +115,24 @@ class Desk:
             return Shown(story, now)
         then = self.views.kept(key_of(folder, on))
         if then is None or then.stamp != now.stamp:
-            self.refresher.ask_as_known(folder, on).result(timeout=WAIT)
+            self.refresher.ask_as_known(folder, on).result(timeout=wait)
             then = self.views.kept(key_of(folder, on))
         return Shown(story, then, on)
 
-    def question(self, shown: Shown, question: str, *, start: int = 0) -> Record | None:
+    def question_page(self, shown: Shown, question: str, *, start: int = 0) -> Record | None:
         """What a question's page shows."""
+        return self._known(question_shown(self.views, shown.key, question, start=start), shown)
+
+    def article_page(self, shown: Shown, article: str) -> Record | None:
+        """What an article's page shows."""
+        return self._known(article_shown(self.views, shown.key, article), shown)
+
+    def question(self, shown: Shown, question: str, *, start: int = 0) -> Record | None:
+        """A question with all that its accounts are linked to."""
         return self._known(question_part(self.views, shown.key, question, start=start), shown)
 
     def article(self, shown: Shown, article: str) -> Record | None:
-        """What an article's page shows."""
+        """An article with all that its claims are linked to."""
         return self._known(article_part(self.views, shown.key, article), shown)
 
     def record(self, shown: Shown) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from threading import Lock
 from time import monotonic
 
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.base import FolderStore
 from onrecord.store.stories import Story, list_stories
 
 LAG = 5.0
@@ -21,7 +21,7 @@ class KnownStories:
         self._found = 0.0
         self._lock = Lock()
 
-    def stories(self, store: SqliteStore) -> tuple[Story, ...]:
+    def stories(self, store: FolderStore) -> tuple[Story, ...]:
         """The stories of the ledger as it is now."""
         with self._lock:
             mark = store.input_mark()
@@ -30,7 +30,7 @@ class KnownStories:
             self._found = monotonic()
             return self._stories
 
-    def story(self, store: SqliteStore, folder: str) -> Story | None:
+    def story(self, store: FolderStore, folder: str) -> Story | None:
         """The story in a folder; None where there is none. It may lack the pages of the last seconds."""
         if monotonic() - self._found < LAG:
             known = next((one for one in self._stories if one.folder == folder), None)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, HTTPException, Query, Request
@@ -19,6 +21,7 @@ from onrecord.export.exporting import export_rows
 from onrecord.records import Question, Record
 from onrecord.store.many_accounts import (
     ACCOUNTS,
+    DRAWN,
     accounts_shown,
     place_of_account,
     question_totals,
@@ -27,6 +30,7 @@ from onrecord.store.many_accounts import (
 from onrecord.store.slices import copy_part
 from onrecord.web.days import STORY_PAGES, address_on, days_of, question_days, story_of
 from onrecord.web.desk import Desk, Shown
+from onrecord.web.kept_pages import kept_page
 from onrecord.web.live_lookup import LiveLookup
 from onrecord.web.rendering import render
 
@@ -81,19 +85,28 @@ def not_yet(request: Request, shown: Shown, name: str, days: list[str]) -> Respo
 @router.get("/questions/{question}.html", response_class=HTMLResponse, include_in_schema=False)
 def question_page(request: Request, story: str, question: str, start: Start = 0) -> Response:
     """A question: who says what now, the plot, what the accounts are to each other."""
-    desk, shown = desk_of(request), story_of(request, story)
+    shown = story_of(request, story)
+    return kept_page(request, shown, partial(_question_page, request, shown, question, start))
+
+
+def _question_page(request: Request, shown: Shown, question: str, start: int, reader: Mapping[str, Any]) -> Response:
+    """The page of a question, made for a reader."""
+    desk = desk_of(request)
     days = question_days(desk.views, shown.folder, question)
-    record = desk.question(shown, question, start=start)
+    record = desk.question_page(shown, question, start=start)
     if record is None:
         return not_yet(request, shown, f"questions/{question}.html", days)
     (asked,) = [one for one in record.questions if one.id == question]
-    many = len(asked.accounts) > ACCOUNTS
-    values = _page_of_many(desk, shown, record, asked, start) if many else question_values(LiveLookup(record), asked)
+    drawn = len(asked.accounts) <= DRAWN
+    if len(asked.accounts) > ACCOUNTS:
+        values = _page_of_many(desk, shown, record, asked, start)
+    else:
+        values = question_values(LiveLookup(record), asked, drawn=drawn)
     values["tally"] = tally_of_question(desk.views, shown.key, question)
     return page(
         request, "live_question.html", shown, f"questions/{question}.html", here="questions.html", record=record,
-        start=start, total=len(asked.accounts), step=ACCOUNTS, kinds=TABLES,
-        days=days_of(request, shown, days), **values,
+        start=start, total=len(asked.accounts), step=ACCOUNTS, drawn=drawn, kinds=TABLES,
+        days=days_of(request, shown, days), **values, **reader,
     )  # fmt: skip
 
 
@@ -118,8 +131,14 @@ def _page_of_many(desk: Desk, shown: Shown, record: Record, asked: Question, sta
 
 @router.get("/questions/{question}/plot.html", response_class=HTMLResponse, include_in_schema=False)
 def question_plot(request: Request, story: str, question: str, start: Start = 0) -> Response:
-    """The plot of a page of a question with many accounts: it takes longer than the page, and comes after it."""
-    desk, shown = desk_of(request), story_of(request, story)
+    """The plot of a question with more than a few accounts: it takes longer than the page, and comes after it."""
+    shown = story_of(request, story)
+    return kept_page(request, shown, partial(_question_plot, request, shown, question, start))
+
+
+def _question_plot(request: Request, shown: Shown, question: str, start: int, _reader: Mapping[str, Any]) -> Response:
+    """The plot, in which nothing is a reader's own."""
+    desk = desk_of(request)
     record = found(desk.question(shown, question, start=start))
     (asked,) = [one for one in record.questions if one.id == question]
     ids = accounts_shown(desk.views, shown.key, question, start=start)
@@ -156,8 +175,13 @@ def account_page(request: Request, story: str, account: str) -> Response:
 def article_page(request: Request, story: str, article: str) -> Response:
     """An article: its text with every mark, and the claims beside it."""
     shown = story_of(request, story)
+    return kept_page(request, shown, partial(_article_page, request, shown, article))
+
+
+def _article_page(request: Request, shown: Shown, article: str, reader: Mapping[str, Any]) -> Response:
+    """The page of an article, made for a reader."""
     desk = desk_of(request)
-    record = desk.article(shown, article)
+    record = desk.article_page(shown, article)
     if record is None:
         query = "SELECT day FROM articles WHERE story = ? AND id = ? AND length(day) = 10"
         days = [day for (day,) in desk.views.find(query, (shown.folder, article))]
@@ -165,8 +189,9 @@ def article_page(request: Request, story: str, article: str) -> Response:
     (text,) = [one for one in record.articles if one.id == article]
     values = article_values(LiveLookup(record), text)
     return page(
-        request, "live_article.html", shown, f"articles/{article}.html", here="articles.html", record=record, **values
-    )
+        request, "live_article.html", shown, f"articles/{article}.html", here="articles.html", record=record,
+        **values, **reader,
+    )  # fmt: skip
 
 
 @router.get("/articles/{article}.json", summary="An article with its claims and what they belong to")
@@ -199,11 +224,16 @@ def claim_page(request: Request, story: str, claim: str) -> Response:
 def copy_page(request: Request, story: str, pair: str) -> Response:
     """What a copy changed on the way."""
     shown = story_of(request, story)
+    return kept_page(request, shown, partial(_copy_page, request, shown, pair))
+
+
+def _copy_page(request: Request, shown: Shown, pair: str, reader: Mapping[str, Any]) -> Response:
+    """The page of a copy, made for a reader."""
     later, _, earlier = pair.partition("--")
     record = copy_part(desk_of(request).views, shown.key, later, earlier)
     for href, values in copies.copy_pages(LiveLookup(record)):
         if href == f"copies/{pair}.html":
-            return page(request, "copy.html", shown, href, here="articles.html", record=record, **values)
+            return page(request, "copy.html", shown, href, here="articles.html", record=record, **values, **reader)
     raise HTTPException(404, "That is not on record here.")
 
 

@@ -18,8 +18,8 @@ from typing import Any
 
 from onrecord.briefing.summary import summary_line
 from onrecord.cli.session import opened, reader_of, utc_now
+from onrecord.store.base import FolderStore
 from onrecord.store.readers import PageReader
-from onrecord.store.sqlite import SqliteStore
 from onrecord.store.stamps import stamp_of
 from onrecord.store.stories import Story, list_stories
 from onrecord.store.viewing_on import InHand
@@ -55,7 +55,7 @@ def refresh(folder: Path, in_hand: InHand | None = None) -> tuple[str, ...]:
     return tuple(changed)
 
 
-def _refresh_story(views: Views, store: SqliteStore, reader: PageReader, story: Story, in_hand: InHand) -> bool:
+def _refresh_story(views: Views, store: FolderStore, reader: PageReader, story: Story, in_hand: InHand) -> bool:
     """Make a story's view anew where its inputs changed, and keep it. Leaves: whether they did."""
     stamp = stamp_of(store, story, reader)
     kept = views.kept(story.folder)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -20,8 +20,8 @@ from onrecord.store.claim_search import (
     listed_name,
     marked_words,
 )
+from onrecord.store.page_parts import claims_shown, question_texts
 from onrecord.store.passage_search import PassageHit, find_passages, marked_passages
-from onrecord.store.slices import claims_part
 from onrecord.store.views import Views
 from onrecord.web.live_lookup import LiveLookup
 from onrecord.web.search_asked import STEP, Asked
@@ -114,18 +114,19 @@ def _text_results(views: Views, story: str, asked: Asked) -> Results:
 
 def told_of(views: Views, story: str, asked: Asked, hits: Sequence[Hit]) -> tuple[Told, ...]:
     """The sentences of some claims with those claims, in the order given; neighbours in one sentence together."""
-    book = LiveLookup(claims_part(views, story, [hit.id for hit in hits]))
+    record, asked_of = claims_shown(views, story, [hit.id for hit in hits])
+    book = LiveLookup(record)
     marked = marked_words(views, asked.search, [hit.number for hit in hits])
     found = [(book.claims[hit.id], marked.get(hit.number, "")) for hit in hits if hit.id in book.claims]
     sentences = groupby(found, key=lambda one: (one[0].article, one[0].sentence_span))
-    return tuple(_told(book, list(group)) for _, group in sentences)
+    return tuple(_told(book, asked_of, list(group)) for _, group in sentences)
 
 
-def _told(book: LiveLookup, found: list[tuple[Claim, str]]) -> Told:
+def _told(book: LiveLookup, asked_of: Mapping[str, tuple[str, str]], found: list[tuple[Claim, str]]) -> Told:
     """One sentence; where no words were looked for, its first claim is marked."""
     claim, marked = found[0]
     pieces = pieces_of(marked, len(claim.sentence)) if marked else phrase_pieces(claim.sentence, claim.phrase)
-    lines = [_line(book, one) for one, _ in found]
+    lines = [_line(book, one, asked_of.get(one.id)) for one, _ in found]
     plain = tuple(line for line in lines if line.kind != "statement")
     folded = tuple(line for line in lines if line.kind == "statement") if plain else ()
     article = book.articles.get(claim.article)
@@ -140,8 +141,7 @@ def _told(book: LiveLookup, found: list[tuple[Claim, str]]) -> Told:
     )
 
 
-def _line(book: LiveLookup, claim: Claim) -> Line:
-    question = book.questions.get(book.question_of.get(claim.id, ""))
+def _line(book: LiveLookup, claim: Claim, question: tuple[str, str] | None) -> Line:
     return Line(
         printed=rows.printed(book, claim),
         kind=claim.kind,
@@ -149,7 +149,7 @@ def _line(book: LiveLookup, claim: Claim) -> Line:
         chain=wording.chain_words(claim.chain),
         firm=wording.HOW_FIRM.get(claim.modality, claim.modality),
         reviewed=claim.reviewed,
-        question=(question.text, book.question_href(question.id)) if question else None,
+        question=(question[1], book.question_href(question[0])) if question else None,
     )
 
 
@@ -248,8 +248,7 @@ def _facet(
 def _question_words(views: Views, story: str, hits: Iterable[Hit]) -> dict[str, str]:
     """The words of the questions that most of the claims answer."""
     most = [one for one, _ in Counter(hit.question for hit in hits if hit.question).most_common(4 * _OPTIONS)]
-    query = "SELECT id, text FROM questions WHERE story = ? AND id IN ({})"
-    return {key: text for key, text in views.find_each(query, story, most)}  # noqa: C416 (rows, not pairs)
+    return question_texts(views, story, most)
 
 
 def _speakers(views: Views, story: str, hits: Iterable[Hit]) -> dict[str, str]:

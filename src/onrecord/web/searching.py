@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Form, Request
@@ -16,6 +18,7 @@ from onrecord.store.saved_searches import SavedSearch, forget_search, save_searc
 from onrecord.web.api_search import passages_answer, search_answer
 from onrecord.web.days import STORY_PAGES, story_of
 from onrecord.web.desk import Desk, Shown
+from onrecord.web.kept_pages import kept_page
 from onrecord.web.people import Person, least, needs
 from onrecord.web.reading import desk_of, page
 from onrecord.web.search_asked import STEP, Asked, asked_in, asked_of
@@ -38,14 +41,23 @@ _MOST_NAME = 120
 def search_page(request: Request, story: str) -> Response:
     """What is on record of some words or a number."""
     desk, shown = desk_of(request), story_of(request, story)
-    asked = asked_of(request.query_params.multi_items())
+    saved = _saved(desk, request, shown)
+    return kept_page(request, shown, partial(_search_page, request, shown, saved), more=saved)
+
+
+def _search_page(
+    request: Request, shown: Shown, saved: tuple[SavedSearch, ...], reader: Mapping[str, Any]
+) -> Response:
+    """The page of a search, made for a reader; one that tells of paragraphs, which no view holds, is not kept."""
+    desk, asked = desk_of(request), asked_of(request.query_params.multi_items())
     results = results_of(desk.views, shown.key, asked) if asked.anything and shown.kept else Results(0, False)
     beside = _beside(desk, shown, asked, results)
+    of_the_view = results.total and not asked.text
     return page(
         request, "search.html", shown, "search.html", asked=asked, results=results, beside=beside,
         notes=(*asked.notes, *_origin_note(desk, shown, asked)), value=_value_words(asked.search.value),
-        chosen=_chosen(desk, shown, asked), choices=CHOICES, saved=_saved(desk, request, shown),
-        on=shown.on, **_steps(asked, results),
+        chosen=_chosen(desk, shown, asked), choices=CHOICES, saved=saved,
+        on=shown.on, **_steps(asked, results), **(reader if of_the_view else {}),
     )  # fmt: skip
 
 

@@ -1,0 +1,86 @@
+"""By which workers pages are read: this process, a few beside it, or those of a Ray cluster."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.session import reader_of, utc_now
+from onrecord.engine.local import LocalEngine, processors
+from onrecord.problems import UsageError
+from onrecord.store.adding_many import PAGES, Adding, ReadInto, read_batch
+from onrecord.store.base import FolderStore
+
+_WORTH_A_PROCESS = 2
+"""Batches of pages that a process must have to read, to be worth starting."""
+
+
+class EngineName(StrEnum):
+    """What work is spread by."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+EngineOption = Annotated[
+    EngineName, typer.Option("--engine", help="What reading is spread by: this machine's processes, or Ray.")
+]
+AddressOption = Annotated[
+    str | None,
+    typer.Option("--address", metavar="HOST:PORT", help="The Ray cluster; without it Ray starts on this machine."),
+]
+WorkersOption = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, metavar="N", help="Processes that read pages; else as the pages need."),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """How reading is to be spread, as a command was told."""
+
+    engine: EngineName = EngineName.LOCAL
+    address: str | None = None
+    workers: int | None = None
+
+    def __post_init__(self) -> None:
+        """Raises: UsageError if an address is given that nothing would be asked at."""
+        if self.address and self.engine is not EngineName.RAY:
+            raise UsageError("--address is of a Ray cluster: it goes with --engine ray.")
+
+
+def adding_into(store: FolderStore, *, story: str | None, pages: int, spread: Spread) -> Adding:
+    """Adding so many pages to a ledger; one process alone is this one."""
+    reader = reader_of(store)
+    if spread.engine is EngineName.RAY:
+        return _by_ray(store, story, spread)
+    workers = workers_for(pages, spread.workers)
+    begin = ReadInto(store.folder, store.address) if workers > 1 else lambda: partial(read_batch, store, reader)
+    return Adding(store, reader, LocalEngine(workers), begin, utc_now, story)
+
+
+def _by_ray(store: FolderStore, story: str | None, spread: Spread) -> Adding:
+    """Actors of a cluster read, and what they read is kept here: they need not reach the ledger."""
+    from onrecord.engine.ray_engine import RayEngine
+    from onrecord.store.reading_apart import ReadApart, keep_readings
+
+    reader = reader_of(store)
+    engine = RayEngine(spread.address, spread.workers)
+    keep = partial(keep_readings, store, reader.version)
+    return Adding(store, reader, engine, ReadApart(store.own_types()), utc_now, story, keep)
+
+
+def workers_for(pages: int, asked: int | None = None) -> int:
+    """How many processes are worth starting for so many pages: each loads the syntax model, which takes a while.
+
+    Example:
+        >>> workers_for(20), workers_for(20, 2), workers_for(5000, 1)
+        (1, 2, 1)
+    """
+    if asked is not None:
+        return asked
+    return min(processors(), max(1, pages // (_WORTH_A_PROCESS * PAGES)))

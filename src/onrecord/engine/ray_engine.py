@@ -1,0 +1,165 @@
+"""Work on a cluster, by Ray: an actor for every processor, on one machine or on many.
+
+Ray is an extra (`pip install onrecord[cluster]`). Without an address a cluster of this machine is started
+and ended with the work; with one, the work goes to the cluster there, whose machines have onrecord and its model
+installed.
+"""
+
+from __future__ import annotations
+
+import logging
+import socket
+from collections import deque
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, Generic
+
+from onrecord.engine.base import Begin, Item, Lost, Result
+from onrecord.problems import OnrecordError
+
+AHEAD = 3
+"""Items that an actor has waiting: more than by local pipes, since they travel further."""
+_PATIENCE = 10.0
+"""Seconds until a host must have answered."""
+_BROKE = "The process that worked on it broke down, twice."
+_NOT_THERE = "The engine ray needs Ray, which is not installed: pip install 'onrecord[cluster]'."
+
+
+@dataclass(frozen=True, slots=True)
+class RayEngine:
+    """Spreads work over the processors of a Ray cluster: one actor each, which begins once."""
+
+    address: str | None = None  # of a running cluster; None for one on this machine
+    workers: int | None = None  # None: as many as the cluster has processors
+
+    def map(self, begin: Begin[Item, Result], items: Iterable[Item]) -> Iterator[Result | Lost[Item]]:
+        """See `Engine.map`."""
+        with _cluster(self.address, self.workers) as ray:
+            many = self.workers or max(1, int(ray.cluster_resources().get("CPU", 1)))
+            actors = _Actors(ray, begin, many)
+            try:
+                yield from actors.in_order(items)
+            finally:
+                actors.close()
+
+
+@contextmanager
+def _cluster(address: str | None, workers: int | None) -> Iterator[Any]:
+    """Ray, connected; let go of at the end. One that the caller has connected to is used and left alone.
+
+    Raises: OnrecordError if Ray is not installed, or there is no cluster at the address.
+    """
+    try:
+        import ray
+    except ImportError as error:
+        raise OnrecordError(_NOT_THERE) from error
+    if ray.is_initialized():
+        yield ray
+        return
+    _refuse_silent(address)
+    options: dict[str, Any] = {"address": address} if address else {"num_cpus": workers}
+    try:
+        ray.init(
+            **options, include_dashboard=None if address else False, log_to_driver=False,
+            configure_logging=False, logging_level=logging.ERROR,
+        )  # fmt: skip
+    except (ConnectionError, RuntimeError, ValueError, OSError) as error:
+        raise OnrecordError(f"There is no Ray cluster to be had at {address or 'this machine'}: {error}") from error
+    try:
+        yield ray
+    finally:
+        ray.shutdown()
+
+
+def _refuse_silent(address: str | None) -> None:
+    """Ray waits for minutes where nobody answers.
+
+    Raises: OnrecordError if nothing listens at an address of a host and a port.
+    """
+    host, _, port = (address or "").removeprefix("ray://").rpartition(":")
+    if not (host and port.isdigit()):
+        return
+    try:
+        socket.create_connection((host, int(port)), timeout=_PATIENCE).close()
+    except (OSError, OverflowError) as error:
+        raise OnrecordError(f"There is no Ray cluster to be had at {address}: {error}") from error
+
+
+@dataclass(slots=True)
+class _Asked(Generic[Item]):
+    """An item that an actor was given."""
+
+    item: Item
+    place: int  # of the actor
+    answer: Any  # Ray's reference to what comes of it
+
+
+class _Actors:
+    """The actors of one piece of work. One that dies is begun anew by Ray itself."""
+
+    def __init__(self, ray: Any, begin: Begin[Any, Any], many: int) -> None:
+        self._ray, self._begin = ray, begin
+        self._actors = [self._begun(processors=1) for _ in range(many)]
+        self._waiting = [0] * many
+        self._spare: Any = None  # where an item is tried again, with no other beside it
+
+    def _begun(self, *, processors: int) -> Any:
+        remote = self._ray.remote(num_cpus=processors, max_restarts=-1, max_task_retries=0)(_Worker)
+        return remote.remote(self._begin)
+
+    def in_order(self, items: Iterable[Any]) -> Iterator[Any]:
+        """The results as the items come, with a few items for every actor under way."""
+        asked: deque[_Asked[Any]] = deque()
+        for item in items:
+            if len(asked) >= AHEAD * len(self._actors):
+                yield self._taken(asked.popleft())
+            asked.append(self._ask(item))
+        while asked:
+            yield self._taken(asked.popleft())
+
+    def _ask(self, item: Any) -> _Asked[Any]:
+        place = min(range(len(self._actors)), key=self._waiting.__getitem__)
+        self._waiting[place] += 1
+        return _Asked(item, place, self._actors[place].do.remote(item))
+
+    def _taken(self, asked: _Asked[Any]) -> Any:
+        """What the work gave; an item whose actor died is tried once more, by itself."""
+        answer, self._waiting[asked.place] = asked.answer, self._waiting[asked.place] - 1
+        for alone in (False, True):
+            if alone:
+                self._spare = self._spare or self._begun(processors=0)
+                answer = self._spare.do.remote(asked.item)
+            try:
+                found, raised = self._ray.get(answer)
+            except self._ray.exceptions.RayActorError as error:
+                if getattr(error, "actor_init_failed", False):
+                    raise OnrecordError(f"A worker of the Ray cluster could not begin: {error}") from error
+                if alone:  # the next item that is tried again has a new one: this one is still coming back
+                    self._ray.kill(self._spare)
+                    self._spare = None
+                continue
+            if raised is not None:
+                raise raised
+            return found
+        return Lost(asked.item, _BROKE)
+
+    def close(self) -> None:
+        """End the actors, without waiting for what nobody will take."""
+        for actor in (*self._actors, self._spare):
+            if actor is not None:
+                self._ray.kill(actor)
+
+
+class _Worker:
+    """An actor: loads what the work needs, then does it item by item."""
+
+    def __init__(self, begin: Begin[Any, Any]) -> None:
+        self._work = begin()
+
+    def do(self, item: Any) -> tuple[Any, Exception | None]:
+        """What the work gives, or what it raises: as it is, and not in a dress of Ray's."""
+        try:
+            return self._work(item), None
+        except Exception as error:
+            return None, error

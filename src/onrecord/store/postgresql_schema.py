@@ -1,0 +1,83 @@
+"""The tables of a ledger in PostgreSQL: the inputs, which are append-only, and the caches, which may be dropped.
+
+They are those of SQLite's files (schema.py) in one schema called `onrecord`. Text sorts by its characters' numbers
+everywhere (COLLATE "C"), so that what is read comes in the order that the other stores give it.
+"""
+
+from __future__ import annotations
+
+SCHEMA = "onrecord"
+
+_APPEND_ONLY = ("captures", "sightings", "judgements", "withdrawals")
+
+_TABLES = """
+CREATE SCHEMA IF NOT EXISTS onrecord;
+SET LOCAL search_path = onrecord;
+CREATE TABLE meta (name text COLLATE "C" PRIMARY KEY, value text NOT NULL);
+CREATE TABLE captures (id text COLLATE "C" PRIMARY KEY, size bigint NOT NULL, content bytea);
+ALTER TABLE captures ALTER COLUMN content SET STORAGE EXTERNAL;
+CREATE TABLE sightings (
+  capture text COLLATE "C" NOT NULL REFERENCES captures (id), name text COLLATE "C" NOT NULL,
+  story text COLLATE "C" NOT NULL DEFAULT '', seen_at text NOT NULL, media_type text,
+  PRIMARY KEY (capture, name, story)
+);
+CREATE TABLE judgements (
+  id text COLLATE "C" PRIMARY KEY, made_at text COLLATE "C" NOT NULL, judgement text NOT NULL
+);
+CREATE TABLE withdrawals (
+  capture text COLLATE "C" PRIMARY KEY REFERENCES captures (id), why text NOT NULL, by text NOT NULL,
+  made_at text NOT NULL
+);
+CREATE TABLE unread (
+  name text COLLATE "C" PRIMARY KEY, kind text NOT NULL, message text NOT NULL, seen_at text NOT NULL
+);
+CREATE TABLE packs (name text COLLATE "C" PRIMARY KEY, pack text NOT NULL, changed_at timestamptz DEFAULT now());
+
+CREATE FUNCTION inputs_are_kept() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_TABLE_NAME = 'captures' AND TG_OP = 'UPDATE' THEN
+    IF NEW.id = OLD.id AND NEW.size = OLD.size AND NEW.content IS NULL
+      AND EXISTS (SELECT 1 FROM onrecord.withdrawals WHERE capture = OLD.id) THEN RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'captures are append-only: only a withdrawal takes bytes out'
+      USING ERRCODE = 'restrict_violation';
+  END IF;
+  RAISE EXCEPTION '% are append-only', TG_TABLE_NAME USING ERRCODE = 'restrict_violation';
+END $$;
+"""
+_GUARD = """
+CREATE TRIGGER {table}_are_not_changed BEFORE UPDATE OR DELETE ON {table}
+  FOR EACH ROW EXECUTE FUNCTION inputs_are_kept();
+CREATE TRIGGER {table}_are_not_emptied BEFORE TRUNCATE ON {table}
+  FOR EACH STATEMENT EXECUTE FUNCTION inputs_are_kept();
+"""
+INPUTS = _TABLES + "".join(_GUARD.format(table=table) for table in _APPEND_ONLY)
+
+CACHE_TABLES = ("parses", "readings", "passages")
+CACHE_FORMAT = 1
+"""The form of the caches. Older ones are dropped and made anew."""
+CACHES = """
+SET LOCAL search_path = onrecord;
+DROP TABLE IF EXISTS parses, readings, passages;
+DROP TEXT SEARCH CONFIGURATION IF EXISTS words;
+DROP TEXT SEARCH DICTIONARY IF EXISTS porter;
+CREATE TEXT SEARCH DICTIONARY porter (TEMPLATE = pg_catalog.snowball, LANGUAGE = porter);
+CREATE TEXT SEARCH CONFIGURATION words (PARSER = pg_catalog."default");
+ALTER TEXT SEARCH CONFIGURATION words ADD MAPPING FOR asciiword, word, numword WITH porter;
+ALTER TEXT SEARCH CONFIGURATION words ADD MAPPING FOR int, uint, float, sfloat, version, host WITH pg_catalog.simple;
+CREATE TABLE parses (
+  model text COLLATE "C" NOT NULL, sentence bytea NOT NULL, parse bytea NOT NULL, PRIMARY KEY (model, sentence)
+);
+CREATE TABLE readings (
+  capture text COLLATE "C" PRIMARY KEY, reader text COLLATE "C" NOT NULL, articles integer NOT NULL,
+  claims integer NOT NULL, reading bytea NOT NULL
+);
+ALTER TABLE readings ALTER COLUMN reading SET STORAGE EXTERNAL;
+CREATE INDEX readings_counted ON readings (capture, reader, articles, claims);
+CREATE TABLE passages (
+  capture text COLLATE "C" NOT NULL, article text COLLATE "C" NOT NULL, start integer NOT NULL, stop integer NOT NULL,
+  text text NOT NULL, words tsvector NOT NULL
+);
+CREATE INDEX passages_of_capture ON passages (capture);
+CREATE INDEX passages_by_word ON passages USING gin (words);
+"""

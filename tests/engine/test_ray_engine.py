@@ -1,0 +1,138 @@
+"""Work spread over a Ray cluster of two nodes gives what one process gives, also when a worker is killed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from onrecord.engine.base import Engine, Lost
+from onrecord.engine.local import LocalEngine
+from onrecord.engine.ray_engine import RayEngine
+from onrecord.export.exporting import export_rows
+from onrecord.export.fields import KINDS
+from onrecord.problems import OnrecordError
+from onrecord.records import Capture, Reading
+from onrecord.sources.files import find_pages
+from onrecord.store.adding import Page
+from onrecord.store.adding_many import Adding, read_batch
+from onrecord.store.memory import MemoryStore
+from onrecord.store.readers import ModelReader
+from onrecord.store.reading_apart import ReadApart, keep_readings
+from onrecord.store.recording import load_record
+
+NOON = "2021-03-01T12:00:00Z"
+PAGES = [page for page in find_pages(Path(str(files("onrecord") / "stories"))) if isinstance(page, Page)]
+
+
+@pytest.fixture(scope="module")
+def two_nodes() -> Iterator[str]:
+    """The address of a cluster of two nodes with a processor each, both on this machine."""
+    import ray
+    from ray.cluster_utils import Cluster
+
+    ray.cloudpickle.register_pickle_by_value(sys.modules[__name__])  # nodes do not import the tests
+    cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 1})
+    cluster.add_node(num_cpus=1)
+    yield str(cluster.address)
+    ray.shutdown()
+    cluster.shutdown()
+
+
+def doubling() -> Callable[[int], int]:
+    return lambda number: number * 2
+
+
+def dying_on_seven() -> Callable[[int], int]:
+    def work(number: int) -> int:
+        if number == 7:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return number * 2
+
+    return work
+
+
+def refusing_three() -> Callable[[int], int]:
+    def work(number: int) -> int:
+        if number == 3:
+            raise OnrecordError("Three is not to be had.")
+        return number
+
+    return work
+
+
+class KilledOnce:
+    """A reader's work whose process is killed at the second batch that it is given, once in all."""
+
+    def __init__(self, begin: ReadApart, mark: Path) -> None:
+        self.begin, self.mark, self.done = begin, mark, 0
+
+    def __call__(self) -> Callable[[Sequence[Capture]], tuple[Reading, ...]]:
+        work = self.begin()
+
+        def killed_once(captures: Sequence[Capture]) -> tuple[Reading, ...]:
+            self.done += 1
+            if self.done == 2 and not self.mark.exists():
+                self.mark.touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+            return work(captures)
+
+        return killed_once
+
+
+def exports_of(engine: Engine, begin: Callable[[], Any], *, apart: bool) -> str:
+    """Every kind of export of the bundled stories, read by an engine."""
+    store = MemoryStore()
+    reader = ModelReader(store)
+    keep = partial(keep_readings, store, reader.version) if apart else None
+    here = lambda: partial(read_batch, store, reader)  # noqa: E731
+    adding = Adding(store, reader, engine, begin if apart else here, lambda: NOON, "story", keep)
+    assert all(not one.problems for one in adding.add(PAGES))
+    record = load_record(store, reader)
+    return json.dumps({kind: list(export_rows(record, (), kind, text=kind == "articles")) for kind in KINDS})
+
+
+def test_results_come_in_the_order_of_the_items(two_nodes: str) -> None:
+    assert list(RayEngine(two_nodes).map(doubling, range(40))) == [number * 2 for number in range(40)]
+
+
+def test_an_item_that_kills_its_worker_twice_is_lost_and_the_others_are_not(two_nodes: str) -> None:
+    found = list(RayEngine(two_nodes).map(dying_on_seven, range(12)))
+    assert [one.item for one in found if isinstance(one, Lost)] == [7]
+    assert [one for one in found if not isinstance(one, Lost)] == [number * 2 for number in range(12) if number != 7]
+
+
+def test_what_the_work_raises_is_raised_as_it_is(two_nodes: str) -> None:
+    with pytest.raises(OnrecordError, match="Three is not to be had"):
+        list(RayEngine(two_nodes).map(refusing_three, range(6)))
+
+
+def test_exports_are_those_of_one_process_also_when_a_worker_is_killed(
+    two_nodes: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The bundled stories, in batches of two pages, to the byte."""
+    monkeypatch.setattr("onrecord.store.adding_many.PAGES", 2)
+    here = exports_of(LocalEngine(), ReadApart(), apart=False)
+    assert exports_of(RayEngine(two_nodes), ReadApart(), apart=True) == here
+    mark = tmp_path / "killed"
+    assert exports_of(RayEngine(two_nodes), KilledOnce(ReadApart(), mark), apart=True) == here
+    assert mark.exists(), "a worker was killed"
+
+
+def test_no_cluster_at_the_address_is_said() -> None:
+    with pytest.raises(OnrecordError, match="no Ray cluster to be had at"):
+        list(RayEngine("127.0.0.1:1").map(doubling, range(2)))
+
+
+def test_without_ray_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ray", None)
+    with pytest.raises(OnrecordError, match=r"onrecord\[cluster\]"):
+        list(RayEngine().map(doubling, range(2)))
