@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+import psycopg
 import pytest
 from hypothesis import settings
 
@@ -48,6 +49,14 @@ def postgres() -> Iterator[PostgresServer]:
         yield server
 
 
+@pytest.fixture
+def address(postgres: PostgresServer) -> Iterator[str]:
+    """The address of an empty database, which is emptied again."""
+    yield postgres.address
+    with psycopg.connect(postgres.address, autocommit=True) as db:
+        db.execute("DROP SCHEMA IF EXISTS onrecord CASCADE")
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of development corpora (`seeds`, `gold`, `eval`)."""
@@ -77,4 +86,8 @@ def wanting() -> dict[str, str]:
 
 def pytest_report_header() -> list[str]:
     """Say which corpus the run reads, and which browser it looks with."""
-    return [f"corpus: {CORPUS or 'none'}", f"browser: {find_chromium() or 'none'}", f"postgresql: {find_postgres() or 'none'}"]
+    return [
+        f"corpus: {CORPUS or 'none'}",
+        f"browser: {find_chromium() or 'none'}",
+        f"postgresql: {find_postgres() or 'none'}",
+    ]

@@ -55,6 +55,8 @@ def _normal_name(text: str) -> str:
 
 
 def _normal(text: str) -> str:
+    if text.isascii():  # (nothing in it to fold but its case: most sentences)
+        return " ".join(text.lower().split())
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).translate(_QUOTES)
     return re.sub(r"\s+", " ", folded).strip()
 

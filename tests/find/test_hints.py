@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.find.cues import BY_ACCOUNT_HINTS
 from onrecord.find.figures import find_figures
 from onrecord.find.hints import hints_in, telltales, words_in
 from onrecord.find.masks import masked
 from onrecord.find.sentences import split_sentences
 from onrecord.find.time_forms import FORMS, sorts_of
 from onrecord.find.times import find_times
+from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, Block, Span
 
 # Each row: a sentence, and one stretch of it whose number is none.
@@ -109,3 +111,9 @@ def test_no_phrase_stands_where_its_telltale_does_not() -> None:
     for phrase in phrases:
         assert not telltales([phrase]).isdisjoint(words_in(f"It is {phrase.upper()}, they say."))
     assert telltales(phrases).isdisjoint(words_in("It is as of half up."))
+
+
+def test_every_noun_of_an_account_is_looked_for() -> None:
+    """A phrase that is in the lexicon and not in the hints would never be looked for."""
+    for noun in load_lexicon("cues")["by_account"]["nouns"]:
+        assert not BY_ACCOUNT_HINTS.isdisjoint(words_in(f"Forty boats sank, by the port's own {noun.upper()}."))

@@ -49,7 +49,12 @@ class PostgresServer:
     @property
     def address(self) -> str:
         """Its first database, asked over its socket."""
-        return f"postgresql://onrecord@/postgres?host={self.home}"
+        return f"postgresql://onrecord@/postgres?host={self.home}&port={self._port}"
+
+    @property
+    def _port(self) -> str:
+        """The number in its socket's name too."""
+        return self.settings.get("port", "5432")
 
     def make(self) -> None:
         """Make the folder of its data: over the socket everyone is let in, over the network with a password."""
@@ -65,7 +70,7 @@ class PostgresServer:
         with (self.home / "log").open("ab") as log:
             command = [str(self.bin / "postgres"), "-D", str(self.home / "data"), *options]
             self._process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.home, **self._as_owner())
-        ask = [str(self.bin / "pg_isready"), "-q", "-h", str(self.home)]
+        ask = [str(self.bin / "pg_isready"), "-q", "-h", str(self.home), "-p", self._port]
         for _ in range(_TRIES):
             if subprocess.run(ask, check=False).returncode == 0:
                 return

@@ -11,7 +11,7 @@ import pytest
 
 from onrecord.records import Problem
 from onrecord.sources import files, page_bytes
-from onrecord.sources.files import count_files, find_pages
+from onrecord.sources.files import count_files, count_pages, find_pages
 from onrecord.store.adding import Page
 from onrecord.store.sqlite import SqliteStore
 
@@ -31,7 +31,7 @@ def test_a_folder_is_walked_in_order(tmp_path: Path) -> None:
     """By name, whatever the suffix; hidden files and folders stay out; names as inside the folder."""
     write(tmp_path, "b.html", "a/2.pdf", "a/1.txt", "c", ".hidden", ".git/config", "a/.DS_Store", "Z.eml")
     assert names(tmp_path) == ["Z.eml", "a/1.txt", "a/2.pdf", "b.html", "c"]
-    assert count_files(tmp_path) >= 5
+    assert count_files(tmp_path) == 5
 
 
 def test_a_file_is_called_by_its_name(tmp_path: Path) -> None:
@@ -140,3 +140,12 @@ def test_pages_come_one_at_a_time(tmp_path: Path) -> None:
     assert isinstance(next(found), Page)
     (tmp_path / "049.txt").unlink()
     assert [one.where for one in found if isinstance(one, Problem)] == ["049.txt"]
+
+
+def test_a_count_may_stop_early(tmp_path: Path) -> None:
+    """Where many are as good as any number; folders within, hidden files and ledgers as `find_pages` takes them."""
+    write(tmp_path, *(f"{n}.txt" for n in range(20)), *(f"a/{n}.txt" for n in range(30)), ".hidden", ".git/config")
+    (tmp_path / "a" / "up").symlink_to(tmp_path)
+    assert count_files(tmp_path) == 50 == len(names(tmp_path))
+    assert count_files(tmp_path, 10) == 10
+    assert count_files(tmp_path / "1.txt") == count_pages(tmp_path / "1.txt", 10) == 1

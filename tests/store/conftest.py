@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import psycopg
 import pytest
 
 from onrecord.keys import article_key, content_key
@@ -14,7 +13,6 @@ from onrecord.store.base import Store
 from onrecord.store.memory import MemoryStore
 from onrecord.store.postgresql import PostgresStore
 from onrecord.store.sqlite import SqliteStore
-from postgres.server import PostgresServer
 
 
 @pytest.fixture(params=["sqlite", "memory", pytest.param("postgresql", marks=pytest.mark.postgresql)])
@@ -26,14 +24,6 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         made = SqliteStore(tmp_path) if request.param == "sqlite" else MemoryStore()
     yield made
     made.close()
-
-
-@pytest.fixture
-def address(postgres: PostgresServer) -> Iterator[str]:
-    """The address of an empty database, which is emptied again."""
-    yield postgres.address
-    with psycopg.connect(postgres.address, autocommit=True) as db:
-        db.execute("DROP SCHEMA IF EXISTS onrecord CASCADE")
 
 
 @pytest.fixture

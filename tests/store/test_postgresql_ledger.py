@@ -64,7 +64,7 @@ def test_inputs_are_append_only(store: PostgresStore, address: str, change: str)
     """PostgreSQL itself refuses, whoever asks."""
     with psycopg.connect(address, autocommit=True) as db:
         db.execute("SET search_path = onrecord")
-        with pytest.raises(psycopg.errors.IntegrityConstraintViolation, match="append-only|foreign key"):
+        with pytest.raises(psycopg.IntegrityError, match=r"append-only|foreign key"):
             db.execute(change)
 
 
@@ -186,7 +186,7 @@ def test_withdrawn_words_are_in_no_table(
 
 # ---- what cannot be reached, said in words ----
 
-SECRET = "gate-of-reeds"  # noqa: S105 (the tests' own server)
+SECRET = "gate-of-reeds"
 
 
 @pytest.fixture(scope="module")
@@ -242,9 +242,9 @@ def test_a_server_that_goes_away_in_the_middle(tmp_path: Path) -> None:
         store = PostgresStore(server.address, tmp_path)
         add(store)
         server.stop(at_once=True)
-        with pytest.raises(LedgerError, match="went away|is stopping"):
+        with pytest.raises(LedgerError, match=r"went away|is stopping"):
             add(store, b"more", "more.txt")
-        with pytest.raises(LedgerError, match="No PostgreSQL server answers|went away"):
+        with pytest.raises(LedgerError, match=r"No PostgreSQL server answers|went away"):
             PostgresStore(server.address, tmp_path)
         server.start()
         again = PostgresStore(server.address, tmp_path)

@@ -60,7 +60,9 @@ def read_data(tree: etree._Element) -> tuple[Draft, str | None]:
     """
     meta = _meta(tree)
     linked = _linked(tree)
-    stamp = _stamp(tree, meta, linked)
+    stamps = _stamps(tree, meta, linked)
+    day = next((stamp_day(stamp) for stamp in stamps), None)
+    clocks = (stamp_clock(stamp) for stamp in stamps if stamp_day(stamp) == day)
     found = next(tree.iter("title"), None)
     page_title = text_of(found) if found is not None else None
     publisher = _first(meta, _SITE) or _name(linked.get("publisher"))
@@ -68,7 +70,8 @@ def read_data(tree: etree._Element) -> tuple[Draft, str | None]:
         title=_first(meta, _TITLE[:1]) or _text(linked.get("headline")) or _first(meta, _TITLE[1:]),
         publisher=publisher,
         byline=_person(_name(linked.get("author")) or _first(meta, _AUTHOR), publisher),
-        published=stamp_day(stamp), published_at=stamp_clock(stamp),
+        published=day,
+        published_at=next((clock for clock in clocks if clock), None),
         language=_language(tree),
         address=_address(tree, meta),
         modified=stamp_minute(_text(linked.get("dateModified")) or _first(meta, _CHANGED)),
@@ -144,8 +147,8 @@ def _person(name: str | None, publisher: str | None) -> str | None:
     return name
 
 
-def _stamp(tree: etree._Element, meta: dict[str, str], linked: dict[str, Any]) -> str | None:
-    """The first of a page's stamps of its publication that names a day."""
+def _stamps(tree: etree._Element, meta: dict[str, str], linked: dict[str, Any]) -> list[str]:
+    """A page's stamps of its publication that name a day, the surest first."""
     stamps = [_text(linked.get("datePublished")), *(meta.get(name) for name in _DAY)]
     marked = (
         element
@@ -157,7 +160,7 @@ def _stamp(tree: etree._Element, meta: dict[str, str], linked: dict[str, Any]) -
     times = [element for element in tree.iter("time") if element.get("datetime")]
     if len(times) == 1:
         stamps.append(times[0].get("datetime"))
-    return next((stamp for stamp in stamps if stamp_day(stamp)), None)
+    return [stamp for stamp in stamps if stamp and stamp_day(stamp)]
 
 
 def _language(tree: etree._Element) -> str | None:

@@ -39,7 +39,7 @@ BRIEFING = "briefing"
 
 PathsArgument = Annotated[
     list[str],
-    typer.Argument(metavar="PATH|URL", help="Files, folders, archives (zip, tar.gz), web archives (WARC), JSON lines, addresses."),
+    typer.Argument(metavar="PATH|URL", help="Files, folders, archives, web archives (WARC), JSON lines, addresses."),
 ]
 StoryOption = Annotated[
     str | None, typer.Option("--story", metavar="NAME", help="The story that the pages belong to.")
@@ -148,15 +148,24 @@ def _write_cache(store: FolderStore, out: Path, lines: list[StoryLine]) -> bool:
 def add_all(
     store: FolderStore, paths: Sequence[str], *, story: str | None, fetcher: Fetcher, spread: Spread = HERE
 ) -> int:
-    """Add everything under the paths, with a bar, and say what could not be read. Leaves: how many that were."""
+    """Add everything under the paths, with a bar, and say what could not be read. Leaves: how many that were.
+
+    Stopped by a person, it says how to go on, and ends the program.
+    """
     position, unread = Position(), Unread(store.folder)
     found = (page for path in paths for page in _pages(path, fetcher, position))
     about = sum(1 if is_address(path) else count_pages(Path(path), MANY) for path in paths)
     adding = adding_into(store, story=story, pages=about, spread=spread)
-    with AddingProgress(position, paths) as shown:
-        for added in adding.add(shown.drawn(found)):
-            shown.done()
-            unread.note(added)
+    shown = AddingProgress(position, paths)
+    try:
+        with shown:
+            for added in adding.add(shown.drawn(found)):
+                shown.done()
+                unread.note(added)
+    except KeyboardInterrupt:
+        unread.tell(position)
+        tell(f"Stopped after {shown.pages:,} pages, which are kept; the same command goes on from there.")
+        raise typer.Exit(130) from None
     unread.tell(position)
     return unread.count
 

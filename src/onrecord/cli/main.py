@@ -19,6 +19,7 @@ from onrecord.cli import (
     foretold,
     keeping,
     listing,
+    own_types,
     relating,
     serving,
     showing,
@@ -74,6 +75,7 @@ for _command in (
     keeping.withdraw,
     keeping.rebuild,
     copying.copy,
+    own_types.types,
     serving.serve,
     keeping.doctor,
 ):

@@ -16,7 +16,8 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
-from onrecord.find.cues import BY_ACCOUNT, PHRASES, holds_number
+from onrecord.find.cues import BY_ACCOUNT, BY_ACCOUNT_HINTS, PHRASES, holds_number
+from onrecord.find.hints import words_in
 from onrecord.find.speech import Speech, noun_phrase
 from onrecord.records import Span, StatementMark
 
@@ -28,6 +29,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 def find_accounts(speech: Speech) -> Iterator[StatementMark]:
     """The statements of one sentence that stand by somebody's count, and those that leave the noun out after one."""
+    if BY_ACCOUNT_HINTS.isdisjoint(words_in(speech.text)):
+        return
     first = None
     for match in BY_ACCOUNT.finditer(speech.text):
         first = match.end() if first is None else first

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, cast, get_args
 
 from onrecord.find.grammar import MODALS, Tree
+from onrecord.find.hints import telltales
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Stance
 
@@ -81,6 +82,7 @@ BY_ACCOUNT = re.compile(
     rf"|the\s+)(?P<noun>{any_of(_LEXICON['by_account']['nouns'])})\b",
     re.IGNORECASE,
 )
+BY_ACCOUNT_HINTS: Final = telltales(_LEXICON["by_account"]["nouns"])
 _NUMBER = re.compile(
     r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|hundreds?|"
     r"thousands?|millions?|billions?|trillions?|dozens?|scores|half|third|quarter|no)\b",

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.find.grammar import FIRST_PERSON
+from onrecord.find.hints import telltales, words_in
 from onrecord.find.roles import BODIES, PEOPLE, singular
 from onrecord.find.speech import Speech, noun_phrase, phrase_from
 from onrecord.find.tellers import is_own_page, may_speak
@@ -57,12 +58,14 @@ _IT_WAS: Final = re.compile(
     r"(?:(?:In|On)\s(?:the\s)?[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,3},?\s)?[Ii]t\s(?P<cue>was|is)\s"
     r"(?P<source>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})(?:\s(?:again|too|once\smore))?:\s"
 )
-_WHOLE: Final[tuple[tuple[re.Pattern[str], str, Stance], ...]] = (
-    (_PUTS, "as somebody puts it", "says"),
-    (_HEAR, "to hear somebody tell it", "claims"),
-    (_BELIEVED, "if somebody is to be believed", "claims"),
-    (_ESTIMATE, "by an estimate", "estimates"),
+_WHOLE: Final[tuple[tuple[str, re.Pattern[str], str, Stance], ...]] = (
+    ("it", _PUTS, "as somebody puts it", "says"),
+    ("hear", _HEAR, "to hear somebody tell it", "claims"),
+    ("believed", _BELIEVED, "if somebody is to be believed", "claims"),
+    ("by", _ESTIMATE, "by an estimate", "estimates"),
 )
+"""Each phrase with a word that it must have."""
+_VIEW_HINTS: Final = telltales(_VIEWS)
 
 
 def find_framed(speech: Speech) -> list[StatementMark]:
@@ -105,7 +108,8 @@ def _handed_out(speech: Speech) -> Iterator[StatementMark]:
 
 
 def _phrases(speech: Speech) -> Iterator[StatementMark]:
-    for pattern, rule, stance in _WHOLE:
+    words = words_in(speech.text)
+    for pattern, rule, stance in [row[1:] for row in _WHOLE if row[0] in words]:
         for match in pattern.finditer(speech.text):
             source = speech.span(*match.span("source"))
             head = _head(speech, *match.span("source"))
@@ -116,6 +120,8 @@ def _phrases(speech: Speech) -> Iterator[StatementMark]:
 
 def _views(speech: Speech) -> Iterator[StatementMark]:
     """ "In Roe's view", "in his telling": not "to his mind's eye", and not one's own, "in our view"."""
+    if _VIEW_HINTS.isdisjoint(words_in(speech.text)):
+        return
     for match in _VIEW.finditer(speech.text):
         part = "own" if match["own"] else "source"
         head = _head(speech, *match.span(part))
@@ -128,6 +134,8 @@ def _views(speech: Speech) -> Iterator[StatementMark]:
 def _per(speech: Speech) -> Iterator[StatementMark]:
     """ "Per the ministry": who can speak; "per head" and "per ship" are rates."""
     tree = speech.tree
+    if "per" not in words_in(speech.text):
+        return
     for match in _PER.finditer(speech.text):
         first = next((i for i in range(len(tree)) if tree[i].start >= match.end()), None)
         if first is None or _is_first_name(speech, match.start("cue")):

@@ -56,6 +56,22 @@ class IncidentTypes:
         """Types that say only what befell people or things, not by what: a death, an injury, damage."""
         return frozenset(name for name, table in self.tables.items() if table.get("effect"))
 
+    @cached_property
+    def verb_starts(self) -> frozenset[str]:
+        """The verbs that may tell of an incident, alone or with a word beside them: the "open" of "open fire"."""
+        told = (*self.verbs, *self.agentless, *(verb for _, verb in self.subjects))
+        return frozenset(words.split(" ")[0] for words in told)
+
+    @cached_property
+    def noun_parts(self) -> frozenset[str]:
+        """The words of all nouns: the "attack" and the "bomb" of "bomb attack"."""
+        return frozenset(part for words in self.nouns for part in words.split(" "))
+
+    @cached_property
+    def befallen(self) -> frozenset[str]:
+        """The things whose verb alone tells what befell them: a dam, a train."""
+        return frozenset(thing for thing, _ in self.subjects)
+
     def family(self, name: str) -> str:
         """Types of one family may tell of one event in other words."""
         return str(self.tables[name].get("family", name)) if name in self.tables else name

@@ -40,6 +40,7 @@ _COMPASS = frozenset(_WORDS["land"]["compass"])
 _PAPERS = frozenset(load_lexicon("outlets")["words"])
 _WORLD = re.compile(rf"\b(?:{any_of(_WORDS['prepositions']['whole'])})\b", re.IGNORECASE)
 _HYPHEN = re.compile(r"[-–‑]")
+_FIRST_WORD = re.compile(r"\w+")
 
 
 @cache
@@ -79,6 +80,12 @@ def state_of(word: str) -> str | None:
         ('United Kingdom', 'France', None)
     """
     return _demonyms().get(word)
+
+
+@cache
+def first_words_of_states() -> frozenset[str]:
+    """The first words of all names of states, and of the words for their people."""
+    return frozenset(first[0] for name in (*_names(), *_demonyms()) if (first := _FIRST_WORD.match(name)))
 
 
 def state_named(name: str) -> str | None:

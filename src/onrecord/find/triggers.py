@@ -46,11 +46,14 @@ class Trigger:
 
 def find_triggers(tree: Tree, types: IncidentTypes, *, headline: bool = False) -> Iterator[Trigger]:
     """Words that name something that happened, in text order. A headline tells the past in the present."""
-    for index, token in enumerate(tree.parse):
+    verbs = types.verb_starts | _PLACING | _PLACED
+    nouns = types.noun_parts
+    for index in tree.with_lemma(verbs | nouns):
+        token, lemma = tree[index], tree.lemmas[index]
         found = None
         if token.pos in ("VERB", "ADJ") or token.tag in ("VBN", "VBD"):
-            found = _verb(tree, index, types, headline=headline)
-        elif token.pos in ("NOUN", "PROPN"):
+            found = _verb(tree, index, types, headline=headline) if lemma in verbs else None
+        elif token.pos in ("NOUN", "PROPN") and lemma in nouns:
             found = _noun(tree, index, types)
         if found is not None:
             yield found
@@ -155,7 +158,7 @@ def _by_subject(tree: Tree, verb: int, types: IncidentTypes) -> str | None:
     if subject is None:
         return None
     thing, lemma = tree[subject].lemma.lower(), tree[verb].lemma.lower()
-    if not any(known == thing for known, _ in types.subjects):
+    if thing not in types.befallen:
         return None
     forms = [f"{lemma} {word}" for word in _beside(tree, verb, any_noun=True)]
     forms += [] if tree.children(verb, "dobj") else [lemma]

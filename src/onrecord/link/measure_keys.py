@@ -44,6 +44,8 @@ _SO_MUCH = re.compile(
     r"\b(?:tons?|tonnes?|litres?|liters?|gallons?|barrels?|met(?:re|er)s)\s+of\s+(?:(?!and\b|or\b)[\w-]+\s){0,2}"
     rf"(?P<stuff>{any_of(_WORDS['stuff']['words'])})\b"
 )
+_NUMBER = re.compile(r"\d{3}|\d{5,}")
+"""A number beside what is measured, and no part of it: the 000 of "740,000"; a year may be one."""
 _READ = 20_000
 
 
@@ -71,7 +73,8 @@ def measure_key(claim: Claim, figure: Figure, article: Article | None, names: Na
         return None  # "minutes took"
     if unit in STUFFS and (released := _released_key(figure, unit, article)):
         return released
-    words = [word for word in content_words(names.fold_inside(measured or "")) if word not in DATES]
+    told = content_words(names.fold_inside(measured or ""))
+    words = [word for word in told if word not in DATES and not _NUMBER.fullmatch(word)]
     if measured is None or len(words) < (1 if unit == "share" or figure.aspect == "change" else 2):
         return None
     shared = unit == "share" and bool(_CONTESTED & set(words[:2]))

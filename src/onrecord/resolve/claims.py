@@ -106,7 +106,8 @@ def _with_ids(article: Article, drafts: Sequence[_Draft]) -> list[Claim]:
             return claim_key(article.capture, article.anchor, claim.kind, claim.sentence, words, ordinal)
 
         first = key(0)
-        claims.append(replace(claim, id=key(seen[first])))
+        before = seen[first]
+        claims.append(replace(claim, id=key(before) if before else first))
         seen[first] += 1
     return claims
 

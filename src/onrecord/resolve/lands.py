@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from onrecord.find.places import state_named, state_of
+from onrecord.find.places import first_words_of_states, state_named, state_of
 from onrecord.lexicon import any_of, load_lexicon
-from onrecord.resolve.atlas import Land, counties, country_code, plain, us_short_forms, us_states
+from onrecord.resolve.atlas import Land, counties, country_code, country_names, plain, us_short_forms, us_states
 
 _LEXICON = load_lexicon("gazetteer")
 _KINDS: Final = any_of(_LEXICON["kinds"]["city"] + _LEXICON["kinds"]["region"])
@@ -40,6 +41,9 @@ _BEFORE: Final = re.compile(rf"(?:['’]s?)?\s+(?:(?:{any_of(_LEXICON['kinds']['
 _OWNED: Final = re.compile(r"['’]s?\s")
 _KIND_WORD: Final = re.compile(rf"\b(?:{any_of(_LEXICON['kinds']['between'])})\b", re.IGNORECASE)
 _GOES_ON: Final = re.compile(rf"\s+(?:{any_of(_LEXICON['names_on']['words'])})(?!\w)")
+_BRITISH: Final = frozenset({"England", "Scotland", "Wales", "Northern Ireland"})
+_FIRST_WORD: Final = re.compile(r"\w+")
+_COUNTIES: Final = ("County", "Parish", "Co.")
 _COUNTY: Final = re.compile(r"\s+(?:County|Parish|Co\.)(?!\w)")
 _CALENDAR: Final = any_of([*load_lexicon("times")["weekdays"], *load_lexicon("times")["months"]])
 _OTHER_NAME: Final = re.compile(rf"[^\S\n](?!(?:{_CALENDAR})\b)[A-Z][a-z]")
@@ -73,7 +77,7 @@ def lands_named(name: str, *, behind_comma: bool = False) -> tuple[Land, ...]:
     elif name in _TOWNS_FIRST:
         state = None
     code = country_code(name) if len(name) > 2 or state_named(name) else None
-    if code is None and name in ("England", "Scotland", "Wales", "Northern Ireland"):
+    if code is None and name in _BRITISH:
         code = "GB"
     return tuple(land for land in (Land(code) if code else None, state) if land)
 
@@ -81,12 +85,27 @@ def lands_named(name: str, *, behind_comma: bool = False) -> tuple[Land, ...]:
 def lands_in(text: str) -> Iterator[LandMention]:
     """Every land in a text, in text order, the longest names first."""
     words = [(m.start(), m.end()) for m in re.finditer(r"(?:[A-Za-z]\.){2,}|\w+(?:[’'-]\w+)*", text)]
+    counties_told = any(kind in text for kind in _COUNTIES)
     index = 0
     while index < len(words):
-        found = _land_at(text, words, index) if _NAME.match(text, words[index][0]) else None
+        may_be = _NAME.match(text, words[index][0]) and (counties_told or _may_begin(text, words[index][0]))
+        found = _land_at(text, words, index) if may_be else None
         if found:
             yield found[0]
         index += found[1] if found else 1
+
+
+def _may_begin(text: str, start: int) -> bool:
+    """Whether the name of a land may begin here: by its first word, as printed or in capitals throughout."""
+    word = _FIRST_WORD.match(text, start)
+    return word is not None and not {word[0], word[0].title()}.isdisjoint(_first_words())
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    names = (*us_states(), *us_short_forms(), *country_names().values(), *_BRITISH)
+    firsts = {first[0] for name in names if (first := _FIRST_WORD.match(name))}
+    return frozenset(firsts | {"The"} | first_words_of_states())  # "The Gambia"
 
 
 def _land_at(text: str, words: list[tuple[int, int]], index: int) -> tuple[LandMention, int] | None:

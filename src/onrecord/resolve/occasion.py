@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.find.grammar import LONGEST, Tree, tree_of
+from onrecord.find.hints import telltales, words_in
 from onrecord.find.incident_firmness import NOT_DONE
 from onrecord.find.incidents import IncidentMark
 from onrecord.find.places import place_after, place_root, same_place
@@ -165,6 +166,12 @@ def _nouns() -> tuple[re.Pattern[str], dict[str, str]]:
 
 
 @cache
+def _hints() -> frozenset[str]:
+    """One of these stands in every text that has a noun of a type."""
+    return telltales(_nouns()[1])
+
+
+@cache
 def _pairs() -> tuple[tuple[frozenset[str], str], ...]:
     """Nouns of two words, in any order: "the burst of the dam" is a dam burst."""
     rows = ((word.split(), name) for name in _TYPES for word in _ALL_TYPES[name].get("nouns", ()))
@@ -176,7 +183,8 @@ def _named(opening: Sequence[Sentence]) -> list[str]:
     pattern, owner = _nouns()
     for block in dict.fromkeys(s.block for s in opening[:6]):
         text = " ".join(s.text for s in opening if s.block == block)
-        found = [owner[" ".join(word.lower().split())] for word in pattern.findall(text)]
+        printed = pattern.findall(text) if not _hints().isdisjoint(words_in(text)) else []
+        found = [owner[" ".join(word.lower().split())] for word in printed]
         if found:
             return _specific(found)
     return []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from onrecord.briefing.folder import MARKER
@@ -87,19 +86,22 @@ def _opened(path: Path, inside: str, seen: set[tuple[int, int]]) -> list[_Folder
 def _entries(
     folder: Path, seen: set[tuple[int, int]], most: int | None = None
 ) -> tuple[list[bytes], frozenset[bytes]]:
-    """The names in a folder, or `most` of them, and those that are folders. Raises: OSError."""
+    """The names in a folder, or of `most` files in it, and those that are folders. Raises: OSError."""
     here = folder.stat()
     if (here.st_dev, here.st_ino) in seen or _is_ours(folder):
         return [], frozenset()
     seen.add((here.st_dev, here.st_ino))
     names, folders = [], set()
     with os.scandir(folder) as entries:
-        for entry in islice(entries, most):
-            if not entry.name.startswith("."):
-                name = os.fsencode(entry.name)
-                names.append(name)
-                if _is_folder(entry):
-                    folders.add(name)
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if most is not None and len(names) - len(folders) >= most:
+                break
+            name = os.fsencode(entry.name)
+            names.append(name)
+            if _is_folder(entry):
+                folders.add(name)
     return names, frozenset(folders)
 
 

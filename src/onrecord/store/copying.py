@@ -50,19 +50,14 @@ def refuse_another_ledger(source: FolderStore, target: FolderStore) -> None:
     gone = {one.capture for one in target.withdrawals()} - {one.capture for one in source.withdrawals()}
     mine = dict(source.packs())
     packs = [name for name, text in target.packs() if mine.get(name) != text]
-    counts = (
-        (len(other), "pages"),
-        (len(decided), "judgements"),
-        (len(gone), "withdrawals"),
-        (len(packs), "story packs"),
-    )
-    found = [f"{count} {what}" for count, what in counts if count]
+    more = (("pages", other), ("judgements", decided), ("withdrawals", gone), ("story packs", packs))
+    found = [f"{len(those)} {what}" for what, those in more if those]
     if target.own_types() not in (None, source.own_types()):
         found.append("types of incident of its own")
     if found:
         raise LedgerError(
-            f"Nothing was copied: where the copy should go there is another ledger, or one that went on by itself. It "
-            f"holds {', '.join(found)} that this one has not."
+            "Nothing was copied: where the copy should go there is another ledger, or one that went on by itself. "
+            f"It holds {', '.join(found)} that this one has not."
         )
 
 

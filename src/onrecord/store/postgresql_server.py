@@ -20,6 +20,7 @@ _PATIENCE = 10
 """Seconds that an answer to the first knock is waited for, where the address says nothing else."""
 _ONE_AT_A_TIME = 7_031_962_214
 """The advisory lock of whoever writes inputs, or makes the tables: a number of ours."""
+_IS_THERE = f"SELECT 1 FROM pg_tables WHERE schemaname = '{SCHEMA}' AND tablename = 'meta'"  # noqa: S608
 _KEPT = "What had been added before is kept."
 
 
@@ -81,7 +82,7 @@ class Server:
         """The forms of the inputs and of the caches; nothing where there is no ledger."""
         with self._plain_errors():
             self._connection.execute(f"SET search_path = {SCHEMA}")
-            if self._connection.execute("SELECT to_regclass('onrecord.meta')").fetchone() == (None,):
+            if not self._connection.execute(_IS_THERE).fetchone():
                 return {}
             found = self._connection.execute("SELECT name, value FROM meta WHERE name IN ('format', 'caches')")
             formats = {name: int(value) if value.isdigit() else -1 for name, value in found.fetchall()}
@@ -144,11 +145,7 @@ def _place(address: str) -> _Place:
 def _connectable(address: str) -> str:
     """An address with what it leaves open."""
     given = conninfo_to_dict(address)
-    usual: dict[str, str | int] = {
-        "connect_timeout": _PATIENCE,
-        "application_name": "onrecord",
-        "client_encoding": "UTF8",
-    }
+    usual = {"connect_timeout": str(_PATIENCE), "application_name": "onrecord", "client_encoding": "UTF8"}
     return make_conninfo(address, **{name: value for name, value in usual.items() if given.get(name) is None})
 
 
