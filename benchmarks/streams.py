@@ -72,7 +72,7 @@ def found_a_second(path: Path, *, articles: bool = False) -> float:
 
 
 def added(ledger: Path, folder: Path) -> tuple[float, list[float]]:
-    """Add a folder by the command. Leaves: seconds of the processor; the memory of all its processes, in MB, in time."""
+    """Add a folder by the command. Leaves: seconds of the processor; from time to time, the memory of all, in MB."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     line = [sys.executable, "-m", "onrecord.cli.main", "add", str(folder), "--ledger", str(ledger), "--no-briefing"]
     running = subprocess.Popen(line, stdout=subprocess.DEVNULL, start_new_session=True)

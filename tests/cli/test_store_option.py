@@ -27,7 +27,7 @@ def test_every_command_works_on_a_database(run: Run, pages: Path, address: str) 
     assert "2 new" not in run("add", "pages", *store).err
     assert len(run("claims", "--json", *store).rows) == 3
     claim = run("claims", "--json", *store).rows[0]["id"]
-    assert run("judge", "accept", claim, *store).code == 0
+    assert run("judge", "accept", claim, "--by", "Ann", *store).code == 0
     assert "40 people" in run("search", "rescued", "Riverton", *store).out
     assert run("withdraw", "mail.txt", "--why", "asked", *store).code == 0
     assert len(run("claims", "--json", *store).rows) == 2
@@ -51,7 +51,7 @@ def test_the_address_from_the_environment(
 @DATABASE
 def test_there_and_back_the_exports_are_the_same(added: Run, address: str) -> None:
     """To the byte, of every kind: from a folder into a database, and from there into another folder."""
-    added("judge", "accept", added("claims", "--json").rows[0]["id"])
+    added("judge", "accept", added("claims", "--json").rows[0]["id"], "--by", "Ann")
     added("withdraw", "mail.txt", "--why", "asked")
     first = exports(added)
     assert first["claims"].count("\n") == 2

@@ -14,6 +14,7 @@ import pytest
 
 from onrecord.engine.base import Lost
 from onrecord.engine.local import AHEAD, LocalEngine
+from onrecord.problems import LedgerError
 
 
 @pytest.fixture(autouse=True)
@@ -68,6 +69,10 @@ def refusing_three() -> Callable[[int], int]:
     return work
 
 
+def never_beginning() -> Callable[[int], int]:
+    raise LedgerError("The disk is full: ledger could not be written to.")
+
+
 @pytest.mark.parametrize("workers", [1, 2, 3])
 def test_results_come_in_the_order_of_the_items(workers: int) -> None:
     found = list(LocalEngine(workers).map(slow_on_even_numbers, range(12)))
@@ -111,6 +116,13 @@ def test_an_item_that_kills_its_worker_twice_is_lost_and_the_others_are_not() ->
 def test_what_the_work_raises_is_raised() -> None:
     with pytest.raises(ValueError, match="three is not to be had"):
         list(LocalEngine(2).map(refusing_three, range(6)))
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_worker_that_cannot_begin_says_why(workers: int) -> None:
+    """It is no item's fault: nothing is `Lost`, and who asked is told in the words of the error."""
+    with pytest.raises(LedgerError, match="disk is full"):
+        list(LocalEngine(workers).map(never_beginning, range(6)))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes by /proc")

@@ -7,8 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from onrecord.article import json_fields
+from onrecord.article.decoding import PAGE_BYTES
+from onrecord.cli import adding_progress
 from onrecord.cli.fetching import _STATES as STATES
-from onrecord.sources import archive_bounds, following
+from onrecord.sources import archive_bounds, following, warc_bodies
 from onrecord.sources.archive_bounds import MOST_MEMBERS, MOST_RATIO, MOST_UNPACKED, SMALL
 from onrecord.sources.page_bytes import MOST_BYTES, TOO_LARGE
 from onrecord.store.incoming import TRIES
@@ -34,6 +37,26 @@ def test_every_reason_is_listed() -> None:
     }  # fmt: skip
 
 
+def test_every_reason_of_a_web_archive_is_listed() -> None:
+    """Word for word."""
+    said = [right for _, right in rows_under("in a web archive | what is said")]
+    assert said == [
+        archive_bounds.damaged(19), TOO_LARGE, archive_bounds.SWELLS, archive_bounds.OTHER_PACKING, warc_bodies.TORN,
+    ]  # fmt: skip
+
+
+def test_every_field_of_json_is_listed() -> None:
+    """In the order in which they are looked at."""
+    listed = [
+        tuple(re.findall(r"`([^`]+)`", right))
+        for _, right in rows_under("of an article | the first of these fields that says anything")
+    ]
+    of = json_fields
+    assert listed == [
+        of.TEXTS, of.TITLES, of.DAYS, of.CHANGES, of.OUTLETS, of.DOMAINS, of.WRITERS, of.ADDRESSES, of.LANGUAGES, of.LISTS,
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "words",
     [
@@ -42,6 +65,8 @@ def test_every_reason_is_listed() -> None:
         f"more than {MOST_MEMBERS:,} files",
         f"more than {MOST_UNPACKED // 2**20:,} MiB unpacked ({MOST_WAITING // 2**20} MiB waiting at once",
         f"up to {following.AT_ONCE} at a time",
+        f"an article each, up to {PAGE_BYTES // 10**6} MB",
+        f"the first {adding_progress.MOST_TOLD} are said",
         {3: "tried three times"}[TRIES],
     ],
 )

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from threading import Thread
 from typing import Any, Generic
 
@@ -125,13 +126,16 @@ def _taken(asked: _Asked[Item]) -> Any:
 # ---- in the worker -------------------------------------------------------------------------------------------
 
 _WORK: list[Work[Any, Any]] = []
-"""What this process was begun with."""
+"""What this process does with an item."""
 
 
 def _begin(begin: Begin[Any, Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked: it ends this one itself
     Thread(target=_end_with_parent, daemon=True).start()
-    _WORK[:] = [begin()]
+    try:
+        _WORK[:] = [begin()]
+    except Exception as error:  # (a worker that cannot begin has not broken down: whoever asks it is told why)
+        _WORK[:] = [partial(_refuse, error)]
 
 
 def _end_with_parent() -> None:
@@ -140,6 +144,10 @@ def _end_with_parent() -> None:
     if parent is not None:
         parent.join()
         os._exit(1)
+
+
+def _refuse(why: Exception, _: Any) -> Any:
+    raise why
 
 
 def _do(item: Any) -> Any:
