@@ -3,9 +3,9 @@
     python benchmarks/killing.py [--moments N] [--store sqlite|postgresql] [--pages N] [--seed N]
 
 The command itself adds a few pages of real text (synthetic_pages.py) with two workers, in a process group of its
-own. After a random part of the time that it usually takes it is killed (SIGKILL): the program alone and the whole
-group, in turns. Then the same command runs once more, at once where the program alone was killed: its workers may
-still be ending. The seed settles the moments. PostgreSQL is started from the system's own programs, with an empty
+own. After a random part of the processor time that it usually takes it is killed (SIGKILL): the program alone and the
+whole group, in turns. Then the same command runs once more, at once where the program alone was killed: its workers
+may still be ending. The seed settles the moments. PostgreSQL is started from the system's own programs, with an empty
 database for every moment. Last line: JSON.
 
 - `moments`: how often it was killed; `ended_before`: of these, how often it had ended by itself.
@@ -35,8 +35,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
+from math import inf
 from pathlib import Path
 
+from process_group import usage_of
 from synthetic_pages import write_pages
 
 from onrecord.briefing.folder import MARKER
@@ -50,6 +52,7 @@ from onrecord.store.recording import load_record
 
 MOMENTS, PAGES, SEED = 50, 96, 5
 _ENDING = 60.0  # seconds that a worker has to notice that the program was killed
+_LOOK = 0.02  # seconds between two looks at the processes
 
 
 # ---- what a ledger holds ---------------------------------------------------------------------------------------
@@ -90,41 +93,40 @@ def files_in(folder: Path) -> set[str]:
 # ---- killing ---------------------------------------------------------------------------------------------------
 
 
-def killed(command: list[str], after: float, *, whole_group: bool, output: Path) -> subprocess.Popen[bytes]:
-    """Run a command in a process group of its own, and kill it after so many seconds: alone, or all of its group."""
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """A command that ran in a process group of its own: its group, how it ended, the processor's seconds it took."""
+
+    group: int
+    code: int
+    seconds: float
+
+
+def run_until(command: list[str], seconds: float, *, whole_group: bool, output: Path) -> Ran:
+    """Run a command until its group has taken so many seconds of the processor; then kill it, or all of its group.
+
+    Not by the clock: on a machine that others use too, a run may take twice as long as the one before.
+    """
+    taken = 0.0
     with output.open("wb") as told:
         running = subprocess.Popen(command, stdout=told, stderr=told, start_new_session=True)
-    try:
-        running.wait(after)
-    except subprocess.TimeoutExpired:
-        os.killpg(running.pid, signal.SIGKILL) if whole_group else running.kill()
-        running.wait()
-    return running
+    while running.poll() is None:
+        taken = max(taken, usage_of(running.pid).seconds)
+        if taken >= seconds:
+            os.killpg(running.pid, signal.SIGKILL) if whole_group else running.kill()
+            running.wait()
+        time.sleep(_LOOK)
+    return Ran(running.pid, running.returncode, taken)
 
 
-def left_running(group: int, seconds: float = _ENDING) -> list[int]:
+def left_running(group: int, seconds: float = _ENDING) -> tuple[int, ...]:
     """The processes of a group that are there when it has had so many seconds to end; those are then killed."""
     until = time.monotonic() + seconds
-    while (left := processes_of(group)) and time.monotonic() < until:
-        time.sleep(0.05)
+    while (left := usage_of(group).processes) and time.monotonic() < until:
+        time.sleep(_LOOK)
     for process in left:
         os.kill(process, signal.SIGKILL)
     return left
-
-
-def processes_of(group: int) -> list[int]:
-    """The processes of a group that run."""
-    return [process for process, state, of in _processes() if of == group and state != "Z"]
-
-
-def _processes() -> Iterator[tuple[int, str, int]]:
-    """Every process: its number, its state, its group."""
-    for entry in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, group = entry.read_text(errors="replace").rpartition(")")[2].split()[:3]
-        except OSError:  # it has ended
-            continue
-        yield int(entry.parent.name), state, int(group)
 
 
 # ---- ledgers ---------------------------------------------------------------------------------------------------
@@ -186,25 +188,27 @@ class Killing:
     failures: list[str] = field(default_factory=list)
 
     def leave_alone(self) -> None:
-        """Add the pages undisturbed, twice: the second time tells how long it takes where the files are in memory."""
-        for name in ("warm", "alone"):
-            place, start = self.make(name), time.monotonic()
-            subprocess.run(place.add(self.pages), check=True, capture_output=True)
-            self.usual = time.monotonic() - start
+        """Add the pages undisturbed. Leaves: how long that usually takes, and what the ledger then holds."""
+        place = self.make("alone")
+        ran = run_until(place.add(self.pages), inf, whole_group=True, output=place.folder.with_suffix(".txt"))
+        if ran.code:
+            sys.exit(f"Adding ended with {ran.code}: {place.folder.with_suffix('.txt').read_text()[-300:]}")
+        self.usual = ran.seconds
         self.files, self.briefing = files_in(place.folder), briefing_of(place.folder)
         with place.opened() as store:
             self.exports = exports_of(store, _reader(store))
 
     def kill_at(self, moment: int, after: float) -> None:
-        """Kill the command after so many seconds, add again, and compare. Leaves: the counts and the failures."""
+        """Kill the command after so many seconds, add again, compare. Leaves: the counts and the failures."""
         whole_group, place = moment % 2 == 1, self.make(f"moment_{moment}")
         place.folder.mkdir(parents=True)
-        ended = killed(place.add(self.pages), after, whole_group=whole_group, output=place.folder.with_suffix(".txt"))
-        self.counts["ended_before"] += ended.returncode >= 0
+        output = place.folder.with_suffix(".txt")
+        ran = run_until(place.add(self.pages), after, whole_group=whole_group, output=output)
+        self.counts["ended_before"] += ran.code >= 0
         if whole_group:
             self.counts[stage_of(place, len(list(self.pages.iterdir())))] += 1
         again = subprocess.run(place.add(self.pages), check=False, capture_output=True, text=True)
-        left = left_running(ended.pid)
+        left = left_running(ran.group)
         self.counts["left_running"] += len(left)
         if again.returncode:
             self.failures.append(f"{moment}: adding again ended with {again.returncode}: {again.stderr[-300:]}")

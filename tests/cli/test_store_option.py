@@ -28,7 +28,7 @@ def test_every_command_works_on_a_database(run: Run, pages: Path, address: str) 
     assert len(run("claims", "--json", *store).rows) == 3
     claim = run("claims", "--json", *store).rows[0]["id"]
     assert run("judge", "accept", claim, "--by", "Ann", *store).code == 0
-    assert "40 people" in run("search", "rescued", "Riverton", *store).out
+    assert "40 people" in run("search", "rescued Riverton", *store).out
     assert run("withdraw", "mail.txt", "--why", "asked", *store).code == 0
     assert len(run("claims", "--json", *store).rows) == 2
     assert "2 pages, 1 withdrawn, 1 judgements" in run("doctor", *store).out

@@ -18,6 +18,7 @@ from onrecord.records import Judgement, Reading, Sighting, Withdrawal
 from onrecord.store.folder import open_store
 from onrecord.store.postgresql import PostgresStore
 from onrecord.store.sqlite import SqliteStore
+from onrecord.store.views import VIEW_FILE
 from postgres.server import PostgresServer, running_postgres
 
 pytestmark = pytest.mark.postgresql
@@ -182,6 +183,18 @@ def test_withdrawn_words_are_in_no_table(
             for table in ("readings", "passages", "parses")
         ]
     assert sizes == [(0,)] * 3, "also the place that rows had stood in is given back"
+
+
+def test_a_withdrawal_empties_the_views_of_other_machines(store: PostgresStore, address: str, tmp_path: Path) -> None:
+    """They quote the page: the next command there takes them out, and the one after it leaves new ones alone."""
+    there = tmp_path / "there"
+    open_store(there, address).close()
+    (there / VIEW_FILE).write_bytes(b"a view that quotes the page")
+    open_store(there, address).close()
+    assert (there / VIEW_FILE).exists()
+    store.withdraw(Withdrawal(KEY, "asked", "Ann", NOON))
+    open_store(there, address).close()
+    assert not (there / VIEW_FILE).exists()
 
 
 # ---- what cannot be reached, said in words ----

@@ -68,8 +68,10 @@ def seen_at(page: Page, now: str) -> str:
     """When a page was met: now, or as it says itself. A time to come is not believed.
 
     Example:
-        >>> seen_at(Page("a.html", b"", met_at="2019-05-06T07:08:09Z"), "2031-01-01T00:00:00Z")
-        '2019-05-06T07:08:09Z'
+        >>> [seen_at(Page("a", b"", met_at=said), "2031-01-01T00:00:00Z") for said in ("2019-05-06T07:08:09Z", None)]
+        ['2019-05-06T07:08:09Z', '2031-01-01T00:00:00Z']
+        >>> seen_at(Page("a", b"", met_at="2999-01-01T00:00:00Z"), "2031-01-01T00:00:00Z")
+        '2031-01-01T00:00:00Z'
     """
     return min(page.met_at or now, now)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from onrecord.problems import LedgerError, UsageError
 from onrecord.store.base import FolderStore
+from onrecord.store.forgetting import forget_what_others_withdrew
 from onrecord.store.sqlite import LEDGER_FILE, SqliteStore
 
 DEFAULT_FOLDER = Path("onrecord-ledger")
@@ -31,6 +32,7 @@ def open_store(folder: Path, address: str | None = None, *, make: bool = False) 
         raise UsageError("--store needs PostgreSQL's library: pip install 'onrecord[postgresql]'") from error
     store = PostgresStore(address, folder, make=make)
     _make_folder(folder)
+    forget_what_others_withdrew(folder, len(store.withdrawals()))
     return store
 
 

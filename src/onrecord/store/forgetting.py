@@ -10,6 +10,9 @@ from onrecord.store.database import Database
 from onrecord.store.view_schema import TABLES, view_schema
 from onrecord.store.views import FORM, VIEW_FILE
 
+KNOWN_FILE = "withdrawals-known"
+"""Beside the views of a ledger in a database."""
+
 
 def forget_views(folder: Path) -> None:
     """Empty the file of kept views, if a folder has one.
@@ -32,6 +35,22 @@ def forget_views(folder: Path) -> None:
             db.execute(f"DELETE FROM {table}")  # noqa: S608
     file.forget_deleted()
     file.close()
+
+
+def forget_what_others_withdrew(folder: Path, withdrawals: int) -> None:
+    """Empty a folder's kept views where pages were withdrawn since it was last looked into, on another machine.
+
+    Leaves: the number of withdrawals that the folder knows of, in a file.
+    Raises: LedgerError if the folder cannot be written to.
+    """
+    mark = folder / KNOWN_FILE
+    try:
+        known = mark.read_text(encoding="ascii").strip() if mark.is_file() else ""
+        if known != str(withdrawals):
+            forget_views(folder)
+            mark.write_text(f"{withdrawals}\n", encoding="ascii")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LedgerError(f"The folder {folder} cannot be written to: {error}.") from error
 
 
 def is_passing(error: LedgerError) -> bool:
