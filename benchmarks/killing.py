@@ -72,10 +72,9 @@ def exports_of(store: FolderStore, reader: PageReader) -> dict[str, str]:
     return {name: sha256(content).hexdigest() for name, content in written.items()}
 
 
-def unread_in(store: FolderStore) -> int:
-    """How many pages a ledger keeps that this version of the program has not read."""
-    version = _reader(store).version
-    read = {one.capture for one in store.page_counts() if one.reader == version}
+def unread_in(store: FolderStore, reader: PageReader) -> int:
+    """How many pages a ledger keeps that this very reader has not read."""
+    read = {one.capture for one in store.page_counts() if one.reader == reader.version}
     return len(set(store.capture_ids()) - read)
 
 
@@ -219,8 +218,8 @@ class Killing:
         more = files_in(place.folder) - self.files
         self.counts["left_over"] += len(more)
         with place.opened() as store:
-            faults, unread = store.faults(), unread_in(store)
-            exports = exports_of(store, _reader(store))
+            reader = _reader(store)
+            faults, unread, exports = store.faults(), unread_in(store, reader), exports_of(store, reader)
         differ = [f"{unread} unread pages"] if unread else []
         differ += sorted(name for name in self.exports if exports.get(name) != self.exports[name])
         differ += ["briefing"] if briefing_of(place.folder) != self.briefing else []

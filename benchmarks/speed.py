@@ -3,19 +3,19 @@
     python benchmarks/speed.py [FOLDER …] [--quick] [--processes N] [--peer-cqe COMMAND]
 
 Adds every text below the folders to an empty ledger, cold (no cache of any kind), by the command line's own path:
-pages kept, read, written, indexed for search. Default: the texts of `polnear` and `gva` under `$ONRECORD_CORPUS/bench`.
+pages kept, read, written, indexed for search. Default: `polnear` and `gva` under `$ONRECORD_CORPUS/bench`.
 The bare library runs over the articles' text in as many processes, with all components of the same model and the
 best of three batch sizes. Both load the model before the clock starts. Last line: JSON.
 
 - `words`, `pages`; `seconds`, `words_a_second`: of `add`; `syntax_seconds`: of the bare library.
 - `ratio_syntax`: its seconds over ours, on texts that are all different.
-- `ratio_syntax_syndicated`: the same where of every ten texts four are another outlet's print of one of the other six:
-  the paragraphs are the same, the head and the foot of the page are not.
+- `ratio_syntax_syndicated`: the same where of every ten texts four are another outlet's print of one of the other
+  six: the paragraphs are the same, the head and the foot of the page are not.
 - `ratio_cqe`: our words a second and core over those of CQE, where `--peer-cqe` says how to run it
   (peers/cqe_quantities.py); null otherwise.
 - `articles_per_day`: at this rate, of articles of this length, on so many processes.
-- `processor_ratio`, `…_syndicated`: the same ratios in seconds of the processor, which other work on the machine moves
-  less; `load`: of the machine when it began.
+- `processor_ratio`, `…_syndicated`: the same ratios in seconds of the processor, which other work on the machine
+  moves less; `load`: of the machine when it began.
 
 `--quick`: every eighth text, one round; under two minutes.
 """

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import random
+import tracemalloc
 import zlib
 from pathlib import Path
 
@@ -244,3 +245,16 @@ def test_it_is_read_as_it_comes(tmp_path: Path) -> None:
 def test_the_bounds_are_those_of_pages() -> None:
     assert archive_bounds.MOST_RATIO == packed_stream.MOST_RATIO
     assert page_bytes.MOST_BYTES == warc_pages.MOST_BYTES
+
+
+@PACKED
+def test_memory_is_the_same_however_long_it_is(tmp_path: Path, pack) -> None:
+    """Ten times the pages, the same peak, give or take a block."""
+    peaks = []
+    for many in (300, 3000):
+        (tmp_path / "news").write_bytes(pack([answer(TEXT * 9, f"{ADDRESS}/{n}") for n in range(many)]))
+        tracemalloc.start()
+        assert sum(1 for _ in find_pages(tmp_path)) == many
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    assert peaks[1] < peaks[0] + 2**20

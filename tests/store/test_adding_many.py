@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib.resources import files
@@ -147,3 +148,46 @@ def test_what_goes_between_processes_is_small(store: Store, reader) -> None:
     page = Capture(content_key(b"1 boat sank."), b"1 boat sank.")
     store.add_pages([(page.content, Sighting(page.id, "a.txt", NOON))])
     assert read_batch(store, reader, [page]) == (PageRead(articles=1),)
+
+
+def test_memory_does_not_grow_with_the_pages(tmp_path: Path, reader) -> None:
+    """Ten times the pages, the same peak: what was told of a page is not held. Held pages are no other."""
+    store = SqliteStore(tmp_path)
+    peaks = []
+    for many in (3 * PAGES, 30 * PAGES, 30 * PAGES):
+        adding = Adding(store, reader, LocalEngine(), lambda: partial(read_batch, store, reader), lambda: NOON)
+        reader.asked.clear()
+        tracemalloc.start()
+        found = (Page(f"{n}.txt", f"{n} boats sank. ".encode() * 100) for n in range(many))
+        assert sum(1 for _ in adding.add(found)) == many
+        peaks.append(tracemalloc.get_traced_memory()[1])
+        tracemalloc.stop()
+    store.close()
+    assert max(peaks) < peaks[0] + 2**20
+
+
+def test_a_page_met_before_today_is_seen_then(store: Store, reader) -> None:
+    """As a web archive says; a time to come is not believed."""
+    met = ("2019-05-06T07:08:09Z", "2999-01-01T00:00:00Z", None)
+    add(store, [Page(f"{n}.txt", f"{n} boats sank.".encode(), met_at=at) for n, at in enumerate(met)], reader)
+    assert sorted(one.seen_at for one in store.sightings()) == [met[0], NOON, NOON]
+
+
+def test_what_was_read_before_is_not_sent_to_workers(store: Store, reader) -> None:
+    """Only looked up, a batch at a time; a page that could not be read is said to be one again."""
+    add(store, MANY, reader)
+    store.add_page(b"", Sighting(content_key(b""), "empty.txt", NOON))
+    unread = Reading(content_key(b""), problems=(problem("empty", "empty.txt"),))
+    store.save_reading(unread, reader.version)
+    sent: list[Sequence[Capture]] = []
+
+    class CountingEngine:
+        def map(self, begin: Callable[[], Callable], items) -> Iterator[object]:
+            for item in items:
+                sent.append(item)
+                yield begin()(item)
+
+    told = add(store, [*MANY, Page("empty.txt", b""), Page("new.txt", b"It sank.")], reader, engine=CountingEngine())
+    assert [[one.content for one in batch] for batch in sent] == [[], [], [b"It sank."]]
+    assert [one.articles for one in told] == [1] * len(MANY) + [0, 1]
+    assert [one.kind for one in told[-2].problems] == ["empty"]

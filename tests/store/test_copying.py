@@ -190,6 +190,22 @@ def test_a_copy_taken_while_pages_come_in_is_whole(
     assert held(target) == held(source)
 
 
+@pytest.mark.parametrize("kind", ["sqlite", pytest.param("postgresql", marks=DATABASE)])
+def test_the_mark_of_the_inputs(opening: Callable[[str, str], FolderStore], kind: str) -> None:
+    """It changes with a page, a pack and another text of that pack, and with nothing else that is done here."""
+    store = opening(kind, "source")
+    marks = [store.input_mark()]
+    change_page(store)
+    marks.append(store.input_mark())
+    for text in ("name = 'a'", "name = 'b'"):
+        store.add_pack("river", text)
+        marks.append(store.input_mark())
+    assert len({repr(mark) for mark in marks}) == 4
+    change_page(store)
+    store.save_parses("m", {"A.": ()})
+    assert store.input_mark() == marks[-1]
+
+
 def test_a_torn_copy_is_said_to_be(
     opening: Callable[[str, str], FolderStore], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+import re
 import socket
 import subprocess
 import sys
@@ -14,7 +16,8 @@ import pytest
 
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError, UsageError
-from onrecord.records import Judgement, Reading, Sighting, Withdrawal
+from onrecord.records import Capture, Judgement, Reading, Sighting, Withdrawal
+from onrecord.store.adding_many import ReadInto
 from onrecord.store.folder import open_store
 from onrecord.store.postgresql import PostgresStore
 from onrecord.store.sqlite import SqliteStore
@@ -195,6 +198,53 @@ def test_a_withdrawal_empties_the_views_of_other_machines(store: PostgresStore, 
     store.withdraw(Withdrawal(KEY, "asked", "Ann", NOON))
     open_store(there, address).close()
     assert not (there / VIEW_FILE).exists()
+
+
+def test_another_writer_is_waited_for_and_then_named(
+    store: PostgresStore, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As with a locked file; reading goes on meanwhile."""
+    monkeypatch.setattr("onrecord.store.postgresql_server._BUSY_SECONDS", 0.1)
+    other = PostgresStore(address, tmp_path)
+    with store._server.writing():
+        with pytest.raises(LedgerError, match="Another program is writing"):
+            add(other, b"more", "more.txt")
+        assert other.capture_ids() == (KEY,)
+    add(other, b"more", "more.txt")
+    other.close()
+
+
+def test_a_worker_process_opens_the_database(store: PostgresStore, address: str, tmp_path: Path) -> None:
+    """What begins it goes to the process as bytes, address and all; what it read is in the database."""
+    page = Capture(
+        content_key(b"The mayor said 3 people were hurt in Osk."), b"The mayor said 3 people were hurt in Osk."
+    )
+    add(store, page.content, "osk.txt")
+    read = pickle.loads(pickle.dumps(ReadInto(tmp_path, address)))()
+    (told,) = read([page])
+    assert (told.articles, told.claims > 0) == (1, True)
+    assert [(one.capture, one.claims) for one in store.page_counts()] == [(page.id, told.claims)]
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (psycopg.errors.DiskFull("could not extend file"), "disk of the server is full"),
+        (psycopg.errors.TooManyConnections("sorry"), "takes no more connections"),
+        (psycopg.errors.InsufficientPrivilege("permission denied for table captures"), "may not write"),
+        (psycopg.errors.AdminShutdown("terminating connection"), "went away. What had been added before is kept"),
+        (psycopg.errors.DataCorrupted("invalid page in block 7"), "is damaged: invalid page in block 7"),
+        (psycopg.errors.DeadlockDetected("deadlock detected"), "Another program is writing"),
+        (psycopg.errors.SyntaxError("near SELECT"), "failed: near SELECT"),
+    ],
+    ids=lambda value: type(value).__name__ if isinstance(value, Exception) else "",
+)
+def test_what_a_server_says_in_our_words(store: PostgresStore, error: psycopg.Error, said: str) -> None:
+    """One sentence, and the transaction is undone."""
+    with pytest.raises(LedgerError, match=re.escape(said)), store._server.writing() as db:
+        db.execute("INSERT INTO judgements VALUES ('half', '', '{}')")
+        raise error
+    assert [one.id for one in store.judgements()] == ["j"]
 
 
 # ---- what cannot be reached, said in words ----

@@ -111,8 +111,8 @@ def main() -> None:
 
 
 def _silence_libraries() -> None:
-    """Keep the grumbling of page readers off the terminal: what they cannot read becomes a Problem."""
-    for name in ("pypdf", "trafilatura", "htmldate", "charset_normalizer", "feedparser"):
+    """Keep the grumbling of libraries off the terminal: what goes wrong becomes a Problem, or a line of ours."""
+    for name in ("psycopg", "pypdf", "trafilatura", "htmldate", "charset_normalizer", "feedparser"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
 
 

@@ -91,7 +91,8 @@ def _entries(
     if (here.st_dev, here.st_ino) in seen or _is_ours(folder):
         return [], frozenset()
     seen.add((here.st_dev, here.st_ino))
-    names, folders = [], set()
+    names: list[bytes] = []
+    folders: set[bytes] = set()
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.startswith("."):

@@ -18,6 +18,8 @@ from onrecord.store.postgresql_schema import CACHE_FORMAT, CACHES, INPUTS, SCHEM
 
 _PATIENCE = 10
 """Seconds that an answer to the first knock is waited for, where the address says nothing else."""
+_BUSY_SECONDS = 60
+"""Another writer is waited for."""
 _ONE_AT_A_TIME = 7_031_962_214
 """The advisory lock of whoever writes inputs, or makes the tables: a number of ours."""
 _IS_THERE = f"SELECT 1 FROM pg_tables WHERE schemaname = '{SCHEMA}' AND tablename = 'meta'"  # noqa: S608
@@ -52,6 +54,7 @@ class Server:
         self.words = self._place.words
         with self._plain_errors():
             self._connection = psycopg.connect(_connectable(address), autocommit=True)
+            self._connection.execute(f"SET lock_timeout = '{_BUSY_SECONDS * 1000:.0f}ms'")
         try:
             self._prepare(make=make)
         except BaseException:

@@ -66,9 +66,7 @@ class SqliteStore:
         packed = {key: zlib.compress(page[0], 6) for key, page in zip(keys, pages, strict=True) if key not in held}
         rows = [(key, len(page[0]), packed.get(key, b"")) for key, page in zip(keys, pages, strict=True)]
         with self._inputs.writing() as db:
-            unread = {name for (name,) in db.execute("SELECT name FROM unread")}
-            gone = [(sighting.name,) for _, sighting in pages if sighting.name in unread]
-            db.executemany("DELETE FROM unread WHERE name = ?", gone)
+            db.executemany("DELETE FROM unread WHERE name = ?", [(sighting.name,) for _, sighting in pages])
             new = [row for row in rows if row[0] not in held]
             db.executemany("INSERT OR IGNORE INTO captures VALUES (?, ?, ?)", new)
             return tuple([
