@@ -6,8 +6,8 @@
     python benchmarks/speed.py --peer-cqe "peer/bin/python benchmarks/peers/cqe_quantities.py"
 
 It has an environment of its own. Its models that tell units of one name apart (a pound from a pound) are left out:
-they need a transformer, and would only make it slower. Reads texts on standard input, a JSON string a line. Last line:
-JSON with `seconds` of the processor for all of them, the loading of the model left out.
+they need a transformer, and would only make it slower. Reads texts on standard input, a JSON string a line. Last line
+is JSON: `seconds` of the processor for all of them, the loading of the model left out.
 """
 
 from __future__ import annotations
