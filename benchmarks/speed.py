@@ -32,6 +32,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -47,8 +48,14 @@ from onrecord.store.adding_many import Adding, ReadInto
 from onrecord.store.readers import MODEL, ModelReader
 
 BATCHES = (32, 128, 512)
+_SHARES = 6
+"""Of the texts, for each process of the bare library."""
 QUICK = 8
-_LINE = b"The harbour board said on Monday that 40 boats were lost in the storm, and that 12 more were missing."
+_LINE = (
+    b"A bomb killed 40 people at a market in Lima on 3 May 2019, the police said. "
+    b"The mayor expects 12 more to die by June."
+)
+"""Of every kind that loads a list: a place, a day, an incident, a forecast, a teller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +134,19 @@ def processor_seconds() -> float:
 
 
 def _children() -> list[str]:
-    here = f"/proc/{os.getpid()}/task"
-    return [child for task in Path(here).iterdir() for child in (task / "children").read_text().split()]
+    found: list[str] = []
+    for task in Path(f"/proc/{os.getpid()}/task").iterdir():
+        with suppress(OSError):  # a thread that has just ended
+            found += (task / "children").read_text(encoding="ascii").split()
+    return found
 
 
 def _of_child(process: str) -> float:
-    fields = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
+    except OSError:  # it has just ended: its seconds are among those of ended children
+        return 0.0
+    fields = stat.rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
@@ -155,7 +169,8 @@ def add_all(texts: Sequence[str], processes: int) -> Timed:
 
 def bare(texts: Sequence[str], processes: int, size: int) -> Timed:
     """The library alone over the texts, in as many shares of like length as a process takes at a time."""
-    shares = [(size, tuple(texts[start : start + size])) for start in range(0, len(texts), size)]
+    share = max(1, min(size, len(texts) // (_SHARES * processes)))  # small enough that no process is left waiting
+    shares = [(size, tuple(texts[start : start + share])) for start in range(0, len(texts), share)]
     warm = Warm(processes, (size, (_LINE.decode(),)))
     words = sum(warm.map(_begin_bare, shares))
     assert words > 0
