@@ -27,7 +27,7 @@ ONE_QUESTION = [
     ("Homes\nA household in Arl has an average of 2.4 members.\nThe average household has 2.6 members, the union said.", "2.4 members", "2.6 members"),
     ("A poll\nOrwen asked 1,204 farmers in May.\nOf them, 54 percent were against the dam.\nAnother poll found that 58 percent of farmers were against the dam.", "54 percent", "58 percent"),
     ("A ballot\nThe merger was backed by 54 percent of members.\nThe board says that 61 percent of members voted for the merger.", "54 percent", "61 percent"),
-    (f"{LEAK}\nThe owner put the loss at no more than 350 tonnes.", "At least 900 tonnes", "no more than 350 tonnes"),
+    (f"{LEAK}\nThe owner put the loss at 120 tonnes at most.", "At least 900 tonnes", "120 tonnes at most"),
     ("The Halden Star\nThe freighter Halden Star sank off Lisk with a crew of 24.\nTwo members of the crew died.\nThe coast guard said that three people had died.", "Two members", "three people"),
     ("A march\nPolice officers stood in the square in Arl.\nThe police said that 17 officers were injured in Arl.\nThe ministry said that 22 police officers were injured in Arl.", "17 officers", "22 police officers"),
     ("Shops\nThe council said that 12 shops in Arl were shut.\nThe guild said that 19 shops in Arl were closed on Friday.", "12 shops", "19 shops"),

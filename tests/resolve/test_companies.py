@@ -22,7 +22,7 @@ ACTORS = [
     ("The operator cancelled 300 trains. Norline, the operator, apologised.", "300 trains", "operator"),
     ("“We have treated 300 patients,” a nurse said.", "300 patients", None),
     # any company
-    (f"{CLOSING} The office may fine a company up to 9,000 euros.", "up to 9,000 euros", "company"),
+    (f"{CLOSING} The mayor can fine a company up to 7,000 euros.", "up to 7,000 euros", "company"),
     # a ministry and a union are no firm
     ("The Labour Ministry and the Clerks' Union met. The firm employs 900 people.", "900 people", "firm"),
 ]

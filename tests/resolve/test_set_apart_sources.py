@@ -26,7 +26,7 @@ CHAINS = [
     ("Captain Ann Lee, who led the search for Bo Lind, said that 40 nets were lost.", "40", "speaker Ann Lee"),
     ("The police, in the person of Bo Lind, gave us 94 arrests.", "94", "speaker Bo Lind/the police"),
     # members of a party
-    ("Ann Lee of the Greens, though, said that the pier had cost 40 million crowns.", "40", "speaker Ann Lee/Greens"),
+    ("Ann Lee of the Farmers’ List, however, told us that the pier had cost 40 million crowns.", "40", "speaker Ann Lee/Farmers’ List"),
     ("Orm Vasko of the Liberals, though, said that the pier had cost 40 million crowns.", "40", "speaker Orm Vasko/Liberals"),
     # what stands beside a name
     ("Open Ledger, a charity whose helpers went round, says that 212 wells were dry.", "212", "speaker Open Ledger"),

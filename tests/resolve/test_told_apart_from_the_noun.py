@@ -21,7 +21,7 @@ def figure(report: str, phrase: str) -> Figure:
 
 STATES = [
     # leaving so many missing
-    ("Ferry\nThe wreck left two members of the crew missing, the port said.", "two members", "missing"),
+    ("Ferry\nThe storm left three members of the crew missing, the port said.", "three members", "missing"),
     ("Ferry\nThe storm left two members of the choir in Osk.", "two members", "left"),
     # of them dead, of them missing; not who they are
     ("Hens\nKeepers gathered 130 hens by nightfall, 48 of them dead.", "48", "killed"),
@@ -34,13 +34,13 @@ STATES = [
     ("Boats\nThe number of boats tied up in Osk fell to 234.", "234", "tied up"),
     ("Schools\nThe number of schools in Osk fell to 234.", "234", None),
     # between two numbers, behind which the parser loses its way
-    ("Tank\nA first look shows that between 600 and 750 tonnes of oil had been lost.", "between 600 and 750 tonnes", "spilled"),
+    ("Tank\nDivers found that between 40 and 55 tonnes of oil had been lost.", "between 40 and 55 tonnes", "spilled"),
 ]  # fmt: skip
 COUNTED = [
     ("Tank\nThe loss of oil stood at 350 tonnes.", "350 tonnes", "loss of oil"),
-    ("Tank\nAcme College estimates that between 1,700 and 2,100 tonnes of oil had escaped.", "between 1,700 and 2,100 tonnes", "tonnes of oil"),
+    ("Tank\nAcme College estimates that between 310 and 390 tonnes of oil had escaped.", "between 310 and 390 tonnes", "tonnes of oil"),
 ]  # fmt: skip
-BULLETIN = "Flood\nThe situation is given as of 18:00 on Wednesday, 11 March.\n"
+BULLETIN = "Flood\nThe figures below are as of noon on Wednesday, 11 March.\n"
 DAYS = [
     (f"{BULLETIN}Some 410 homes are under water.", "Some 410 homes", "2020-03-11"),
     (f"{BULLETIN}On Monday 300 homes were under water.", "300 homes", "2020-03-09"),

@@ -169,11 +169,10 @@ def _says_something(situation: Situation, verb: int) -> bool:
 
 
 def _participle(situation: Situation, verb: int) -> str:
-    """ "kill" as "killed": the printed participle, or the verb with its ending."""
+    """ "kill" as "killed": the printed participle, or the verb with its ending; "not killed" where it is denied."""
     token = situation.tree[verb]
-    if token.tag in ("VBN", "VBD"):
-        return token.text
-    return participle_of(token.lemma)
+    done = token.text if token.tag in ("VBN", "VBD") else participle_of(token.lemma)
+    return f"not {done}" if situation.tree.is_negated(verb) else done
 
 
 def _tail(situation: Situation, verb: int) -> str:

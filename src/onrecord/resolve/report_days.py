@@ -1,4 +1,4 @@
-"""The day that a report gives for all that it counts: "The situation is given as of 18:00 on 11 March."
+"""The day that a report gives for all that it counts: "The figures below are as of noon on 4 June."
 
 A bulletin says once as of when it counts, and then only counts. It holds for what stands behind it, where the
 sentence names no other time. Leaves: what is done in a period, what changed, what is measured by the day.

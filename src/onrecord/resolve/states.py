@@ -44,6 +44,7 @@ _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _NONE_OF = re.compile(r"\b(?:none|neither)\s+of\s+(?:(?:its|their|his|her|our|the|these|those)\s+)?$", re.IGNORECASE)
 _INTENT = frozenset(load_lexicon("aspects")["giving"]["intent"])
 _JOBS = frozenset(thing for (_, thing), name in DONE.items() if name == "dismissed") | {"job", "post", "position"}
+_MORE = frozenset({"only", "just", "merely", "least"})  # "not only were 40 hurt"
 _OF_THEM = frozenset({"them", "those", "these", "whom", "us"})
 _LOSSES = {"loss": "lose", "cut": "cut"}
 
@@ -61,8 +62,18 @@ def resolve_state(situation: Situation, *, topic: str = "", unit: str | None = N
     about_data = is_about_data(situation.text) or is_about_data(topic)
     for found in _candidates(situation, unit, about_data):
         if state := _of_matter(found, unit):
-            return combined_state(of_data(state, situation, unit, about_data), situation)
+            whole = combined_state(of_data(state, situation, unit, about_data), situation)
+            return _denied(whole, state.verb, situation)
     return None
+
+
+def _denied(state: State, verb: int | None, situation: Situation) -> State:
+    """ "274 had not been vaccinated", "40 homes were never damaged": not those that were."""
+    tree = situation.tree
+    if verb is None or verb != situation.verb or not tree.is_negated(verb):
+        return state
+    after = {tree[i + 1].text.lower() for i in tree.children(verb, "neg", "advmod") if i + 1 < len(tree)}
+    return state if after & _MORE else replace(state, name=f"not {state.name}", why=f"not {state.why}")
 
 
 def _of_none(situation: Situation) -> State | None:
@@ -213,7 +224,7 @@ def _by_goal(situation: Situation) -> Iterator[State]:
 
 
 def _by_leaving(situation: Situation) -> Iterator[State]:
-    """ "Which leaves two members of the crew missing": the parse may hang the "missing" on another verb."""
+    """ "That left three of the divers missing": the parse may hang the "missing" on another verb."""
     tree, verb = situation.tree, situation.verb
     if verb is None or situation.lemma(verb) != "leave" or situation.part != "patient" or situation.bare:
         return
