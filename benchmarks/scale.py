@@ -1,6 +1,6 @@
 """Whether adding stays as cheap as a ledger grows: what an article costs early and late, and the memory it takes.
 
-    python benchmarks/scale.py [--articles N] [--quick] [--keep DIR]
+    python benchmarks/scale.py [--articles N] [--quick] [--brief] [--keep DIR]
 
 `onrecord add` itself, with two workers, reads a folder of small pages of real text (synthetic_pages.py; 200,000 of
 them, no two alike) into one ledger; from outside, every half second, its process group is asked what it has used and
@@ -17,7 +17,8 @@ it less. Last line: JSON.
 - `curve`: for every tenth of the way the pages, milliseconds an article since the one before, megabytes in memory and
   on disk.
 
-`--quick`: 4,000 articles. `--keep`: work in that folder, and leave the ledger there.
+`--quick`: 4,000 articles. `--brief`: pages of three sentences in place of nine, which are read in less time, so that
+what grows with the ledger weighs more. `--keep`: work in that folder, and leave the ledger there.
 """
 
 from __future__ import annotations
@@ -32,11 +33,12 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 
 from process_group import usage_of
-from synthetic_pages import write_pages
+from synthetic_pages import BRIEF, SENTENCES, write_pages
 
 from onrecord.store.sqlite import CACHE_FILE
 
@@ -141,19 +143,21 @@ def stretches(articles: int) -> tuple[tuple[int, int], tuple[int, int]]:
     return (early // 2, early), (articles - late, articles)
 
 
-def measure(home: Path, articles: int) -> dict[str, object]:
+def measure(home: Path, articles: int, *, sentences: int) -> dict[str, object]:
     """The figures of a ledger that grows to so many articles."""
-    first = run(home / "first", write_pages(home / "a few", articles + MORE, MORE))
+    write = partial(write_pages, sentences=sentences)
+    first = run(home / "first", write(home / "a few", articles + MORE, MORE))
     pages = home / "pages"
     for start in range(0, articles, _A_FOLDER):
-        write_pages(pages / f"{start // _A_FOLDER:04}", start, min(_A_FOLDER, articles - start))
+        write(pages / f"{start // _A_FOLDER:04}", start, min(_A_FOLDER, articles - start))
     whole = run(home / "ledger", pages)
     size = _size(home / "ledger")
-    more = run(home / "ledger", write_pages(home / "more", articles, MORE))
+    more = run(home / "ledger", write(home / "more", articles, MORE))
     early, late = (whole.milliseconds(*stretch) for stretch in stretches(articles))
     peak = max(look.resident for look in whole.looks) // _MEGABYTE
     return {
-        "articles": articles, "early_milliseconds": early, "late_milliseconds": late, "ratio": round(late / early, 3),
+        "articles": articles, "sentences": sentences + 1,
+        "early_milliseconds": early, "late_milliseconds": late, "ratio": round(late / early, 3),
         "peak_megabytes": peak, "bytes_an_article": size // articles,
         "closing_seconds": round(whole.seconds - whole.seconds_at(articles), 1), **_of_more(first, more),
         "seconds": round(whole.seconds), "clock_seconds": round(whole.clock),
@@ -174,15 +178,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--articles", type=int, default=ARTICLES)
     options.add_argument("--quick", action="store_true", help=f"{QUICK:,} articles")
+    options.add_argument("--brief", action="store_true", help=f"pages of {BRIEF + 1} sentences")
     options.add_argument("--keep", type=Path, metavar="DIR")
     chosen = options.parse_args(arguments)
-    articles = QUICK if chosen.quick else chosen.articles
+    articles, sentences = QUICK if chosen.quick else chosen.articles, BRIEF if chosen.brief else SENTENCES
     if chosen.keep:
         chosen.keep.mkdir(parents=True)
-        print(json.dumps({"scale": measure(chosen.keep, articles)}))
+        print(json.dumps({"scale": measure(chosen.keep, articles, sentences=sentences)}))
         return
     with tempfile.TemporaryDirectory() as home:
-        print(json.dumps({"scale": measure(Path(home), articles)}))
+        print(json.dumps({"scale": measure(Path(home), articles, sentences=sentences)}))
 
 
 if __name__ == "__main__":

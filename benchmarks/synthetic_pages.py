@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
-SEED = 11
+SEED, SENTENCES = 11, 8
+BRIEF = 2
+"""Sentences of a page that is a wire's item of a few lines."""
 _BEGINS = ("Ar", "Bel", "Cor", "Dun", "El", "Fen", "Gar", "Hol", "Is", "Kel", "Lor", "Mer", "Nor", "Os", "Pel", "Tor")
 _MIDDLES = ("a", "en", "i", "or", "u", "ast", "el", "in")
 _ENDS = ("by", "dale", "ford", "gate", "ham", "mouth", "port", "stead", "ton", "wick")
@@ -52,8 +54,8 @@ class SyntheticPage:
     text: str
 
 
-def synthetic_page(number: int, *, seed: int = SEED) -> SyntheticPage:
-    """The page of a number; every other page is another.
+def synthetic_page(number: int, *, seed: int = SEED, sentences: int = SENTENCES) -> SyntheticPage:
+    """The page of a number, of so many sentences; every other page is another.
 
     Example:
         >>> synthetic_page(3) == synthetic_page(3), synthetic_page(3).text == synthetic_page(4).text
@@ -67,8 +69,8 @@ def synthetic_page(number: int, *, seed: int = SEED) -> SyntheticPage:
     bodies = [f"the {town} {office}" for office in about.sample(_OFFICES, 3)]
     paper = f"{_town(chance)} {chance.choice(_PAPERS)}"
     values = {"town": town, "state": state, "paper": paper, "day": f"{day:%A}", "weekday": f"{day:%A}"}
-    told = [_sentence(pattern, values, bodies, chance) for pattern in chance.sample(_TOLD, 8)]
-    told.insert(4, chance.choice(_FILLERS).format(**values))
+    told = [_sentence(pattern, values, bodies, chance) for pattern in chance.sample(_TOLD, sentences)]
+    told.insert(sentences // 2, chance.choice(_FILLERS).format(**values))
     pairs = (" ".join(told[at : at + 2]) for at in range(1, len(told), 2))
     paragraphs = [f"{lead.format(**values)} {told[0]}", *pairs]
     head = f"{kind.capitalize()} in {town}: what is known"
@@ -76,11 +78,11 @@ def synthetic_page(number: int, *, seed: int = SEED) -> SyntheticPage:
     return SyntheticPage(f"page-{number:06}.txt", text + "\n")
 
 
-def write_pages(folder: Path, start: int, many: int) -> Path:
+def write_pages(folder: Path, start: int, many: int, *, sentences: int = SENTENCES) -> Path:
     """Write pages into a folder, from the number `start` on. Leaves: the folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(start, start + many):
-        page = synthetic_page(number)
+        page = synthetic_page(number, sentences=sentences)
         (folder / page.name).write_text(page.text, encoding="utf-8")
     return folder
 
