@@ -79,11 +79,11 @@ def _about(judgement: Judgement, captures: frozenset[str], claims: frozenset[str
 
 
 def inputs_at(inputs: Inputs, time: str) -> Inputs:
-    """The inputs as they were at a time: pages first seen by then, decisions and withdrawals made by then.
+    """The inputs as they were at a time: pages added by then, decisions and withdrawals made by then.
 
     Story packs bear no time and are taken as they are now. A page withdrawn since is gone from both.
     """
-    sightings = tuple(one for one in inputs.sightings if one.seen_at <= time)
+    sightings = tuple(one for one in inputs.sightings if one.held_since <= time)
     seen = {one.capture for one in sightings}
     return replace(
         inputs,
@@ -99,10 +99,10 @@ def newest_input(
 ) -> str:
     """The time at which a page, a decision or a withdrawal last came in; empty where nothing ever did.
 
-    A page met again under another name is not new.
+    A page met again under another name is not new; one out of an old web archive is new when the archive is added.
     """
     first: dict[str, str] = {}
     for one in sightings:
-        first[one.capture] = min(first.get(one.capture, one.seen_at), one.seen_at)
+        first[one.capture] = min(first.get(one.capture, one.held_since), one.held_since)
     decided = (*(one.made_at for one in judgements), *(one.made_at for one in withdrawals))
     return max((*first.values(), *decided), default="")

@@ -8,6 +8,7 @@ import pytest
 
 from by_hand import Told, told
 from onrecord.briefing.earlier import Compared, Earlier, Look, compared_with, earlier_of, look_text, read_look
+from onrecord.briefing.writing import ledger_key
 from onrecord.records import Judgement, Selector, Sighting, Withdrawal
 from onrecord.sifting import captures_of, inputs_at, inputs_of, newest_input, story_names
 from onrecord.viewing import Inputs, view
@@ -45,6 +46,13 @@ class TestInputsThen:
         then = inputs_at(again, TUESDAY)
         assert [one.capture for one in then.readings] == [MAY.article.capture]
         assert newest_input(again.sightings[2:] + again.sightings[:1], (), ()) == MONDAY
+
+    def test_a_page_of_an_old_web_archive_counts_from_when_the_archive_was_added(self) -> None:
+        """It was met years ago, by somebody else."""
+        old = replace(seen(JUNE, "2020-06-21T08:00:00Z"), added_at=FRIDAY)
+        inputs = replace(INPUTS, sightings=(seen(MAY, MONDAY), old))
+        assert [one.capture for one in inputs_at(inputs, TUESDAY).readings] == [MAY.article.capture]
+        assert newest_input(inputs.sightings, (), ()) == FRIDAY
 
     def test_decisions_and_withdrawals_count_from_when_they_were_made(self) -> None:
         """Neither is there before."""
@@ -103,6 +111,21 @@ class TestTheLastLook:
         assert found is not None
         assert [one.id for one in found.record.articles] == [MAY.article.id]
         assert found.words == "as it stood when this briefing was written on 23 June 2020, 08:00 UTC"
+
+    def test_what_an_old_web_archive_brought_is_new(self) -> None:
+        """Its pages bear the archive's time, which lies before the last look; they came in after it all the same."""
+        old = replace(seen(JUNE, "2020-06-21T08:00:00Z"), added_at=FRIDAY)
+        inputs = replace(INPUTS, sightings=(seen(MAY, MONDAY), old))
+        newest = newest_input(inputs.sightings, (), ())
+        found = earlier(compared_with(Look(TUESDAY, "a1"), newest, day=None), inputs)
+        assert found is not None
+        assert [one.id for one in found.record.articles] == [MAY.article.id]
+        assert found.words == "as it stood when this briefing was written on 23 June 2020, 08:00 UTC"
+
+    def test_an_old_web_archive_makes_no_other_ledger_of_it(self) -> None:
+        """A ledger is known by the page that was added first, not by the one that was met first."""
+        first, old = seen(MAY, MONDAY), replace(seen(JUNE, "2019-06-21T08:00:00Z"), added_at=FRIDAY)
+        assert ledger_key((first, old)) == ledger_key((first,))
 
     def test_written_twice_it_is_compared_with_the_same(self) -> None:
         """Where nothing came in since, with what the last one was compared with."""

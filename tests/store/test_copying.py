@@ -215,3 +215,12 @@ def test_a_torn_copy_is_said_to_be(
     monkeypatch.setattr(target, "faults", lambda: ["ledger.sqlite3: the bytes of 12ab are not those that were added"])
     with pytest.raises(LedgerError, match=r"The copy is not whole: ledger\.sqlite3: the bytes of 12ab"):
         copy_ledger(source, target, quiet)
+
+
+def test_when_a_page_came_in_is_copied(opening) -> None:
+    """The copy is the same ledger: a page of an old web archive came into both when it came into the first."""
+    source, target = opening("sqlite", "from"), opening("sqlite", "to")
+    page = b"Nine boats sank."
+    source.add_page(page, Sighting(content_key(page), "https://a.example/9", NOON, added_at=LATER))
+    copy_ledger(source, target, quiet)
+    assert [(one.seen_at, one.held_since) for one in target.sightings()] == [(NOON, LATER)]

@@ -54,7 +54,7 @@ def ledger(tmp_path: Path) -> Path:
         "UPDATE judgements SET judgement = '{}'",
         "DELETE FROM withdrawals",
         "UPDATE withdrawals SET why = 'x'",
-        "INSERT INTO sightings VALUES ('no such capture', 'a', '', '', NULL)",
+        "INSERT INTO sightings VALUES ('no such capture', 'a', '', '', NULL, NULL)",
     ],
 )
 def test_inputs_are_append_only(ledger: Path, change: str) -> None:
@@ -83,14 +83,34 @@ def test_withdrawn_words_are_in_no_file(tmp_path: Path, read: Callable[[bytes], 
 def test_a_newer_ledger_is_refused_and_a_newer_cache_made_anew(ledger: Path, file: str) -> None:
     """What this version cannot read it does not touch; what it can make again it makes."""
     database = sqlite3.connect(ledger / file)
-    database.execute("UPDATE meta SET value = '2'")
+    database.execute("UPDATE meta SET value = '3'")
     database.commit()
     database.close()
     if file == LEDGER_FILE:
-        with pytest.raises(LedgerError, match="has format 2; this version of onrecord reads up to 1"):
+        with pytest.raises(LedgerError, match="has format 3; this version of onrecord reads up to 2"):
             SqliteStore(ledger)
     else:
         assert SqliteStore(ledger).capture_ids() == (KEY,)
+
+
+def test_an_older_ledger_is_brought_up_to_date_and_loses_nothing(ledger: Path) -> None:
+    """Before format 2 nobody noted when a page came in: it counts from when it was met."""
+    database = sqlite3.connect(ledger / LEDGER_FILE)
+    database.execute("ALTER TABLE sightings DROP COLUMN added_at")
+    database.execute("UPDATE meta SET value = '1' WHERE name = 'format'")
+    database.commit()
+    before = database.execute("SELECT * FROM sightings").fetchall()
+    database.close()
+    for _ in range(2):  # the second time it is up to date
+        store = SqliteStore(ledger)
+        assert [(one.capture, one.name, "", one.seen_at, None) for one in store.sightings()] == before
+        assert all(one.held_since == one.seen_at for one in store.sightings())
+        store.close()
+    old = Sighting(KEY, "archive.warc: ferry", "2019-05-06T07:08:09Z", added_at="2031-01-01T00:00:00Z")
+    store = SqliteStore(ledger)
+    assert store.add_page(PAGE, old)
+    assert old in store.sightings()
+    store.close()
 
 
 @pytest.mark.parametrize(

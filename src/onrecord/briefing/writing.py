@@ -84,8 +84,8 @@ def write_briefing(
 
 def ledger_key(sightings: tuple[Sighting, ...]) -> str:
     """What tells one ledger from another: its first sighting. It stays the same however the ledger grows."""
-    first = min(sightings, key=lambda one: (one.seen_at, one.capture, one.name), default=None)
-    return short_key(first.seen_at, first.capture, first.name) if first else ""
+    first = min(sightings, key=lambda one: (one.held_since, one.capture, one.name), default=None)
+    return short_key(first.held_since, first.capture, first.name) if first else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from onrecord.cli.printing import say, write_bytes
 from onrecord.cli.session import day_of, opened, record_of, write_document_of, write_pages
 from onrecord.export.exporting import export_bytes, export_rows
 from onrecord.export.fields import KINDS
+from onrecord.export.standards import STANDARDS, Shared, standard_for
 from onrecord.export.writing import FORMATS
 from onrecord.link.standing import made_until
 from onrecord.problems import UsageError
@@ -21,7 +22,8 @@ from onrecord.store.kept_record import EVERY, FIELDS
 PAGES = Path("briefing")
 LAYOUTS = ("html", "md", "docx")
 KindArgument = Annotated[str, typer.Argument(metavar="KIND", help=f"What to write: {', '.join(KINDS)}.")]
-FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {', '.join(FORMATS)}.")]
+_LAYOUTS = ", ".join((*FORMATS, *STANDARDS))
+FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {_LAYOUTS}.")]
 TextOption = Annotated[bool, typer.Option("--text", help="Articles: with their text.")]
 PairsOption = Annotated[
     str | None,
@@ -82,15 +84,19 @@ def export(
     judged_until: JudgedOption = None,
 ) -> None:
     """Write records to standard output, in a form that other programs read (docs/exports.md names every field)."""
-    if layout not in FORMATS:
-        raise UsageError(f"There is no format {layout!r}; there are {', '.join(FORMATS)}.")
+    if layout not in FORMATS and layout not in STANDARDS:
+        raise UsageError(f"There is no format {layout!r}; there are {_LAYOUTS}.")
     if kind not in KINDS:
         raise UsageError(f"There is no export {kind!r}; there are {', '.join(KINDS)}.")
+    standard = standard_for(kind, layout)
     if layout in ("xlsx", "parquet") and sys.stdout.isatty():
         raise UsageError(f"{layout} is not for a terminal: onrecord export {kind} --format {layout} > FILE.{layout}")
     with opened(ledger) as store:
-        fields = FIELDS.get(kind, (EVERY,))
+        fields = (EVERY,) if standard else FIELDS.get(kind, (EVERY,))
         record = record_of(store, as_of=as_of, judged_until=judged_until, fields=fields)
         judgements = made_until(store.judgements(), record.judged_until)
+    if standard:
+        write_bytes(standard.writer()(record, kind, Shared(judgements=judgements)))
+        return
     rows = export_rows(record, judgements, kind, text=text, pairs=pairs)
     write_bytes(export_bytes(record, rows, kind, layout))

@@ -38,6 +38,7 @@ from onrecord.records.inputs import (
     StoryPack,
     Withdrawal,
 )
+from onrecord.records.markings import LEVELS, LeftOut, Tlp, allowed, strictest
 from onrecord.records.marks import FigureMark, StatementMark
 from onrecord.records.spans import Span
 from onrecord.records.views import (
@@ -75,6 +76,7 @@ from onrecord.records.words import (
 )
 
 __all__ = [
+    "LEVELS",
     "Account",
     "Article",
     "Aspect",
@@ -100,6 +102,7 @@ __all__ = [
     "Holds",
     "Incident",
     "Judgement",
+    "LeftOut",
     "Link",
     "Modality",
     "Parse",
@@ -129,10 +132,13 @@ __all__ = [
     "SuggestedMerge",
     "SuggestedQuestion",
     "Terms",
+    "Tlp",
     "Token",
     "Toll",
     "Unnamed",
     "Verdict",
     "Withdrawal",
+    "allowed",
     "replace",
+    "strictest",
 ]

@@ -16,13 +16,30 @@ class Capture:
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
-    """Where and when a capture was met: a file name or an address."""
+    """Where and when a capture was met: a file name or an address.
+
+    Whoever fetched a page for a web archive met it long before the archive was added here: then `seen_at` is the
+    archive's time, and `added_at` this ledger's. None where the two are one.
+    """
 
     capture: str
     name: str
     seen_at: str  # UTC, ISO 8601
     media_type: str | None = None
     story: str | None = None
+    added_at: str | None = None  # UTC, ISO 8601
+
+    @property
+    def held_since(self) -> str:
+        """When it came into this ledger.
+
+        Example:
+            >>> Sighting("c1", "a.html", "2019-05-06T07:08:09Z", added_at="2031-01-01T00:00:00Z").held_since
+            '2031-01-01T00:00:00Z'
+            >>> Sighting("c1", "a.html", "2031-01-01T00:00:00Z").held_since
+            '2031-01-01T00:00:00Z'
+        """
+        return self.added_at or self.seen_at
 
 
 @dataclass(frozen=True, slots=True)

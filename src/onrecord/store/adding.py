@@ -59,21 +59,24 @@ def add_pages(
             why = f"It was withdrawn on {withdrawn[key].made_at[:10]}: {withdrawn[key].why}"
             yield Added(page.name, problems=(problem("withdrawn", page.name, why),))
             continue
-        new = store.add_page(page.content, Sighting(key, page.name, seen_at(page, now()), page.media_type, story))
+        new = store.add_page(page.content, sighting_of(page, key, now=now(), story=story))
         reading = read_page(store, Capture(key, page.content), reader)
         yield Added(page.name, new, reading, reading.problems, len(reading.articles), len(reading.claims))
 
 
-def seen_at(page: Page, now: str) -> str:
-    """When a page was met: now, or as it says itself. A time to come is not believed.
+def sighting_of(page: Page, key: str, *, now: str, story: str | None) -> Sighting:
+    """Where and when a page was met: now, or as it says itself. A time to come is not believed.
 
     Example:
-        >>> [seen_at(Page("a", b"", met_at=said), "2031-01-01T00:00:00Z") for said in ("2019-05-06T07:08:09Z", None)]
-        ['2019-05-06T07:08:09Z', '2031-01-01T00:00:00Z']
-        >>> seen_at(Page("a", b"", met_at="2999-01-01T00:00:00Z"), "2031-01-01T00:00:00Z")
+        >>> now = "2031-01-01T00:00:00Z"
+        >>> said = ("2019-05-06T07:08:09Z", None, "2999-01-01T00:00:00Z")
+        >>> [sighting_of(Page("a", b"", met_at=one), "c1", now=now, story=None).seen_at for one in said]
+        ['2019-05-06T07:08:09Z', '2031-01-01T00:00:00Z', '2031-01-01T00:00:00Z']
+        >>> sighting_of(Page("a", b"", met_at=said[0]), "c1", now=now, story=None).added_at
         '2031-01-01T00:00:00Z'
     """
-    return min(page.met_at or now, now)
+    seen_at = min(page.met_at or now, now)
+    return Sighting(key, page.name, seen_at, page.media_type, story, added_at=now if seen_at < now else None)
 
 
 def read_page(store: Store, capture: Capture, reader: PageReader) -> Reading:

@@ -16,7 +16,7 @@ from onrecord.engine.base import Engine, Lost
 from onrecord.keys import content_key
 from onrecord.problems import UNREADABLE, problem
 from onrecord.records import Capture, Problem, Reading, Sighting, Withdrawal
-from onrecord.store.adding import Added, Page, seen_at
+from onrecord.store.adding import Added, Page, sighting_of
 from onrecord.store.base import Store, Unread
 from onrecord.store.folder import open_store
 from onrecord.store.readers import ModelReader, PageReader
@@ -131,7 +131,7 @@ class Adding:
             yield tuple([one for one in captures if one.id not in read])
 
     def _sighted(self, page: Page, key: str) -> tuple[bytes, Sighting]:
-        return page.content, Sighting(key, page.name, seen_at(page, self.now()), page.media_type, self.story)
+        return page.content, sighting_of(page, key, now=self.now(), story=self.story)
 
     def _met(self, one: Page | Problem, withdrawn: dict[str, Withdrawal]) -> Added | None:
         """What is told at once of an input that is not read: it could not be opened, or was withdrawn."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -23,16 +23,18 @@ class Database:
 
     def __init__(
         self, path: Path, *, schema: str, version: int, max_pages: int | None = None, memory_mb: int = 0,
-        patience: float = _BUSY_SECONDS,
+        patience: float = _BUSY_SECONDS, steps: Mapping[int, Sequence[str]] | None = None,
     ) -> None:  # fmt: skip
         """Open a file, or make it. `memory_mb` is what this connection may keep of it in memory, beside what the
         system keeps; 0 for as little as SQLite does by itself. `patience`: seconds that another writer is waited for.
+        `steps`: by version, what brings an older file up to it.
         """
         self.path = path
         with self._plain_errors():
             self._connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
             try:
                 self._prepare(schema, version, max_pages)
+                self._bring_up(steps or {})
                 if memory_mb:
                     self._connection.execute(f"PRAGMA cache_size=-{memory_mb * 1024:d}")
                     self._connection.execute(f"PRAGMA mmap_size={_MAPPED:d}")
@@ -64,6 +66,18 @@ class Database:
                 f"The ledger {self.path.parent} has format {found}; this version of onrecord reads up to {version}. "
                 "Use a newer onrecord."
             )
+
+    def _bring_up(self, steps: Mapping[int, Sequence[str]]) -> None:
+        """Take the steps that a file of an older version has not taken, all or none."""
+        query = "SELECT value FROM meta WHERE name = 'format'"
+        if not steps or int(self.rows(query)[0][0]) >= max(steps):
+            return
+        with self.writing() as db:
+            found = int(self.rows(query)[0][0])  # (another process may have been first)
+            for version in (one for one in sorted(steps) if one > found):
+                for statement in steps[version]:
+                    db.execute(statement)
+                db.execute("UPDATE meta SET value = ? WHERE name = 'format'", (str(version),))
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query finds."""

@@ -7,7 +7,7 @@ CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE captures (id TEXT PRIMARY KEY, size INTEGER NOT NULL, content BLOB);
 CREATE TABLE sightings (
   capture TEXT NOT NULL REFERENCES captures (id), name TEXT NOT NULL, story TEXT NOT NULL DEFAULT '',
-  seen_at TEXT NOT NULL, media_type TEXT, PRIMARY KEY (capture, name, story)
+  seen_at TEXT NOT NULL, media_type TEXT, added_at TEXT, PRIMARY KEY (capture, name, story)
 ) WITHOUT ROWID;
 CREATE TABLE judgements (id TEXT PRIMARY KEY, made_at TEXT NOT NULL, judgement TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE withdrawals (
@@ -36,6 +36,11 @@ CREATE TRIGGER withdrawals_are_kept BEFORE DELETE ON withdrawals
 CREATE TRIGGER withdrawals_are_not_changed BEFORE UPDATE ON withdrawals
   BEGIN SELECT RAISE(ABORT, 'withdrawals are append-only'); END;
 """
+
+INPUTS_FORMAT = 2
+"""The form of the inputs. An older ledger is brought up to it when it is opened; a newer one is refused."""
+INPUT_STEPS = {2: ("ALTER TABLE sightings ADD COLUMN added_at TEXT",)}
+"""What brings the inputs of an older form up to a form."""
 
 CACHE_FORMAT = 1
 """The form of the cache. An older one is brought up to it: what was read in pages is forgotten, parses stay."""

@@ -14,12 +14,12 @@ from typing import TypeVar
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
-from onrecord.store.base import FORMAT, PageCount, Passage, Unread, WithdrawnPage
+from onrecord.store.base import PageCount, Passage, Unread, WithdrawnPage
 from onrecord.store.database import Database
 from onrecord.store.forgetting import forget_views, is_passing
 from onrecord.store.own_types import TYPES_FILE, own_types
 from onrecord.store.packed import pack_parse, pack_reading, passages_of, sentence_key, unpack_parse, unpack_reading
-from onrecord.store.schema import CACHE_FORMAT, CACHES, INPUTS, READINGS
+from onrecord.store.schema import CACHE_FORMAT, CACHES, INPUT_STEPS, INPUTS, INPUTS_FORMAT, READINGS
 from onrecord.store.searching import search_terms
 from onrecord.store.serial import from_json, to_json
 from onrecord.store.withdrawn import withdrawn_of
@@ -40,7 +40,8 @@ class SqliteStore:
 
     def __init__(self, folder: Path, *, max_pages: int | None = None) -> None:
         self.folder = folder
-        self._inputs = Database(folder / LEDGER_FILE, schema=INPUTS, version=FORMAT, max_pages=max_pages)
+        path = folder / LEDGER_FILE
+        self._inputs = Database(path, schema=INPUTS, version=INPUTS_FORMAT, max_pages=max_pages, steps=INPUT_STEPS)
         self._caches = self._open_caches()
 
     def _open_caches(self) -> Database:
@@ -157,9 +158,9 @@ class SqliteStore:
             raise LedgerError(f"The ledger {self.folder} is damaged: the bytes of {key} cannot be read.") from error
 
     def sightings(self) -> tuple[Sighting, ...]:
-        query = "SELECT capture, name, seen_at, media_type, story FROM sightings ORDER BY capture, name, story"
-        rows = self._inputs.rows(query)
-        return tuple(Sighting(row[0], row[1], row[2], row[3], row[4] or None) for row in rows)
+        columns = "capture, name, seen_at, media_type, story, added_at"
+        rows = self._inputs.rows(f"SELECT {columns} FROM sightings ORDER BY capture, name, story")  # noqa: S608
+        return tuple(Sighting(row[0], row[1], row[2], row[3], row[4] or None, row[5]) for row in rows)
 
     def input_mark(self) -> tuple[object, ...]:
         """Something that changes when a page or a story pack is added, and is quick to ask for."""
@@ -287,8 +288,10 @@ def _write_whole(path: Path, text: str) -> None:
 
 def _sighted(db: sqlite3.Connection, key: str, sighting: Sighting) -> bool:
     """Keep where a page was met. False where that is on record."""
-    row = (key, sighting.name, sighting.story or "", sighting.seen_at, sighting.media_type)
-    return db.execute("INSERT OR IGNORE INTO sightings VALUES (?, ?, ?, ?, ?)", row).rowcount > 0
+    row = (key, sighting.name, sighting.story or "", sighting.seen_at, sighting.media_type, sighting.added_at)
+    columns = "capture, name, story, seen_at, media_type, added_at"
+    query = f"INSERT OR IGNORE INTO sightings ({columns}) VALUES (?, ?, ?, ?, ?, ?)"  # noqa: S608
+    return db.execute(query, row).rowcount > 0
 
 
 def _up_to_date(caches: Database) -> Database:

@@ -1,0 +1,68 @@
+"""Forms of neighbouring tools: a record as one file in a standard of its own, beside the formats that rows go into.
+
+Each is written by a module of its own, loaded only when it is asked for. The same record gives the same bytes: no
+clock, no random id; where a standard wants a time, it is one that the record holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from types import MappingProxyType
+from typing import Final, Protocol
+
+from onrecord.problems import UsageError
+from onrecord.records import Judgement, LeftOut, Record, Tlp
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What a record leaves with: how its things are marked, what was left out of it, and what people decided.
+
+    `markings` has the ids of captures, articles, claims, accounts, questions, sources, links (`a`, a space, `b`),
+    checks, events and judgements; what nobody marked is not in it.
+    """
+
+    markings: Mapping[str, Tlp] = field(default_factory=lambda: MappingProxyType({}))
+    left_out: tuple[LeftOut, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+
+
+class Writer(Protocol):
+    """Writes a record in a standard."""
+
+    def __call__(self, record: Record, kind: str, shared: Shared) -> bytes:
+        """The whole file."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Standard:
+    """One standard: its name on the command line, the kinds it holds, and where it is written."""
+
+    name: str
+    kinds: tuple[str, ...]
+    about: str
+    place: str  # the module, a colon, its function
+
+    def writer(self) -> Writer:
+        """The function that writes it."""
+        module, _, name = self.place.partition(":")
+        found: Writer = getattr(import_module(module), name)
+        return found
+
+
+_STANDARDS: Final[tuple[Standard, ...]] = ()
+STANDARDS: Final[Mapping[str, Standard]] = MappingProxyType({one.name: one for one in _STANDARDS})
+
+
+def standard_for(kind: str, name: str) -> Standard | None:
+    """The standard of a name, for a kind of export; None where the name is that of no standard.
+
+    Raises: UsageError if the standard does not hold that kind.
+    """
+    found = STANDARDS.get(name)
+    if found and kind not in found.kinds:
+        raise UsageError(f"{name} holds {' or '.join(found.kinds)}: onrecord export {found.kinds[0]} --format {name}")
+    return found
