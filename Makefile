@@ -7,7 +7,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do \
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help demo test lint types requirements docs pictures clean
+.PHONY: help demo test lint types requirements docs site pictures clean
 
 help:  ## what there is to make
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -47,6 +47,10 @@ docs: .venv/dev  ## write the pages that are generated from the code
 	@$(BIN)/python -m onrecord.web.api_page docs/api.md
 	@$(BIN)/python docs/make_layout.py
 
+site: .venv/dev  ## the documentation as pages to open: ./site/index.html
+	@$(BIN)/mkdocs build --quiet
+	@echo "Open site/index.html."
+
 pictures: .venv/dev  ## draw the README's pictures from the bundled stories (needs Chromium)
 	@$(BIN)/python docs/make_pictures.py
 
@@ -57,4 +61,4 @@ requirements:  ## pin every dependency anew, with hashes and without addresses (
 		-o requirements/dev.txt pyproject.toml requirements/build.in requirements/dev.in
 
 clean:  ## take away what make made
-	rm -rf .venv demo dist build
+	rm -rf .venv demo dist build site
