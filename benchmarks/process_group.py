@@ -9,7 +9,7 @@ from pathlib import Path
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
-_STATE, _GROUP, _USER, _SYSTEM, _RESIDENT = 0, 2, 11, 12, 21  # fields of /proc/*/stat after the name
+_STATE, _PARENT, _GROUP, _USER, _SYSTEM, _RESIDENT = 0, 1, 2, 11, 12, 21  # fields of /proc/*/stat after the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,20 @@ def usage_of(group: int) -> Usage:
     ticks = sum(int(part[_USER]) + int(part[_SYSTEM]) for _, part in found)
     pages = sum(int(part[_RESIDENT]) for _, part in found)
     return Usage(tuple([number for number, _ in found]), ticks / _TICKS, pages * _PAGE)
+
+
+def seconds_under(process: int) -> float:
+    """The seconds of the processor that a process took so far, with all that came of it and run now."""
+    parts = dict(_processes())
+    found, waiting = 0, [process]
+    children: dict[int, list[int]] = {}
+    for number, part in parts.items():
+        children.setdefault(int(part[_PARENT]), []).append(number)
+    while waiting:
+        number = waiting.pop()
+        waiting += children.get(number, ())
+        found += int(parts[number][_USER]) + int(parts[number][_SYSTEM]) if number in parts else 0
+    return found / _TICKS
 
 
 def _processes() -> Iterator[tuple[int, list[str]]]:

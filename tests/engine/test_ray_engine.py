@@ -8,18 +8,20 @@ import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from onrecord.cli.main import main
 from onrecord.engine.base import Engine, Lost
 from onrecord.engine.local import LocalEngine
 from onrecord.engine.ray_engine import RayEngine
 from onrecord.export.exporting import export_rows
 from onrecord.export.fields import KINDS
-from onrecord.problems import OnrecordError
+from onrecord.problems import LedgerError, OnrecordError
 from onrecord.records import Capture, Reading
 from onrecord.sources.files import find_pages
 from onrecord.store.adding import Page
@@ -69,6 +71,22 @@ def refusing_three() -> Callable[[int], int]:
     return work
 
 
+def never_beginning() -> Callable[[int], int]:
+    raise LedgerError("The disk is full: ledger could not be written to.")
+
+
+def dying_as_it_begins() -> Callable[[int], int]:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return lambda number: number
+
+
+class OfAnotherVersion:
+    """What a worker is to begin with, which a machine of the cluster does not have."""
+
+    def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
+        return import_module, ("onrecord.of_another_version",)
+
+
 class KilledOnce:
     """A reader's work whose process is killed at the second batch that it is given, once in all."""
 
@@ -113,6 +131,41 @@ def test_an_item_that_kills_its_worker_twice_is_lost_and_the_others_are_not(two_
 def test_what_the_work_raises_is_raised_as_it_is(two_nodes: str) -> None:
     with pytest.raises(OnrecordError, match="Three is not to be had"):
         list(RayEngine(two_nodes).map(refusing_three, range(6)))
+
+
+def test_a_worker_that_cannot_begin_says_why(two_nodes: str) -> None:
+    """It is no item's fault: nothing is `Lost`, and who asked is told in the words of the error."""
+    with pytest.raises(LedgerError, match=r"^The disk is full: ledger could not be written to\.$"):
+        list(RayEngine(two_nodes).map(never_beginning, range(6)))
+
+
+def test_a_worker_that_dies_as_it_begins_is_not_begun_for_ever(two_nodes: str) -> None:
+    with pytest.raises(OnrecordError, match="died while it began, before it was given anything"):
+        list(RayEngine(two_nodes).map(dying_as_it_begins, range(6)))
+
+
+def test_a_machine_without_this_version_is_said(two_nodes: str) -> None:
+    """In one line, and not with a page of where Ray was when it found out."""
+    with pytest.raises(OnrecordError, match=r"could not begin: .*onrecord\.of_another_version") as told:
+        list(RayEngine(two_nodes).map(OfAnotherVersion(), range(6)))  # type: ignore[arg-type]
+    assert "\n" not in str(told.value)
+
+
+def test_a_command_whose_workers_cannot_begin_ends_with_a_line(
+    two_nodes: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """`onrecord add --engine ray` on a cluster whose machines lack the model: exit code 1, and the page is kept."""
+    monkeypatch.setattr("onrecord.store.reading_apart.ReadApart", partial(ReadApart, model="no_such_model"))
+    page = tmp_path / "page.txt"
+    page.write_text("Forty people left the town, the council said.", encoding="utf-8")
+    told = ["add", str(page), "--ledger", str(tmp_path / "ledger"), "--engine", "ray", "--address", two_nodes]
+    monkeypatch.setattr(sys, "argv", ["onrecord", *told])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    said = capfd.readouterr().err
+    assert ended.value.code == 1
+    assert "The syntax model no_such_model is not installed." in said
+    assert "Traceback" not in said
 
 
 def test_exports_are_those_of_one_process_also_when_a_worker_is_killed(

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic
 
-from onrecord.engine.base import Begin, Item, Lost, Result
+from onrecord.engine.base import Begin, Item, Lost, Result, Work
 from onrecord.problems import OnrecordError
 
 AHEAD = 3
@@ -23,6 +23,10 @@ AHEAD = 3
 _PATIENCE = 10.0
 """Seconds until a host must have answered."""
 _BROKE = "The process that worked on it broke down, twice."
+_DIED = (
+    "A worker of the Ray cluster died while it began, before it was given anything: too little memory for the syntax "
+    "model perhaps. Ask for fewer at once (--workers), or look at the cluster's own logs."
+)
 _NOT_THERE = "The engine ray needs Ray, which is not installed: pip install 'onrecord[cluster]'."
 
 
@@ -125,24 +129,38 @@ class _Actors:
 
     def _taken(self, asked: _Asked[Any]) -> Any:
         """What the work gave; an item whose actor died is tried once more, by itself."""
-        answer, self._waiting[asked.place] = asked.answer, self._waiting[asked.place] - 1
-        for alone in (False, True):
-            if alone:
-                self._spare = self._spare or self._begun(processors=0)
-                answer = self._spare.do.remote(asked.item)
-            try:
-                found, raised = self._ray.get(answer)
-            except self._ray.exceptions.RayActorError as error:
-                if getattr(error, "actor_init_failed", False):
-                    raise OnrecordError(f"A worker of the Ray cluster could not begin: {error}") from error
-                if alone:  # the next item that is tried again has a new one: this one is still coming back
-                    self._ray.kill(self._spare)
-                    self._spare = None
-                continue
-            if raised is not None:
-                raise raised
-            return found
+        self._waiting[asked.place] -= 1
+        try:
+            return self._answer(asked.answer)
+        except self._ray.exceptions.RayActorError as error:
+            _refuse_unmade(error)
+        spare = self._ready_spare()
+        try:
+            return self._answer(spare.do.remote(asked.item))
+        except self._ray.exceptions.RayActorError:
+            self._ray.kill(spare)  # the next item that is tried again has a new one: this one is still coming back
+            self._spare = None
         return Lost(asked.item, _BROKE)
+
+    def _answer(self, answer: Any) -> Any:
+        """What comes of an item. Raises: what the work raised, as it is; RayActorError where the actor is gone."""
+        found, raised = self._ray.get(answer)
+        if raised is not None:
+            raise raised
+        return found
+
+    def _ready_spare(self) -> Any:
+        """An actor that has begun and was given no item yet.
+
+        Raises: OnrecordError if it dies of that: it is no item's fault, and every other would die as well.
+        """
+        self._spare = self._spare or self._begun(processors=0)
+        try:
+            self._answer(self._spare.begin.remote())
+        except self._ray.exceptions.RayActorError as error:
+            _refuse_unmade(error)
+            raise OnrecordError(_DIED) from error
+        return self._spare
 
     def close(self) -> None:
         """End the actors, without waiting for what nobody will take."""
@@ -151,15 +169,32 @@ class _Actors:
                 self._ray.kill(actor)
 
 
+def _refuse_unmade(error: Any) -> None:
+    """Raises: OnrecordError if an actor could not even be made, as where a machine has another version or none."""
+    if getattr(error, "actor_init_failed", False):
+        last = str(error).strip().splitlines()[-1].strip()
+        raise OnrecordError(f"A worker of the Ray cluster could not begin: {last}") from error
+
+
 class _Worker:
-    """An actor: loads what the work needs, then does it item by item."""
+    """An actor: loads what the work needs with its first item, then does it item by item."""
 
     def __init__(self, begin: Begin[Any, Any]) -> None:
-        self._work = begin()
+        self._begin = begin  # (not begun yet: what is raised here, Ray tells in its own dress)
+        self._work: Work[Any, Any] | None = None
+
+    def begin(self) -> tuple[None, Exception | None]:
+        """Load what the work needs; what that raises."""
+        try:
+            self._work = self._work or self._begin()
+        except Exception as error:
+            return None, error
+        return None, None
 
     def do(self, item: Any) -> tuple[Any, Exception | None]:
         """What the work gives, or what it raises: as it is, and not in a dress of Ray's."""
         try:
+            self._work = self._work or self._begin()
             return self._work(item), None
         except Exception as error:
             return None, error
