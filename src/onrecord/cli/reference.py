@@ -13,6 +13,7 @@ from typing import Any
 import typer
 
 from onrecord.export.fields import KINDS as EXPORTS
+from onrecord.export.standards import STANDARDS
 from onrecord.problems import KINDS as PROBLEMS
 
 _MADE = "<!-- Written by `make docs`. Change the code, not this page. -->"
@@ -103,7 +104,7 @@ def export_page() -> str:
 
 def _formats() -> Iterator[str]:
     yield from (
-        "`onrecord export KIND --format jsonl|csv|xlsx|parquet` writes to standard output. The same ledger gives the",
+        "`onrecord export KIND --format FORMAT` writes to standard output. The same ledger gives the",
         "same bytes on any machine, in whatever order its pages were added; no time of writing is inside.",
         "",
         "- **jsonl**: JSON Lines in UTF-8, fields in the order below. Whole numbers have no decimal point.",
@@ -112,6 +113,10 @@ def _formats() -> Iterator[str]:
         "- **xlsx**: one sheet named for the kind; text stays text.",
         "- **parquet**: lists and chains nested; needs `pip install 'onrecord[parquet]'`. Where a field means",
         "  different things for different kinds of claim (`content`), it holds JSON.",
+        *(
+            f"- **{one.name}** (`export {' | '.join(one.kinds)}`): {one.about} [More](standards.md#{one.name})."
+            for one in STANDARDS.values()
+        ),
         "",
         "Names of the dead and of victims stand only inside words of the text: nothing lists people, and `sources`",
         "holds no private person. Everything is machine-read until `reviewed` says otherwise.",

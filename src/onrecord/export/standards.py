@@ -53,7 +53,15 @@ class Standard:
         return found
 
 
-_STANDARDS: Final[tuple[Standard, ...]] = ()
+_STANDARDS: Final[tuple[Standard, ...]] = (
+    Standard(
+        "stix",
+        ("claims",),
+        "STIX 2.1: a report for each article, an identity for each listed source, an object of our own and a note "
+        "for each claim, verdicts as relationships.",
+        "onrecord.export.stix:write_stix",
+    ),
+)
 STANDARDS: Final[Mapping[str, Standard]] = MappingProxyType({one.name: one for one in _STANDARDS})
 
 
