@@ -180,6 +180,23 @@ def test_exports_are_those_of_one_process_also_when_a_worker_is_killed(
     assert mark.exists(), "a worker was killed"
 
 
+def test_workers_leave_what_they_read_where_others_find_it(
+    two_nodes: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Workers of both nodes write to one place; whoever goes on from there loads no model, and has the same record."""
+    monkeypatch.setattr("onrecord.store.adding_many.PAGES", 2)
+    monkeypatch.setattr(sys.modules[__name__], "PAGES", PAGES[:6])
+    begin = ReadApart(version=ModelReader(MemoryStore()).version, readings=f"file://{tmp_path}/readings")
+    by_ray = exports_of(RayEngine(two_nodes), begin, apart=True)
+    monkeypatch.setattr("onrecord.store.readers._load", lambda model: pytest.fail("the model was loaded"))
+    assert exports_of(LocalEngine(), begin, apart=True) == by_ray
+
+
+def test_a_worker_of_another_version_ends_the_work(two_nodes: str) -> None:
+    with pytest.raises(OnrecordError, match="A worker has another version of onrecord"):
+        list(RayEngine(two_nodes).map(ReadApart(version="onrecord-0.0.0"), [()]))
+
+
 def test_no_cluster_at_the_address_is_said() -> None:
     with pytest.raises(OnrecordError, match="no Ray cluster to be had at"):
         list(RayEngine("127.0.0.1:1").map(doubling, range(2)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 from collections.abc import Iterable
@@ -12,6 +13,8 @@ from onrecord.problems import OnrecordError
 
 MARKER = ".onrecord-briefing"
 """The file that says: this folder was written here and may be replaced."""
+_TRIES = 20
+"""So often a folder is put in its place where others do the same."""
 
 
 class ForeignFolderError(OnrecordError):
@@ -95,7 +98,20 @@ def write_page(folder: Path, name: str, text: str) -> str:
 
 
 def swap(new: Path, out: Path) -> None:
-    """Put the new folder in the place of the old; on failure put the old one back."""
+    """Put the new folder in the place of the old; on failure put the old one back.
+
+    Where another program puts its own there at the same moment, it is put in the place of that one.
+    """
+    for left in reversed(range(_TRIES)):
+        try:
+            _swap(new, out)
+            return
+        except OSError as error:
+            if error.errno not in (errno.ENOENT, errno.ENOTEMPTY, errno.EEXIST) or not new.exists() or not left:
+                raise
+
+
+def _swap(new: Path, out: Path) -> None:
     if not out.exists():
         new.rename(out)
         return
@@ -103,7 +119,9 @@ def swap(new: Path, out: Path) -> None:
     out.rename(old)
     try:
         new.rename(out)
-    except OSError:
-        old.rename(out)
+    except BaseException:  # (also where a person stops it)
+        if not out.exists():
+            old.rename(out)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    finally:
+        shutil.rmtree(old, ignore_errors=True)

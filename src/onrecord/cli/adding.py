@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,18 +12,24 @@ import typer
 
 from onrecord.cli import kept
 from onrecord.cli.adding_progress import AddingProgress, Unread
-from onrecord.cli.engines import AddressOption, EngineName, EngineOption, Spread, WorkersOption, adding_into
+from onrecord.cli.engines import (
+    AddressOption,
+    EngineName,
+    EngineOption,
+    ReadingsOption,
+    Spread,
+    WorkersOption,
+    adding_into,
+)
 from onrecord.cli.held import is_large, say_held
 from onrecord.cli.options import LEDGER, LedgerOption
 from onrecord.cli.printing import say, tell
 from onrecord.cli.session import opened, reader_of, write_pages
 from onrecord.cli.summary import record_line, say_summaries
 from onrecord.problems import OnrecordError, UsageError
-from onrecord.records import Problem
-from onrecord.sources.files import count_pages, find_pages
+from onrecord.sources.inputs import pages_from, pages_in_about, refuse_missing
 from onrecord.sources.position import Position
-from onrecord.sources.web import Fetcher, is_address
-from onrecord.store.adding import Page
+from onrecord.sources.web import Fetcher
 from onrecord.store.base import FolderStore
 from onrecord.store.packs import load_pack, pack_file_name
 
@@ -66,16 +72,19 @@ def add(
     workers: WorkersOption = None,
     engine: EngineOption = EngineName.LOCAL,
     address: AddressOption = None,
+    readings: ReadingsOption = None,
 ) -> None:
     """Add pages to the ledger: files, folders, archives, streams (WARC, JSON lines), feeds and addresses.
+
+    Folders and files may lie in a store that fsspec knows (s3://bucket/folder, sftp://host/folder).
 
     Adding twice changes nothing; stopped, the same command goes on.
 
     Ends with what is on record, in one line, and writes the briefing into the ledger's folder. Above 5,000 claims it
     says what was added and what is held, and leaves the verdicts to `serve` and `report`: adding costs what it adds.
     """
-    _refuse_missing(paths)
-    spread = Spread(engine, address, workers)
+    refuse_missing(paths)
+    spread = Spread(engine, address, workers, readings)
     texts = [(pack_file_name(file.stem), _pack_text(file)) for file in pack]
     with opened(ledger, make=True) as store:
         for name, text in texts:
@@ -153,8 +162,8 @@ def add_all(
     Stopped by a person, it says how to go on, and ends the program.
     """
     position, unread = Position(), Unread(store.folder)
-    found = (page for path in paths for page in _pages(path, fetcher, position))
-    about = sum(1 if is_address(path) else count_pages(Path(path), MANY) for path in paths)
+    found = (page for path in paths for page in pages_from(path, fetcher, position))
+    about = sum(pages_in_about(path, MANY) for path in paths)
     adding = adding_into(store, story=story, pages=about, spread=spread)
     shown = AddingProgress(position, paths)
     try:
@@ -168,20 +177,6 @@ def add_all(
         raise typer.Exit(130) from None
     unread.tell(position)
     return unread.count
-
-
-def _pages(path: str, fetcher: Fetcher, position: Position) -> Iterator[Page | Problem]:
-    if is_address(path):
-        yield fetcher.fetch(path)
-        position.end()
-    else:
-        yield from find_pages(Path(path), position)
-
-
-def _refuse_missing(paths: Sequence[str]) -> None:
-    for path in paths:
-        if not is_address(path) and not Path(path).exists() and not Path(path).is_symlink():
-            raise UsageError(f"There is no file or folder {path}.")
 
 
 def _pack_text(file: Path) -> str:

@@ -24,9 +24,8 @@ from rich.progress import (
 from onrecord.cli.printing import err, tell
 from onrecord.problems import UNREADABLE
 from onrecord.records import Problem
-from onrecord.sources.files import count_files
+from onrecord.sources.inputs import files_in
 from onrecord.sources.position import Position
-from onrecord.sources.web import is_address
 from onrecord.store.adding import Added, Page
 
 MOST_TOLD = 100
@@ -92,7 +91,7 @@ class AddingProgress(AbstractContextManager["AddingProgress"]):
         return f"{line}; {files / self._total:.0%}, about {time_words(left)} left."
 
     def _count(self) -> None:
-        self._total = sum(1 if is_address(path) else count_files(Path(path)) for path in self.paths)
+        self._total = sum(map(files_in, self.paths))
 
 
 @dataclass

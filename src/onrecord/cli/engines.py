@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.session import reader_of, utc_now
+from onrecord.engine.base import Engine
 from onrecord.engine.local import LocalEngine, processors
 from onrecord.problems import UsageError
 from onrecord.store.adding_many import PAGES, Adding, ReadInto, read_batch
@@ -37,6 +38,14 @@ WorkersOption = Annotated[
     int | None,
     typer.Option("--workers", min=1, metavar="N", help="Processes that read pages; else as the pages need."),
 ]
+ReadingsOption = Annotated[
+    str | None,
+    typer.Option(
+        "--readings", metavar="DIR|ADDRESS",
+        help="A folder, or the address of a store (s3://bucket/folder), where what is read in pages is kept for "
+        "other ledgers and machines too, and looked up first.",
+    ),
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +55,7 @@ class Spread:
     engine: EngineName = EngineName.LOCAL
     address: str | None = None
     workers: int | None = None
+    readings: str | None = None  # where what was read is shared
 
     def __post_init__(self) -> None:
         """Raises: UsageError if an address is given that nothing would be asked at."""
@@ -55,23 +65,30 @@ class Spread:
 
 def adding_into(store: FolderStore, *, story: str | None, pages: int, spread: Spread) -> Adding:
     """Adding so many pages to a ledger; one process alone is this one."""
-    reader = reader_of(store)
-    if spread.engine is EngineName.RAY:
-        return _by_ray(store, story, spread)
     workers = workers_for(pages, spread.workers)
+    if spread.engine is EngineName.RAY:
+        from onrecord.engine.ray_engine import RayEngine
+
+        return _apart(store, story, RayEngine(spread.address, spread.workers), spread.readings)
+    if spread.readings is not None:
+        return _apart(store, story, LocalEngine(workers), spread.readings)
+    reader = reader_of(store)
     begin = ReadInto(store.folder, store.address) if workers > 1 else lambda: partial(read_batch, store, reader)
     return Adding(store, reader, LocalEngine(workers), begin, utc_now, story)
 
 
-def _by_ray(store: FolderStore, story: str | None, spread: Spread) -> Adding:
-    """Actors of a cluster read, and what they read is kept here: they need not reach the ledger."""
-    from onrecord.engine.ray_engine import RayEngine
+def _apart(store: FolderStore, story: str | None, engine: Engine, readings: str | None) -> Adding:
+    """Workers read far from the ledger, which they need not reach: what they read comes back, and is kept here."""
     from onrecord.store.reading_apart import ReadApart, keep_readings
 
     reader = reader_of(store)
-    engine = RayEngine(spread.address, spread.workers)
+    if readings is not None:
+        from onrecord.store.shared_readings import shared_at
+
+        shared_at(readings, reader.version).begin()
     keep = partial(keep_readings, store, reader.version)
-    return Adding(store, reader, engine, ReadApart(store.own_types()), utc_now, story, keep)
+    begin = ReadApart(store.own_types(), version=reader.version, readings=readings)
+    return Adding(store, reader, engine, begin, utc_now, story, keep)
 
 
 def workers_for(pages: int, asked: int | None = None) -> int:

@@ -20,7 +20,7 @@ from onrecord.store.readers import PageReader
 from onrecord.store.recording import load_packs, uncollected
 from onrecord.store.stamps import stamp_of
 from onrecord.store.stories import Story, find_story, list_stories
-from onrecord.store.views import VIEW_FILE, Kept, Views
+from onrecord.store.views import VIEW_FILE, Kept, OutOfDateError, Views
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
@@ -43,10 +43,6 @@ class Current:
     name: str | None  # of the story, where one was asked for
     key: str
     stamp: str
-
-
-class _OutOfDateError(Exception):
-    """Something came in while a view was made or written."""
 
 
 def current(store: FolderStore, reader: PageReader, name: str | None = None) -> Current:
@@ -102,7 +98,7 @@ def keep(store: FolderStore, reader: PageReader, then: Current, record: Record, 
 
     def refuse_late() -> None:
         if current(store, reader, then.name) != then:
-            raise _OutOfDateError
+            raise OutOfDateError
 
     try:
         refuse_late()
@@ -111,7 +107,7 @@ def keep(store: FolderStore, reader: PageReader, then: Current, record: Record, 
                 then.key, record, stamp=then.stamp, made_at=at, summary=summary_line(record),
                 told=_told(store, then.key, record, refuse_late, at=at),
             )  # fmt: skip
-    except _OutOfDateError:
+    except OutOfDateError:
         return
     except LedgerError as error:
         tell(f"The view was not kept, so the next command makes it again. {error}")
@@ -123,7 +119,7 @@ def _told(store: FolderStore, key: str, record: Record, refuse_late: Callable[[]
 
     alert = None if key == EVERY_STORY else alert_on(store.folder, key, record, at=at)
 
-    def told(db: Connection, version: int, replaced: Replaced) -> None:
+    def told(db: Connection, version: int, replaced: Replaced | None) -> None:
         refuse_late()
         if alert is not None:
             alert(db, version, replaced)

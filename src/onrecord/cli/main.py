@@ -28,13 +28,15 @@ from onrecord.cli import (
 from onrecord.cli.judging import judge
 from onrecord.cli.people import people
 from onrecord.cli.printing import leave_quietly, tell
+from onrecord.cli.stopping import CODE, StoppedError, telling_stop, telling_stops
 from onrecord.cli.stores import taking_store, taking_stores
 from onrecord.problems import LedgerError, OnrecordError, UsageError
 
 app = typer.Typer(
     name="onrecord",
     help="Keeps the record of a developing story: what was published, who gave it, and what does not add up.",
-    epilog="Exit codes: 0 done; 1 an input could not be read; 2 wrong use; 3 the ledger cannot be opened.",
+    epilog="Exit codes: 0 done; 1 an input could not be read; 2 wrong use; 3 the ledger cannot be opened; "
+    "130 stopped by Ctrl-C.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -79,10 +81,9 @@ for _command in (
     serving.serve,
     keeping.doctor,
 ):
-    app.command()(taking_store(_command))
-app.add_typer(taking_stores(fetching.feeds), name="feeds")
-app.add_typer(taking_stores(judge), name="judge")
-app.add_typer(taking_stores(people), name="people")
+    app.command()(telling_stop(taking_store(_command)))
+for _name, _group in (("feeds", fetching.feeds), ("judge", judge), ("people", people)):
+    app.add_typer(telling_stops(taking_stores(_group), _name), name=_name)
 
 _CODES = ((UsageError, 2), (LedgerError, 3), (OnrecordError, 1))
 
@@ -100,8 +101,10 @@ def main() -> None:
         _end(str(error), next(code for kind, code in _CODES if isinstance(error, kind)))
     except BrokenPipeError:
         leave_quietly()
-    except KeyboardInterrupt:
-        _end("Stopped. What was done before is kept; the same command goes on from there.", 130)
+    except StoppedError as error:
+        _end(str(error), CODE)
+    except KeyboardInterrupt:  # (before a command began, or after it ended)
+        _end("Stopped.", CODE)
     except OSError as error:
         _end(_os_error(error), 1)
     except (Exception, RecursionError) as error:

@@ -43,6 +43,7 @@ def _shared(program: Any) -> list[str]:
         "| 1 | an input could not be read: each is listed with its reason, and the rest was read |",
         "| 2 | wrong use |",
         "| 3 | the ledger cannot be opened or written to |",
+        "| 130 | stopped by Ctrl-C; the last line says what was done and what was not |",
         "",
     ]
 

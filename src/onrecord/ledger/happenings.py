@@ -17,7 +17,7 @@ from onrecord.link.containment import is_place
 from onrecord.link.dating import days_of, readable
 from onrecord.link.forecasts import at_day
 from onrecord.link.source_names import words_of
-from onrecord.records import Account, Claim, ForecastRecord, Link, Question, Range, Record, Source, Verdict
+from onrecord.records import Account, Claim, ForecastRecord, Link, Question, Range, Record, Source, Verdict, replace
 
 Reason = Literal[
     "account", "outside", "origin", "conflict", "correction", "withdrawal", "collapse", "forecast", "verdict"
@@ -51,8 +51,8 @@ _NAMED = 3  # origins that a sentence names; more are counted
 class Happening:
     """One thing that happened. `what` tells it from any other for the same reason; `page` leads to it in the story.
 
-    The last five fields are what a watch is held against: question ids, source ids and their names in small letters,
-    outlets, a verdict, and the printed words.
+    From `questions` to `words` the fields are what a watch is held against: question ids, source ids and their names
+    in small letters, outlets, a verdict, and the printed words.
     """
 
     reason: Reason
@@ -65,6 +65,7 @@ class Happening:
     verdict: Verdict | None = None
     words: str = ""
     day: str = ""  # of a forecast: the last day of its horizon
+    captures: tuple[str, ...] | None = None  # the pages that the text quotes; None where that is not known
 
 
 def happenings(then: Record, now: Record, changes: Iterable[Change], *, today: str) -> tuple[Happening, ...]:
@@ -106,6 +107,7 @@ def due_happenings(
         yield Happening(
             "forecast", one.id, text, _claim_page(claim), sources=_names(source) if source else frozenset(),
             outlets=frozenset({outlet.casefold()} if outlet else ()), words=claim.sentence, day=days[1].isoformat(),
+            captures=(claim.capture,),
         )  # fmt: skip
 
 
@@ -132,11 +134,14 @@ class _Told:
                 continue
             yield self._happening("account", account.id, self._new(account), account)
             if words := self._outside(account):
-                yield self._happening("outside", account.id, words, account)
+                yield self._quoting(
+                    self._happening("outside", account.id, words, account), self._at_the_ends(account)
+                )
             asked = account.question, account.origin_source or ""
             if asked not in answered and (words := self._separate(account)):
                 answered.add(asked)
-                yield self._happening("origin", "|".join(asked), words, account)
+                made = self._happening("origin", "|".join(asked), words, account)
+                yield self._quoting(made, self.earlier[account.question])
 
     def _new(self, account: Account) -> str:
         return f"New on {self._asked(account)}: {self._gives(account)}."
@@ -209,6 +214,7 @@ class _Told:
             text = f"{change.question} {_capital(change.what)}".strip()
             what = "|".join(sorted((change.id, change.other)))
             made = self._happening(reason, f"{verdict or ''}|{what}", text, *ends, verdict=verdict)
+            made = self._quoting(made, (), change.id, change.other)
             yield made if ends else self._of_source(made, self.sources[change.id])
 
     def corroborations(self) -> Iterator[Happening]:
@@ -223,11 +229,34 @@ class _Told:
         asked = self.both.in_words(ends[0])[0] if ends else ""
         said = f"{self.both.printed(link.a)} corroborates {self.both.printed(link.b)}. {self.both.reason(link)}"
         what = "corroborates|" + "|".join(sorted((link.a, link.b)))
-        return self._happening("verdict", what, f"{asked} {_capital(said)}".strip(), *ends, verdict="corroborates")
+        made = self._happening("verdict", what, f"{asked} {_capital(said)}".strip(), *ends, verdict="corroborates")
+        return self._quoting(made, (), link.a, link.b)
 
     @staticmethod
     def _of_source(made: Happening, source: Source) -> Happening:
         return Happening(made.reason, made.what, made.text, f"sources/{source.id}.html", sources=_names(source))
+
+    # ---- the pages that it quotes ----
+
+    def _quoted(self, accounts: Iterable[Account]) -> tuple[str, ...] | None:
+        """The pages that carry some accounts; None where one is not at hand."""
+        claims = [self.both.claims.get(key) for account in accounts for key in account.claims]
+        pages = {claim.capture for claim in claims if claim is not None}
+        return None if None in claims else tuple(sorted(pages))
+
+    def _quoting(self, made: Happening, others: Iterable[Account], *claims: str) -> Happening:
+        """A happening whose text quotes other accounts too, or claims that carry none."""
+        more = self._quoted(others)
+        if made.captures is None or more is None:
+            return replace(made, captures=None)
+        found = (self.both.claims[one].capture for one in claims if one in self.both.claims)
+        return replace(made, captures=tuple(sorted({*made.captures, *more, *found})))
+
+    def _at_the_ends(self, account: Account) -> list[Account]:
+        """The accounts that set the ends of the range that stood before one."""
+        standing = self.standing[account.question].standing
+        ends = (*standing.low_set_by, *standing.high_set_by) if standing else ()
+        return self._ends(*ends)
 
     # ---- parts of a happening ----
 
@@ -241,6 +270,7 @@ class _Told:
             sources=frozenset(name for source in listed if source for name in _names(source)),
             outlets=frozenset(name.casefold() for one in accounts for name in one.publishers),
             verdict=verdict, words=" ".join(self._words(one) for one in accounts),
+            captures=self._quoted(accounts) if accounts else None,
         )  # fmt: skip
 
     def _page(self, account: Account) -> str:

@@ -51,13 +51,17 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Firing:
-    """A watch that fired: why, in a sentence true when read alone, and where to look. Its id comes of all three."""
+    """A watch that fired: why, in a sentence true when read alone, and where to look. Its id comes of all three.
+
+    `captures` are the pages whose words the sentence prints; None where that is not known.
+    """
 
     id: str
     watch: str
     reason: Reason
     text: str
     page: str
+    captures: tuple[str, ...] | None = None
 
 
 def watch_id(person: str, story: str, kind: str, about: Iterable[str]) -> str:
@@ -75,9 +79,8 @@ def firings(watches: Iterable[Watch], found: Iterable[Happening], *, waited: boo
     for watch in watches:
         for one in found:
             if fires(watch, one) and not (waited and one.day < watch.made_on):
-                yield Firing(
-                    "fir-" + short_key(watch.id, one.reason, one.what), watch.id, one.reason, one.text, one.page
-                )
+                key = "fir-" + short_key(watch.id, one.reason, one.what)
+                yield Firing(key, watch.id, one.reason, one.text, one.page, one.captures)
 
 
 def fires(watch: Watch, found: Happening) -> bool:

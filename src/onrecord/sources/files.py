@@ -80,14 +80,15 @@ def _pages(path: Path, name: str, position: Position) -> Iterator[Page | Problem
             yield problem("unreadable_file", name, _NO_FILE)
             return
         with file:
-            yield from _pages_of(file, name, position)
+            yield from pages_of(file, name, position)
     except OSError as error:
         yield problem("unreadable_file", name, _why(error))
     finally:
         position.end()
 
 
-def _pages_of(file: BinaryIO, name: str, position: Position) -> Iterator[Page | Problem]:
+def pages_of(file: BinaryIO, name: str, position: Position) -> Iterator[Page | Problem]:
+    """The page that an open file is, or those in it where it is an archive or a stream. Raises: OSError."""
     if kind := stream_kind(file):
         position.begin(file, _size(file))
         stream = PackedStream(file, kind.packed)
@@ -100,7 +101,10 @@ def _pages_of(file: BinaryIO, name: str, position: Position) -> Iterator[Page | 
 
 
 def _size(file: BinaryIO) -> int:
-    return os.fstat(file.fileno()).st_size
+    """How many bytes a file has, wherever it lies. Leaves: the file rewound."""
+    size = file.seek(0, os.SEEK_END)
+    file.seek(0)
+    return size
 
 
 def _opened(path: Path) -> BinaryIO | None:

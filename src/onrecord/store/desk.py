@@ -69,6 +69,12 @@ CREATE TABLE jobs (
 ) WITHOUT ROWID;
 CREATE INDEX jobs_by_time ON jobs (made_at);
 """
+_QUOTES = (
+    "CREATE TABLE IF NOT EXISTS quoted (firing TEXT NOT NULL, capture TEXT NOT NULL, PRIMARY KEY (firing, capture))",
+    "CREATE TABLE IF NOT EXISTS withdrawn (capture TEXT PRIMARY KEY, made_at TEXT NOT NULL) WITHOUT ROWID",
+    "CREATE TABLE IF NOT EXISTS taken_out (firing TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID",
+)
+"""Which pages an alert quotes, and what was taken out (alert_quotes.py). Older desks get them on opening."""
 
 
 class DeskFile:
@@ -76,6 +82,10 @@ class DeskFile:
 
     def __init__(self, folder: Path) -> None:
         self._file = Database(folder / DESK_FILE, schema=SCHEMA, version=FORM)
+        if not self._file.rows("SELECT 1 FROM sqlite_master WHERE name = 'taken_out'"):
+            with self._file.writing() as db:
+                for statement in _QUOTES:
+                    db.execute(statement)
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query finds."""
@@ -101,6 +111,10 @@ class DeskFile:
                 "INSERT INTO audit (at, person, action, about, detail) VALUES (?, ?, ?, ?, ?)",
                 (at, person, action, about, detail),
             )
+
+    def forget_deleted(self) -> None:
+        """Leave no trace in the file of what was deleted."""
+        self._file.forget_deleted()
 
     def close(self) -> None:
         """Let go of the file."""

@@ -1,11 +1,14 @@
-"""What a folder keeps of a ledger's views, taken out: they quote the pages that they are made from."""
+"""What a folder keeps beside a ledger, taken out: views and alerts quote the pages that they are made from."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 from onrecord.problems import LedgerError
+from onrecord.records import Withdrawal
+from onrecord.store.alert_quotes import forget_alerts
 from onrecord.store.database import Database
 from onrecord.store.view_schema import TABLES, view_schema
 from onrecord.store.views import FORM, VIEW_FILE
@@ -30,11 +33,29 @@ def forget_views(folder: Path) -> None:
         for old in folder.glob(VIEW_FILE + "*"):  # damaged, or of a newer version
             old.unlink()
         return
-    with file.writing() as db:
-        for table in (*TABLES, "changes", "stories"):
-            db.execute(f"DELETE FROM {table}")  # noqa: S608
-    file.forget_deleted()
-    file.close()
+    try:
+        with file.writing() as db:
+            held = db.execute("SELECT max(version) FROM stories").fetchone()[0]
+            if held is None:
+                return
+            known = db.execute("SELECT max(CAST(value AS INTEGER)) FROM meta WHERE name = 'forgotten'").fetchone()[0]
+            db.execute("INSERT OR REPLACE INTO meta VALUES ('forgotten', ?)", (str(max(held, known or 0)),))
+            for table in (*TABLES, "changes", "stories"):
+                db.execute(f"DELETE FROM {table}")  # noqa: S608
+        file.forget_deleted()
+    finally:
+        file.close()
+
+
+def forget_quotes(folder: Path, withdrawals: Sequence[Withdrawal]) -> None:
+    """Take out of a ledger's folder what quotes pages that are withdrawn: the kept views, and the alerts' words.
+
+    To be asked once the withdrawals are on record: whoever was writing meanwhile is waited for, and whoever writes
+    later finds them there.
+    Raises: LedgerError if the folder cannot be written to.
+    """
+    forget_views(folder)
+    forget_alerts(folder, withdrawals)
 
 
 def forget_what_others_withdrew(folder: Path, withdrawals: int) -> None:

@@ -102,6 +102,7 @@ def load_readings(
         reading = store.reading(key, reader.version)
         if reading is None and (capture := store.capture(key)):
             reading = read_page(store, capture, reader)
+            reading = store.reading(key, reader.version) or reading  # as it is loaded ever after, to the byte
         if reading is not None:
             yield reading
         if progress:

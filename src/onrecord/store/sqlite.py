@@ -16,7 +16,7 @@ from onrecord.problems import LedgerError
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
 from onrecord.store.base import PageCount, Passage, Unread, WithdrawnPage
 from onrecord.store.database import Database
-from onrecord.store.forgetting import forget_views, is_passing
+from onrecord.store.forgetting import forget_quotes, forget_views, is_passing
 from onrecord.store.own_types import TYPES_FILE, own_types
 from onrecord.store.packed import pack_parse, pack_reading, passages_of, sentence_key, unpack_parse, unpack_reading
 from onrecord.store.schema import CACHE_FORMAT, CACHES, INPUT_STEPS, INPUTS, INPUTS_FORMAT, READINGS
@@ -114,7 +114,7 @@ class SqliteStore:
             return db.execute("INSERT OR IGNORE INTO judgements VALUES (?, ?, ?)", row).rowcount > 0
 
     def withdraw(self, withdrawal: Withdrawal) -> bool:
-        forget_views(self.folder)  # first: whoever keeps a view again after the withdrawal keeps one without the page
+        forget_views(self.folder)  # first: where they cannot be emptied, nothing is withdrawn
         with self._inputs.writing() as db:
             added = db.execute("INSERT OR IGNORE INTO withdrawals VALUES (?, ?, ?, ?)", astuple(withdrawal)).rowcount
             if added:
@@ -127,6 +127,7 @@ class SqliteStore:
             db.execute("INSERT INTO passage_words (passage_words) VALUES ('rebuild')")
         self._inputs.forget_deleted()
         self._caches.forget_deleted()
+        forget_quotes(self.folder, [withdrawal])
         return added > 0
 
     def add_pack(self, name: str, text: str) -> bool:

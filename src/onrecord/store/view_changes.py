@@ -37,8 +37,8 @@ _FIELDS = {"source": "sources", "event": "events", "forecast": "forecasts"}
 _ASKED = ("question", "account")
 _AT_ONCE = 500
 
-Told = Callable[[Connection, int, "Replaced"], None]
-"""Who is told of a writing before it is final: its connection, its version, what it replaced."""
+Told = Callable[[Connection, int, "Replaced | None"], None]
+"""Who is told of a writing before it is final: its connection, its version, what it replaced (a first view: None)."""
 
 
 @dataclass(slots=True)

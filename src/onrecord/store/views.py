@@ -27,6 +27,10 @@ _PATIENCE, _PATIENCE_OF_WRITERS = 30.0, 600.0
 _IN_QUERY = 500  # values in one query; SQLite allows more, older builds 999
 
 
+class OutOfDateError(Exception):
+    """While a view was made, somebody else wrote a newer one, or a page that it quotes was withdrawn."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """A story's view as it is kept: what it was made from, how often it was written, when, and its line of counts."""
@@ -77,13 +81,20 @@ class Views:
         rows = self._file.rows(query, (story,))
         return Kept(*rows[0]) if rows else None
 
+    @property
+    def forgotten(self) -> int:
+        """The last version of the views that were taken out because a page was withdrawn; 0 where none was."""
+        rows = self._file.rows("SELECT value FROM meta WHERE name = 'forgotten'")
+        return int(rows[0][0]) if rows else 0
+
     def save(
         self, story: str, record: Record, *, stamp: str, made_at: str, summary: str = "",
         told: Told | None = None, before: tuple[str, Record] | None = None,
     ) -> int:  # fmt: skip
         """Keep a story's record: rows that changed are written, those that are gone are taken out. All or nothing.
 
-        `told` hears of what was replaced before the writing is final; if it fails, nothing is written. `before` is
+        `told` hears of what was replaced before the writing is final, of a first view that there was nothing; if it
+        fails, nothing is written. Versions go on where views were taken out: none means two views. `before` is
         a stamp and the record that was kept under it: where it still is, what is the same in both is passed over.
         Leaves: how many rows were written or taken out.
         """
@@ -91,13 +102,13 @@ class Views:
         with self._file.writing() as db:  # what is kept is looked at inside: two programs may serve one ledger
             kept = self.kept(story)
             replaced = Replaced(story) if told and kept else None  # (of a first view nothing can be told)
-            version = kept.version + 1 if kept else 1
+            version = (kept.version if kept else self.forgotten) + 1
             apart = difference(before[1], record, around) if before and kept and before[0] == kept.stamp else None
             rows = rows_of(record, around, apart)
             gone = apart.gone if apart else {}
             old = {name: {} if name in gone else self._digests(name, story) for name in TABLES}
             changed = _write(db, story, rows, old, replaced, gone=gone)
-            if told and replaced:
+            if told:
                 told(db, version, replaced)
             row = (story, stamp, version, made_at, summary)
             db.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)", row)

@@ -9,6 +9,7 @@ from typing import Any
 
 from onrecord.ledger.happenings import Reason
 from onrecord.ledger.watches import Firing, Watch, WatchKind
+from onrecord.store.alert_quotes import any_withdrawn, note_quotes
 from onrecord.store.desk import DeskFile
 
 _LETTER = 50  # alerts in one e-mail
@@ -30,12 +31,13 @@ class KeptWatch:
 
 @dataclass(frozen=True, slots=True)
 class KeptFiring:
-    """A firing with its watch and its times."""
+    """A firing with its watch and its times. `taken_at`: when a page that it quoted was withdrawn, and its words."""
 
     firing: Firing
     kept: KeptWatch
     fired_at: str
     seen_at: str | None
+    taken_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class Delivery:
 _ENDED = "COALESCE(w.ended_at, (SELECT left_at FROM people WHERE name = w.person))"
 """A watch ends when it is stopped, or when its person has left."""
 _WATCH = f"w.id, w.person, w.story, w.kind, w.about, w.fires_on, w.ways, w.made_at, {_ENDED}"
-_FIRING = "f.id, f.watch, f.reason, f.text, f.href, f.fired_at, f.seen_at"
+_TAKEN = "(SELECT at FROM taken_out WHERE firing = f.id)"
+_FIRING = f"f.id, f.watch, f.reason, f.text, f.href, f.fired_at, f.seen_at, {_TAKEN}"
 _OURS = "w.person = ? AND w.story = ?"
 
 
@@ -110,17 +113,20 @@ def _watch(row: tuple[Any, ...]) -> KeptWatch:
 def keep_firings(file: DeskFile, firings: Iterable[Firing], kept: Iterable[KeptWatch], *, at: str) -> int:
     """Write firings that were not there before, each with what is to be sent of it.
 
-    Leaves: how many were new. The same firing twice is one.
+    Leaves: how many were new. The same firing twice is one; one that quotes a page withdrawn meanwhile is none.
     """
     by_id = {one.watch.id: one for one in kept}
     fresh = 0
     with file.writing() as db:
         for one in firings:
             owner = by_id[one.watch]
+            if any_withdrawn(db, one.captures or ()):
+                continue
             row = (one.id, one.watch, owner.story, one.reason, one.text, one.page, at)
             done = db.execute("INSERT OR IGNORE INTO firings VALUES (?, ?, ?, ?, ?, ?, ?, NULL)", row)
             if done.rowcount:
                 fresh += 1
+                note_quotes(db, one.id, one.captures)
                 sent = [(one.id, way, at) for way in owner.ways]
                 db.executemany("INSERT INTO deliveries (firing, way, state, next_at) VALUES (?, ?, 'due', ?)", sent)
     return fresh
@@ -160,8 +166,8 @@ def mark_seen(file: DeskFile, person: str, story: str, *, at: str, firing: str |
 
 
 def _firing(row: tuple[Any, ...]) -> KeptFiring:
-    key, watch, reason, text, page, fired_at, seen_at = row[:7]
-    return KeptFiring(Firing(key, watch, reason, text, page), _watch(row[7:]), fired_at, seen_at)
+    key, watch, reason, text, page, fired_at, seen_at, taken_at = row[:8]
+    return KeptFiring(Firing(key, watch, reason, text, page), _watch(row[8:]), fired_at, seen_at, taken_at)
 
 
 # ---- deliveries ------------------------------------------------------------------------------------------
@@ -190,11 +196,12 @@ def take_deliveries(file: DeskFile, *, now: str, until: str) -> tuple[Delivery, 
 
 
 def settle_delivery(file: DeskFile, taken: Delivery, *, state: str, next_at: str, message: str) -> None:
-    """Write what came of a delivery."""
+    """Write what came of a delivery. One that was given up meanwhile stays so, unless it was sent after all."""
     with file.writing() as db:
         db.execute(
-            "UPDATE deliveries SET state = ?, next_at = ?, message = ? WHERE firing = ? AND way = ?",
-            (state, next_at, message, taken.firing, taken.way),
+            "UPDATE deliveries SET state = ?, next_at = ?, message = ? WHERE firing = ? AND way = ? "
+            "AND (state = 'sending' OR ? = 'sent')",
+            (state, next_at, message, taken.firing, taken.way, state),
         )
 
 

@@ -29,8 +29,8 @@ _LONGEST_YEARS = 5  # a horizon that is written as years begins so long before i
 def alert_on(folder: Path, story: str, now: Record, *, at: str) -> Told:
     """What hears of the writing of a story's view: `now` is the record that is being written, `at` the time."""
 
-    def told(db: Connection, version: int, replaced: Replaced) -> None:
-        if version == 1:
+    def told(db: Connection, version: int, replaced: Replaced | None) -> None:
+        if replaced is None:
             return  # the first view of a story: everything is new, and nobody waited for it
         then, cut = narrowed(*replaced.records(), now)
         changes = changes_since(then, cut)

@@ -11,6 +11,7 @@ from onrecord.cli.session import utc_now
 from onrecord.keys import short_key
 from onrecord.ledger.happenings import REASONS, Reason
 from onrecord.problems import OnrecordError
+from onrecord.store.alert_quotes import take_out
 from onrecord.store.watching import (
     Delivery,
     KeptFiring,
@@ -85,6 +86,7 @@ class Courier:
                 if shown.kept:
                     fire_due(self.desk.file, self.desk.views, shown.folder, at=self.now())
             self._due_on = today
+        take_out(self.desk.file, self.desk.store.withdrawals())
         tried = 0
         while not self._stopped and (taken := self._take()):
             self._deliver(taken)
@@ -97,9 +99,10 @@ class Courier:
 
     def _deliver(self, taken: tuple[Delivery, ...]) -> None:
         """Send what goes on one way, or note why not."""
-        found = {one: firing_by_id(self.desk.file, one.firing) for one in taken}
+        every = {one: firing_by_id(self.desk.file, one.firing) for one in taken}
+        found = {one: fired for one, fired in every.items() if not (fired and fired.taken_at)}  # (those are noted)
         wanted = {one: fired for one, fired in found.items() if fired and not fired.kept.ended_at}
-        for one in taken:
+        for one in found:
             if one not in wanted:
                 self._settle(one, "failed", "The watch was stopped.")
         if not wanted:

@@ -137,13 +137,13 @@ class Desk:
 
     def record(self, shown: Shown) -> Record:
         """A story's record for the daily views: whole where it is small, else its busiest part."""
-        return self._known(self._record(shown.key, shown.version), shown) or Record()
+        return self._known(self._record(shown.key, shown.kept), shown) or Record()
 
     @staticmethod
     def _known(record: Record | None, shown: Shown) -> Record | None:
         return replace(record, as_known_on=shown.on) if record and shown.on else record
 
-    def _load(self, key: str, _version: int) -> Record:
+    def _load(self, key: str, _kept: Kept | None) -> Record:
         (count,) = self.views.find("SELECT count(*) FROM claims WHERE story = ?", (key,))[0]
         if count <= WHOLE:
             return whole(self.views, key)

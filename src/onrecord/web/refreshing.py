@@ -12,22 +12,29 @@ import os
 import signal
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
+from sqlite3 import Connection
 from threading import Lock
 from typing import Any
 
 from onrecord.briefing.summary import summary_line
 from onrecord.cli.session import opened, reader_of, utc_now
+from onrecord.records import Withdrawal
+from onrecord.store.alert_quotes import forget_alerts
 from onrecord.store.base import FolderStore
 from onrecord.store.readers import PageReader
 from onrecord.store.stamps import stamp_of
 from onrecord.store.stories import Story, list_stories
+from onrecord.store.view_changes import Replaced, Told
 from onrecord.store.viewing_on import InHand
-from onrecord.store.views import Views
+from onrecord.store.views import Kept, OutOfDateError, Views
 from onrecord.web.alerting import alert_on
 
 DAYS_KEPT = 12
 """Views of earlier days that are kept for a story; the oldest made give way."""
+_TRIES = 3
+"""So often a view is made again because somebody else wrote one meanwhile; after that the next look makes it."""
 _GRACE = 5.0
 """Seconds that a view in hand is waited for when the workbench stops."""
 _BEGINS = 60.0
@@ -46,6 +53,9 @@ def refresh(folder: Path, in_hand: InHand | None = None) -> tuple[str, ...]:
     views = Views(folder, writes_much=True)
     try:
         with opened(folder, make=True) as store:
+            forget_alerts(
+                folder, store.withdrawals()
+            )  # (of a withdrawal that was stopped on its way, or made elsewhere)
             reader = reader_of(store)
             stories = list_stories(store)
             changed = [one.folder for one in stories if _refresh_story(views, store, reader, one, in_hand)]
@@ -56,20 +66,48 @@ def refresh(folder: Path, in_hand: InHand | None = None) -> tuple[str, ...]:
 
 
 def _refresh_story(views: Views, store: FolderStore, reader: PageReader, story: Story, in_hand: InHand) -> bool:
-    """Make a story's view anew where its inputs changed, and keep it. Leaves: whether they did."""
-    stamp = stamp_of(store, story, reader)
-    kept = views.kept(story.folder)
-    if kept is not None and kept.stamp == stamp:
-        return False
-    record = in_hand.view(store, reader, story)
-    now = utc_now()
-    views.save(
-        story.folder, record, stamp=stamp, made_at=now, summary=summary_line(record),
-        before=in_hand.records.get(story.folder),
-        told=alert_on(store.folder, story.folder, record, at=now),
-    )  # fmt: skip
-    in_hand.records[story.folder] = stamp, record
-    return True
+    """Make a story's view anew where its inputs changed, and keep it. Leaves: whether they did.
+
+    Where a command kept a view of it meanwhile, or a page was withdrawn, it looks again.
+    """
+    for _ in range(_TRIES):
+        stamp, kept = stamp_of(store, story, reader), views.kept(story.folder)
+        if kept is not None and kept.stamp == stamp:
+            return False
+        late = _Late(views, store, story.folder, kept, store.withdrawals())
+        record = in_hand.view(store, reader, story)
+        now = utc_now()
+        with suppress(OutOfDateError):
+            views.save(
+                story.folder, record, stamp=stamp, made_at=now, summary=summary_line(record),
+                before=in_hand.records.get(story.folder),
+                told=late.refused(alert_on(store.folder, story.folder, record, at=now)),
+            )  # fmt: skip
+            in_hand.records[story.folder] = stamp, record
+            return True
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Late:
+    """What was there when a view began to be made; if it is other when the view is written, that comes too late."""
+
+    views: Views
+    store: FolderStore
+    key: str
+    kept: Kept | None
+    withdrawals: tuple[Withdrawal, ...]
+
+    def refused(self, told: Told | None = None) -> Told:
+        """Who hears of a writing before it is final: refused where it comes too late, else `told` hears of it."""
+
+        def hear(db: Connection, version: int, replaced: Replaced | None) -> None:
+            if self.views.kept(self.key) != self.kept or self.store.withdrawals() != self.withdrawals:
+                raise OutOfDateError
+            if told is not None:
+                told(db, version, replaced)
+
+        return hear
 
 
 def refresh_as_known(folder: Path, story: str, day: str, in_hand: InHand | None = None) -> str:
@@ -83,8 +121,12 @@ def refresh_as_known(folder: Path, story: str, day: str, in_hand: InHand | None 
             key, stamp = key_of(story, day), stamp_of(store, one, reader)
             kept = views.kept(key)
             if kept is None or kept.stamp != stamp:
+                late = _Late(views, store, key, kept, store.withdrawals())
                 record = in_hand.view(store, reader, one, as_of=day)
-                views.save(key, record, stamp=stamp, made_at=utc_now(), summary=summary_line(record))
+                with suppress(OutOfDateError):  # (whoever asked finds the other's, or asks again)
+                    views.save(
+                        key, record, stamp=stamp, made_at=utc_now(), summary=summary_line(record), told=late.refused()
+                    )
                 views.forget_days(story, keep=DAYS_KEPT)
     finally:
         views.close()

@@ -48,6 +48,12 @@ def last_look(desk: Desk, person: str, story: str) -> Looked | None:
     return Looked(*rows[0]) if rows else None
 
 
+def _known_since(desk: Desk, shown: Shown, look: Looked) -> bool:
+    """Whether all that changed since a look is known: no page was withdrawn since, and no view taken out with it."""
+    forgotten = desk.views.forgotten
+    return look.version <= shown.version and (look.version > forgotten or not forgotten)
+
+
 def changes_for(desk: Desk, shown: Shown, look: Looked) -> tuple[Change, ...]:
     """What changed since a look: each change once, and nothing as new that is no more on record."""
     found = [one for _, one in changes_after(desk.views, shown.folder, look.version, limit=MOST)]
@@ -58,7 +64,7 @@ def changes_for(desk: Desk, shown: Shown, look: Looked) -> tuple[Change, ...]:
 
 def since_values(desk: Desk, shown: Shown, look: Looked | None) -> dict[str, Any]:
     """What the page shows: the changes since a look; without one, what the latest week published."""
-    if look is None or look.version > shown.version:
+    if look is None or not _known_since(desk, shown, look):
         week = latest_week(LiveLookup(latest_part(desk.views, shown.key)))
         return {"then": "", "sections": (), "week": week, "counts": ()}
     changes = changes_for(desk, shown, look)
@@ -89,7 +95,7 @@ def since_json(request: Request, story: str) -> JSONResponse:
     """The changes since the person of the request last marked the story as looked at, the newest first."""
     desk, shown = desk_of(request), story_of(request, story)
     look = last_look(desk, needs("reader", request).name, shown.folder)
-    changes: Iterable[Change] = changes_for(desk, shown, look) if look and look.version <= shown.version else ()
+    changes: Iterable[Change] = changes_for(desk, shown, look) if look and _known_since(desk, shown, look) else ()
     rows = [
         {
             "kind": one.kind, "id": one.id, "question": one.question_id or None, "what": one.what,

@@ -221,7 +221,7 @@ def try_watch_out(request: Request, story: str, watch: str) -> Response:
     desk, kept = desk_of(request), _own(request, watch)
     desk.story(story)
     text = f"This is a test of the watch on “{kept.watch.name}”. Nothing has happened."
-    fired = Firing("fir-" + short_key(watch, TEST, secrets.token_hex(8)), watch, TEST, text, "watches.html")  # type: ignore[arg-type]
+    fired = Firing("fir-" + short_key(watch, TEST, secrets.token_hex(8)), watch, TEST, text, "watches.html", ())  # type: ignore[arg-type]
     keep_firings(desk.file, (fired,), (kept,), at=utc_now())
     if courier := getattr(request.app.state, "courier", None):
         courier.wake()
@@ -293,7 +293,7 @@ def alert_feed(request: Request, token: str) -> Response:
     entries = [
         Entry(
             one.firing.id, f"{reason_words(one.firing.reason).capitalize()} · {one.kept.watch.name}", one.firing.text,
-            f"{base}/story/{quote(one.kept.story)}/{one.firing.page}", one.fired_at,
+            f"{base}/story/{quote(one.kept.story)}/{one.firing.page}", one.taken_at or one.fired_at,
         )
         for one in firings_of(desk.file, person, limit=SHOWN)
     ]  # fmt: skip
