@@ -21,13 +21,11 @@ from __future__ import annotations
 
 import argparse
 import json
-import resource
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from time import process_time
 
+from command import run
 from synthetic_pages import write_pages
 
 from onrecord.cli.session import opened, reader_of
@@ -75,18 +73,9 @@ def add(ledger: Path, folder: Path) -> float:
 
 def seconds_of(command: str, ledger: Path, *arguments: str) -> float:
     """The processor's seconds that a command takes, with all processes that it starts."""
-    before = _children()
-    line = [sys.executable, "-m", "onrecord.cli.main", command, *arguments, "--ledger", str(ledger)]
-    done = subprocess.run(line, check=True, capture_output=True, text=True)
-    taken = _children() - before
-    print(f"{taken:8.2f} s  {command}: {(done.stdout.splitlines() or [''])[0][:100]}", flush=True)
-    return taken
-
-
-def _children() -> float:
-    """The processor's seconds of all processes that this one has started and that have ended."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    cost = run(command, ledger, *arguments)
+    print(f"{cost.seconds:8.2f} s  {command}: {cost.said[:100]}", flush=True)
+    return cost.seconds
 
 
 def timed_view(ledger: Path, in_hand: InHand) -> tuple[Record, float]:

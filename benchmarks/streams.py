@@ -17,14 +17,11 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
-import resource
-import subprocess
-import sys
 import tempfile
-import threading
 from pathlib import Path
-from time import process_time, sleep
+from time import process_time
 
+from command import run
 from synthetic_pages import synthetic_page, write_pages
 
 from onrecord.article.pages import parse_capture
@@ -71,44 +68,6 @@ def found_a_second(path: Path, *, articles: bool = False) -> float:
     return count / (process_time() - start)
 
 
-def added(ledger: Path, folder: Path) -> tuple[float, list[float]]:
-    """Add a folder by the command. Leaves: seconds of the processor; from time to time, the memory of all, in MB."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    line = [sys.executable, "-m", "onrecord.cli.main", "add", str(folder), "--ledger", str(ledger), "--no-briefing"]
-    running = subprocess.Popen(line, stdout=subprocess.DEVNULL, start_new_session=True)
-    memory: list[float] = []
-    watching = threading.Thread(target=_watch, args=(running, memory))
-    watching.start()
-    assert running.wait() == 0
-    watching.join()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, memory
-
-
-def _watch(running: subprocess.Popen[bytes], memory: list[float]) -> None:
-    while running.poll() is None:
-        mine = [entry for entry in Path("/proc").glob("[0-9]*") if _is_of(entry, running)]
-        memory.append(sum(map(_resident, mine)))
-        sleep(0.5)
-
-
-def _is_of(entry: Path, running: subprocess.Popen[bytes]) -> bool:
-    """Whether a process belongs to the session that was started."""
-    try:
-        return int((entry / "stat").read_text().rpartition(")")[2].split()[3]) == running.pid
-    except (OSError, IndexError, ValueError):
-        return False
-
-
-def _resident(entry: Path) -> float:
-    """A process's own memory in MB: what it shares with others is counted by shares."""
-    try:
-        lines = (entry / "smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("Pss:")), 0.0)
-
-
 def measure(home: Path, pages: int) -> dict[str, float]:
     """All figures."""
     warc = write_warc(home / "news.warc.gz", pages)
@@ -120,12 +79,12 @@ def measure(home: Path, pages: int) -> dict[str, float]:
     }
     print(figures, flush=True)
     folder = write_pages(home / "pages", 0, pages)
-    first, memory = added(home / "ledger", folder)
-    again, again_memory = added(home / "ledger", folder)
+    first, again = (run("add", home / "ledger", str(folder), "--no-briefing", looking=True) for _ in range(2))
+    half = first.memory[: len(first.memory) // 2]
     return figures | {
-        "add_seconds": round(first, 1), "again_seconds": round(again, 1), "again_share": round(again / first, 3),
-        "half_peak_mb": round(max(memory[: len(memory) // 2])), "peak_mb": round(max(memory)),
-        "again_peak_mb": round(max(again_memory)),
+        "add_seconds": round(first.seconds, 1), "again_seconds": round(again.seconds, 1),
+        "again_share": round(again.seconds / first.seconds, 3), "half_peak_mb": round(max(half)),
+        "peak_mb": round(max(first.memory)), "again_peak_mb": round(max(again.memory)),
     }  # fmt: skip
 
 

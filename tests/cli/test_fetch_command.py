@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import signal
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from threading import Barrier
@@ -12,11 +15,13 @@ from typing import Any
 import pytest
 
 from cli.conftest import LineReader
+from onrecord.records import Capture, Reading
 from onrecord.sources.manners import Manners
 from onrecord.store.desk import DeskFile
 from onrecord.store.fetching import BEING_ASKED, Fetching
 from onrecord.store.folder import open_or_make_ledger
 from onrecord.store.incoming import Incoming
+from onrecord.store.reading_in_time import ReadInTime
 from onrecord.web.desk import Desk
 from onrecord.web.settings import WebSettings
 from sources.serving import Said, Site, served
@@ -172,6 +177,55 @@ def test_what_cannot_be_read_ends_with_one(fetching: Run, site: Site, path: str,
     assert first.startswith(f"Not read: {site.address}{path}: ")
     assert why in first
     assert second == f"New: {site.address}/z: Read for the first time."
+
+
+class SlowReader(LineReader):
+    """A reader that never ends on a page of 66 people, runs out of memory on one of 67, and fails on one of 68."""
+
+    def read(self, capture: Capture) -> Reading:
+        """Read a page, or break on it."""
+        for number, broken in ((b"66", None), (b"67", MemoryError()), (b"68", KeyError("x"))):
+            if number in capture.content and broken is not None:
+                raise broken
+            while number in capture.content:
+                with suppress(Exception):  # (as a library might)
+                    time.sleep(0.01)
+        return super().read(capture)
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        (66, "It took longer than 0.2 seconds to read, far longer than any report does."),
+        (67, "Reading it took more memory than there is."),
+        (68, "The program failed on it (KeyError)."),
+    ],
+)
+def test_a_page_that_breaks_its_reader_stops_no_round(
+    fetching: Run, site: Site, monkeypatch: pytest.MonkeyPatch, number: int, why: str
+) -> None:
+    """It is given up with a reason; the pages after it are read. The next round does not try it again."""
+    monkeypatch.setattr("onrecord.cli.fetching.reader_of", lambda store: SlowReader())
+    monkeypatch.setattr("onrecord.cli.fetching.ReadInTime", partial(ReadInTime, seconds=0.2))
+    site.pages["/slow"], site.pages["/z"] = Said(200, report(number)), Said(200, report(52))
+    fetching("feeds", "add", f"{site.address}/slow", f"{site.address}/z")
+    ran = fetching("fetch", "--allow-private")
+    assert ran.code == 1
+    first, second = ran.out.splitlines()
+    assert first.startswith(f"Not read: {site.address}/slow: {why}")
+    assert second == f"New: {site.address}/z: Read for the first time."
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+
+
+def test_a_page_larger_than_any_report_is_not_kept(
+    fetching: Run, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As the workbench, which asks with the same manners; what is being sent is cut off there."""
+    monkeypatch.setattr("onrecord.sources.manners.PAGE_BYTES", 1000)
+    site.pages["/large"] = Said(200, report(40) + b" " * 1000)
+    fetching("feeds", "add", f"{site.address}/large")
+    ran = fetching("fetch", "--allow-private")
+    assert (ran.code, "larger than 1,000 bytes" in ran.out, met()) == (1, True, set())
 
 
 def test_robots_txt_is_kept_to(fetching: Run, site: Site) -> None:

@@ -22,6 +22,7 @@ from onrecord.store.base import FolderStore
 from onrecord.store.desk import DeskFile
 from onrecord.store.fetching import Feed, Fetching
 from onrecord.store.incoming import Incoming
+from onrecord.store.reading_in_time import ReadInTime
 
 if TYPE_CHECKING:
     from onrecord.sources.due import Asked
@@ -62,7 +63,8 @@ def fetch(
 ) -> None:
     """Ask once for each feed and page on the schedule whose time has come, and add what is new to its story.
 
-    A line for each: new, unchanged, or not read and why. Sites are asked as their robots.txt allows, with a rest
+    A line for each: new, unchanged, or not read and why (a page larger than any report, or slower to come or to read,
+    is given up). Sites are asked as their robots.txt allows, with a rest
     between. It may run beside the workbench, and as often as one likes: from cron, every few minutes.
     """
     from onrecord.sources.due import Round  # loads lxml: only here
@@ -70,7 +72,7 @@ def fetch(
     with opened(ledger) as store, _desk(store) as (file, incoming):
         fetching = Fetching(file)
         manners = Manners(allow_private=allow_private)
-        round_ = Round(store, reader_of(store), fetching, incoming, manners, utc_now, _by())
+        round_ = Round(store, ReadInTime(reader_of(store)), fetching, incoming, manners, utc_now, _by())
         asked, failed = 0, False
         for told in round_.ask_all(early=all_, story=story):
             _say_asked(told)

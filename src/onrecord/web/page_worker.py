@@ -27,10 +27,9 @@ from onrecord.store.adding import Page, add_pages
 from onrecord.store.base import Store, Unread
 from onrecord.store.incoming import FETCHED, Incoming, Item, Outcome
 from onrecord.store.readers import PageReader
+from onrecord.store.reading_in_time import PAGE_SECONDS
 from onrecord.web.unpacking import unpack
 
-PAGE_SECONDS = 120.0
-"""The longest that one page may take; a report of 300 pages takes 20 s."""
 START_SECONDS = 60.0
 MOST_MEMORY = 3 * 2**30
 NOT_IN_TIME = "It took longer than {seconds:.0f} seconds to read, far longer than any report does. It was not kept."
