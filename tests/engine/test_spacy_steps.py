@@ -20,6 +20,11 @@ ODD = [
     "\u00a0\u2003 Hm .",  # spaces that no keyboard has
     "There are 40 of them, and there's more.",  # a rule that looks at two words
     "Let's go, y'all ain't gonna stay; I've got ta leave.",  # and more of them
+    "We have got. Let there. There",  # words that may begin such a rule, with none after them
+    "Let let's; there there are got got ta.",  # and one after the other
+    "Ann Lee of the Lima Bay Port Authority met Bo Tran on 3 May 2031 in Oslo, Norway",  # names up to the end
+    "Lima  \u00a0 Bay, \t Ann  Lee",  # names that white space cuts
+    "Ann Lee, Bo Tran, Cy Poe, Dee Roe and Ed Moe left Rome. Flo Doe, Gus Coe and Hal Noe did not.",  # many names
     "\U0001f600 said 12 people",  # no word
     "(",  # one sign
     "x" * 3000,  # one word, longer than any sentence that is parsed

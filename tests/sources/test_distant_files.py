@@ -181,6 +181,18 @@ def test_small_files_are_asked_for_together(memory: Any, monkeypatch: pytest.Mon
     assert asked == [5, 64]  # the large one lies between them; the last is opened by itself
 
 
+def test_a_file_and_a_folder_may_share_a_name(memory: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in stores that know of no folders: both are read."""
+    for name in ("/news/a", "/news/a/b.txt"):
+        memory.store[name] = fsspec.implementations.memory.MemoryFile(memory, name, name.encode())
+    listed = {
+        "/news": [{"name": "/news/a", "type": kind, "size": 7} for kind in ("file", "directory")],
+        "/news/a": [{"name": "/news/a/b.txt", "type": "file", "size": 13}],
+    }
+    monkeypatch.setattr(type(memory), "ls", lambda _self, path, **_: listed[path])
+    assert named(find_distant("memory://news")) == {"a": b"/news/a", "a/b.txt": b"/news/a/b.txt"}
+
+
 def test_a_name_is_no_pattern(memory: Any) -> None:
     """`*` in a name means itself."""
     for name in ("a.txt", "ab.txt", "a*.txt", "a[b].txt", "?.txt"):

@@ -147,6 +147,19 @@ def test_a_place_that_cannot_be_written_to_is_said(monkeypatch: pytest.MonkeyPat
             do()
 
 
+def test_no_bucket_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that was mistyped is said to be none: object stores would make a bucket of it as they make a folder."""
+
+    def no_bucket(*_: Any, **__: Any) -> Any:
+        raise FileNotFoundError("the bucket does not exist")
+
+    memory = type(fsspec.filesystem("memory"))
+    monkeypatch.setattr(memory, "pipe", no_bucket)
+    monkeypatch.setattr(memory, "makedirs", lambda *_, **__: pytest.fail("it was made"))
+    with pytest.raises(OnrecordError, match=r"memory://buckte/readings could not be reached: the bucket does not"):
+        shared_at("memory://buckte/readings", "onrecord-1").begin()
+
+
 REFUSED = ["https://a.example/readings", "memory://read*ings", "nosuch://bucket/x"]
 
 

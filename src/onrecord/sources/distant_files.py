@@ -112,11 +112,12 @@ def _entries(place: Place, path: str, inside: str) -> list[Met | _Folder]:
         if not inside:
             raise unreachable(place, error) from error
         return [Met(inside.rstrip("/"), path, f"The folder could not be opened: {why(error)}.")]
-    named = {_last(entry["name"]): entry for entry in listed if entry["name"].rstrip("/") != path.rstrip("/")}
-    if not _OURS.isdisjoint(named):  # what this program says itself is no source
+    named = [(_last(entry["name"]), entry) for entry in listed if entry["name"].rstrip("/") != path.rstrip("/")]
+    if any(name in _OURS for name, _ in named):  # what this program says itself is no source
         return []
-    shown = sorted((name for name in named if name and not name.startswith(".")), key=_bytes)
-    return [_entry(place, named[name], inside + printable(name)) for name in shown]
+    shown = [(name, entry) for name, entry in named if name and not name.startswith(".")]
+    shown.sort(key=lambda one: (_bytes(one[0]), str(one[1].get("type"))))  # (a file and a folder may share a name)
+    return [_entry(place, entry, inside + printable(name)) for name, entry in shown]
 
 
 def _entry(place: Place, entry: dict[str, Any], name: str) -> Met | _Folder:

@@ -71,10 +71,14 @@ class SharedReadings:
         return f"{self.place.path}/{self.version}/{capture[:2]}/{capture}"
 
     def _write(self, contents: dict[str, bytes]) -> None:
-        """Write files; folders are made where the store wants them to be there first."""
+        """Write files; folders are made where the store wants them to be there, but never a bucket or a drive."""
         try:
             self.place.files.pipe(contents)
         except FileNotFoundError:
+            lead = len(self.place.path) - len(self.place.path.lstrip("/"))
+            first = self.place.path[:lead] + self.place.path[lead:].partition("/")[0]
+            if not self.place.files.exists(first):
+                raise
             for folder in sorted({path.rpartition("/")[0] for path in contents}):
                 self.place.files.makedirs(folder, exist_ok=True)
             self.place.files.pipe(contents)
