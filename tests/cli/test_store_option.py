@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from onrecord.export.fields import KINDS
@@ -104,11 +107,6 @@ def test_an_address_that_does_not_do(run: Run, pages: Path, address: str, code: 
     assert not Path("onrecord-ledger").exists()
 
 
-def test_serve_refuses_a_database_in_words(run: Run) -> None:
-    ran = run("serve", "--store", "postgresql://ann@db.example/news")
-    assert (ran.code, "onrecord copy" in ran.err) == (2, True)
-
-
 @pytest.mark.parametrize("database", [False, pytest.param(True, marks=DATABASE)])
 def test_own_types(run: Run, pages: Path, request: pytest.FixtureRequest, *, database: bool) -> None:
     """Shown and put in place, in a folder and in a database; a file that is not as it should be changes nothing."""
@@ -121,3 +119,33 @@ def test_own_types(run: Run, pages: Path, request: pytest.FixtureRequest, *, dat
     Path("torn.toml").write_text("[hail")
     assert run("types", "torn.toml", *store).code == 2
     assert run("types", *store).out == HAIL
+
+
+def test_an_older_ledger_in_a_folder_is_brought_up_with_a_line(added: Run) -> None:
+    """Once, on the screen's other channel: what is asked for is given as it always is."""
+    first = added("claims", "--json").out
+    with closing(sqlite3.connect("onrecord-ledger/ledger.sqlite3")) as db:
+        db.execute("UPDATE meta SET value = '1' WHERE name = 'format'")
+        db.commit()
+    ran = added("claims", "--json")
+    old = "onrecord-ledger/ledger-format-1.sqlite3"
+    said = f"The ledger was of format 1 and is now of format 2; its old file is kept as {old}, until a page is withdrawn."
+    assert (ran.code, ran.out, said in " ".join(ran.err.split())) == (0, first, True)
+    assert Path(old).is_file()
+    assert added("claims", "--json").err == ""
+    assert added("upgrade").out == "Nothing to do: the ledger is of format 2, this version's.\n"
+
+
+@DATABASE
+def test_an_older_ledger_in_a_database_is_brought_up_on_request(run: Run, pages: Path, address: str) -> None:
+    """Until then every command ends with what to do."""
+    run("add", "pages", "--store", address)
+    with psycopg.connect(address, autocommit=True) as db:
+        db.execute("SET search_path = onrecord")
+        db.execute("DROP FUNCTION inputs_were_written CASCADE")
+        db.execute("DELETE FROM meta WHERE name LIKE '%written'")
+        db.execute("UPDATE meta SET value = '1' WHERE name = 'format'")
+    ran = run("claims", "--store", address)
+    assert (ran.code, "onrecord upgrade --store ADDRESS" in ran.err) == (3, True)
+    assert run("upgrade", "--store", address).out == "The ledger was of format 1 and is now of format 2.\n"
+    assert len(run("claims", "--json", "--store", address).rows) == 3

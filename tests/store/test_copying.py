@@ -217,10 +217,11 @@ def test_a_torn_copy_is_said_to_be(
         copy_ledger(source, target, quiet)
 
 
-def test_when_a_page_came_in_is_copied(opening) -> None:
+@pytest.mark.parametrize(("one", "other"), WAYS)
+def test_when_a_page_came_in_is_copied(opening: Callable[[str, str], FolderStore], one: str, other: str) -> None:
     """The copy is the same ledger: a page of an old web archive came into both when it came into the first."""
-    source, target = opening("sqlite", "from"), opening("sqlite", "to")
+    source, target = opening(one, "from"), opening(other, "to")
     page = b"Nine boats sank."
     source.add_page(page, Sighting(content_key(page), "https://a.example/9", NOON, added_at=LATER))
     copy_ledger(source, target, quiet)
-    assert [(one.seen_at, one.held_since) for one in target.sightings()] == [(NOON, LATER)]
+    assert [(seen.seen_at, seen.held_since) for seen in target.sightings()] == [(NOON, LATER)]

@@ -83,11 +83,11 @@ def test_withdrawn_words_are_in_no_file(tmp_path: Path, read: Callable[[bytes], 
 def test_a_newer_ledger_is_refused_and_a_newer_cache_made_anew(ledger: Path, file: str) -> None:
     """What this version cannot read it does not touch; what it can make again it makes."""
     database = sqlite3.connect(ledger / file)
-    database.execute("UPDATE meta SET value = '3'")
+    database.execute("UPDATE meta SET value = '9'")
     database.commit()
     database.close()
     if file == LEDGER_FILE:
-        with pytest.raises(LedgerError, match="has format 3; this version of onrecord reads up to 2"):
+        with pytest.raises(LedgerError, match="has format 9; this version of onrecord reads up to 2"):
             SqliteStore(ledger)
     else:
         assert SqliteStore(ledger).capture_ids() == (KEY,)

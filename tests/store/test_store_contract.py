@@ -100,10 +100,8 @@ def unread(name: str, *, at: str = NOON, kind: str = "unreadable_file") -> Unrea
     return Unread(problem(kind, name), at)
 
 
-def test_when_a_page_came_into_the_ledger(store: Store, request: pytest.FixtureRequest) -> None:
+def test_when_a_page_came_into_the_ledger(store: Store) -> None:
     """A page out of an old web archive was met long before it was added; of any other both times are one."""
-    if request.node.callspec.params["store"] == "postgresql":
-        request.applymarker(pytest.mark.xfail(strict=True, reason="The column is not in PostgreSQL yet."))
     old = replace(seen("https://harbour.example/ferry", at="2019-05-06T07:08:09Z"), added_at=LATER)
     store.add_pages([(PAGE, old), (PAGE, seen())])
     assert [(one.seen_at, one.added_at, one.held_since) for one in store.sightings()] == [

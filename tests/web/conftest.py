@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import Future
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.cli.session import opened, reader_of
+from onrecord.cli.session import reader_of
 from onrecord.store.adding import Page, add_pages
+from onrecord.store.folder import open_store
 from onrecord.web.app import create_app
 from onrecord.web.desk import Desk
 from onrecord.web.refreshing import refresh, refresh_as_known
@@ -37,19 +39,19 @@ NOW = "2031-05-06T08:00:00Z"
 class AtOnce:
     """A refresher that has done its work before it answers."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, address: str | None = None) -> None:
+        self.folder, self.address = folder, address
 
     def ask(self) -> Future[tuple[str, ...]]:
         """Make the views now."""
         done: Future[tuple[str, ...]] = Future()
-        done.set_result(refresh(self.folder))
+        done.set_result(refresh(self.folder, address=self.address))
         return done
 
     def ask_as_known(self, story: str, day: str) -> Future[str]:
         """Make the view of a day now."""
         done: Future[str] = Future()
-        done.set_result(refresh_as_known(self.folder, story, day))
+        done.set_result(refresh_as_known(self.folder, story, day, address=self.address))
         return done
 
     def busy(self) -> bool:
@@ -60,17 +62,17 @@ class AtOnce:
         """Nothing to stop."""
 
 
-def add_texts(folder: Path, texts: dict[str, str], *, story: str = "flood") -> None:
+def add_texts(folder: Path, texts: dict[str, str], *, story: str = "flood", address: str | None = None) -> None:
     """Add pages to a ledger."""
-    with opened(folder, make=True) as store:
+    with closing(open_store(folder, address, make=True)) as store:
         pages = [Page(name, text.encode()) for name, text in texts.items()]
         list(add_pages(store, pages, reader_of(store), now=lambda: NOW, story=story))
 
 
-def desk_over(folder: Path) -> Desk:
+def desk_over(folder: Path, address: str | None = None) -> Desk:
     """The ledger as the workbench holds it."""
-    settings = WebSettings(folder, by="Ada Quill")
-    return Desk(settings, refresher=AtOnce(folder))  # type: ignore[arg-type]
+    settings = WebSettings(folder, by="Ada Quill", store=address)
+    return Desk(settings, refresher=AtOnce(folder, address))  # type: ignore[arg-type]
 
 
 @pytest.fixture

@@ -74,11 +74,16 @@ def test_a_day_that_waits_is_not_asked_for_twice(tmp_path: Path) -> None:
         refresher.close()
 
 
-def test_stopping_does_not_wait_for_a_long_view(monkeypatch: pytest.MonkeyPatch) -> None:
+def take_an_hour(folder: Path, address: str | None) -> None:
+    """In the place of a long view."""
+    time.sleep(3600)
+
+
+def test_stopping_does_not_wait_for_a_long_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A workbench over a large ledger stops in seconds; the view is made when it is next asked for."""
     monkeypatch.setattr(refreshing, "_GRACE", 0.2)
-    monkeypatch.setattr(refreshing, "_refresh_in_worker", time.sleep)
-    refresher = Refresher(3600)  # type: ignore[arg-type]  # what is slept for, in seconds
+    monkeypatch.setattr(refreshing, "_refresh_in_worker", take_an_hour)
+    refresher = Refresher(tmp_path)
     asked = refresher.ask()
     while not asked.running():
         time.sleep(0.05)

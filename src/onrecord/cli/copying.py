@@ -1,4 +1,4 @@
-"""`copy`: a ledger into another folder or database, as a backup or to move there."""
+"""`copy`, `upgrade`: a ledger into another folder or database, as a backup or to move there; into today's format."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typer import Option
 from onrecord.cli.options import LEDGER, LedgerOption
 from onrecord.cli.printing import progress, say
 from onrecord.cli.session import opened
-from onrecord.cli.stores import chosen_store
+from onrecord.cli.stores import chosen_store, upgrade_line
 from onrecord.problems import UsageError
+from onrecord.store.base import FORMAT
 from onrecord.store.copying import copy_ledger
 from onrecord.store.folder import is_address_of_a_store, open_store
 
@@ -41,3 +42,16 @@ def copy(to: ToOption, ledger: LedgerOption = LEDGER) -> None:
         f"The copy is whole: {done.pages:,} pages, {done.sightings:,} sightings, {done.withdrawn:,} withdrawn, "
         f"{done.judgements:,} judgements, {done.packs:,} story packs."
     )
+
+
+def upgrade(ledger: LedgerOption = LEDGER) -> None:
+    """Bring a ledger of an older format up to this version's: all of it, or it stays as it is.
+
+    A ledger in a folder is brought up whenever it is opened, and its old file is kept. One in a database waits for
+    this: from then on everybody who uses it needs this version. Make a backup first (pg_dump, docs/ledger.md).
+    """
+    store = open_store(ledger, chosen_store(), upgrade=True)
+    try:
+        say(upgrade_line(store) or f"Nothing to do: the ledger is of format {FORMAT}, this version's.")
+    finally:
+        store.close()

@@ -77,6 +77,7 @@ for _command in (
     keeping.withdraw,
     keeping.rebuild,
     copying.copy,
+    copying.upgrade,
     own_types.types,
     serving.serve,
     keeping.doctor,

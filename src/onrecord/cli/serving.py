@@ -10,7 +10,7 @@ import typer
 
 from onrecord.cli.options import LEDGER, LedgerOption
 from onrecord.cli.printing import say, tell
-from onrecord.cli.stores import refuse_store
+from onrecord.cli.stores import chosen_store
 
 if TYPE_CHECKING:
     from onrecord.web.settings import WebSettings
@@ -44,15 +44,15 @@ def serve(
     open_: OpenOption = False,
 ) -> None:
     """Serve the ledger as a workbench: read, judge and keep watch in a browser."""
-    refuse_store("serve")
     import uvicorn  # a second to load: only here
 
     from onrecord.web.app import create_app
     from onrecord.web.settings import WebSettings
 
     settings = WebSettings(
-        ledger, host, port, by or getpass.getuser(), tuple(name), allow_private=allow_private, secure_cookies=https
-    )
+        ledger, host, port, by or getpass.getuser(), tuple(name), allow_private=allow_private, secure_cookies=https,
+        store=chosen_store(),
+    )  # fmt: skip
     app = create_app(settings)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     say(f"onrecord listens at {address} (stop with Ctrl-C).")

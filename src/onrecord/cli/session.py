@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, TypeVar
 from onrecord.cli import kept
 from onrecord.cli.kept import current, has_views, keep, read_kept
 from onrecord.cli.options import last_day
-from onrecord.cli.printing import progress
-from onrecord.cli.stores import chosen_store
+from onrecord.cli.printing import progress, tell
+from onrecord.cli.stores import chosen_store, upgrade_line
 from onrecord.records import Record
 from onrecord.store.base import FolderStore
 from onrecord.store.folder import open_store
@@ -34,6 +34,8 @@ Made = TypeVar("Made")
 def opened(folder: Path, *, make: bool = False) -> Iterator[FolderStore]:
     """The ledger in a folder, or in the database that the command was told of; closed at the end whatever happens."""
     store = open_store(folder, chosen_store(), make=make)
+    if line := upgrade_line(store):
+        tell(line)
     try:
         yield store
     finally:

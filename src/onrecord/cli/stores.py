@@ -10,7 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.problems import UsageError
+from onrecord.store.base import FORMAT, FolderStore
+from onrecord.store.database import older_file
+from onrecord.store.sqlite import LEDGER_FILE
 
 StoreOption = Annotated[
     str | None,
@@ -59,10 +61,12 @@ def taking_stores(group: typer.Typer) -> typer.Typer:
     return group
 
 
-def refuse_store(command: str) -> None:
-    """End a command that works on a folder's own ledger alone. Raises: UsageError if it was told of a database."""
-    if chosen_store() is not None:
-        raise UsageError(
-            f"`onrecord {command}` works on a ledger in a folder, not on one in a database yet: leave --store (and "
-            "ONRECORD_STORE) out, and copy the ledger into a folder with `onrecord copy`."
-        )
+def upgrade_line(store: FolderStore) -> str | None:
+    """What is said where a ledger was brought up to this version's format as it was opened; None where it was not."""
+    if store.upgraded_from is None:
+        return None
+    line = f"The ledger was of format {store.upgraded_from} and is now of format {FORMAT}"
+    if store.address is not None:
+        return f"{line}."
+    old = older_file(store.folder / LEDGER_FILE, store.upgraded_from)
+    return f"{line}; its old file is kept as {old}, until a page is withdrawn."

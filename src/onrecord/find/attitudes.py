@@ -178,16 +178,18 @@ def _asked(speech: Speech, verb: int, seen: Seen) -> StatementMark | None:
 def _of_adjective(speech: Speech, index: int) -> StatementMark | None:
     """ "The crew is opposed to the fare." """
     tree = speech.tree
-    word = tree[index].text.lower()
+    word = tree.lows[index]
+    stance = ADJECTIVES.get(word)
+    if stance is None:
+        return None
     verb = index if tree[index].pos == "VERB" else tree[index].head
     subjects = tree.children(verb, "nsubj", "nsubjpass")
     if verb > index or (tree[index].dep != "acomp" and not tree.children(index, "auxpass")):
         return None
-    stance = ADJECTIVES.get(word)
     below = [i for i in tree.children(index, "prep", "ccomp", "xcomp") if i > index]
     if stance == "believes":  # "is sure to fall" is the page's own
         below = [i for i in below if tree[i].dep != "xcomp"]
-    if stance is None or not below or not subjects:
+    if not below or not subjects:
         return None
     head = subjects[0]
     if tree[head].tag in ("WP", "WDT") and tree[verb].dep == "relcl":

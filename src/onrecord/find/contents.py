@@ -68,9 +68,10 @@ def _content_start(speech: Speech, before: int) -> int:
     Not after the colon of a list: "Forty left from two ports: Faro and Lagos, the report says".
     """
     tree = speech.tree
-    for index in range(before - 1, 0, -1):
-        clause = any(tree.is_verb(i) or tree[i].pos == "VERB" for i in range(index + 1, before))
-        if tree[index].text == ":" and clause and speech.quoted(tree[index].start) is None and index < before - 2:
+    for index in range(before - 3, 0, -1):
+        if tree[index].text != ":" or speech.quoted(tree[index].start) is not None:
+            continue
+        if any(tree.is_verb(i) or tree[i].pos == "VERB" for i in range(index + 1, before)):
             return tree[index].end
     return 0
 

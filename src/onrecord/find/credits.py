@@ -16,7 +16,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from onrecord.find.cues import COUNTS, PHRASE, PHRASES, holds_number, verb_cue
+from onrecord.find.cues import COUNTS, PHRASE, PHRASE_HINTS, PHRASES, holds_number, verb_cue
+from onrecord.find.hints import words_in
 from onrecord.find.outlets import is_outlet
 from onrecord.find.quantities import is_quantity
 from onrecord.find.roles import BODIES
@@ -70,6 +71,8 @@ _BUT = re.compile(r",\s+but\b|;")
 
 def find_credits(speech: Speech) -> list[StatementMark]:
     """The statements of one sentence that a phrase credits."""
+    if PHRASE_HINTS.isdisjoint(words_in(speech.text)):
+        return []
     return [mark for match in PHRASE.finditer(speech.text) if (mark := _phrase(speech, match))]
 
 

@@ -77,6 +77,7 @@ FORESEEING: Final[frozenset[Stance]] = frozenset({"fears", "predicts", "warns", 
 PUT_NO_FIGURE: Final[frozenset[Stance]] = frozenset({"judges", "wants", "knows"})
 """Stances that leave a figure on nobody's word: who wants 40 ships does not say that there are any."""
 PHRASE = re.compile(rf"\b(?:{any_of(PHRASES)})\b", re.IGNORECASE)
+PHRASE_HINTS: Final = telltales(PHRASES)
 BY_ACCOUNT = re.compile(
     rf"\bby\s+(?:(?P<whose>its|his|her|their|[^\s,;]+(?:\s[^\s,;]+){{0,4}}?['’]s?)\s+(?:[a-z]+\s+){{0,2}}?"
     rf"|the\s+)(?P<noun>{any_of(_LEXICON['by_account']['nouns'])})\b",

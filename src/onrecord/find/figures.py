@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
 from onrecord.find.amounts import Amount
 from onrecord.find.borrow import borrow
 from onrecord.find.bounds import bound_behind_noun, find_amounts
 from onrecord.find.cardinals import GLYPHS, JOINS, LISTS, MULTIPLES, NUMBER_WORDS, Number
+from onrecord.find.copied import Copies
 from onrecord.find.elsewhere import in_one_currency, in_units_of_others, may_be_told_again, named_before, names_before
 from onrecord.find.hints import telltales, words_in
 from onrecord.find.lenders import (
@@ -73,11 +75,11 @@ def find_figures(
         if len(sentence.text) > LONGEST:
             read.undecided(sentence.text[:60], "The sentence is too long to be one.")
             continue
-        line = cut_words(sentence.text, parse)
+        line, numbers = _COPIES.of(sentence.text, parse, partial(_numbers_in, sentence.text, parse))
         lenders = _near(read.earlier, index)
         if names_before(line):
             lenders += named_before(sentences, parses, index, since=lenders[-1].sentence if lenders else -1)
-        found, undecided = _figures_of(line, [*_near(read.few, index), *lenders])
+        found, undecided = _figures_of(line, numbers, [*_near(read.few, index), *lenders])
         read.add(index, line, sentence, found)
         read.leave(line, sentence, undecided)
     marks = in_one_currency(article.text, in_units_of_others(read.marks, read.doubtful))
@@ -141,9 +143,17 @@ def _open(mark: FigureMark, article: Article) -> Problem:
     return problem("figure_undecided", article.id, "The number is read; what it counts is open.", words=words)
 
 
-def _figures_of(line: Line, earlier: Sequence[Lender]) -> tuple[list[Found], list[Found]]:
+_COPIES: Final[Copies[str, tuple[Line, tuple[Number, ...]]]] = Copies()
+
+
+def _numbers_in(text: str, parse: Parse) -> tuple[Line, tuple[Number, ...]]:
+    """A sentence cut into words, and its numbers that are no names, dates and the like."""
+    line = cut_words(text, parse)
+    return line, tuple(_kept(line, find_numbers(line)))
+
+
+def _figures_of(line: Line, numbers: Sequence[Number], earlier: Sequence[Lender]) -> tuple[list[Found], list[Found]]:
     """The figures of one sentence, and the numbers that were not decided."""
-    numbers = _kept(line, find_numbers(line))
     found: list[Found] = []
     undecided: list[Found] = []
     lenders = Lenders()
@@ -343,7 +353,7 @@ def figures_in(text: str, parse: Parse = ()) -> Iterator[tuple[str, float | None
         >>> list(figures_in("Up to 40 divers searched some 12 km of coast."))
         [('Up to 40 divers', None, 40, 'up_to', 'people'), ('some 12 km', 12, 12, 'about', 'km')]
     """
-    line = cut_words(text, parse)
-    for found in _figures_of(line, ())[0]:
+    line, numbers = _numbers_in(text, parse)
+    for found in _figures_of(line, numbers, ())[0]:
         mark = _mark(found, line, 0)
         yield mark.phrase.of(text), mark.low, mark.high, mark.bound, mark.unit

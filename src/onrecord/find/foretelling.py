@@ -41,14 +41,19 @@ class Sign:
     needs_day: bool = False  # of today, unless a day ahead is named
 
 
+_EXPECTING = frozenset({*_LIKELY["verbs"], *_LIKELY["expecting"], *_WILL["verbs"], *_WILL["adjectives"], "be"})
+"""The lemmas of which `_of_expectation` can hold."""
+
+
 def find_signs(tree: Tree) -> Iterator[Sign]:
     """The verbs of a sentence that foretell, in text order of their signs."""
-    for index, token in enumerate(tree.parse):
+    lemmas = tree.lemmas
+    for index, token in enumerate(tree):
         if token.dep == "aux" and tree.is_verb(token.head):
             yield from _of_auxiliary(tree, index, token.head)
-        elif token.lemma.lower() == "go" and token.tag == "VBG":
+        elif lemmas[index] == "go" and token.tag == "VBG":
             yield from _of_going(tree, index)
-        elif tree.is_verb(index) and not _is_past(tree, index):
+        elif lemmas[index] in _EXPECTING and tree.is_verb(index) and not _is_past(tree, index):
             yield from _of_expectation(tree, index)
         elif token.pos == "ADJ":
             yield from _of_headline(tree, index)

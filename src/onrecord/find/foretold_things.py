@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from onrecord.find.foretelling import Sign
 from onrecord.find.grammar import Tree
-from onrecord.find.likelihoods import NONE, Likelihood, is_chance, printed_chance
+from onrecord.find.likelihoods import CHANCES, NONE, Likelihood, is_chance, printed_chance
 from onrecord.lexicon import load_lexicon
 from onrecord.records import ForecastModality
 
@@ -18,16 +18,19 @@ _WORDS = load_lexicon("forecasts")
 _NEW = frozenset(_WORDS["new"]["adjectives"])
 _STATES = frozenset(_WORDS["new"]["states"])
 _ALERTS = frozenset(_WORDS["feared"]["alerts"])
+_FORETELLING = frozenset(_WORDS["likely"]["foretelling"])
+_WARNING = frozenset({"warn", "caution"})
+_TELLING = _FORETELLING | _WARNING | _ALERTS | CHANCES
 
 
 def find_things(tree: Tree) -> Iterator[Sign]:
     """The nouns of a sentence that are foretold."""
-    for index, token in enumerate(tree.parse):
-        lemma = token.lemma.lower()
+    for index in tree.with_lemma(_TELLING):
+        lemma = tree.lemmas[index]
         if tree.is_verb(index) and not _is_past_perfect(tree, index):
-            if lemma in _WORDS["likely"]["foretelling"]:
+            if lemma in _FORETELLING:
                 yield from (_thing(tree, i, "will", "foretells a thing") for i in tree.children(index, "dobj"))
-            elif lemma in ("warn", "caution") and not tree.is_negated(index):
+            elif lemma in _WARNING and not tree.is_negated(index):
                 yield from (_thing(tree, i, "may", "warns of a thing") for i in _objects(tree, index))
         elif lemma in _ALERTS and index and tree[index - 1].text.lower() in ("on", "high", "its", "full"):
             yield from (Sign(i, "feared", "on alert for", noun=True) for i in _alerted(tree, index))

@@ -190,6 +190,8 @@ def _beside(speech: Speech, start: int, end: int) -> list[Span]:
 def _adverbs(speech: Speech) -> Iterator[StatementMark]:
     """ "The pier reportedly closed": its clause, before and behind the adverb, is on a word that nobody names."""
     tree = speech.tree
+    if _ADVERBS.keys().isdisjoint(tree.lows):
+        return
     for index, low in enumerate(tree.lows):
         stance = _ADVERBS.get(low)
         if stance is None:

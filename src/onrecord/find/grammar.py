@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Final
+from functools import cached_property, wraps
+from typing import Any, Final, TypeVar
 
 from onrecord.records import Parse, Sentence, Token
 
@@ -33,79 +32,125 @@ def tells(sentence: Sentence, parse: Parse) -> bool:
     return 0 < len(parse) <= LONGEST and not asked and sentence.kind not in ("credit", "note")
 
 
-@dataclass(frozen=True)
-class Tree:
-    """One parsed sentence. Words are named by their index; offsets are the sentence's own."""
+Answer = TypeVar("Answer")
+_NEVER_ASKED: Final = object()
 
-    parse: Parse
 
-    def __len__(self) -> int:
-        return len(self.parse)
+def _once_a_word(work: Callable[[Tree, int], Answer]) -> Callable[[Tree, int], Answer]:
+    """A question that many rules ask of one word: its answer is kept with the tree."""
+    name = work.__name__
 
-    def __getitem__(self, index: int) -> Token:
-        return self.parse[index]
+    @wraps(work)
+    def answer(tree: Tree, index: int) -> Answer:
+        kept: Any = tree.answers.get((name, index), _NEVER_ASKED)
+        if kept is _NEVER_ASKED:
+            kept = tree.answers[name, index] = work(tree, index)
+        told: Answer = kept
+        return told
+
+    return answer
+
+
+class Tree(tuple[Token, ...]):
+    """One parsed sentence: its words, and how they hang together. Words are named by their index; offsets are the
+    sentence's own.
+
+    It is a tuple because rules look at its words half a million times for ten pages.
+    """
+
+    @property
+    def parse(self) -> Parse:
+        """The words alone."""
+        return self
+
+    @cached_property
+    def answers(self) -> dict[tuple[str, int], Any]:
+        """What was asked of single words before: see `_once_a_word`."""
+        return {}
 
     @cached_property
     def lemmas(self) -> tuple[str, ...]:
         """The lemma of every word, in lower case."""
-        return tuple([token.lemma.lower() for token in self.parse])
+        return tuple([token.lemma.lower() for token in self])
 
     @cached_property
     def lows(self) -> tuple[str, ...]:
         """Every word as printed, in lower case."""
-        return tuple([token.text.lower() for token in self.parse])
+        return tuple([token.text.lower() for token in self])
 
     @cached_property
     def _children(self) -> tuple[tuple[int, ...], ...]:
-        below: list[list[int]] = [[] for _ in self.parse]
-        for index, token in enumerate(self.parse):
+        below: list[list[int]] = [[] for _ in self]
+        for index, token in enumerate(self):
             if token.head != index:
                 below[token.head].append(index)
         return tuple([tuple(each) for each in below])
 
+    @cached_property
+    def _by_label(self) -> tuple[dict[str, tuple[int, ...]], ...]:
+        """The words that each word governs, by their label."""
+        return tuple([self._labelled(below) if below else _NO_LABELS for below in self._children])
+
+    def _labelled(self, below: tuple[int, ...]) -> dict[str, tuple[int, ...]]:
+        found: dict[str, tuple[int, ...]] = {}
+        for index in below:
+            dep = self[index].dep
+            found[dep] = (*found[dep], index) if dep in found else (index,)
+        return found
+
     def children(self, index: int, *deps: str) -> tuple[int, ...]:
         """The words that a word governs, all or those with one of the labels, in text order."""
-        below = self._children[index]
-        if not below or not deps:
-            return below
-        parse = self.parse
-        return tuple([i for i in below if parse[i].dep in deps])  # (asked 10 times a word: a list is quicker to make)
+        if not deps:
+            return self._children[index]
+        labelled = self._by_label[index]
+        if len(deps) == 1:
+            return labelled.get(deps[0], ())
+        if labelled.keys().isdisjoint(deps):  # (mostly so, and asked five times a word)
+            return ()
+        return tuple([i for i in self._children[index] if self[i].dep in deps])
 
     def behind(self, index: int, *prepositions: str) -> tuple[int, ...]:
         """The nouns behind a word's prepositions, all or those named: the post of "a raid on a post"."""
         below = self.children(index, "prep")
         if not below:
             return ()
-        leads = (i for i in below if not prepositions or self.parse[i].lemma.lower() in prepositions)
+        leads = (i for i in below if not prepositions or self.lemmas[i] in prepositions)
         return tuple(noun for lead in leads for noun in self.children(lead, "pobj"))
 
     def up(self, index: int) -> Iterator[int]:
         """The words above a word, nearest first."""
-        for _ in range(len(self.parse)):
-            head = self.parse[index].head
+        for _ in range(len(self)):
+            head = self[index].head
             if head == index:
                 return
             yield head
             index = head
 
-    def subtree(self, index: int, *, without: Callable[[int], bool] = lambda _: False) -> tuple[int, ...]:
+    def subtree(self, index: int, *, without: Callable[[int], bool] | None = None) -> tuple[int, ...]:
         """A word and all below it, in text order; `without` leaves branches out."""
-        found, waiting = [], [index]
-        while waiting:
-            here = waiting.pop()
-            found.append(here)
-            waiting += [child for child in self._children[here] if not without(child)]
+        if without is None:
+            return self._whole_subtree(index)
+        found = [index]
+        for here in found:  # it grows as it is gone through
+            found += [child for child in self._children[here] if not without(child)]
+        return tuple(sorted(found))
+
+    @_once_a_word
+    def _whole_subtree(self, index: int) -> tuple[int, ...]:
+        found = [index]
+        for here in found:  # it grows as it is gone through
+            found += self._children[here]
         return tuple(sorted(found))
 
     def within(self, start: int, end: int) -> tuple[int, ...]:
         """The words that lie in a stretch of the sentence."""
-        return tuple(i for i, token in enumerate(self.parse) if token.start < end and start < token.end)
+        return tuple([i for i, token in enumerate(self) if token.start < end and start < token.end])
 
     def root_of(self, indices: tuple[int, ...]) -> int | None:
         """The highest of some words: the one whose governor stands outside them."""
         inside = set(indices)
-        tops = [i for i in indices if self.parse[i].head not in inside or self.parse[i].head == i]
-        content = [i for i in tops if self.parse[i].pos not in ("PUNCT", "SYM", "DET")]
+        tops = [i for i in indices if self[i].head not in inside or self[i].head == i]
+        content = [i for i in tops if self[i].pos not in ("PUNCT", "SYM", "DET")]
         return (content or tops or [None])[0]  # type: ignore[list-item]
 
     def verb_of(self, index: int) -> int | None:
@@ -116,28 +161,31 @@ class Tree:
 
     def is_verb(self, index: int) -> bool:
         """Whether a word heads a clause: a verb or an auxiliary that stands for one."""
-        token = self.parse[index]
+        token = self[index]
         return token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass", "amod", "compound")
 
+    @_once_a_word
     def is_negated(self, index: int) -> bool:
         """Whether a verb carries a not or never, its own."""
         below = self.children(index, "neg")
-        fronted = (i for i in self.children(index, "advmod") if self.parse[i].lemma.lower() == "never")
-        return any(self.parse[i].lemma.lower() in NEGATIONS for i in (*below, *fronted))
+        fronted = (i for i in self.children(index, "advmod") if self[i].lemma.lower() == "never")
+        return any(self[i].lemma.lower() in NEGATIONS for i in (*below, *fronted))
 
+    @_once_a_word
     def is_passive(self, verb: int) -> bool:
         """Whether a verb's subject suffers it: "were killed", and a participle after its noun, "people killed"."""
         if self.children(verb, "auxpass", "nsubjpass"):
             return True
-        token = self.parse[verb]
+        token = self[verb]
         return token.tag == "VBN" and token.dep in ("acl", "amod") and not self.children(verb, "dobj")
 
+    @_once_a_word
     def auxiliaries(self, verb: int) -> tuple[int, ...]:
         """A verb's auxiliaries; of a later verb in a row ("may have burned and sunk"), those of the first too."""
         own = self.children(verb, "aux", "auxpass")
-        token = self.parse[verb]
+        token = self[verb]
         finite = token.tag in ("VBD", "VBZ") and any(
-            self.parse[i].text.lower() == "but" for i in self.children(token.head, "cc")
+            self[i].text.lower() == "but" for i in self.children(token.head, "cc")
         )  # "would not be drawn on it, but said so"
         if (
             not own
@@ -149,12 +197,13 @@ class Tree:
             return self.auxiliaries(token.head)
         return own
 
+    @_once_a_word
     def subject(self, verb: int) -> int | None:
         """A verb's subject; of a later verb in a row, the subject of the first."""
         own = self.children(verb, *SUBJECTS)
         if own:
             return own[0]
-        token = self.parse[verb]
+        token = self[verb]
         if token.dep == "conj" and self.is_verb(token.head):
             return self.subject(token.head)
         return None
@@ -167,23 +216,24 @@ class Tree:
         """The printed words from the first to the last of some words, white space collapsed."""
         if not indices:
             return ""
-        return " ".join(text[self.parse[indices[0]].start : self.parse[indices[-1]].end].split())
+        return " ".join(text[self[indices[0]].start : self[indices[-1]].end].split())
 
 
 _AT_HAND: Final = 512
 """Sentences whose trees are kept: those of the article that is read, as a rule."""
-_GROWN: dict[int, Tree] = {}
+_GROWN: dict[int, tuple[Parse, Tree]] = {}
+_NO_LABELS: Final[dict[str, tuple[int, ...]]] = {}
 
 
 def tree_of(parse: Parse) -> Tree:
     """The tree of a parse: grown once, however many rules ask for it.
 
-    Kept by the parse itself, not by what it holds: a tree has hold of its parse, so that no other comes to stand
-    in its place while it is kept.
+    Kept by the parse itself, not by what it holds. The parse is kept with it, so that no other comes to stand in its
+    place in memory.
     """
-    tree = _GROWN.get(id(parse))
-    if tree is None or tree.parse is not parse:
+    grown = _GROWN.get(id(parse))
+    if grown is None:
         if len(_GROWN) >= _AT_HAND:
             _GROWN.clear()
-        tree = _GROWN[id(parse)] = Tree(parse)
-    return tree
+        grown = _GROWN[id(parse)] = (parse, Tree(parse))
+    return grown[1]

@@ -27,8 +27,8 @@ def is_means(tree: Tree, index: int) -> bool:
     token = tree[index]
     if token.pos not in ("NOUN", "PROPN") or token.ent in ("ORG", "PERSON", "GPE"):
         return False
-    lemma = token.lemma.lower()
-    before = tree[index - 1].lemma.lower() if index else ""
+    lemma = tree.lemmas[index]
+    before = tree.lemmas[index - 1] if index else ""
     if f"{before} {lemma}" in _NOUNS:
         return True
     if lemma not in _NOUNS:

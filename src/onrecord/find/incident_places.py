@@ -37,8 +37,9 @@ def places_of(
     tree: Tree, members: Collection[int], others: Collection[int], text: str
 ) -> tuple[tuple[int, int], ...]:
     """Where the names of an incident's places begin and end in the sentence, the nearest first."""
-    found = {place: owner_of(tree, head, members, others) for head, place in _places(tree, text)}
-    near = {place: min(_distance(tree, head, i) for i in members) for head, place in _places(tree, text)}
+    heads = {place: head for head, place in _places(tree, text)}
+    found = {place: owner_of(tree, head, members, others) for place, head in heads.items()}
+    near = {place: min(_distance(tree, head, i) for i in members) for place, head in heads.items()}
     return tuple(sorted((place for place, mine in found.items() if mine), key=lambda place: (near[place], place)))
 
 

@@ -18,7 +18,7 @@ BANDS: Final = {
     words: (band["name"], band["low"] / 100, band["high"] / 100) for band in _WORDS["band"] for words in band["words"]
 }
 """The words of the standard, each with its band and the ends of its range."""
-_CHANCES = frozenset({"chance", "probability", "likelihood", "odds"})
+CHANCES: Final = frozenset({"chance", "probability", "likelihood", "odds"})
 _UNITS = {word: n for word, n in load_lexicon("times")["numbers"].items() if word not in ("a", "an") and n <= 10}
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)"
 _PERCENT = re.compile(
@@ -68,7 +68,7 @@ def likelihood_of(tree: Tree, verb: int) -> Likelihood:
     chance that it will burst".
     """
     for word in (*_of_verb(tree, verb), *_over(tree, verb)):
-        if tree[word].lemma.lower() in _CHANCES:
+        if tree[word].lemma.lower() in CHANCES:
             found = _of_noun(tree, word)
         else:
             found = band_of(_with_degree(tree, word)) if not _is_denied(tree, word) else NONE
@@ -89,7 +89,7 @@ def band_of(words: str) -> Likelihood:
 
 def is_chance(word: str) -> bool:
     """Whether a noun is one of chance: "a 70 percent chance"."""
-    return word in _CHANCES
+    return word in CHANCES
 
 
 def _of_verb(tree: Tree, verb: int) -> tuple[int, ...]:

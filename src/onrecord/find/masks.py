@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from string import ascii_letters
 from typing import Final
@@ -32,10 +31,13 @@ class _Form:
     pattern: re.Pattern[str]
     hints: frozenset[str]  # none: it is cheap to try
 
-    def spans(self, text: str, seen: frozenset[str]) -> Iterator[tuple[int, int]]:
-        """Where it stands; `seen` are the hints of the text."""
-        if not self.hints or not self.hints.isdisjoint(seen):
-            yield from (match.span() for match in self.pattern.finditer(text))
+    def may_stand(self, seen: frozenset[str]) -> bool:
+        """Whether it may stand in a text; `seen` are the hints of the text."""
+        return not self.hints or not self.hints.isdisjoint(seen)
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Where it stands."""
+        return [match.span() for match in self.pattern.finditer(text)]
 
 
 def _form(pattern: str, *hints: str, flags: re.RegexFlag = re.NOFLAG) -> _Form:
@@ -210,10 +212,10 @@ def masked(text: str) -> tuple[tuple[int, int], ...]:
         ['May 3', '7 p.m.', 'BX-212', '555-010-9999']
     """
     seen = hints_in(text)
-    found = [span for form in _IN_WORDS_TOO for span in form.spans(text, seen)]
+    found = [span for form in _IN_WORDS_TOO if form.may_stand(seen) for span in form.spans(text)]
     if _DIGIT.search(text):
-        found += [span for form in _WITH_DIGITS for span in form.spans(text, seen)]
-        codes = list(_HEAT_OR_CODE.spans(text, seen))
+        found += [span for form in _WITH_DIGITS if form.may_stand(seen) for span in form.spans(text)]
+        codes = _HEAT_OR_CODE.spans(text) if _HEAT_OR_CODE.may_stand(seen) else []
         found += codes if codes and not _HEAT.search(text) else []
     return tuple(sorted(found))
 
@@ -227,4 +229,4 @@ def masked_ages(text: str) -> tuple[tuple[int, int], ...]:
         ['aged 48', '71-year-old']
     """
     seen = hints_in(text)
-    return tuple(sorted(span for form in _AGES for span in form.spans(text, seen)))
+    return tuple(sorted(span for form in _AGES if form.may_stand(seen) for span in form.spans(text)))

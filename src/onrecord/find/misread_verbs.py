@@ -72,10 +72,13 @@ def _forms() -> tuple[dict[str, Stance], dict[str, Stance]]:
 
 
 _THIRD, _PLAIN = _forms()
+_SPELT_LIKE_ONE: Final = _THIRD.keys() | _PLAIN.keys()
 
 
 def find_misread(speech: Speech, found: Sequence[StatementMark]) -> list[StatementMark]:
     """The statement of a verb that the parser took for a noun; at most one a sentence."""
+    if _SPELT_LIKE_ONE.isdisjoint(speech.tree.lows):
+        return []
     for index in range(1, len(speech.tree) - 1):
         stance = _stance(speech.tree, index)
         if stance is None or speech.quoted(speech.tree[index].start) is not None:
@@ -88,13 +91,13 @@ def find_misread(speech: Speech, found: Sequence[StatementMark]) -> list[Stateme
 
 def _stance(tree: Tree, index: int) -> Stance | None:
     """What a word says if it is a verb here; it is spelt like one, and the parser did not see it as one."""
-    token, before = tree[index], tree[index - 1]
-    if token.pos not in ("NOUN", "PROPN", "ADJ"):
+    word = tree.lows[index]
+    if word not in _SPELT_LIKE_ONE or tree[index].pos not in ("NOUN", "PROPN", "ADJ"):
         return None
-    word = token.text.lower()
     if word in _THIRD:
         return _THIRD[word]
-    return _PLAIN.get(word) if _is_many(before) or _is_many(tree[_before_place(tree, index)]) else None
+    many = _is_many(tree[index - 1]) or _is_many(tree[_before_place(tree, index)])
+    return _PLAIN[word] if many else None
 
 
 def belongs_to_many(tree: Tree, index: int) -> bool:

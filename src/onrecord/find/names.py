@@ -14,6 +14,7 @@ _LEGAL: Final = frozenset(load_lexicon("roles")["legal_forms"])
 _ENDINGS: Final = frozenset(load_lexicon("roles")["company_endings"])
 _OF_PLACES: Final = frozenset(load_lexicon("roles")["public_bodies"]) - {"program", "states", "nations", "state"}
 _PARTICLES: Final = frozenset(load_lexicon("roles")["particles"])
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 DAY = re.compile(
     r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)[a-z]*\.?$|^\d+$"
 )
@@ -37,7 +38,8 @@ def is_company_name(name: str) -> bool:
 
 
 def without_article(words: str) -> str:
-    return re.sub(r"^(?:the|a|an)\s+", "", words.strip(), flags=re.IGNORECASE)
+    words = words.strip()
+    return _ARTICLE.sub("", words) if words[:1] in ("T", "t", "A", "a") else words
 
 
 def is_capital(word: str) -> bool:

@@ -110,9 +110,9 @@ class Form:
     needs: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
 
-    def may_stand(self, sorts: frozenset[str], hints: frozenset[str]) -> bool:
-        """Whether it may stand in a text with these sorts of time words, and these hints."""
-        return not self.needs.isdisjoint(sorts) and (not self.words or not self.words.isdisjoint(hints))
+    def may_stand(self, hints: frozenset[str]) -> bool:
+        """Whether it may stand in a text with these hints, which has the sort of word that it needs."""
+        return not self.words or not self.words.isdisjoint(hints)
 
 
 def form(

@@ -49,6 +49,10 @@ class Quotation:
     inner: Span
     closed: bool
 
+    def moved(self, by: int) -> Quotation:
+        """The same words, so many characters further on."""
+        return Quotation(self.span.moved(by), self.inner.moved(by), self.closed)
+
 
 @dataclass(frozen=True, slots=True)
 class _Mark:

@@ -34,6 +34,15 @@ class Speech:
         dateline = DATELINE.match(self.sentence.text)
         return dateline.end() if dateline else 0
 
+    def alone(self) -> Speech:
+        """The same sentence at the beginning of a text: what the rules see in it does not hang on where it stands.
+
+        Only whether it stands in the first block is kept: a text without a title may begin with its headline.
+        """
+        sentence, base = self.sentence, self.sentence.span.start
+        moved = Sentence(sentence.span.moved(-base), min(sentence.block, 1), sentence.kind, sentence.text)
+        return Speech(moved, self.tree, tuple([quotation.moved(-base) for quotation in self.quotations]))
+
     @property
     def text(self) -> str:
         """The sentence as printed."""

@@ -9,12 +9,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Final
 
 from onrecord.find.accounts import each_its_own, find_accounts
 from onrecord.find.answers import find_answers
 from onrecord.find.attitudes import find_attitudes
 from onrecord.find.beside import is_work
 from onrecord.find.closing import find_closing
+from onrecord.find.copied import Copies
 from onrecord.find.counts_of import find_counts_of
 from onrecord.find.credits import find_credits, find_headline, find_poll, find_presenting
 from onrecord.find.cues import PHRASES
@@ -58,11 +61,10 @@ def find_statements(
             continue
         speech = Speech(sentence, tree_of(parse), _touching(spoken, starts, sentence.span))
         speeches[index] = speech
-        here = [_pointing_back(mark, article, sentences, index) for mark in _in_sentence(speech)]
-        found += here
-        solid = [mark for mark in here if ": " not in mark.rule and not mark.rule.endswith("(topic)")]
-        if not solid and (mark := find_presenting(speech)) is not None:
-            presenting.append((index, mark))
+        here, listing = _told_in(speech, parse)
+        found += [_pointing_back(mark, article, sentences, index) for mark in here]
+        if listing is not None:
+            presenting.append((index, listing))
     found += _presented(sentences, presenting, found)
     found += [*find_turns(article), *find_answers(article)]
     found = give_quotations(article, sentences, speeches, spoken, one_a_cue(quotations, found))
@@ -78,6 +80,33 @@ def _touching(quotations: Sequence[Quotation], starts: list[int], span: Span) ->
     """The quotations that share a character with a sentence; they are in order and never overlap."""
     first = max(0, bisect_right(starts, span.start) - 1)
     return tuple(q for q in quotations[first : bisect_left(starts, span.end)] if q.span.overlaps(span))
+
+
+_Told = tuple[tuple[StatementMark, ...], StatementMark | None]
+_COPIES: Final[Copies[tuple[Sentence, tuple[Quotation, ...]], _Told]] = Copies()
+
+
+def _told_in(speech: Speech, parse: Parse) -> _Told:
+    """The statements of one sentence, and what it says of a document whose content the next sentences give."""
+    alone, base = speech.alone(), speech.sentence.span.start
+    marks, listing = _COPIES.of((alone.sentence, alone.quotations), parse, partial(_told_alone, alone))
+    return tuple([_moved(mark, base) for mark in marks]), None if listing is None else _moved(listing, base)
+
+
+def _told_alone(speech: Speech) -> _Told:
+    marks = tuple(_in_sentence(speech))
+    solid = any(": " not in mark.rule and not mark.rule.endswith("(topic)") for mark in marks)
+    return marks, None if solid else find_presenting(speech)
+
+
+def _moved(mark: StatementMark, by: int) -> StatementMark:
+    """The same statement, so many characters further on."""
+    return replace(
+        mark,
+        cue=mark.cue and mark.cue.moved(by),
+        source=mark.source and mark.source.moved(by),
+        contents=tuple([content.moved(by) for content in mark.contents]),
+    )
 
 
 def _in_sentence(speech: Speech) -> Iterator[StatementMark]:

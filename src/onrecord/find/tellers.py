@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from itertools import islice
 from typing import Final
 
@@ -28,7 +29,7 @@ _POINTING: Final = frozenset({"this", "that", "these", "those", "what", "which",
 _NOBODY: Final = frozenset(
     {"neither", "nobody", "none", "no", "any", "anyone", "every", "everyone", "everybody", "whoever"}
 )
-_OWN_PAGE: Final = tuple(f"{word} {noun}" for word in ("this", "these") for noun in _ROLES["own_page"])
+_OWN_PAGE: Final = re.compile(rf"(?:this|these) (?:{'|'.join(map(re.escape, _ROLES['own_page']))})")
 _EARLIER: Final = frozenset(f"{word} version" for word in _ROLES["earlier"])
 _CALENDAR: Final = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
 _DEEP: Final = 8  # words up from a cue to the head of its source
@@ -165,10 +166,10 @@ def _after_dateline(speech: Speech, verb: int) -> int | None:
 def is_own_page(speech: Speech, head: int) -> bool:
     """ "An earlier version of this article", "our last letter", "our correspondent": the page itself speaks."""
     tree = speech.tree
-    words = " ".join(tree[i].text.lower() for i in tree.subtree(head)[:12])
-    if any(own in words for own in _OWN_PAGE) or words in _EARLIER:
+    words = " ".join([tree.lows[i] for i in tree.subtree(head)[:12]])
+    if _OWN_PAGE.search(words) or words in _EARLIER:
         return True
-    ours = any(tree[i].text.lower() in ("our", "my") for i in tree.children(head, "poss"))
+    ours = any(tree.lows[i] in ("our", "my") for i in tree.children(head, "poss"))
     return ours and speech.quoted(tree[head].start) is None
 
 

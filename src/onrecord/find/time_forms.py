@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-from onrecord.find.hints import telltales, words_in
+from onrecord.find.hints import hints_in, telltales, words_in
 from onrecord.find.printed_times import (
     EASTER_DAYS,
     FEAST,
@@ -93,35 +95,75 @@ ANCHORS: Final[frozenset[int]] = frozenset(
     range(len(CALENDAR) + len(COUNTED), len(CALENDAR) + len(COUNTED) + len(ANCHORED))
 )
 
-_UNIT_WORDS: Final = (*re.findall(r"\w+", UNITS), "weekend", "quarter", "quarters", "half")
-_SORTS: Final = re.compile(
-    rf"(?P<decade>(?:\b(?:1[5-9]|20)\d0|['’`]\d0)['’]?s\b|\b(?i:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties)\b)"
-    rf"|(?P<year>(?<!\d)(?:1\d|20)\d\d(?!\d))"
-    rf"|\b(?:(?P<feast>(?:{FEAST})\b)|(?P<month>{MONTH})|(?P<weekday>{WEEKDAY})"
-    rf"|(?i:(?P<season>{SEASON})\b|(?P<repeated>{any_of(_WORDS['repeated'])})\b"
-    rf"|(?P<unit>(?:{UNITS}|weekend|quarters?|half|Q[1-4])(?:\b|long\b))"
-    rf"|(?P<part>{any_of(PARTS_OF_DAY)})\b|(?P<today>today|tonight|yesterday|tomorrow)\b"
-    rf"|(?P<now>{any_of([*_WORDS['present']['words'], *_WORDS['present']['described']])})\b"
-    rf"|(?P<past>recent|recently|past|ago|future)\b"
-    rf"|(?P<clock>noon|midday|midnight|\d{{1,2}}(?:[:.]\d\d)?\s?[ap]\.?\s?m|\d\d:?\d\d\s+[A-Z]{{2,4}}\b|\d{{1,2}}:\d\d)))"
-)
-
-
+_UNIT_WORDS: Final = (*re.findall(r"\w+", UNITS), "weekend", "quarter", "quarters", "half", "Q1", "Q2", "Q3", "Q4")
+_DECADES: Final = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
+_TODAY: Final = ("today", "tonight", "yesterday", "tomorrow")
+_PAST: Final = ("recent", "recently", "past", "ago", "future")
+_NOW: Final = (*_WORDS["present"]["words"], *_WORDS["present"]["described"])
 _DIGIT: Final = re.compile(r"\d")
-_TIME_WORDS: Final = words_in(
-    "twenties thirties forties fifties sixties seventies eighties nineties today tonight yesterday tomorrow "
-    "recent recently past ago future noon midday midnight"
-).union(
-    telltales([*HOLIDAYS, *MOVING_HOLIDAYS, *EASTER_DAYS, *MONTHS, *SEASONS, *_WORDS["repeated"], *PARTS_OF_DAY]),
-    telltales([*_WORDS["present"]["words"], *_WORDS["present"]["described"]]),
-    (f"{day}{s}".lower() for day in WEEKDAYS for s in ("", "s")),
-    (f"{unit}{long}" for unit in _UNIT_WORDS for long in ("", "long")),
+
+
+@dataclass(frozen=True, slots=True)
+class _Sort:
+    """A sort of words for times, as printed, and of what one at least stands in every text that has it."""
+
+    name: str
+    pattern: re.Pattern[str]
+    words: frozenset[str]
+    in_digits: bool = False  # or else a digit
+
+
+_SORTS: Final = (
+    _Sort(
+        "decade",
+        re.compile(rf"(?:\b(?:1[5-9]|20)\d0|['’`]\d0)['’]?s\b|\b(?i:{any_of(_DECADES)})\b"),
+        telltales(_DECADES),
+        in_digits=True,
+    ),
+    _Sort("year", re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)"), frozenset(), in_digits=True),
+    _Sort("feast", re.compile(rf"\b(?:{FEAST})\b"), telltales([*HOLIDAYS, *MOVING_HOLIDAYS, *EASTER_DAYS])),
+    _Sort("month", re.compile(rf"\b{MONTH}"), telltales(MONTHS)),
+    _Sort("weekday", re.compile(rf"\b{WEEKDAY}"), telltales([f"{day}{s}" for day in WEEKDAYS for s in ("", "s")])),
+    _Sort("season", re.compile(rf"\b(?:{SEASON})\b", re.IGNORECASE), telltales(SEASONS)),
+    _Sort(
+        "repeated", re.compile(rf"\b(?:{any_of(_WORDS['repeated'])})\b", re.IGNORECASE), telltales(_WORDS["repeated"])
+    ),
+    _Sort(
+        "unit",
+        re.compile(rf"\b(?:{UNITS}|weekend|quarters?|half|Q[1-4])(?:\b|long\b)", re.IGNORECASE),
+        telltales([f"{unit}{long}" for unit in _UNIT_WORDS for long in ("", "long")]),
+    ),
+    _Sort("part", re.compile(rf"\b(?:{any_of(PARTS_OF_DAY)})\b", re.IGNORECASE), telltales(PARTS_OF_DAY)),
+    _Sort("today", re.compile(rf"\b(?:{any_of(_TODAY)})\b", re.IGNORECASE), telltales(_TODAY)),
+    _Sort("now", re.compile(rf"\b(?:{any_of(_NOW)})\b", re.IGNORECASE), telltales(_NOW)),
+    _Sort("past", re.compile(rf"\b(?:{any_of(_PAST)})\b", re.IGNORECASE), telltales(_PAST)),
+    _Sort(
+        "clock",
+        re.compile(
+            r"\b(?:noon|midday|midnight|\d{1,2}(?:[:.]\d\d)?\s?[ap]\.?\s?m|\d\d:?\d\d\s+[A-Z]{2,4}\b|\d{1,2}:\d\d)",
+            re.IGNORECASE,
+        ),
+        frozenset({"noon", "midday", "midnight"}),
+        in_digits=True,
+    ),
 )
-"""One of these, or a digit, stands in every text that has a word of a sort."""
 
 
 def sorts_of(text: str) -> frozenset[str]:
     """The sorts of time words in a text: most sentences have none, and no form is tried on them."""
-    if _TIME_WORDS.isdisjoint(words_in(text)) and _DIGIT.search(text) is None:
-        return frozenset()
-    return frozenset(found.lastgroup for found in _SORTS.finditer(text) if found.lastgroup)
+    words, digit = words_in(text), _DIGIT.search(text) is not None
+    may_stand = (sort for sort in _SORTS if (sort.in_digits and digit) or not sort.words.isdisjoint(words))
+    return frozenset([sort.name for sort in may_stand if sort.pattern.search(text) is not None])
+
+
+def forms_for(text: str) -> list[int]:
+    """The forms of the table that are worth trying on a text: all that they need stands in it."""
+    possible = _forms_with(sorts_of(text))
+    hints = hints_in(text) if possible else frozenset()
+    return [i for i in possible if FORMS[i].may_stand(hints)]
+
+
+@cache
+def _forms_with(sorts: frozenset[str]) -> tuple[int, ...]:
+    """The forms that can stand beside some sorts of time words; the press has a few hundred such sets."""
+    return tuple(i for i, form in enumerate(FORMS) if not form.needs.isdisjoint(sorts))

@@ -14,10 +14,10 @@ from functools import lru_cache, partial
 from typing import Final
 
 from onrecord.find.dates import begins, week
-from onrecord.find.hints import hints_in, telltales, words_in
+from onrecord.find.hints import telltales, words_in
 from onrecord.find.printed_times import PARTS_OF_DAY, Anchors, Kind, Printed
 from onrecord.find.time_direction import is_ahead, is_of_event, is_told_on
-from onrecord.find.time_forms import ANCHORS, FORMS, sorts_of
+from onrecord.find.time_forms import ANCHORS, FORMS, forms_for
 from onrecord.find.time_values import Precision, precision_of, timex_of
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Parse, Sentence, Span
@@ -121,12 +121,7 @@ class _Found:
 @lru_cache(maxsize=1024)  # figures, incidents and forecasts each ask for the times of a sentence
 def _seen(text: str) -> tuple[_Found, ...]:
     """The forms that stand in a text, in text order, none over another."""
-    sorts = sorts_of(text)
-    if not sorts:
-        return ()
-    hints = hints_in(text)
-    forms = [i for i, form in enumerate(FORMS) if form.may_stand(sorts, hints)]
-    return tuple(_apart(_Found(*_extent(m), i, m) for i in forms for m in FORMS[i].pattern.finditer(text)))
+    return tuple(_apart(_Found(*_extent(m), i, m) for i in forms_for(text) for m in FORMS[i].pattern.finditer(text)))
 
 
 def _extent(match: re.Match[str]) -> tuple[int, int]:

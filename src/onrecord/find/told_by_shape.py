@@ -17,10 +17,12 @@ Only what no other rule has seen: the parser makes one subject of boats, office 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Final
 
 from onrecord.find.cues import VERBS, holds_number
 from onrecord.find.grammar import FINITE, FIRST_PERSON, MODALS
+from onrecord.find.hints import telltales, words_in
 from onrecord.find.roles import BODIES
 from onrecord.find.speech import Speech
 from onrecord.find.tellers import is_own_page, may_speak
@@ -80,7 +82,8 @@ def find_told_by_shape(speech: Speech, found: list[StatementMark]) -> list[State
 
     It stands in for those with the same cue that do not begin where it begins.
     """
-    shapes = (_set_in, _behind, _inverted, _bare, _paper, _listing, _apposed, _own_people)
+    words = words_in(speech.text)
+    shapes = (shape for shape, hints in _SHAPES if not hints.isdisjoint(words))
     mark = next((mark for shape in shapes if (mark := shape(speech)) is not None), None)
     if mark is None or mark.cue is None:
         return found
@@ -160,6 +163,20 @@ def _own_people(speech: Speech) -> StatementMark | None:
     if match is None or _is_quoted(speech, match.start("cue")):
         return None
     return _mark(speech, match, [(match.end(), len(speech.text))])
+
+
+_CUE_HINTS: Final = telltales(_LEMMAS)
+_SHAPES: Final[tuple[tuple[Callable[[Speech], StatementMark | None], frozenset[str]], ...]] = (
+    (_set_in, _CUE_HINTS),
+    (_behind, _CUE_HINTS),
+    (_inverted, _CUE_HINTS),
+    (_bare, frozenset({"say", "says", "said"})),
+    (_paper, telltales(_WORDS["polls"]["papers"])),
+    (_listing, telltales(_WORDS["papers_list"]["words"])),
+    (_apposed, _CUE_HINTS),
+    (_own_people, _CUE_HINTS),
+)
+"""Each shape, in the order in which they are tried, with words of which one at least stands in it."""
 
 
 def _mark(speech: Speech, match: re.Match[str], contents: list[tuple[int, int]]) -> StatementMark | None:

@@ -103,12 +103,15 @@ def cut_words(text: str, parse: Parse = ()) -> Line:
     token = next(tokens, None)
     for match in _WORD.finditer(text):
         shape = match.lastgroup or "sign"
-        while token is not None and token.end < match.end():
+        start, end = match.span()
+        while token is not None and token.end < end:
             token = next(tokens, None)
-        mine = token if token is not None and token.start < match.end() else None
-        printed = match.group()
-        low = printed.lower().replace("’", "'").strip("[").replace("]", "") if shape == "letters" else printed.lower()
-        found.append(Word(printed, low, match.start(), match.end(), shape, mine))
+        mine = token if token is not None and token.start < end else None
+        printed = match[0]
+        low = printed.lower()
+        if shape == "letters" and not printed.isalpha():
+            low = low.replace("’", "'").strip("[").replace("]", "")
+        found.append(Word(printed, low, start, end, shape, mine))
     return Line(text, tuple(found), parse)
 
 

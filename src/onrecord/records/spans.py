@@ -19,6 +19,10 @@ class Span:
         """The printed words."""
         return text[self.start : self.end]
 
+    def moved(self, by: int) -> Span:
+        """The same stretch, so many characters further on."""
+        return Span(self.start + by, self.end + by)
+
     def covers(self, other: Span) -> bool:
         """Whether the other span lies inside this one."""
         return self.start <= other.start and other.end <= self.end

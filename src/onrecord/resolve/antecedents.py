@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from onrecord.find.grammar import SUBJECTS
@@ -83,7 +84,11 @@ class Walk:
 
     def sentence_at(self, position: int) -> int:
         """The index of the sentence that a position lies in."""
-        return max(0, bisect_right(self.sentences, position, key=lambda s: s.span.start) - 1)
+        return max(0, bisect_right(self._starts, position) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [sentence.span.start for sentence in self.sentences]
 
     def last(self, block: int, *kinds: str, outside: Sequence[Span] = ()) -> Heard | None:
         """Who spoke last, of some kinds, no more than a few paragraphs back, and not inside what is said itself."""

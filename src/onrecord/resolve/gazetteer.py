@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from statistics import median
 from typing import Final, Literal, NamedTuple
@@ -104,6 +104,7 @@ def region_name(land: Land) -> str | None:
     return _region_names().get(land)
 
 
+@lru_cache(maxsize=4096)  # (every rule for places asks for the same few names)
 def places_named(name: str) -> tuple[Place, ...]:
     """All that a name can be, the most populous first; waters, continents and countries before towns.
 

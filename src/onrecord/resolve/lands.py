@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from onrecord.find.places import first_words_of_states, state_named, state_of
@@ -62,6 +62,7 @@ class LandMention:
     is_people: bool = False  # an adjective or its people: "Iraqi"
 
 
+@lru_cache(maxsize=8192)  # (each word of a text with a capital, and the rows of up to six words that it begins)
 def lands_named(name: str, *, behind_comma: bool = False) -> tuple[Land, ...]:
     """The lands that a name is of; a short form of a state counts behind a comma only.
 

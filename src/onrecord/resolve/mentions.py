@@ -147,6 +147,9 @@ def _parsed(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Ment
     while index < len(parse):
         label = parse[index].ent
         stop = index + 1
+        if not label and not _may_name(parse[index]):
+            index = stop
+            continue
         while label and stop < len(parse) and parse[stop].ent == label and not parse[stop].ent_start:
             stop += 1
         role = label != "PERSON" and _beside_role(parse, index, stop)
@@ -174,6 +177,11 @@ def _parsed(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Ment
         elif not label and parse[index].pos == "PROPN" and parse[index].dep in SUBJECTS:
             yield from _unlabelled(article, sentence, parse, index)
         index = stop
+
+
+def _may_name(token: Token) -> bool:
+    """Whether a word that the parser gives no name to may still be one: beside another, or as a subject."""
+    return token.dep == "appos" or (token.pos == "PROPN" and token.dep in SUBJECTS)
 
 
 def _with_owner(parse: Parse, index: int, stop: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from onrecord.lexicon import any_of, load_lexicon
@@ -27,6 +28,7 @@ class PlaceName:
     part: bool = False  # "northern Peru"
 
 
+@lru_cache(maxsize=4096)  # (every rule for places asks for the same few names)
 def part_name(name: str) -> PlaceName:
     """ "the city of Oran", "Salta province", "northern Peru": the name, and what the words make of it."""
     found = _PARTS.match(" ".join(name.split())[:120])

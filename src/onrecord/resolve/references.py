@@ -164,11 +164,11 @@ def _agreed(mentions: Sequence[Mention], title_end: int, shown: frozenset[str]) 
             1 if mention.person and not is_company_name(mention.name) and mention.name not in shown else -1
         )
     known = {name for name in body if is_company_name(name)} | shown
-    return (
-        replace(m, person=votes[m.name] > 0, labelled=m.labelled or m.name in known)
-        for m in mentions
-        if m.name in body
-    )
+    for mention in mentions:
+        if mention.name in body:
+            person, labelled = votes[mention.name] > 0, mention.labelled or mention.name in known
+            same = (person, labelled) == (mention.person, mention.labelled)
+            yield mention if same else replace(mention, person=person, labelled=labelled)
 
 
 def _add_initials(cast: Cast) -> None:

@@ -9,12 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
 
-FORMAT = 1
-"""The form of the ledger on disk. A newer one is refused."""
+if TYPE_CHECKING:
+    from onrecord.ledger.queries import Search
+
+FORMAT = 2
+"""The form of a ledger's inputs. An older one is brought up to it (schema.py, postgresql_schema.py), a newer one is
+refused."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,15 @@ class Passage:
     article: str
     span: Span
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """Where a paragraph stands that was found: its number among all that were read, its article, its beginning."""
+
+    number: int
+    article: str
+    start: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,8 +219,25 @@ class FolderStore(Store, Protocol):
         """Put a text in the place of the ledger's own types of incident."""
         ...
 
+    def passages_with(self, search: Search, *, limit: int) -> tuple[FoundPassage, ...]:
+        """The paragraphs that hold all words of a search and none that it leaves out. Order: last read first."""
+        ...
+
+    def passages_at(self, numbers: Sequence[int]) -> dict[int, Passage]:
+        """Some paragraphs by their numbers; those that were read anew since are not there."""
+        ...
+
+    @property
+    def upgraded_from(self) -> int | None:
+        """The form that the ledger had until it was opened here; None where it had today's."""
+        ...
+
     def input_mark(self) -> tuple[object, ...]:
         """Something that changes when a page or a story pack is added, and is quick to ask for."""
+        ...
+
+    def change_mark(self) -> tuple[object, ...]:
+        """Something that changes whenever any input is written, by whomever, and is quick to ask for."""
         ...
 
     def faults(self) -> list[str]:

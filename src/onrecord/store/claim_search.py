@@ -14,6 +14,7 @@ from typing import Any, Final, NamedTuple
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.queries import Search, Value
 from onrecord.records import Source
+from onrecord.store.searching import match_words, quoted
 from onrecord.store.serial import from_json
 from onrecord.store.views import Views
 
@@ -172,7 +173,7 @@ def _conditions(views: Views, story: str, search: Search, filters: Filters) -> t
     if search.value and search.terms:
         parts.append((f"c.kind = 'figure' AND {_MEETS}", _bounds(search.value)))
     if search.without and not search.terms:
-        unwanted = " OR ".join(_quoted(term) for term in search.without)
+        unwanted = " OR ".join(quoted(term) for term in search.without)
         parts.append(("c.number NOT IN (SELECT rowid FROM claim_words WHERE claim_words MATCH ?)", (unwanted,)))
     parts += [(f"c.{name} = ?", (getattr(filters, name),)) for name in _PLAIN if getattr(filters, name)]
     if filters.origin:
@@ -230,24 +231,6 @@ def _rows_called(views: Views, story: str, name: str, column: str) -> list[tuple
         "JOIN things t ON t.story = ? AND t.id = json_extract(a.record, '$.origin_source')"
     )
     return views.find(by_title, (story, name.casefold())) or views.find(by_claim, (story, name, story, story))
-
-
-def match_words(search: Search) -> str:
-    """A search as the index takes it: every term in quotation marks, so that none is read as an operator.
-
-    Example:
-        >>> from onrecord.ledger.queries import read_search
-        >>> match_words(read_search('killed OR "in Riverton" NEAR(x) -cattle*'))
-        '("killed" AND "OR" AND "in Riverton" AND "NEAR(x)") NOT ("cattle*")'
-    """
-    wanted = " AND ".join(_quoted(term) for term in search.terms)
-    if not search.without:
-        return wanted
-    return f"({wanted}) NOT ({' OR '.join(_quoted(term) for term in search.without)})"
-
-
-def _quoted(term: str) -> str:
-    return '"' + term.replace('"', '""').replace("\0", " ") + '"'
 
 
 def marked_words(views: Views, search: Search, numbers: Iterable[int]) -> dict[int, str]:

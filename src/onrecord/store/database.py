@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,18 @@ from onrecord.problems import LedgerError
 _BUSY_SECONDS = 30
 _MAPPED = 1 << 32
 """Bytes of a large file that are read as memory."""
+Upgrades = Sequence[Sequence[str]]
+"""Statements that bring a file of form 1 up to form 2, one of form 2 up to form 3, …"""
+
+
+def older_file(path: Path, form: int | str) -> Path:
+    """Where the copy of a file goes that is brought up from an older form; `*` for a pattern of all.
+
+    Example:
+        >>> older_file(Path("ledger.sqlite3"), 1).name
+        'ledger-format-1.sqlite3'
+    """
+    return path.with_name(f"{path.stem}-format-{form}{path.suffix}")
 
 
 class Database:
@@ -23,18 +35,20 @@ class Database:
 
     def __init__(
         self, path: Path, *, schema: str, version: int, max_pages: int | None = None, memory_mb: int = 0,
-        patience: float = _BUSY_SECONDS, steps: Mapping[int, Sequence[str]] | None = None,
+        patience: float = _BUSY_SECONDS, upgrades: Upgrades = (),
     ) -> None:  # fmt: skip
         """Open a file, or make it. `memory_mb` is what this connection may keep of it in memory, beside what the
         system keeps; 0 for as little as SQLite does by itself. `patience`: seconds that another writer is waited for.
-        `steps`: by version, what brings an older file up to it.
+        `upgrades`: what brings a file of form 1, 2, … up to the next form; without them an older form stays.
         """
         self.path = path
+        self.upgraded_from: int | None = None
         with self._plain_errors():
             self._connection = sqlite3.connect(path, timeout=patience, isolation_level=None)
             try:
                 self._prepare(schema, version, max_pages)
-                self._bring_up(steps or {})
+                if upgrades and self._form(version) < version:
+                    self._upgrade(version, upgrades)
                 if memory_mb:
                     self._connection.execute(f"PRAGMA cache_size=-{memory_mb * 1024:d}")
                     self._connection.execute(f"PRAGMA mmap_size={_MAPPED:d}")
@@ -57,27 +71,51 @@ class Database:
                 if "already exists" not in str(error):  # another process was first: its tables are ours
                     raise
                 self._connection.rollback()
-        self._refuse_newer(version)
+        self._form(version)
 
-    def _refuse_newer(self, version: int) -> None:
+    def _form(self, version: int) -> int:
+        """The form of the file. Raises: LedgerError if it is newer than `version`."""
         (found,) = self._connection.execute("SELECT value FROM meta WHERE name = 'format'").fetchone() or ("none",)
         if not str(found).isdigit() or int(found) > version:
             raise LedgerError(
                 f"The ledger {self.path.parent} has format {found}; this version of onrecord reads up to {version}. "
                 "Use a newer onrecord."
             )
+        return int(found)
 
-    def _bring_up(self, steps: Mapping[int, Sequence[str]]) -> None:
-        """Take the steps that a file of an older version has not taken, all or none."""
-        query = "SELECT value FROM meta WHERE name = 'format'"
-        if not steps or int(self.rows(query)[0][0]) >= max(steps):
-            return
-        with self.writing() as db:
-            found = int(self.rows(query)[0][0])  # (another process may have been first)
-            for version in (one for one in sorted(steps) if one > found):
-                for statement in steps[version]:
-                    db.execute(statement)
-                db.execute("UPDATE meta SET value = ? WHERE name = 'format'", (str(version),))
+    def _upgrade(self, version: int, upgrades: Upgrades) -> None:
+        """Bring an older file up to today's form, at once or not at all; a copy of the old one stays beside it."""
+        self._connection.execute("BEGIN IMMEDIATE")  # nobody writes between the copy and the change
+        try:
+            found = self._form(version)  # (another process may have been first)
+            if found < version:
+                self._copy_to(older_file(self.path, found))
+                for statement in (one for upgrade in upgrades[found - 1 :] for one in upgrade):
+                    self._connection.execute(statement)
+                self._connection.execute("UPDATE meta SET value = ? WHERE name = 'format'", (str(version),))
+                self.upgraded_from = found
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def _copy_to(self, path: Path) -> None:
+        """Copy the file as it is on record: whole under its name, or not at all."""
+        part = path.with_name(f"{path.name}.part")
+        try:
+            part.unlink(missing_ok=True)
+            with closing(sqlite3.connect(self.path)) as source, closing(sqlite3.connect(part)) as target:
+                source.backup(target)  # over another connection: one that writes may not be copied from
+            part.replace(path)
+        except OSError as error:
+            raise LedgerError(
+                f"The ledger {self.path.parent} is of an older form and was left as it is: no copy of it could be "
+                f"made ({(error.strerror or str(error)).lower()})."
+            ) from error
+        finally:
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query finds."""

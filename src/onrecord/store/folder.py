@@ -17,8 +17,10 @@ DEFAULT_FOLDER = Path("onrecord-ledger")
 _SCHEMES = ("postgresql://", "postgres://")
 
 
-def open_store(folder: Path, address: str | None = None, *, make: bool = False) -> FolderStore:
+def open_store(folder: Path, address: str | None = None, *, make: bool = False, upgrade: bool = False) -> FolderStore:
     """Open the ledger in a folder or, with an address, the one in that database; `make` it where there is none.
+
+    One of an older form is brought up to today's: in a folder by opening it, in a database where `upgrade` says so.
 
     Raises: LedgerError if it cannot be opened or made; UsageError if the address is none.
     """
@@ -30,9 +32,9 @@ def open_store(folder: Path, address: str | None = None, *, make: bool = False) 
         from onrecord.store.postgresql import PostgresStore  # needs its library: only where it is asked for
     except ImportError as error:
         raise UsageError("--store needs PostgreSQL's library: pip install 'onrecord[postgresql]'") from error
-    store = PostgresStore(address, folder, make=make)
+    store = PostgresStore(address, folder, make=make, upgrade=upgrade)
     _make_folder(folder)
-    forget_what_others_withdrew(folder, len(store.withdrawals()))
+    forget_what_others_withdrew(folder, store.withdrawals())
     return store
 
 

@@ -58,8 +58,8 @@ def forget_quotes(folder: Path, withdrawals: Sequence[Withdrawal]) -> None:
     forget_alerts(folder, withdrawals)
 
 
-def forget_what_others_withdrew(folder: Path, withdrawals: int) -> None:
-    """Empty a folder's kept views where pages were withdrawn since it was last looked into, on another machine.
+def forget_what_others_withdrew(folder: Path, withdrawals: Sequence[Withdrawal]) -> None:
+    """Take out of a folder what quotes pages that were withdrawn since it was last looked into, on another machine.
 
     Leaves: the number of withdrawals that the folder knows of, in a file.
     Raises: LedgerError if the folder cannot be written to.
@@ -67,9 +67,9 @@ def forget_what_others_withdrew(folder: Path, withdrawals: int) -> None:
     mark = folder / KNOWN_FILE
     try:
         known = mark.read_text(encoding="ascii").strip() if mark.is_file() else ""
-        if known != str(withdrawals):
-            forget_views(folder)
-            mark.write_text(f"{withdrawals}\n", encoding="ascii")
+        if known != str(len(withdrawals)):
+            forget_quotes(folder, withdrawals)
+            mark.write_text(f"{len(withdrawals)}\n", encoding="ascii")
     except (OSError, UnicodeDecodeError) as error:
         raise LedgerError(f"The folder {folder} cannot be written to: {error}.") from error
 

@@ -5,20 +5,20 @@ They lie in the ledger's cache of what was read, those of all stories together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Iterable, Mapping
+from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.queries import Search
-from onrecord.records import Span
-from onrecord.store.base import Passage
-from onrecord.store.claim_search import CLOSES, FOUND, LOOKED, LOOKED_NARROWED, OPENS, match_words
-from onrecord.store.database import Database
-from onrecord.store.schema import CACHE_FORMAT, CACHES
-from onrecord.store.sqlite import CACHE_FILE
+from onrecord.store.base import FolderStore, Passage
+from onrecord.store.claim_search import CLOSES, FOUND, LOOKED, LOOKED_NARROWED, OPENS
+from onrecord.store.searching import match_words
 from onrecord.store.views import Views
+
+_CUT = "tokenize='porter unicode61 remove_diacritics 2'"
+"""How the ledger's own index cuts texts into words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class PassageHit:
 
 
 def find_passages(
-    views: Views, story: str, search: Search, filters: Filters, *, oldest: bool = False
+    store: FolderStore, views: Views, story: str, search: Search, filters: Filters, *, oldest: bool = False
 ) -> tuple[tuple[PassageHit, ...], bool]:
     """The paragraphs of a story that hold the words, and whether there may be more. Order: by day.
 
@@ -40,17 +40,13 @@ def find_passages(
     """
     if not search.terms:
         return (), False
-    query = (
-        "SELECT p.id, p.article, p.start FROM passage_words w JOIN passages p ON p.id = w.rowid "
-        "WHERE passage_words MATCH ? ORDER BY w.rowid DESC LIMIT ?"
-    )
     most = LOOKED_NARROWED if _has_several_stories(views) else LOOKED
-    rows = _cached(views.folder, query, (match_words(search), most))
-    known = _articles_of(views, story, {article for _, article, _ in rows})
+    rows = store.passages_with(search, limit=most)
+    known = _articles_of(views, story, {row.article for row in rows})
     found = [
-        PassageHit(number, article, known[article][0], start)
-        for number, article, start in rows
-        if article in known and _article_fits(*known[article], filters)
+        PassageHit(row.number, row.article, known[row.article][0], row.start)
+        for row in rows
+        if row.article in known and _article_fits(*known[row.article], filters)
     ]
     found.sort(key=lambda one: (one.article, one.start))
     found.sort(key=lambda one: one.day, reverse=not oldest)
@@ -62,27 +58,22 @@ def _has_several_stories(views: Views) -> bool:
     return int(views.find("SELECT count(*) FROM stories WHERE story NOT LIKE '%@%'")[0][0]) > 1
 
 
-def marked_passages(views: Views, search: Search, numbers: Iterable[int]) -> dict[int, tuple[Passage, str]]:
+def marked_passages(
+    store: FolderStore, search: Search, numbers: Iterable[int]
+) -> dict[int, tuple[Passage, str]]:  # fmt: skip
     """Some paragraphs that were found, each also with its found words between `OPENS` and `CLOSES`; by row."""
-    wanted = tuple(numbers)
-    if not search.terms or not wanted:
-        return {}
-    query = (
-        'SELECT p.id, p.capture, p.article, p.start, p."end", p.text, highlight(passage_words, 0, ?, ?) '  # noqa: S608
-        "FROM passage_words w JOIN passages p ON p.id = w.rowid "
-        f"WHERE passage_words MATCH ? AND w.rowid IN ({','.join('?' * len(wanted))})"
-    )
-    rows = _cached(views.folder, query, (OPENS, CLOSES, match_words(search), *wanted))
-    return {row[0]: (Passage(row[1], row[2], Span(row[3], row[4]), row[5]), row[6]) for row in rows}
+    found = store.passages_at(tuple(numbers)) if search.terms else {}
+    marked = _marked({number: passage.text for number, passage in found.items()}, search)
+    return {number: (passage, marked.get(number, passage.text)) for number, passage in found.items()}
 
 
-def _cached(folder: Path, query: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
-    """What a query finds in the cache of what was read."""
-    file = Database(folder / CACHE_FILE, schema=CACHES, version=CACHE_FORMAT)
-    try:
-        return file.rows(query, values)
-    finally:
-        file.close()
+def _marked(texts: Mapping[int, str], search: Search) -> dict[int, str]:
+    """Texts with the words of a search marked: indexed in memory as SQLite's own index is, wherever they are kept."""
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute(f"CREATE VIRTUAL TABLE words USING fts5 (text, {_CUT})")
+        db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", texts.items())
+        query = "SELECT rowid, highlight(words, 0, ?, ?) FROM words WHERE words MATCH ?"
+        return dict(db.execute(query, (OPENS, CLOSES, match_words(search))))
 
 
 def _articles_of(views: Views, story: str, articles: Iterable[str]) -> dict[str, tuple[str, str]]:

@@ -6,15 +6,16 @@ import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from psycopg import Connection
 
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
-from onrecord.store.base import PageCount, Passage, Unread, WithdrawnPage
+from onrecord.store.base import FoundPassage, PageCount, Passage, Unread, WithdrawnPage
 from onrecord.store.folded import folded
-from onrecord.store.forgetting import forget_views
+from onrecord.store.forgetting import forget_quotes, forget_views
 from onrecord.store.packed import pack_parse, pack_reading, passages_of, sentence_key, unpack_parse, unpack_reading
 from onrecord.store.postgresql_schema import CACHE_TABLES
 from onrecord.store.postgresql_server import Server
@@ -22,6 +23,10 @@ from onrecord.store.searching import search_terms
 from onrecord.store.serial import from_json, to_json
 from onrecord.store.withdrawn import withdrawn_of
 
+if TYPE_CHECKING:
+    from onrecord.ledger.queries import Search
+
+_PHRASE = "phraseto_tsquery('words', %s)"
 _INDEXED = 200_000
 """Characters of one paragraph that the search knows: PostgreSQL bounds what it indexes of one text."""
 _AT_ONCE = 200  # pages whose bytes are in memory while they are checked
@@ -34,9 +39,9 @@ class PostgresStore:
     Raises: UsageError where the address is none; LedgerError if the server cannot be reached, refuses or fails.
     """
 
-    def __init__(self, address: str, folder: Path, *, make: bool = True) -> None:
+    def __init__(self, address: str, folder: Path, *, make: bool = True, upgrade: bool = False) -> None:
         self.address, self.folder = address, folder
-        self._server = Server(address, make=make)
+        self._server = Server(address, make=make, upgrade=upgrade)
 
     # ---- inputs ----
 
@@ -55,7 +60,7 @@ class PostgresStore:
         with self._server.writing() as db:
             db.execute("DELETE FROM unread WHERE name = ANY(%s)", ([_sent(one.name) for _, one in pages],))
             db.execute(_ADD_CAPTURES, _columns(packed, 3))
-            new = set(db.execute(_ADD_SIGHTINGS, _columns([_sighting_row(*one) for one in seen.items()], 5)))
+            new = set(db.execute(_ADD_SIGHTINGS, _columns([_sighting_row(*one) for one in seen.items()], 6)))
         return tuple([
             first and _seen(key, one) in new for first, key, (_, one) in zip(firsts, keys, pages, strict=True)
         ])  # fmt: skip
@@ -86,7 +91,7 @@ class PostgresStore:
         with self._server.writing() as db:
             db.execute(_ADD_CAPTURES, _columns(gone, 3))
             db.execute(_ADD_WITHDRAWALS, _columns(rows, 4))
-            db.execute(_ADD_SIGHTINGS_OF_ALL, _columns([_sighting_row(*one) for one in seen.items()], 5))
+            db.execute(_ADD_SIGHTINGS_OF_ALL, _columns([_sighting_row(*one) for one in seen.items()], 6))
 
     def add_judgements(self, judgements: Sequence[Judgement]) -> None:
         rows = [(one.id, one.made_at, to_json(one)) for one in judgements]
@@ -104,6 +109,7 @@ class PostgresStore:
             db.execute("DELETE FROM passages WHERE capture = %s", (withdrawal.capture,))
             db.execute("DELETE FROM parses")  # a parse holds its sentence; which page it came from is not kept
         self._server.forget_deleted(("captures", *CACHE_TABLES))
+        forget_quotes(self.folder, [withdrawal])
         return added > 0
 
     def add_pack(self, name: str, text: str) -> bool:
@@ -130,13 +136,25 @@ class PostgresStore:
             ) from error
 
     def sightings(self) -> tuple[Sighting, ...]:
-        query = "SELECT capture, name, seen_at, media_type, story FROM sightings ORDER BY capture, name, story"
-        return tuple(Sighting(row[0], row[1], row[2], row[3], row[4] or None) for row in self._server.rows(query))
+        query = (
+            "SELECT capture, name, seen_at, media_type, story, added_at FROM sightings ORDER BY capture, name, story"
+        )
+        rows = self._server.rows(query)
+        return tuple(Sighting(row[0], row[1], row[2], row[3], row[4] or None, row[5]) for row in rows)
 
     def input_mark(self) -> tuple[object, ...]:
         """Something that changes when a page or a story pack is added, and is quick to ask for."""
-        (pages,) = self._server.rows("SELECT count(*) FROM sightings")[0]
-        return pages, self._server.rows("SELECT count(*), max(changed_at) FROM packs")[0]
+        return tuple(self._server.rows("SELECT value FROM meta WHERE name = 'pages written'"))
+
+    def change_mark(self) -> tuple[object, ...]:
+        """How often pages and packs were written, and everything else; and the types of incident."""
+        names = "('pages written', 'others written', 'types')"
+        return tuple(self._server.rows(f"SELECT name, md5(value) FROM meta WHERE name IN {names} ORDER BY name"))  # noqa: S608
+
+    @property
+    def upgraded_from(self) -> int | None:
+        """The form that the ledger had until it was opened here."""
+        return self._server.upgraded_from
 
     def unread(self) -> tuple[Unread, ...]:
         rows = self._server.rows("SELECT kind, name, message, seen_at FROM unread ORDER BY name")
@@ -218,7 +236,7 @@ class PostgresStore:
         terms = [term for term in map(folded, search_terms(words)) if term]
         if not terms:
             return ()
-        wanted = " && ".join(["phraseto_tsquery('words', %s)"] * len(terms))
+        wanted = " && ".join([_PHRASE] * len(terms))
         query = (
             f"WITH asked AS (SELECT {wanted} AS query) "  # noqa: S608 (our own words, once for each term)
             "SELECT capture, article, start, stop, text FROM passages, asked WHERE words @@ query "
@@ -226,6 +244,24 @@ class PostgresStore:
         )
         rows = self._server.rows(query, (*terms, limit))
         return tuple(Passage(row[0], row[1], Span(row[2], row[3]), row[4]) for row in rows)
+
+    def passages_with(self, search: Search, *, limit: int) -> tuple[FoundPassage, ...]:
+        terms = [term for term in map(folded, search.terms) if term]
+        if not terms:
+            return ()
+        without = [term for term in map(folded, search.without) if term]
+        wanted = " && ".join([_PHRASE] * len(terms))
+        unwanted = "".join([f" && !!{_PHRASE}"] * len(without))
+        query = (
+            f"SELECT id, article, start FROM passages WHERE words @@ ({wanted}{unwanted}) "  # noqa: S608 (our own words)
+            "ORDER BY id DESC LIMIT %s"
+        )
+        return tuple(FoundPassage(*row) for row in self._server.rows(query, (*terms, *without, limit)))
+
+    def passages_at(self, numbers: Sequence[int]) -> dict[int, Passage]:
+        query = "SELECT id, capture, article, start, stop, text FROM passages WHERE id = ANY(%s)"
+        rows = self._server.rows(query, (list(numbers),))
+        return {row[0]: Passage(row[1], row[2], Span(row[3], row[4]), row[5]) for row in rows}
 
     def drop_caches(self) -> None:
         with self._server.writing() as db:
@@ -261,8 +297,9 @@ _ADD_CAPTURES = (
     "INSERT INTO captures SELECT * FROM unnest(%s::text[], %s::bigint[], %s::bytea[]) ON CONFLICT DO NOTHING"
 )
 _NEW_SIGHTINGS = (
-    "INSERT INTO sightings SELECT new.* FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[]) "
-    "AS new (capture, name, story, seen_at, media_type) "
+    "INSERT INTO sightings "
+    "SELECT new.* FROM unnest(%s::text[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[]) "
+    "AS new (capture, name, story, seen_at, media_type, added_at) "
 )
 _ADD_SIGHTINGS = (
     _NEW_SIGHTINGS + "JOIN captures ON captures.id = new.capture WHERE captures.content IS NOT NULL "
@@ -286,7 +323,8 @@ _ADD_READINGS = (
     "claims = excluded.claims, reading = excluded.reading"
 )
 _ADD_PASSAGES = (
-    "INSERT INTO passages SELECT capture, article, start, stop, text, to_tsvector('words', folded) FROM "
+    "INSERT INTO passages (capture, article, start, stop, text, words) "
+    "SELECT capture, article, start, stop, text, to_tsvector('words', folded) FROM "
     "unnest(%s::text[], %s::text[], %s::int[], %s::int[], %s::text[], %s::text[]) "
     "AS new (capture, article, start, stop, text, folded)"
 )
@@ -302,7 +340,7 @@ def _seen(key: str, sighting: Sighting) -> tuple[str, str, str]:
 
 
 def _sighting_row(seen: tuple[str, str, str], sighting: Sighting) -> tuple[str | None, ...]:
-    return *seen, sighting.seen_at, sighting.media_type
+    return *seen, sighting.seen_at, sighting.media_type, sighting.added_at
 
 
 def _held_still(db: Connection, keys: Sequence[str]) -> set[str]:

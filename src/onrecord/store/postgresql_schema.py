@@ -19,7 +19,7 @@ ALTER TABLE captures ALTER COLUMN content SET STORAGE EXTERNAL;
 CREATE TABLE sightings (
   capture text COLLATE "C" NOT NULL REFERENCES captures (id), name text COLLATE "C" NOT NULL,
   story text COLLATE "C" NOT NULL DEFAULT '', seen_at text NOT NULL, media_type text,
-  PRIMARY KEY (capture, name, story)
+  added_at text, PRIMARY KEY (capture, name, story)
 );
 CREATE TABLE judgements (
   id text COLLATE "C" PRIMARY KEY, made_at text COLLATE "C" NOT NULL, judgement text NOT NULL
@@ -51,11 +51,40 @@ CREATE TRIGGER {table}_are_not_changed BEFORE UPDATE OR DELETE ON {table}
 CREATE TRIGGER {table}_are_not_emptied BEFORE TRUNCATE ON {table}
   FOR EACH STATEMENT EXECUTE FUNCTION inputs_are_kept();
 """
-INPUTS = _TABLES + "".join(_GUARD.format(table=table) for table in _APPEND_ONLY)
+_COUNTED = """
+INSERT INTO meta VALUES ('pages written', '0'), ('others written', '0');
+CREATE FUNCTION inputs_were_written() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM written) THEN
+    UPDATE onrecord.meta SET value = value::bigint + 1 WHERE name = TG_ARGV[0];
+  END IF;
+  RETURN NULL;
+END $$;
+"""
+_COUNT = """
+CREATE TRIGGER {table}_{event}_is_counted AFTER {event} ON {table} REFERENCING {rows} TABLE AS written
+  FOR EACH STATEMENT EXECUTE FUNCTION inputs_were_written('{counter}');
+"""
+_COUNTS = (
+    ("sightings", ("INSERT",), "pages written"), ("packs", ("INSERT", "UPDATE"), "pages written"),
+    ("judgements", ("INSERT",), "others written"), ("withdrawals", ("INSERT",), "others written"),
+    ("unread", ("INSERT", "UPDATE", "DELETE"), "others written"),
+)  # fmt: skip
+COUNTERS = _COUNTED + "".join(
+    _COUNT.format(table=table, event=event, rows="OLD" if event == "DELETE" else "NEW", counter=counter)
+    for table, events, counter in _COUNTS
+    for event in events
+)
+"""How often inputs were written: whoever keeps a view of them sees at once whether it is of today."""
+INPUTS = _TABLES + "".join(_GUARD.format(table=table) for table in _APPEND_ONLY) + COUNTERS
+UPGRADES = ("ALTER TABLE sightings ADD COLUMN added_at text;" + COUNTERS,)
+"""What brings the inputs of an older form up to the next: the first from form 1 to form 2."""
 
 CACHE_TABLES = ("parses", "readings", "passages")
-CACHE_FORMAT = 1
-"""The form of the caches. Older ones are dropped and made anew."""
+CACHE_FORMAT = 2
+"""The form of the caches. One that no upgrade knows is dropped and made anew."""
+CACHE_UPGRADES = {1: "ALTER TABLE passages ADD COLUMN id bigint GENERATED ALWAYS AS IDENTITY UNIQUE;"}
+"""What brings caches of an older form up to today's: those of form 1 had paragraphs without a number."""
 CACHES = """
 SET LOCAL search_path = onrecord;
 DROP TABLE IF EXISTS parses, readings, passages;
@@ -76,7 +105,7 @@ ALTER TABLE readings ALTER COLUMN reading SET STORAGE EXTERNAL;
 CREATE INDEX readings_counted ON readings (capture, reader, articles, claims);
 CREATE TABLE passages (
   capture text COLLATE "C" NOT NULL, article text COLLATE "C" NOT NULL, start integer NOT NULL, stop integer NOT NULL,
-  text text NOT NULL, words tsvector NOT NULL
+  text text NOT NULL, words tsvector NOT NULL, id bigint GENERATED ALWAYS AS IDENTITY UNIQUE
 );
 CREATE INDEX passages_of_capture ON passages (capture);
 CREATE INDEX passages_by_word ON passages USING gin (words);

@@ -14,7 +14,7 @@ from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from onrecord.problems import LedgerError, UsageError
 from onrecord.store.base import FORMAT
-from onrecord.store.postgresql_schema import CACHE_FORMAT, CACHES, INPUTS, SCHEMA
+from onrecord.store.postgresql_schema import CACHE_FORMAT, CACHE_UPGRADES, CACHES, INPUTS, SCHEMA, UPGRADES
 
 _PATIENCE = 10
 """Seconds that an answer to the first knock is waited for, where the address says nothing else."""
@@ -24,6 +24,11 @@ _ONE_AT_A_TIME = 7_031_962_214
 """The advisory lock of whoever writes inputs, or makes the tables: a number of ours."""
 _IS_THERE = f"SELECT 1 FROM pg_tables WHERE schemaname = '{SCHEMA}' AND tablename = 'meta'"  # noqa: S608
 _KEPT = "What had been added before is kept."
+_OLDER = (
+    "The ledger in {words} has format {found}; this version of onrecord works with format {known}. When everybody "
+    "who uses it has this version, back it up with pg_dump and run `onrecord upgrade --store ADDRESS`."
+)
+_SET_META = "INSERT INTO meta VALUES (%s, %s) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,46 +50,60 @@ class Server:
     Raises: LedgerError, on opening and ever after, where the server cannot be reached, refuses or fails.
     """
 
-    def __init__(self, address: str, *, make: bool = True) -> None:
-        """Open a ledger; with `make`, make it where there is none.
+    def __init__(self, address: str, *, make: bool = True, upgrade: bool = False) -> None:
+        """Open a ledger; with `make`, make it where there is none; with `upgrade`, bring one of an older form up.
 
         Raises: UsageError where the address is none of PostgreSQL's.
         """
-        self._place = _place(address)
+        self._address, self._place = address, _place(address)
         self.words = self._place.words
-        with self._plain_errors():
-            self._connection = psycopg.connect(_connectable(address), autocommit=True)
-            self._connection.execute(f"SET lock_timeout = '{_BUSY_SECONDS * 1000:.0f}ms'")
+        self.upgraded_from: int | None = None
+        self._connection = self._connected()
         try:
-            self._prepare(make=make)
+            self._prepare(make=make, upgrade=upgrade)
         except BaseException:
             self._connection.close()
             raise
 
-    def _prepare(self, *, make: bool) -> None:
+    def _connected(self) -> psycopg.Connection:
+        with self._plain_errors():
+            connection = psycopg.connect(_connectable(self._address), autocommit=True)
+            connection.execute(f"SET lock_timeout = '{_BUSY_SECONDS * 1000:.0f}ms'")
+            connection.execute(f"SET search_path = {SCHEMA}")
+        return connection
+
+    def _prepare(self, *, make: bool, upgrade: bool) -> None:
         formats = self._formats()
         if not formats and not make:
             raise LedgerError(f"There is no ledger in {self.words}. `onrecord add PATH --store ADDRESS` makes one.")
-        if not formats or formats.get("caches") != CACHE_FORMAT:
+        if formats != {"format": FORMAT, "caches": CACHE_FORMAT}:
             with self.writing() as db:
                 formats = self._formats()  # another process may have been first
-                if not formats:
-                    db.execute(INPUTS)
-                    db.execute("INSERT INTO meta VALUES ('format', %s)", (str(FORMAT),))
                 self._refuse_newer(formats)
-                if formats.get("caches") != CACHE_FORMAT:
-                    db.execute(CACHES)
-                    form = str(CACHE_FORMAT)
-                    db.execute(
-                        "INSERT INTO meta VALUES ('caches', %s) ON CONFLICT (name) DO UPDATE SET value = %s",
-                        (form, form),
-                    )
-        self._refuse_newer(formats)
+                self._bring_up(db, formats, upgrade=upgrade)
+
+    def _bring_up(self, db: psycopg.Connection, formats: dict[str, int], *, upgrade: bool) -> None:
+        """Make the tables, or bring them up from an older form; all of it, or nothing.
+
+        Raises: LedgerError where the inputs are of an older form and nobody asked for an upgrade.
+        """
+        found = formats.get("format")
+        if found is None:
+            db.execute(INPUTS)
+        elif found < FORMAT and not upgrade:
+            raise LedgerError(_OLDER.format(words=self.words, found=found, known=FORMAT))
+        elif found < FORMAT:
+            for one in UPGRADES[found - 1 :]:
+                db.execute(one)
+            self.upgraded_from = found
+        if formats.get("caches") != CACHE_FORMAT:
+            db.execute(CACHE_UPGRADES.get(formats.get("caches", 0), CACHES))
+        for name, form in (("format", FORMAT), ("caches", CACHE_FORMAT)):
+            db.execute(_SET_META, (name, str(form)))
 
     def _formats(self) -> dict[str, int]:
         """The forms of the inputs and of the caches; nothing where there is no ledger."""
         with self._plain_errors():
-            self._connection.execute(f"SET search_path = {SCHEMA}")
             if not self._connection.execute(_IS_THERE).fetchone():
                 return {}
             found = self._connection.execute("SELECT name, value FROM meta WHERE name IN ('format', 'caches')")
@@ -105,12 +124,18 @@ class Server:
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query finds."""
         with self._plain_errors():
-            return self._connection.execute(query, values or None).fetchall()
+            return self._open().execute(query, values or None).fetchall()
+
+    def _open(self) -> psycopg.Connection:
+        """The connection; a new one where the server had gone away and whoever asked then was told."""
+        if self._connection.closed:
+            self._connection = self._connected()
+        return self._connection
 
     @contextmanager
     def writing(self, *, alone: bool = True) -> Iterator[psycopg.Connection]:
         """All that is written inside is kept, or none of it. `alone`: nobody else writes inputs meanwhile."""
-        with self._plain_errors(), self._connection.transaction():
+        with self._plain_errors(), self._open().transaction():
             if alone:
                 self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (_ONE_AT_A_TIME,))
             yield self._connection

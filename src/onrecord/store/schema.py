@@ -37,11 +37,11 @@ CREATE TRIGGER withdrawals_are_not_changed BEFORE UPDATE ON withdrawals
   BEGIN SELECT RAISE(ABORT, 'withdrawals are append-only'); END;
 """
 
-INPUTS_FORMAT = 2
-"""The form of the inputs. An older ledger is brought up to it when it is opened; a newer one is refused."""
-INPUT_STEPS = {2: ("ALTER TABLE sightings ADD COLUMN added_at TEXT",)}
-"""What brings the inputs of an older form up to a form."""
-
+_UNREAD_IN_EVERY_LEDGER = """CREATE TABLE IF NOT EXISTS unread (
+  name TEXT PRIMARY KEY, kind TEXT NOT NULL, message TEXT NOT NULL, seen_at TEXT NOT NULL
+) WITHOUT ROWID"""  # the first ledgers of form 1 had no such table
+UPGRADES = ((_UNREAD_IN_EVERY_LEDGER, "ALTER TABLE sightings ADD COLUMN added_at TEXT"),)
+"""What brings the inputs of an older form up to the next: the first from form 1 to form 2, a statement each."""
 CACHE_FORMAT = 1
 """The form of the cache. An older one is brought up to it: what was read in pages is forgotten, parses stay."""
 READINGS = (

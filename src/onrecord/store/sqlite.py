@@ -6,26 +6,31 @@ from __future__ import annotations
 import sqlite3
 import zlib
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 from tempfile import NamedTemporaryFile
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
-from onrecord.store.base import PageCount, Passage, Unread, WithdrawnPage
-from onrecord.store.database import Database
+from onrecord.store.base import FORMAT, FoundPassage, PageCount, Passage, Unread, WithdrawnPage
+from onrecord.store.database import Database, older_file
 from onrecord.store.forgetting import forget_quotes, forget_views, is_passing
 from onrecord.store.own_types import TYPES_FILE, own_types
 from onrecord.store.packed import pack_parse, pack_reading, passages_of, sentence_key, unpack_parse, unpack_reading
-from onrecord.store.schema import CACHE_FORMAT, CACHES, INPUT_STEPS, INPUTS, INPUTS_FORMAT, READINGS
-from onrecord.store.searching import search_terms
+from onrecord.store.schema import CACHE_FORMAT, CACHES, INPUTS, READINGS, UPGRADES
+from onrecord.store.searching import match_words, search_terms
 from onrecord.store.serial import from_json, to_json
 from onrecord.store.withdrawn import withdrawn_of
 
+if TYPE_CHECKING:
+    from onrecord.ledger.queries import Search
+
 LEDGER_FILE, CACHE_FILE, PACKS = "ledger.sqlite3", "cache.sqlite3", "packs"
-_Key = TypeVar("_Key", str, bytes)
+_Key = TypeVar("_Key", str, bytes, int)
+_PASSAGES = 'SELECT id, capture, article, start, "end", text FROM passages'
 _AT_ONCE = 500  # values in one query; SQLite allows more, older builds 999
 
 
@@ -40,8 +45,9 @@ class SqliteStore:
 
     def __init__(self, folder: Path, *, max_pages: int | None = None) -> None:
         self.folder = folder
-        path = folder / LEDGER_FILE
-        self._inputs = Database(path, schema=INPUTS, version=INPUTS_FORMAT, max_pages=max_pages, steps=INPUT_STEPS)
+        self._inputs = Database(
+            folder / LEDGER_FILE, schema=INPUTS, version=FORMAT, max_pages=max_pages, upgrades=UPGRADES
+        )
         self._caches = self._open_caches()
 
     def _open_caches(self) -> Database:
@@ -125,6 +131,8 @@ class SqliteStore:
             db.execute("DELETE FROM readings WHERE capture = ?", (withdrawal.capture,))
             db.execute("DELETE FROM parses")  # a parse holds its sentence; which page it came from is not kept
             db.execute("INSERT INTO passage_words (passage_words) VALUES ('rebuild')")
+        for old in self.folder.glob(older_file(Path(LEDGER_FILE), "*").name):  # they hold the page too
+            old.unlink()
         self._inputs.forget_deleted()
         self._caches.forget_deleted()
         forget_quotes(self.folder, [withdrawal])
@@ -166,8 +174,25 @@ class SqliteStore:
     def input_mark(self) -> tuple[object, ...]:
         """Something that changes when a page or a story pack is added, and is quick to ask for."""
         (last,) = self._inputs.rows("SELECT count(*) FROM sightings")[0]
+        return last, self._pack_marks()
+
+    def _pack_marks(self) -> tuple[tuple[str, int], ...]:
         packs = sorted((self.folder / PACKS).glob("*.toml"))
-        return last, tuple((one.name, one.stat().st_mtime_ns) for one in packs)
+        return tuple((one.name, one.stat().st_mtime_ns) for one in packs)
+
+    def change_mark(self) -> tuple[object, ...]:
+        """The size and the time of what inputs are written to."""
+        found: list[object] = []
+        for path in (self.folder / LEDGER_FILE, self.folder / f"{LEDGER_FILE}-wal", self.folder / TYPES_FILE):
+            with suppress(OSError):
+                told = path.stat()
+                found.append((path.name, told.st_size, told.st_mtime_ns))
+        return *found, self._pack_marks()
+
+    @property
+    def upgraded_from(self) -> int | None:
+        """The form that the ledger had until it was opened here."""
+        return self._inputs.upgraded_from
 
     def unread(self) -> tuple[Unread, ...]:
         rows = self._inputs.rows("SELECT kind, name, message, seen_at FROM unread ORDER BY name")
@@ -253,6 +278,21 @@ class SqliteStore:
         )
         rows = self._caches.rows(query, (" ".join(f'"{term}"' for term in terms), limit))
         return tuple(Passage(row[0], row[1], Span(row[2], row[3]), row[4]) for row in rows)
+
+    def passages_with(self, search: Search, *, limit: int) -> tuple[FoundPassage, ...]:
+        query = (
+            "SELECT p.id, p.article, p.start FROM passage_words w JOIN passages p ON p.id = w.rowid "
+            "WHERE passage_words MATCH ? ORDER BY w.rowid DESC LIMIT ?"
+        )
+        rows = self._caches.rows(query, (match_words(search), limit)) if search.terms else []
+        return tuple(FoundPassage(*row) for row in rows)
+
+    def passages_at(self, numbers: Sequence[int]) -> dict[int, Passage]:
+        rows: list[tuple[int, str, str, int, int, str]] = []
+        for some in _batches(numbers):
+            marks = ",".join("?" * len(some))
+            rows += self._caches.rows(f"{_PASSAGES} WHERE id IN ({marks})", some)
+        return {row[0]: Passage(row[1], row[2], Span(row[3], row[4]), row[5]) for row in rows}
 
     def drop_caches(self) -> None:
         with self._caches.writing() as db:

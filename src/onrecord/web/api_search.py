@@ -115,12 +115,12 @@ def passages(
 
 def passages_answer(request: Request, shown: Shown, asked: Asked, *, start: int, limit: int) -> JSONResponse:
     """The paragraphs that a search finds."""
-    views = desk_of(request).views
-    found, more = find_passages(views, shown.key, asked.search, asked.filters, oldest=asked.oldest)
+    desk = desk_of(request)
+    found, more = find_passages(desk.store, desk.views, shown.key, asked.search, asked.filters, oldest=asked.oldest)
     hits = found[start : start + limit]
-    texts = marked_passages(views, asked.search, [hit.number for hit in hits])
+    texts = marked_passages(desk.store, asked.search, [hit.number for hit in hits])
     query = "SELECT id, title, outlet FROM articles WHERE story = ? AND id IN ({})"
-    named = {row[0]: row[1:] for row in views.find_each(query, shown.key, [hit.article for hit in hits])}
+    named = {row[0]: row[1:] for row in desk.views.find_each(query, shown.key, [hit.article for hit in hits])}
     rows = [
         _passage(hit, *texts[hit.number], *named[hit.article])
         for hit in hits

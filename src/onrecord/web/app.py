@@ -66,7 +66,7 @@ def create_app(settings: WebSettings, *, desk: Desk | None = None) -> FastAPI:
     reach it and nobody can sign in.
     """
     held = desk or Desk(settings)
-    courier, lookout = Courier(held, os.environ), Lookout(settings.ledger, held.catch_up)
+    courier, lookout = Courier(held, os.environ), Lookout(lambda: held.store.change_mark(), held.catch_up)
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:

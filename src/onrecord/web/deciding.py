@@ -12,9 +12,9 @@ from pydantic import BaseModel, Field
 from onrecord.ledger.speakers import other_speakers
 from onrecord.problems import UsageError
 from onrecord.records import Claim, Judgement, Record, Source
+from onrecord.store.base import InputLog
 from onrecord.store.judging import Judging
 from onrecord.store.slices import Part, claims_part
-from onrecord.store.sqlite import SqliteStore
 from onrecord.store.views import Views
 
 Short = Annotated[str, Field(max_length=300)]
@@ -70,7 +70,7 @@ class Form(BaseModel):
         return self.other.strip() or self.with_.strip()
 
 
-def decide(store: SqliteStore, views: Views, story: str, form: Form, *, by: str, at: str) -> tuple[Judgement, ...]:
+def decide(store: InputLog, views: Views, story: str, form: Form, *, by: str, at: str) -> tuple[Judgement, ...]:
     """Make the decisions that a form asks for, and keep them.
 
     Raises: UsageError, saying what is missing or cannot be; then nothing is kept.

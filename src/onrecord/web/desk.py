@@ -14,11 +14,11 @@ from functools import lru_cache
 from onrecord.briefing.stories import title_words
 from onrecord.problems import UsageError
 from onrecord.records import Record
+from onrecord.store.base import FolderStore
 from onrecord.store.desk import DeskFile
-from onrecord.store.folder import open_or_make_ledger
+from onrecord.store.folder import open_store
 from onrecord.store.page_parts import article_shown, question_shown
 from onrecord.store.slices import article_part, busiest_part, question_part, whole
-from onrecord.store.sqlite import SqliteStore
 from onrecord.store.stories import Story
 from onrecord.store.views import Kept, Views
 from onrecord.web.kept_pages import KeptPages
@@ -67,19 +67,22 @@ class Desk:
 
     def __init__(self, settings: WebSettings, *, refresher: Refresher | None = None) -> None:
         self.settings = settings
-        open_or_make_ledger(settings.ledger).close()
-        self.refresher = refresher or Refresher(settings.ledger)
+        self._opened().close()
+        self.refresher = refresher or Refresher(settings.ledger, settings.store)
         self._own = threading.local()
         self._stories = KnownStories()
         self.pages = KeptPages()
         self._record = lru_cache(maxsize=4)(self._load)
 
+    def _opened(self) -> FolderStore:
+        return open_store(self.settings.ledger, self.settings.store, make=True)
+
     @property
-    def store(self) -> SqliteStore:
+    def store(self) -> FolderStore:
         """The ledger, open for this thread."""
         if not hasattr(self._own, "store"):
-            self._own.store = open_or_make_ledger(self.settings.ledger)
-        store: SqliteStore = self._own.store
+            self._own.store = self._opened()
+        store: FolderStore = self._own.store
         return store
 
     @property

@@ -39,7 +39,7 @@ class Jobs:
     ) -> None:  # fmt: skip
         self.desk, self.now = desk, now
         self._closing = threading.Event()
-        self.worker = worker or PageWorker(desk.settings.ledger)
+        self.worker = worker or PageWorker(desk.settings.ledger, desk.settings.store)
         self.manners = manners or Manners(allow_private=desk.settings.allow_private, sleep=self._closing.wait)
         self.schedule = Schedule(self)
         self._own = threading.local()

@@ -1,16 +1,16 @@
 """Notices what another program wrote into the ledger, such as an `add` on the command line; the views catch up.
 
-It looks at the files from time to time. While somebody is still writing it waits for a pause, but not for ever.
+It asks the ledger for its mark from time to time. While somebody is still writing it waits for a pause, but not for
+ever.
 """
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from pathlib import Path
 from time import monotonic
 
-from onrecord.store.sqlite import LEDGER_FILE
+from onrecord.problems import LedgerError
 
 EVERY = 2.0
 """Seconds between looks; between two that are alike, nobody wrote."""
@@ -19,11 +19,16 @@ PATIENCE = 60.0
 
 
 class Lookout:
-    """Calls `catch_up` when the ledger in a folder was written to, in a thread of its own once it is started."""
+    """Calls `catch_up` when the ledger was written to, in a thread of its own once it is started.
 
-    def __init__(self, folder: Path, catch_up: Callable[[], object], *, now: Callable[[], float] = monotonic) -> None:
-        self.folder, self.catch_up, self.now = folder, catch_up, now
-        self._answered = self._last = self._mark()
+    `mark`: what changes when it is written to. Where the ledger cannot be asked, it is asked again later.
+    """
+
+    def __init__(
+        self, mark: Callable[[], object], catch_up: Callable[[], object], *, now: Callable[[], float] = monotonic
+    ) -> None:
+        self.mark, self.catch_up, self.now = mark, catch_up, now
+        self._answered = self._last = mark()
         self._since: float | None = None
         self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="lookout", daemon=True)
@@ -44,7 +49,10 @@ class Lookout:
 
     def look(self) -> bool:
         """Whether the views were asked to catch up: something was written, and the writer pauses or takes long."""
-        mark, before = self._mark(), self._last
+        try:
+            mark, before = self.mark(), self._last
+        except LedgerError:  # its server is away, say: whoever asks for a page is told
+            return False
         self._last = mark
         if mark == self._answered:
             self._since = None
@@ -56,14 +64,3 @@ class Lookout:
         self._answered, self._since = mark, None
         self.catch_up()
         return True
-
-    def _mark(self) -> tuple[tuple[int, int], ...]:
-        """What changes when the ledger is written to: the size and the time of its files."""
-        found = []
-        for name in (LEDGER_FILE, f"{LEDGER_FILE}-wal"):
-            try:
-                told = (self.folder / name).stat()
-            except OSError:
-                continue
-            found.append((told.st_size, told.st_mtime_ns))
-        return tuple(found)

@@ -8,14 +8,14 @@ from __future__ import annotations
 import json
 import multiprocessing
 import signal
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Protocol
 
-from onrecord.cli.session import opened, reader_of, utc_now
+from onrecord.cli.session import reader_of, utc_now
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError, problem
 from onrecord.records import Capture, Reading
@@ -25,6 +25,7 @@ from onrecord.sources.following import outcome_of
 from onrecord.sources.page_bytes import WEB_ARCHIVE, is_web_archive
 from onrecord.store.adding import Page, add_pages
 from onrecord.store.base import Store, Unread
+from onrecord.store.folder import open_store
 from onrecord.store.incoming import FETCHED, Incoming, Item, Outcome
 from onrecord.store.readers import PageReader
 from onrecord.store.reading_in_time import PAGE_SECONDS
@@ -101,12 +102,12 @@ def _refused(store: Store, item: Item, kind: str, why: str) -> Outcome:
 # ---- the process ----------------------------------------------------------------------------------------
 
 
-def run(folder: Path, pipe: Connection) -> None:
+def run(folder: Path, address: str | None, pipe: Connection) -> None:
     """The process: an item's number comes in, what came of it goes out, until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's: it ends this process itself
     limit_memory()
     incoming = Incoming(folder)
-    with opened(folder, make=True) as store, suppress(EOFError, BrokenPipeError):
+    with closing(open_store(folder, address, make=True)) as store, suppress(EOFError, BrokenPipeError):
         reader = reader_of(store)
         pipe.send_bytes(b"{}")
         while True:
@@ -155,8 +156,8 @@ def _from_bytes(text: bytes) -> Read:
 class PageWorker:
     """The process, as the server holds it: started when it is needed, ended when a page takes too long."""
 
-    def __init__(self, folder: Path, *, seconds: float = PAGE_SECONDS) -> None:
-        self.folder, self.seconds = folder, seconds
+    def __init__(self, folder: Path, address: str | None = None, *, seconds: float = PAGE_SECONDS) -> None:
+        self.folder, self.address, self.seconds = folder, address, seconds
         self._context = multiprocessing.get_context("spawn")
         self._process: multiprocessing.process.BaseProcess | None = None
         self._pipe: Connection | None = None
@@ -183,7 +184,7 @@ class PageWorker:
             return self._pipe
         self.close()
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=run, args=(self.folder, theirs), daemon=True)
+        process = self._context.Process(target=run, args=(self.folder, self.address, theirs), daemon=True)
         process.start()
         theirs.close()
         self._pipe, self._process = ours, process

@@ -11,7 +11,7 @@ import multiprocessing
 import os
 import signal
 from concurrent.futures import Future, ProcessPoolExecutor, wait
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection
@@ -19,10 +19,11 @@ from threading import Lock
 from typing import Any
 
 from onrecord.briefing.summary import summary_line
-from onrecord.cli.session import opened, reader_of, utc_now
+from onrecord.cli.session import reader_of, utc_now
 from onrecord.records import Withdrawal
 from onrecord.store.alert_quotes import forget_alerts
 from onrecord.store.base import FolderStore
+from onrecord.store.folder import open_store
 from onrecord.store.readers import PageReader
 from onrecord.store.stamps import stamp_of
 from onrecord.store.stories import Story, list_stories
@@ -43,16 +44,17 @@ _STEP_BACK = 10
 """How far the process that makes views steps back for others: of 19."""
 
 
-def refresh(folder: Path, in_hand: InHand | None = None) -> tuple[str, ...]:
+def refresh(folder: Path, in_hand: InHand | None = None, *, address: str | None = None) -> tuple[str, ...]:
     """Bring every story's kept view up to date, and name those that changed.
 
     Pages that have not been read are read first. A view whose inputs are the same is left as it is. `in_hand` is what
-    an earlier call made; without it each view is made from scratch.
+    an earlier call made; without it each view is made from scratch. `address`: where the database is, if the ledger
+    is in one; the views are kept in the folder all the same.
     """
     in_hand = in_hand or InHand()
     views = Views(folder, writes_much=True)
     try:
-        with opened(folder, make=True) as store:
+        with closing(open_store(folder, address, make=True)) as store:
             forget_alerts(
                 folder, store.withdrawals()
             )  # (of a withdrawal that was stopped on its way, or made elsewhere)
@@ -110,12 +112,14 @@ class _Late:
         return hear
 
 
-def refresh_as_known(folder: Path, story: str, day: str, in_hand: InHand | None = None) -> str:
+def refresh_as_known(
+    folder: Path, story: str, day: str, in_hand: InHand | None = None, *, address: str | None = None
+) -> str:
     """Keep a story's view as known on a day, and give the name that it is kept under."""
     in_hand = in_hand or InHand()
     views = Views(folder, writes_much=True)
     try:
-        with opened(folder) as store:
+        with closing(open_store(folder, address)) as store:
             reader = reader_of(store)
             (one,) = [known for known in list_stories(store) if known.folder == story]
             key, stamp = key_of(story, day), stamp_of(store, one, reader)
@@ -146,8 +150,8 @@ def key_of(story: str, day: str | None) -> str:
 class Refresher:
     """Asks for fresh views, one at a time; asked twice while one is being made, it makes one more."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, address: str | None = None) -> None:
+        self.folder, self.address = folder, address
         self._workers = ProcessPoolExecutor(
             1, mp_context=multiprocessing.get_context("spawn"), initializer=_begin_worker
         )
@@ -161,7 +165,7 @@ class Refresher:
         with self._lock:
             if self._waiting is None or self._waiting.running() or self._waiting.done():
                 self._worker = self._worker or self._workers.submit(os.getpid)
-                self._waiting = self._workers.submit(_refresh_in_worker, self.folder)
+                self._waiting = self._workers.submit(_refresh_in_worker, self.folder, self.address)
             return self._waiting
 
     def ask_as_known(self, story: str, day: str) -> Future[str]:
@@ -173,7 +177,9 @@ class Refresher:
             self._days = {key: asked for key, asked in self._days.items() if not asked.done()}
             if (story, day) not in self._days:
                 self._worker = self._worker or self._workers.submit(os.getpid)
-                self._days[story, day] = self._workers.submit(_refresh_day_in_worker, self.folder, story, day)
+                self._days[story, day] = self._workers.submit(
+                    _refresh_day_in_worker, self.folder, self.address, story, day
+                )
             return self._days[story, day]
 
     def busy(self) -> bool:
@@ -205,9 +211,9 @@ def _begin_worker() -> None:
         os.nice(_STEP_BACK)
 
 
-def _refresh_in_worker(folder: Path) -> tuple[str, ...]:
-    return refresh(folder, _IN_HAND)
+def _refresh_in_worker(folder: Path, address: str | None) -> tuple[str, ...]:
+    return refresh(folder, _IN_HAND, address=address)
 
 
-def _refresh_day_in_worker(folder: Path, story: str, day: str) -> str:
-    return refresh_as_known(folder, story, day, _IN_HAND)
+def _refresh_day_in_worker(folder: Path, address: str | None, story: str, day: str) -> str:
+    return refresh_as_known(folder, story, day, _IN_HAND, address=address)

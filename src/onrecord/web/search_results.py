@@ -23,6 +23,7 @@ from onrecord.store.claim_search import (
 from onrecord.store.page_parts import claims_shown, question_texts
 from onrecord.store.passage_search import PassageHit, find_passages, marked_passages
 from onrecord.store.views import Views
+from onrecord.web.desk import Desk
 from onrecord.web.live_lookup import LiveLookup
 from onrecord.web.search_asked import STEP, Asked
 
@@ -93,20 +94,21 @@ class Results:
     facets: tuple[Facet, ...] = ()
 
 
-def results_of(views: Views, story: str, asked: Asked) -> Results:
+def results_of(desk: Desk, story: str, asked: Asked) -> Results:
     """One page of what a search finds."""
+    views = desk.views
     if asked.text:
-        return _text_results(views, story, asked)
+        return _text_results(desk, story, asked)
     found = find_claims(views, story, asked.search, asked.filters, oldest=asked.oldest)
     shown = found.hits[asked.start : asked.start + STEP]
     facets = () if asked.start else facets_of(views, story, asked, found)
     return Results(len(found.hits), found.more, told_of(views, story, asked, shown), facets=facets)
 
 
-def _text_results(views: Views, story: str, asked: Asked) -> Results:
-    found, more = find_passages(views, story, asked.search, asked.filters, oldest=asked.oldest)
+def _text_results(desk: Desk, story: str, asked: Asked) -> Results:
+    found, more = find_passages(desk.store, desk.views, story, asked.search, asked.filters, oldest=asked.oldest)
     shown = found[asked.start : asked.start + STEP]
-    return Results(len(found), more, passages=_passage_lines(views, story, asked, shown))
+    return Results(len(found), more, passages=_passage_lines(desk, story, asked, shown))
 
 
 # ---- lines -----------------------------------------------------------------------------------------------
@@ -153,10 +155,10 @@ def _line(book: LiveLookup, claim: Claim, question: tuple[str, str] | None) -> L
     )
 
 
-def _passage_lines(views: Views, story: str, asked: Asked, hits: Sequence[PassageHit]) -> tuple[PassageLine, ...]:
-    texts = marked_passages(views, asked.search, [hit.number for hit in hits])
+def _passage_lines(desk: Desk, story: str, asked: Asked, hits: Sequence[PassageHit]) -> tuple[PassageLine, ...]:
+    texts = marked_passages(desk.store, asked.search, [hit.number for hit in hits])
     query = "SELECT id, title, outlet FROM articles WHERE story = ? AND id IN ({})"
-    named = {row[0]: row[1:] for row in views.find_each(query, story, [hit.article for hit in hits])}
+    named = {row[0]: row[1:] for row in desk.views.find_each(query, story, [hit.article for hit in hits])}
     lines = []
     for hit in hits:
         if hit.number in texts and hit.article in named:
@@ -257,7 +259,7 @@ def _speakers(views: Views, story: str, hits: Iterable[Hit]) -> dict[str, str]:
     return {one: name for one in most if (name := listed_name(views, story, one))}
 
 
-def passages_beside(views: Views, story: str, asked: Asked) -> tuple[int, bool]:
+def passages_beside(desk: Desk, story: str, asked: Asked) -> tuple[int, bool]:
     """How many paragraphs hold the words of a search for claims."""
-    found, more = find_passages(views, story, asked.search, asked.filters)
+    found, more = find_passages(desk.store, desk.views, story, asked.search, asked.filters)
     return len(found), more

@@ -50,7 +50,7 @@ def _search_page(
 ) -> Response:
     """The page of a search, made for a reader; one that tells of paragraphs, which no view holds, is not kept."""
     desk, asked = desk_of(request), asked_of(request.query_params.multi_items())
-    results = results_of(desk.views, shown.key, asked) if asked.anything and shown.kept else Results(0, False)
+    results = results_of(desk, shown.key, asked) if asked.anything and shown.kept else Results(0, False)
     beside = _beside(desk, shown, asked, results)
     of_the_view = results.total and not asked.text
     return page(
@@ -83,7 +83,7 @@ def _beside(desk: Desk, shown: Shown, asked: Asked, results: Results) -> str:
     """How many paragraphs hold the words, where no claim does, in words."""
     if asked.text or results.total or not asked.search.terms or not shown.kept:
         return ""
-    count, more = passages_beside(desk.views, shown.key, asked)
+    count, more = passages_beside(desk, shown.key, asked)
     return f"{'at least ' if more else ''}{count:,} {'paragraph' if count == 1 else 'paragraphs'}" if count else ""
 
 

@@ -24,6 +24,7 @@ class WebSettings:
     names: tuple[str, ...] = ()
     allow_private: bool = False
     secure_cookies: bool = False  # behind a server that speaks HTTPS
+    store: str | None = None  # the database that the ledger is kept in; None where it lies in its folder
 
     @property
     def local(self) -> bool:

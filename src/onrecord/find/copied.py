@@ -1,0 +1,41 @@
+"""What was found in a sentence, kept for its copies: outlet after outlet prints an agency's paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Final, Generic, TypeVar
+
+from onrecord.records import Parse
+
+Key = TypeVar("Key", bound=Hashable)
+Found = TypeVar("Found")
+
+_AT_HAND: Final = 16_384
+"""Sentences, with what was found in them: some 100 MB where all are long."""
+
+
+class Copies(Generic[Key, Found]):
+    """What a rule found in the sentences it saw last, where it looks at nothing but the sentence and its parse.
+
+    Example:
+        >>> copies = Copies()
+        >>> copies.of("Rain fell.", (), lambda: 10), copies.of("Rain fell.", (), lambda: 0)
+        (10, 10)
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[Key, tuple[Parse, Found]] = {}
+
+    def of(self, key: Key, parse: Parse, find: Callable[[], Found]) -> Found:
+        """What is found in a sentence, by all that `find` looks at: the key and the parse.
+
+        The parse is compared, and no part of the key: that of a copy is equal and mostly the very same.
+        """
+        kept = self._kept.get(key)
+        if kept is not None and kept[0] == parse:
+            return kept[1]
+        if len(self._kept) >= _AT_HAND:
+            self._kept.clear()
+        found = find()
+        self._kept[key] = parse, found
+        return found
