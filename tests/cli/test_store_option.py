@@ -125,6 +125,7 @@ def test_an_older_ledger_in_a_folder_is_brought_up_with_a_line(added: Run) -> No
     """Once, on the screen's other channel: what is asked for is given as it always is."""
     first = added("claims", "--json").out
     with closing(sqlite3.connect("onrecord-ledger/ledger.sqlite3")) as db:
+        db.execute("ALTER TABLE sightings DROP COLUMN added_at")
         db.execute("UPDATE meta SET value = '1' WHERE name = 'format'")
         db.commit()
     ran = added("claims", "--json")
@@ -143,6 +144,7 @@ def test_an_older_ledger_in_a_database_is_brought_up_on_request(run: Run, pages:
     with psycopg.connect(address, autocommit=True) as db:
         db.execute("SET search_path = onrecord")
         db.execute("DROP FUNCTION inputs_were_written CASCADE")
+        db.execute("ALTER TABLE sightings DROP COLUMN added_at")
         db.execute("DELETE FROM meta WHERE name LIKE '%written'")
         db.execute("UPDATE meta SET value = '1' WHERE name = 'format'")
     ran = run("claims", "--store", address)
