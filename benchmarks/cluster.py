@@ -132,7 +132,7 @@ def compare(texts: Sequence[str], count: int) -> tuple[Run, Run]:
     """A run by the cluster, then one by as many local processes: one after the other, each alone."""
     with nodes(count) as address:
         ours = run(texts, Warm(RayEngine(address), ray_engine.AHEAD * count), apart=True)
-    theirs = run(texts, Warm(LocalEngine(count), local.AHEAD * count), apart=False)
+    theirs = run(texts, Warm(LocalEngine(count), local.HELD * count), apart=False)
     if ours.held != theirs.held:
         sys.exit("The cluster did not read what the local processes read.")
     return ours, theirs

@@ -40,7 +40,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.cli.session import opened, utc_now
-from onrecord.engine.local import AHEAD, LocalEngine
+from onrecord.engine.local import HELD, LocalEngine
 from onrecord.keys import content_key
 from onrecord.records import Capture
 from onrecord.store.adding import Page
@@ -113,7 +113,7 @@ class Warm:
 
     def map(self, begin: Callable[[], Callable[[Any], Any]], items: Iterable[Any]) -> Iterator[Any]:
         """See `Engine.map`; the line's results are left out."""
-        under_way = AHEAD * self.processes  # when the first so many are done, every worker has done one
+        under_way = HELD * self.processes  # when the first so many are done, every worker has done one
         results = LocalEngine(self.processes).map(begin, chain([self.line] * 2 * under_way, items))
         for _ in range(under_way):
             next(results)

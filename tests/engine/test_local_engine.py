@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import subprocess
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from onrecord.engine.base import Lost
-from onrecord.engine.local import AHEAD, LocalEngine
+from onrecord.engine.local import HELD, LocalEngine
 from onrecord.problems import LedgerError
 
 
@@ -31,6 +32,34 @@ def slow_on_even_numbers() -> Callable[[int], int]:
     def work(number: int) -> int:
         time.sleep(0.05 * (number % 2 == 0))
         return number * 2
+
+    return work
+
+
+class WaitingForTheFifth:
+    """Work that is done on the first item only when another worker has done the fifth, which leaves a mark."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __call__(self) -> Callable[[int], int]:
+        return self.work
+
+    def work(self, number: int) -> int:
+        if number == 5:
+            self.mark.touch()
+        until = time.monotonic() + 60
+        while number == 0 and not self.mark.exists():
+            assert time.monotonic() < until, "no other worker went on"
+            time.sleep(0.01)
+        return number
+
+
+def telling_of_the_collector() -> Callable[[int], tuple[bool, bool, bool]]:
+    loaded = [[number] for number in range(1000)]
+
+    def work(_: int) -> tuple[bool, bool, bool]:
+        return gc.get_freeze_count() > len(loaded), gc.isenabled(), gc.get_threshold()[0] > 10_000
 
     return work
 
@@ -96,8 +125,28 @@ def test_few_items_are_drawn_ahead() -> None:
 
     results = LocalEngine(2).map(doubling, items())
     assert next(results) == 0
-    assert len(drawn) <= 2 * AHEAD + 1
+    assert len(drawn) <= 2 * HELD + 1
     results.close()  # type: ignore[attr-defined]
+
+
+def test_one_slow_item_keeps_no_other_worker_waiting(tmp_path: Path) -> None:
+    """Later items are worked on meanwhile; the results still come in the order of the items."""
+    assert list(LocalEngine(2).map(WaitingForTheFifth(tmp_path / "mark"), range(12))) == list(range(12))
+
+
+def test_no_more_results_are_held_than_so_many_for_each_worker(tmp_path: Path) -> None:
+    """While the first is waited for, the others do not run through all items there are."""
+    drawn: list[int] = []
+    items = (drawn.append(number) or number for number in range(100))  # type: ignore[func-returns-value]
+    results = LocalEngine(2).map(WaitingForTheFifth(tmp_path / "mark"), items)
+    assert next(results) == 0
+    assert 5 < len(drawn) <= 2 * HELD + 1
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_a_worker_seldom_looks_for_cycles() -> None:
+    """Never among what it began with, and not at Python's own pace among what is made of an item."""
+    assert set(LocalEngine(2).map(telling_of_the_collector, range(4))) == {(True, True, True)}
 
 
 def test_an_item_whose_worker_dies_is_tried_once_more(tmp_path: Path) -> None:

@@ -191,8 +191,8 @@ def is_full(kept: int, read: int) -> bool:
 
 
 def is_full_for_workers(kept: int, read: int) -> bool:
-    """What the workers write found no room: all pages are kept, and some are not read."""
-    return kept == PAGES and 0 < read < PAGES
+    """What the workers write found no room: of the pages that are kept some are read, and some are not."""
+    return 0 < read < kept
 
 
 PICTURES, WORDY = (4, 20_000), (60, 0)
@@ -209,15 +209,15 @@ def test_adding_to_a_full_disk(disk: Disk, pages: Pages, size: str, where: Calla
     disk.mount(size)
     ended = add(pages.folder, disk.ledger)
     assert (ended.returncode, ended.stdout) == (3, "")
-    assert ended.stderr == (
-        f"The disk is full: {disk.ledger} could not be written to. What had been added before is kept.\n"
-    )
+    *progress, last = ended.stderr.splitlines()
+    assert last == f"The disk is full: {disk.ledger} could not be written to. What had been added before is kept."
+    assert all(line.startswith("Adding pages:") for line in progress), "a line a minute, where the machine is busy"
     assert where(*held(open_ledger(disk.ledger)))
     looked = command("doctor", ledger=disk.ledger)
     assert (looked.returncode, looked.stdout.splitlines()[-1]) == (0, "All is well.")
     disk.grow("64m")
     again = add(pages.folder, disk.ledger)
-    assert (again.returncode, again.stderr) == (0, "")
+    assert again.returncode == 0
     assert exported(disk.ledger) == pages.exports
 
 

@@ -106,7 +106,7 @@ def test_a_page_that_was_made_before_is_the_page_that_would_be_made_now(
     kept = [pages(client) for client in clients]
     monkeypatch.setattr(KeptPages, "find", lambda *_: None)
     monkeypatch.setattr(
-        reading, "kept_page", lambda request, _shown, make: make({})
+        reading, "kept_page", lambda request, _shown, make, **_: make({})
     )  # (with nothing for the template: it takes the reader's own)
     assert [pages(client) for client in clients] == kept
     assert all("flood" in page for page in kept[0].values())

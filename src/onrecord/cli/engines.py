@@ -13,11 +13,11 @@ from onrecord.cli.session import reader_of, utc_now
 from onrecord.engine.base import Engine
 from onrecord.engine.local import LocalEngine, processors
 from onrecord.problems import UsageError
-from onrecord.store.adding_many import PAGES, Adding, ReadInto, read_batch
+from onrecord.store.adding_many import Adding, ReadInto, read_batch
 from onrecord.store.base import FolderStore
 
-_WORTH_A_PROCESS = 2
-"""Batches of pages that a process must have to read, to be worth starting."""
+_WORTH_A_PROCESS = 64
+"""Pages that a process must have to read, to be worth starting."""
 
 
 class EngineName(StrEnum):
@@ -100,4 +100,4 @@ def workers_for(pages: int, asked: int | None = None) -> int:
     """
     if asked is not None:
         return asked
-    return min(processors(), max(1, pages // (_WORTH_A_PROCESS * PAGES)))
+    return min(processors(), max(1, pages // _WORTH_A_PROCESS))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
-from collections import deque
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections import Counter, deque
+from collections.abc import Collection, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import partial
@@ -18,6 +19,10 @@ from onrecord.engine.base import Begin, Item, Lost, Result, Work
 
 AHEAD = 2
 """Items a worker has waiting: while one is sent and its result taken, it works on the next."""
+HELD = 4
+"""Items for each worker whose results were not taken: while one takes long, the others work on so far."""
+_NEW_THINGS = 50_000
+"""So many more things are made than let go before a worker looks for cycles among them."""
 _BROKE = "The process that worked on it broke down, twice."
 
 
@@ -65,12 +70,10 @@ class _Lane:
     """One worker process with what waits for it. Where it dies, another takes its place."""
 
     begin: Begin[Any, Any]
-    waiting: int = 0
     pool: ProcessPoolExecutor | None = None
 
     def ask(self, item: Item) -> _Asked[Item]:
         """Give the worker an item."""
-        self.waiting += 1
         pool = self._started()
         try:
             return _Asked(item, self, pool, pool.submit(_do, item))
@@ -95,7 +98,6 @@ class _Lane:
                     self.close()
                 if not last:
                     asked = self.ask(asked.item)
-                    self.waiting -= 1
         return Lost(asked.item, _BROKE)
 
     def close(self) -> None:
@@ -106,21 +108,32 @@ class _Lane:
 
 
 def _in_order(lanes: list[_Lane], items: Iterable[Item]) -> Iterator[Any]:
-    """The results as the items come, with `AHEAD` items for every worker under way."""
+    """The results as the items come. A worker has `AHEAD` items under way, also while an earlier one takes long."""
     asked: deque[_Asked[Item]] = deque()
     for item in items:
-        if len(asked) >= AHEAD * len(lanes):
+        while (lane := _with_room(lanes, asked)) is None:
+            if asked[0].future.done() or len(asked) >= HELD * len(lanes):
+                yield _taken(asked.popleft())
+            else:
+                wait([one.future for one in asked if not one.future.done()], return_when=FIRST_COMPLETED)
+        asked.append(lane.ask(item))
+        while asked and asked[0].future.done():
             yield _taken(asked.popleft())
-        asked.append(min(lanes, key=lambda lane: lane.waiting).ask(item))
     while asked:
         yield _taken(asked.popleft())
 
 
+def _with_room(lanes: list[_Lane], asked: Collection[_Asked[Any]]) -> _Lane | None:
+    """The worker with the fewest items under way; None where each has enough, or too many results lie here."""
+    if len(asked) >= HELD * len(lanes):
+        return None
+    under_way = Counter(id(one.lane) for one in asked if not one.future.done())
+    lane = min(lanes, key=lambda lane: under_way[id(lane)])
+    return lane if under_way[id(lane)] < AHEAD else None
+
+
 def _taken(asked: _Asked[Item]) -> Any:
-    try:
-        return asked.lane.result(asked)
-    finally:
-        asked.lane.waiting -= 1
+    return asked.lane.result(asked)
 
 
 # ---- in the worker -------------------------------------------------------------------------------------------
@@ -132,10 +145,23 @@ _WORK: list[Work[Any, Any]] = []
 def _begin(begin: Begin[Any, Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that asked: it ends this one itself
     Thread(target=_end_with_parent, daemon=True).start()
+    gc.disable()
     try:
         _WORK[:] = [begin()]
     except Exception as error:  # (a worker that cannot begin has not broken down: whoever asks it is told why)
         _WORK[:] = [partial(_refuse, error)]
+    _collect_seldom()
+
+
+def _collect_seldom() -> None:
+    """Never look again for cycles among what was loaded, and seldom among what is made.
+
+    Many small records are made of a page and let go again, and none of them holds a cycle: looking for some at
+    Python's own pace takes a tenth of a worker's time.
+    """
+    gc.freeze()
+    gc.set_threshold(_NEW_THINGS, 20, 50)
+    gc.enable()
 
 
 def _end_with_parent() -> None:

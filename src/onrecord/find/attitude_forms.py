@@ -141,6 +141,15 @@ def is_unreal(tree: Tree, verb: int) -> bool:
     return tree.is_negated(verb) or any(tree[i].text.lower() in _UNREAL for i in tree.auxiliaries(verb))
 
 
+_VERBS: Final = {"make", *VERBS, *PHRASAL, *LIGHT, *(verb for verbs in PASSIVE.values() for verb in verbs)}
+_LEMMAS: Final = _VERBS | {seen for seen, meant in MISREAD.items() if meant in _VERBS}
+
+
+def may_be_seen(tree: Tree, index: int) -> bool:
+    """Whether a word is a verb of which one of these constructions can hold: most are none, and need no look."""
+    return tree.lemmas[index] in _LEMMAS
+
+
 def passive_construction(tree: Tree, verb: int) -> Seen | None:
     """What a passive verb may be seen as: "accused of", "expected to"."""
     lemma = _lemma(tree, verb)

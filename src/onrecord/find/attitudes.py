@@ -24,6 +24,7 @@ from onrecord.find.attitude_forms import (
     Seen,
     constructions,
     is_passive,
+    may_be_seen,
     near,
     passive_construction,
     told_after,
@@ -48,7 +49,10 @@ def find_attitudes(speech: Speech, found: Sequence[StatementMark]) -> Iterator[S
     """
     base = speech.sentence.span.start
     taken = [mark.cue for mark in found if mark.cue] + [content for mark in found for content in mark.contents]
-    for index, token in enumerate(speech.tree.parse):
+    tree = speech.tree
+    for index, token in enumerate(tree):
+        if not may_be_seen(tree, index) and tree.lows[index] not in ADJECTIVES:
+            continue
         if token.pos not in ("VERB", "ADJ") or speech.quoted(token.start) is not None:
             continue
         if any(span.start <= base + token.start < span.end for span in taken):

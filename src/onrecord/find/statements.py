@@ -101,12 +101,9 @@ def _told_alone(speech: Speech) -> _Told:
 
 def _moved(mark: StatementMark, by: int) -> StatementMark:
     """The same statement, so many characters further on."""
-    return replace(
-        mark,
-        cue=mark.cue and mark.cue.moved(by),
-        source=mark.source and mark.source.moved(by),
-        contents=tuple([content.moved(by) for content in mark.contents]),
-    )
+    cue, source = mark.cue and mark.cue.moved(by), mark.source and mark.source.moved(by)
+    contents = tuple([content.moved(by) for content in mark.contents])
+    return StatementMark(mark.form, cue, source, contents, mark.rule, mark.stance)
 
 
 def _in_sentence(speech: Speech) -> Iterator[StatementMark]:

@@ -19,10 +19,11 @@ from onrecord.records import Capture, Problem, Reading, Sighting, Withdrawal
 from onrecord.store.adding import Added, Page, sighting_of
 from onrecord.store.base import Store, Unread
 from onrecord.store.folder import open_store
+from onrecord.store.parses import ParsesAtHand
 from onrecord.store.readers import ModelReader, PageReader
 
-PAGES = 32
-"""In a batch: enough sentences to be parsed together."""
+PAGES = 8
+"""In a batch: enough to be parsed and written together, and few, so that no worker is left waiting for another's."""
 BYTES = 4_000_000
 """Of a batch's pages."""
 
@@ -48,9 +49,10 @@ class ReadInto:
     address: str | None = None
 
     def __call__(self) -> Callable[[Sequence[Capture]], tuple[PageRead, ...]]:
-        """Open the ledger, once for each worker."""
+        """Open the ledger and load the model, once for each worker."""
         store = open_store(self.folder, self.address)
-        reader = ModelReader(store, types=store.own_types())
+        reader = ModelReader(ParsesAtHand(store), types=store.own_types())
+        reader.prepare()
         return lambda captures: read_batch(store, reader, captures)
 
 

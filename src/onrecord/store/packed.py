@@ -12,6 +12,7 @@ from onrecord.records import Parse, Reading, Token
 from onrecord.store.serial import from_json, to_json
 
 _TOKEN = attrgetter(*(field.name for field in fields(Token)))  # many times faster than `astuple`
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def pack_reading(reading: Reading, reader: str) -> tuple[str, str, int, int, bytes]:
@@ -44,7 +45,7 @@ def sentence_key(text: str) -> bytes:
 
 def pack_parse(parse: Parse) -> bytes:
     """A parse as a few bytes."""
-    text = json.dumps([_TOKEN(token) for token in parse], ensure_ascii=False, separators=(",", ":"))
+    text = _ENCODED([_TOKEN(token) for token in parse])
     return zlib.compress(text.encode("utf-8", "surrogatepass"), 1)
 
 

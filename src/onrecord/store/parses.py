@@ -10,7 +10,9 @@ from onrecord.records import Parse
 from onrecord.syntax import Parser
 
 MOST = 20_000
-"""Sentences that `RecentParses` remembers."""
+"""Sentences that `RecentParses` remembers where nothing else does."""
+AT_HAND = 2_000
+"""Sentences that are remembered beside a ledger's own cache: some 20 MB."""
 
 
 class Parses(Protocol):
@@ -35,7 +37,8 @@ class RecentParses:
         {'It sank.': ()}
     """
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
         self._held: dict[tuple[str, str], Parse] = {}
 
     def parses(self, model: str, sentences: Sequence[str]) -> dict[str, Parse]:
@@ -44,9 +47,39 @@ class RecentParses:
 
     def save_parses(self, model: str, parses: Mapping[str, Parse]) -> None:
         """Remember parses, and forget all before them where they are too many."""
-        if len(self._held) + len(parses) > MOST:
+        if len(self._held) + len(parses) > self._most:
             self._held.clear()
         self._held.update({(model, sentence): parse for sentence, parse in parses.items()})
+
+
+class ParsesAtHand:
+    """Parses that are kept elsewhere, those of the sentences met last in memory: copies are parsed and fetched once.
+
+    Example:
+        >>> kept = RecentParses()
+        >>> at_hand = ParsesAtHand(kept)
+        >>> at_hand.save_parses("model", {"It sank.": ()})
+        >>> at_hand.parses("model", ["It sank."]), kept.parses("model", ["It sank."])
+        ({'It sank.': ()}, {'It sank.': ()})
+    """
+
+    def __init__(self, kept: Parses) -> None:
+        self._kept, self._recent = kept, RecentParses(AT_HAND)
+
+    def parses(self, model: str, sentences: Sequence[str]) -> dict[str, Parse]:
+        """Those of the sentences that are at hand, or are kept."""
+        found = self._recent.parses(model, sentences)
+        rest = [text for text in sentences if text not in found]
+        if rest:
+            fetched = self._kept.parses(model, rest)
+            self._recent.save_parses(model, fetched)
+            found |= fetched
+        return found
+
+    def save_parses(self, model: str, parses: Mapping[str, Parse]) -> None:
+        """Keep parses, and have them at hand."""
+        self._kept.save_parses(model, parses)
+        self._recent.save_parses(model, parses)
 
 
 @dataclass(frozen=True)

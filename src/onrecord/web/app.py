@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib.resources import files
 
 from fastapi import Depends, FastAPI, Request
@@ -38,8 +38,9 @@ from onrecord.web.delivering import Courier
 from onrecord.web.desk import Desk
 from onrecord.web.guard import Guard, new_secret
 from onrecord.web.noticing import Lookout
+from onrecord.web.pauses import short_pauses
 from onrecord.web.people import refuse_unguarded
-from onrecord.web.rendering import render
+from onrecord.web.rendering import live_templates, render
 from onrecord.web.sessions import Sessions, checked
 from onrecord.web.settings import WebSettings
 
@@ -70,10 +71,12 @@ def create_app(settings: WebSettings, *, desk: Desk | None = None) -> FastAPI:
 
     @asynccontextmanager
     async def running(_: FastAPI) -> AsyncIterator[None]:
+        _begin_warm(held)
         held.catch_up()
         courier.start()
         lookout.start()
-        yield
+        with short_pauses():
+            yield
         lookout.stop()
         courier.stop()
         held.close()
@@ -96,6 +99,15 @@ def create_app(settings: WebSettings, *, desk: Desk | None = None) -> FastAPI:
     app.add_exception_handler(OnrecordError, _plainly)
     app.add_exception_handler(HTTPException, _plainly)
     return app
+
+
+def _begin_warm(desk: Desk) -> None:
+    """Do what the first reader would wait for: find the stories of a large ledger, compile the templates of pages."""
+    with suppress(OnrecordError):  # (whoever asks is told what is wrong)
+        desk.stories()
+    pages = live_templates()
+    for name in pages.list_templates(extensions=["html"]):
+        pages.get_template(name)
 
 
 def front(request: Request) -> Response:

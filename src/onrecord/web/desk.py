@@ -70,7 +70,7 @@ class Desk:
         self._opened().close()
         self.refresher = refresher or Refresher(settings.ledger, settings.store)
         self._own = threading.local()
-        self._stories = KnownStories()
+        self._stories = KnownStories(self._opened)
         self.pages = KeptPages()
         self._record = lru_cache(maxsize=4)(self._load)
 

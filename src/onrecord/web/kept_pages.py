@@ -9,6 +9,7 @@ import secrets
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import nullcontext
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -43,6 +44,9 @@ class KeptPages:
         self._most, self._held = most_bytes, 0
         self._pages: OrderedDict[Hashable, bytes] = OrderedDict()
         self._lock = Lock()
+        self.making = Lock()
+        """Held by who makes a large page. Several that are made at once all come late: threads share one interpreter,
+        and who reads many rows waits for a turn at each of them."""
 
     def find(self, key: Hashable) -> bytes | None:
         """A page, if it is here."""
@@ -66,7 +70,7 @@ class KeptPages:
         return 0 if packed is None else len(packed) + _BESIDE
 
 
-def kept_page(request: Request, shown: Shown, make: Make, *, more: Hashable = None) -> Response:
+def kept_page(request: Request, shown: Shown, make: Make, *, more: Hashable = None, large: bool = False) -> Response:
     """A page of a story as it was made before, or made now and kept; with the reader's own token and name.
 
     The key holds all that the page is made from: the writing of the view that is shown, and of the view of today
@@ -74,6 +78,9 @@ def kept_page(request: Request, shown: Shown, make: Make, *, more: Hashable = No
     under the name that the workbench was asked by; what the reader may do and whether they signed in; `more`, where
     there is more. A reader's token and name alone are not in it: `make` is given marks for them, which are replaced
     in every answer. What does not end well, or holds the reader's own token, is not kept.
+
+    Of `large` pages one is made at a time, and who waits for one that is made meanwhile gets that one: the small
+    pages go past them.
     """
     person, desk = needs("reader", request), request.app.state.desk
     now: Kept | None = desk.views.kept(shown.folder) if shown.on else shown.kept
@@ -82,13 +89,17 @@ def kept_page(request: Request, shown: Shown, make: Make, *, more: Hashable = No
         person.signed_in, more,
     )  # fmt: skip
     page = desk.pages.find(key)
-    if page is None:
-        answer = make({"csrf": _TOKEN, "person": Person(_NAME, person.role, person.signed_in, person.by_token)})
-        page = bytes(answer.body)
-        if answer.status_code != 200 or request.state.csrf.encode() in page:  # made past the marks: theirs alone
-            return answer
-        if len(request.url.query) <= MOST_QUERY:
-            desk.pages.keep(key, page)
+    if page is not None:
+        return HTMLResponse(_filled(page, request.state.csrf, person.name))
+    with desk.pages.making if large else nullcontext():
+        page = desk.pages.find(key)  # somebody else may have made it meanwhile
+        if page is None:
+            answer = make({"csrf": _TOKEN, "person": Person(_NAME, person.role, person.signed_in, person.by_token)})
+            page = bytes(answer.body)
+            if answer.status_code != 200 or request.state.csrf.encode() in page:  # made past the marks: theirs alone
+                return answer
+            if len(request.url.query) <= MOST_QUERY:
+                desk.pages.keep(key, page)
     return HTMLResponse(_filled(page, request.state.csrf, person.name))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from threading import Lock
+from collections.abc import Callable
+from contextlib import closing, suppress
+from threading import Lock, Thread
 from time import monotonic
 
+from onrecord.problems import OnrecordError
 from onrecord.store.base import FolderStore
 from onrecord.store.stories import Story, list_stories
 
@@ -13,13 +16,17 @@ LAG = 5.0
 
 
 class KnownStories:
-    """The stories as they were found last. For all threads of a workbench."""
+    """The stories as they were found last. For all threads of a workbench.
 
-    def __init__(self) -> None:
+    `reopen` opens the ledger for the thread that looks again: who reads a story that is known does not wait for it.
+    """
+
+    def __init__(self, reopen: Callable[[], FolderStore]) -> None:
+        self._reopen = reopen
         self._stories: tuple[Story, ...] = ()
         self._mark: object = None
         self._found = 0.0
-        self._lock = Lock()
+        self._lock, self._looking = Lock(), Lock()
 
     def stories(self, store: FolderStore) -> tuple[Story, ...]:
         """The stories of the ledger as it is now."""
@@ -32,8 +39,17 @@ class KnownStories:
 
     def story(self, store: FolderStore, folder: str) -> Story | None:
         """The story in a folder; None where there is none. It may lack the pages of the last seconds."""
-        if monotonic() - self._found < LAG:
-            known = next((one for one in self._stories if one.folder == folder), None)
-            if known is not None:
-                return known
-        return next((one for one in self.stories(store) if one.folder == folder), None)
+        known = next((one for one in self._stories if one.folder == folder), None)
+        if known is None:
+            return next((one for one in self.stories(store) if one.folder == folder), None)
+        if monotonic() - self._found >= LAG and self._looking.acquire(blocking=False):
+            Thread(target=self._look, name="stories", daemon=True).start()
+        return known
+
+    def _look(self) -> None:
+        """Look again, for those who ask after this."""
+        try:
+            with suppress(OnrecordError), closing(self._reopen()) as store:  # (who asks for all of them is told)
+                self.stories(store)
+        finally:
+            self._looking.release()

@@ -121,7 +121,7 @@ def articles(request: Request, story: str, start: Start = 0) -> Response:
     ids, step = listed(request, shown, Wanted("articles", order=ARTICLES, start=start), {})
     query = (
         "SELECT id, day, basis, record, (SELECT count(*) FROM claims c WHERE c.story = articles.story "
-        "AND c.article = articles.id AND c.kind = 'figure') FROM articles WHERE story = ? AND id IN ({})"
+        "AND c.article = articles.id AND +c.kind = 'figure') FROM articles WHERE story = ? AND id IN ({})"
     )
     stake = interested_headlines(views, shown.key, ids)
     found = {

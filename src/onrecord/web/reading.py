@@ -86,7 +86,7 @@ def not_yet(request: Request, shown: Shown, name: str, days: list[str]) -> Respo
 def question_page(request: Request, story: str, question: str, start: Start = 0) -> Response:
     """A question: who says what now, the plot, what the accounts are to each other."""
     shown = story_of(request, story)
-    return kept_page(request, shown, partial(_question_page, request, shown, question, start))
+    return kept_page(request, shown, partial(_question_page, request, shown, question, start), large=True)
 
 
 def _question_page(request: Request, shown: Shown, question: str, start: int, reader: Mapping[str, Any]) -> Response:
@@ -133,7 +133,7 @@ def _page_of_many(desk: Desk, shown: Shown, record: Record, asked: Question, sta
 def question_plot(request: Request, story: str, question: str, start: Start = 0) -> Response:
     """The plot of a question with more than a few accounts: it takes longer than the page, and comes after it."""
     shown = story_of(request, story)
-    return kept_page(request, shown, partial(_question_plot, request, shown, question, start))
+    return kept_page(request, shown, partial(_question_plot, request, shown, question, start), large=True)
 
 
 def _question_plot(request: Request, shown: Shown, question: str, start: int, _reader: Mapping[str, Any]) -> Response:
