@@ -22,6 +22,7 @@ FLOW = (
     "resolve",
     "link",
     "check",
+    "marking",
     "ledger",
     "plot",
     "sources",

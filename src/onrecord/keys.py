@@ -11,6 +11,10 @@ import hashlib
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from onrecord.records import Judgement
 
 _QUOTES = str.maketrans(
     {"‘": "'", "’": "'", "‚": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-", "\u00a0": " "}
@@ -69,3 +73,12 @@ def article_key(capture: str, anchor: str) -> str:
 def claim_key(capture: str, anchor: str, kind: str, sentence: str, words: str, ordinal: int) -> str:
     """A claim's id. `words` is the first number of a figure as printed, else the claim's phrase."""
     return f"{kind[:3]}-" + short_key(capture, anchor, kind, normal(sentence), normal(words), str(ordinal))
+
+
+def judgement_key(judgement: Judgement) -> str:
+    """A decision's id: who made it, when, and all that it says."""
+    who = (judgement.verb, judgement.by, judgement.made_at)
+    about = (*judgement.claims, judgement.undoes or "", judgement.note or "")
+    printed = [text for one in judgement.selectors for text in (one.capture, one.sentence, one.phrase)]
+    changed = [text for change in judgement.changes for text in change]
+    return "jud-" + short_key(*who, *about, *printed, *changed)

@@ -35,6 +35,7 @@ from onrecord.link.retractions import find_retractions
 from onrecord.link.source_names import SourceNames, source_names
 from onrecord.link.standing import judgements_known
 from onrecord.link.told_places import told_places
+from onrecord.marking.assigned import mark_problems
 from onrecord.memo import Memo
 from onrecord.problems import problem
 from onrecord.records import (
@@ -117,6 +118,9 @@ def view(
     days = {key: read.days[key] for key in articles}
     on = day_of_record(days.values(), as_known_on)
     foretold = link_forecasts(claims, placed.origins, judged.outcomes, days=days, on=on)
+    disputed = (*foretold.problems, *related.problems, *cited.problems)
+    if as_known_on is None:
+        disputed += mark_problems(inputs.judgements, claims, linked.claim_question)
     return Record(
         articles=tuple(articles[key] for key in sorted(articles)),
         claims=claims,
@@ -125,7 +129,7 @@ def view(
         suggested_questions=suggest_question_merges(sides, linked.keys, judged.different, memo=memo),
         links=one_each((*linked.links, *corrected, *cited.links), judgings, (*parts, *beside), sides, memo=memo),
         checks=tuple(sorted(checks, key=lambda check: check.id)),
-        problems=_problems(inputs.withdrawals, read, (*foretold.problems, *related.problems, *cited.problems)),
+        problems=_problems(inputs.withdrawals, read, disputed),
         known_on=tuple((key, *read.known[key]) for key in sorted(articles)),
         names=names_of(inputs.sightings, read.readings), as_known_on=as_known_on,
         judged_until=judged_until, claim_question=linked.claim_question,

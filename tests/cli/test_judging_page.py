@@ -14,13 +14,13 @@ from onrecord.records import Judgement
 
 Run = Callable[..., Any]
 PAGE = (Path(__file__).parent.parent.parent / "docs" / "judging.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"\| `onrecord (judge .+?)` \|", PAGE)
+COMMANDS = re.findall(r"\| `onrecord ((?:judge|mark) .+?)` \|", PAGE)
 
 
 def test_every_verb_has_an_example() -> None:
     """Those that a judgement can have."""
     verbs = get_type_hints(Judgement)["verb"].__args__
-    assert {command.split()[1] for command in COMMANDS} == set(verbs)
+    assert {command.removeprefix("judge ").split()[0] for command in COMMANDS} == set(verbs)
 
 
 def names(run: Run) -> dict[str, str]:

@@ -63,6 +63,7 @@ def test_the_commands_of_the_contract_are_there() -> None:
         "judge add", "judge grade", "judge resolve", "judge undo", "judge list", "serve",
         "people add", "people list", "people role", "people password", "people remove",
         "fetch", "feeds add", "feeds list", "feeds remove",
+        "mark", "markings",
     }  # fmt: skip
 
 

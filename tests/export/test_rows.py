@@ -17,15 +17,15 @@ from onrecord.records import Judgement, Record, Selector
 
 CLAIM = "schema id kind article page pages phrase sentence start end chain origin modality known_on reader reviewed marking problems"
 CONTRACT = {
-    "articles": "schema id page index title publisher byline published published_guess republished_from language copies_of begins ends text_sha256",
-    "accounts": "schema id question origin low high bound as_of known_on status interested claims echoes publishers",
-    "questions": "schema id text aspect unit key standing ever set_by accounts",
-    "links": "schema a b verdict reason",
-    "checks": "schema id relation operands holds why sentence page",
+    "articles": "schema id page index title publisher byline published published_guess republished_from language copies_of begins ends text_sha256 marking",
+    "accounts": "schema id question origin low high bound as_of known_on status interested claims echoes publishers marking",
+    "questions": "schema id text aspect unit key standing ever set_by accounts marking",
+    "links": "schema a b verdict reason marking",
+    "checks": "schema id relation operands holds why sentence page marking",
     "incidents": f"{CLAIM} type when where who_did who_suffered firmness figures place place_kind within latitude longitude "
     "candidates means attempted threatened parties mentions event_id",
     "events": "schema id type when place place_kind within latitude longitude candidates firmness means who_did who_suffered "
-    "tolls claims articles origins unlisted copies interested reviewed reasons",
+    "tolls claims articles origins unlisted copies interested reviewed reasons marking",
     "forecasts": f"{CLAIM} content horizon band figures horizon_words condition probability_low probability_high "
     "forecast status outcome shown_by brier",
 }

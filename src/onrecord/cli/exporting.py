@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from onrecord.cli.options import LEDGER, AsOfOption, JudgedOption, LedgerOption
+from onrecord.cli.permitting import (
+    PublicOption,
+    TlpOption,
+    UncountedOption,
+    UnreviewedOption,
+    desk_markings,
+    is_marked,
+    permitted_of,
+    say_left_out,
+    terms_of,
+    wanted_of,
+)
 from onrecord.cli.printing import say, write_bytes
 from onrecord.cli.session import day_of, opened, record_of, write_document_of, write_pages
 from onrecord.export.exporting import export_bytes, export_rows
 from onrecord.export.fields import KINDS
 from onrecord.export.standards import STANDARDS, Shared, standard_for
+from onrecord.export.terms import Terms
 from onrecord.export.writing import FORMATS
 from onrecord.link.standing import made_until
 from onrecord.problems import UsageError
+from onrecord.records import Record
+from onrecord.store.base import FolderStore
 from onrecord.store.kept_record import EVERY, FIELDS
 
 PAGES = Path("briefing")
@@ -82,8 +98,15 @@ def export(
     ledger: LedgerOption = LEDGER,
     as_of: AsOfOption = None,
     judged_until: JudgedOption = None,
+    tlp: TlpOption = None,
+    public: PublicOption = False,
+    unreviewed: UnreviewedOption = False,
+    uncounted: UncountedOption = False,
 ) -> None:
-    """Write records to standard output, in a form that other programs read (docs/exports.md names every field)."""
+    """Write records to standard output, in a form that other programs read (docs/exports.md names every field).
+
+    With --tlp or --public, what may be passed on (docs/markings.md); else all that the desk has.
+    """
     if layout not in FORMATS and layout not in STANDARDS:
         raise UsageError(f"There is no format {layout!r}; there are {_LAYOUTS}.")
     if kind not in KINDS:
@@ -91,12 +114,42 @@ def export(
     standard = standard_for(kind, layout)
     if layout in ("xlsx", "parquet") and sys.stdout.isatty():
         raise UsageError(f"{layout} is not for a terminal: onrecord export {kind} --format {layout} > FILE.{layout}")
+    wanted = wanted_of(tlp, public=public, unreviewed=unreviewed, as_of=as_of, judged_until=judged_until)
+    if uncounted and not wanted:
+        raise UsageError("--uncounted goes with --tlp or --public.")
     with opened(ledger) as store:
-        fields = (EVERY,) if standard else FIELDS.get(kind, (EVERY,))
-        record = record_of(store, as_of=as_of, judged_until=judged_until, fields=fields)
-        judgements = made_until(store.judgements(), record.judged_until)
+        if wanted:
+            permitted = permitted_of(store, wanted)
+            terms = terms_of(permitted, wanted, uncounted=uncounted)
+            leaving = Leaving(
+                permitted.record, Shared(permitted.markings, terms.left_out, permitted.judgements), terms
+            )
+        else:
+            leaving = _own(store, kind, as_of, judged_until, every=standard is not None)
+    if leaving.terms:
+        say_left_out(leaving.terms, None if standard else kind)
+    record, shared = leaving.record, leaving.shared
     if standard:
-        write_bytes(standard.writer()(record, kind, Shared(judgements=judgements)))
+        write_bytes(standard.writer()(record, kind, shared))
         return
-    rows = export_rows(record, judgements, kind, text=text, pairs=pairs)
-    write_bytes(export_bytes(record, rows, kind, layout))
+    rows = export_rows(record, shared.judgements, kind, text=text, pairs=pairs, markings=shared.markings)
+    write_bytes(export_bytes(record, rows, kind, layout, leaving.terms))
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """A record as it leaves, and on what terms where it is not the desk's own."""
+
+    record: Record
+    shared: Shared
+    terms: Terms | None = None
+
+
+def _own(store: FolderStore, kind: str, as_of: str | None, judged_until: str | None, *, every: bool) -> Leaving:
+    """The desk's own record: of it only what the kind needs, where nothing is marked."""
+    decided = store.judgements()
+    whole = every or is_marked(decided)
+    fields = (EVERY,) if whole else FIELDS.get(kind, (EVERY,))
+    record = record_of(store, as_of=as_of, judged_until=judged_until, fields=fields)
+    judgements = made_until(decided, record.judged_until)
+    return Leaving(record, Shared(desk_markings(store, record, decided), judgements=judgements))

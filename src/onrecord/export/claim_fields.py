@@ -7,6 +7,12 @@ from typing import get_args
 from onrecord.export.field import Field, only
 from onrecord.records.words import Stance
 
+MARKING = Field(
+    "marking",
+    "text",
+    "How far it may be passed on (`CLEAR`, `GREEN`, `AMBER`, `AMBER+STRICT`, `RED`): the strictest marking of all "
+    "that the row is made of; null where nobody marked any of it.",
+)
 CLAIM = (
     Field("id", "text", "The claim's id. It stays the same when a reader improves or a file is renamed."),
     Field("kind", "text", "`figure`, `statement`, `incident` or `forecast`."),
@@ -37,7 +43,7 @@ CLAIM = (
     Field("known_on", "text", "The day since which it was to be known: published, else guessed, else first met."),
     Field("reader", "text", "The model and version that read it."),
     Field("reviewed", "flag", "Whether a person has confirmed it. Until then it is machine-read."),
-    Field("marking", "text", "How far it may be passed on; null where nobody has said."),
+    MARKING,
     Field("problems", "texts", "What is doubtful about it, by kind of problem."),
 )
 FIGURE = (

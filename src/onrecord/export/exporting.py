@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
+from typing import Final
 
 from onrecord.export.field import Field, Kind
 from onrecord.export.fields import KINDS
 from onrecord.export.pairs import claim_pairs
 from onrecord.export.rows import ROWS, Row, article_rows, chain_row, judgement_rows, link_rows
+from onrecord.export.terms import Terms, with_markings
 from onrecord.export.writing import FORMATS
 from onrecord.problems import UsageError
-from onrecord.records import Judgement, Record
+from onrecord.records import Judgement, Record, Tlp
 
 ACCOUNT_COLUMNS = (
     Field("question_text", "text", "CSV and XLSX only: the question in words."),
@@ -23,10 +27,14 @@ ACCOUNT_COLUMNS = (
 """What a table of accounts has besides, so that it can be read by itself."""
 
 
+_UNMARKED: Final[Mapping[str, Tlp]] = MappingProxyType({})
+
+
 def export_rows(
-    record: Record, judgements: tuple[Judgement, ...], kind: str, *, text: bool = False, pairs: str | None = None
-) -> list[Row]:
-    """The rows of a kind.
+    record: Record, judgements: tuple[Judgement, ...], kind: str, *, text: bool = False, pairs: str | None = None,
+    markings: Mapping[str, Tlp] = _UNMARKED,
+) -> list[Row]:  # fmt: skip
+    """The rows of a kind. `markings` has the level of each thing that is marked, or made of what is, by id.
 
     Raises: UsageError if there is no such kind, or an option does not go with it.
     """
@@ -36,6 +44,12 @@ def export_rows(
         raise UsageError("--text goes with `export articles`.")
     if pairs is not None and kind != "links":
         raise UsageError("--pairs goes with `export links`.")
+    return with_markings(_rows(record, judgements, kind, text=text, pairs=pairs), markings)
+
+
+def _rows(
+    record: Record, judgements: tuple[Judgement, ...], kind: str, *, text: bool, pairs: str | None
+) -> list[Row]:
     if kind == "judgements":
         return judgement_rows(judgements)
     if kind == "articles":
@@ -43,8 +57,8 @@ def export_rows(
     return link_rows(claim_pairs(record, pairs)) if pairs is not None else ROWS[kind](record)
 
 
-def export_bytes(record: Record, rows: list[Row], kind: str, layout: str) -> bytes:
-    """Rows in a format.
+def export_bytes(record: Record, rows: list[Row], kind: str, layout: str, terms: Terms | None = None) -> bytes:
+    """Rows in a format; with the terms on which they leave, where the format has a place for them.
 
     Raises: UsageError if there is no such format.
     """
@@ -53,7 +67,7 @@ def export_bytes(record: Record, rows: list[Row], kind: str, layout: str) -> byt
     fields = KINDS[kind]
     if kind == "accounts" and layout in ("csv", "xlsx"):
         rows, fields = _readable_accounts(record, rows, fields)
-    return FORMATS[layout](rows, fields)
+    return FORMATS[layout](rows, fields, terms)
 
 
 def _readable_accounts(record: Record, rows: list[Row], kind: Kind) -> tuple[list[Row], Kind]:

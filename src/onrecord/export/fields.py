@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Final
 
 from onrecord.export import claim_fields
+from onrecord.export.claim_fields import MARKING
 from onrecord.export.field import Field, Kind, only
 
 
@@ -34,6 +35,7 @@ KINDS: Final = {
             Field("begins", "text", "The first six words of its body."),
             Field("ends", "text", "The last six words of its body."),
             Field("text_sha256", "text", "The SHA-256 of its text in UTF-8."),
+            MARKING,
             Field("text", "text", "Its text; only with `--text`."),
         ),
         _kind(
@@ -73,6 +75,7 @@ KINDS: Final = {
             Field("interested", "flag", "Whether a party to it is the source of one of its reports."),
             Field("reviewed", "flag", "Whether a person has confirmed all of it."),
             Field("reasons", "texts", "Why its reports were brought together."),
+            MARKING,
         ),
         _kind(
             "forecasts",
@@ -99,6 +102,7 @@ KINDS: Final = {
             Field("claims", "texts", "The claims that carry it first."),
             Field("echoes", "texts", "The claims that only repeat it."),
             Field("publishers", "texts", "The outlets that printed it."),
+            MARKING,
         ),
         _kind(
             "questions",
@@ -119,6 +123,7 @@ KINDS: Final = {
             Field("ever", "range", "The range of all that was published: `low`, `high`."),
             Field("set_by", "setters", "The accounts that set each end of the standing range: `low`, `high`."),
             Field("accounts", "texts", "The accounts that answer it."),
+            MARKING,
         ),
         _kind(
             "links",
@@ -128,6 +133,7 @@ KINDS: Final = {
             Field("b", "text", "The other."),
             Field("verdict", "text", "One of the verdicts of docs/verdicts.md."),
             Field("reason", "text", "Why, in a sentence."),
+            MARKING,
         ),
         _kind(
             "checks",
@@ -139,6 +145,7 @@ KINDS: Final = {
             Field("why", "text", "The arithmetic in a sentence."),
             Field("sentence", "text", "The sentence that states it; null where it lies between questions."),
             Field("page", "text", "The page that it stands on."),
+            MARKING,
         ),
         _kind(
             "sources",
@@ -159,13 +166,16 @@ KINDS: Final = {
             Field("relayed_for", "changes", "Whose claims it passed on or printed: `source`, and how many `claims`."),
             Field("relayed_by", "changes", "Who passed on or printed its claims: `source`, and how many `claims`."),
             Field("perhaps", "changes", "Which sources may be the same one: `source` and `why`. A person decides."),
+            MARKING,
         ),
         _kind(
             "judgements",
             "One line for each decision of a person, in the order they were made.",
             Field("id", "text", "The judgement's id."),
             Field(
-                "verb", "text", "`accept`, `reject`, `amend`, `same`, `different`, `add`, `grade`, `resolve`, `undo`."
+                "verb",
+                "text",
+                "`accept`, `reject`, `amend`, `same`, `different`, `add`, `grade`, `resolve`, `mark`, `undo`.",
             ),
             Field("by", "text", "Who decided."),
             Field("made_at", "text", "When, in UTC."),
@@ -178,6 +188,7 @@ KINDS: Final = {
             Field("changes", "changes", "Fields and their new values."),
             Field("note", "text", "Why, in the person's words."),
             Field("undoes", "text", "The judgement that it takes back."),
+            MARKING,
         ),
         _kind(
             "problems",
@@ -187,6 +198,7 @@ KINDS: Final = {
             Field("page", "text", "The name of that page, where there is one."),
             Field("message", "text", "What happened, in a sentence."),
             Field("words", "text", "The printed words that it is about."),
+            MARKING,
         ),
     )
 }

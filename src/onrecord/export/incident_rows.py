@@ -87,6 +87,7 @@ def _event(event: Event, claims: list[Claim], told_by: EventSources) -> Row:
         "interested": any(claim.interested for claim in claims),
         "reviewed": bool(claims) and all(claim.reviewed for claim in claims),
         "reasons": list(event.reasons),
+        "marking": None,
     }
 
 

@@ -9,10 +9,11 @@ from typing import Any
 
 from onrecord.export.field import Field, Kind, Shape
 from onrecord.export.rows import Row
+from onrecord.export.terms import SCHEMA, Terms
 from onrecord.problems import UsageError
 
 
-def parquet_bytes(rows: Sequence[Row], kind: Kind) -> bytes:
+def parquet_bytes(rows: Sequence[Row], kind: Kind, terms: Terms | None = None) -> bytes:
     """A Parquet file, the same bytes for the same rows and version of pyarrow.
 
     Raises: UsageError where pyarrow is not installed.
@@ -24,6 +25,8 @@ def parquet_bytes(rows: Sequence[Row], kind: Kind) -> bytes:
         raise UsageError("Parquet needs pyarrow: pip install 'onrecord[parquet]'.") from error
     fields = _columns(kind)
     schema = pa.schema([(field.name, _type(pa, field.shape)) for field in fields])
+    if terms:
+        schema = schema.with_metadata({SCHEMA: json.dumps(terms.row(kind.name), ensure_ascii=False)})
     table = pa.Table.from_pylist([_typed(row, fields) for row in rows], schema=schema)
     out = io.BytesIO()
     pq.write_table(table, out, compression="zstd")

@@ -71,7 +71,8 @@ def link_rows(links: Iterable[Link]) -> list[Row]:
     """Order: by a, b, verdict."""
     rows = {(link.a, link.b, link.verdict, link.reason) for link in links}
     return [
-        {"schema": "onrecord.link/1", "a": a, "b": b, "verdict": v, "reason": why} for a, b, v, why in sorted(rows)
+        {"schema": "onrecord.link/1", "a": a, "b": b, "verdict": v, "reason": why, "marking": None}
+        for a, b, v, why in sorted(rows)
     ]
 
 
@@ -123,6 +124,7 @@ def _article(article: Article, places: Places, copies: list[str], *, text: bool)
         "begins": " ".join(words[:6]),
         "ends": " ".join(words[-6:]),
         "text_sha256": sha256(article.text.encode("utf-8", "replace")).hexdigest(),
+        "marking": None,
     }
     return row | {"text": article.text} if text else row
 
@@ -213,6 +215,7 @@ def _account(account: Account) -> Row:
         "claims": list(account.claims),
         "echoes": list(account.echoes),
         "publishers": list(account.publishers),
+        "marking": None,
     }
 
 
@@ -229,6 +232,7 @@ def _question(question: Question) -> Row:
         "ever": _range(question.ever),
         "set_by": {"low": list(standing.low_set_by), "high": list(standing.high_set_by)} if standing else None,
         "accounts": list(question.accounts),
+        "marking": None,
     }
 
 
@@ -242,6 +246,7 @@ def _check(check: Check, places: Places) -> Row:
         "why": check.why,
         "sentence": check.sentence,
         "page": places.page_of(check.article) if check.article else None,
+        "marking": None,
     }
 
 
@@ -256,17 +261,17 @@ def _source(card: SourceCard) -> Row:
     }
     perhaps = [{"source": one, "why": why} for one, why in card.maybe]
     row = {"schema": "onrecord.source/1"} | own | said | {"terms": dict(card.terms)} | counts
-    return row | passed | {"perhaps": perhaps}
+    return row | passed | {"perhaps": perhaps, "marking": None}
 
 
 def _judgement(judgement: Judgement) -> Row:
     row = {"schema": "onrecord.judgement/1"} | {name: _listed(value) for name, value in asdict(judgement).items()}
-    return row | {"changes": {name: value_of(text) for name, text in judgement.changes}}
+    return row | {"changes": {name: value_of(text) for name, text in judgement.changes}, "marking": None}
 
 
 def _problem(one: Problem, places: Places) -> Row:
     row = {"schema": "onrecord.problem/1", "kind": one.kind, "where": one.where, "page": places.page_of(one.where)}
-    return row | {"message": one.message, "words": one.words}
+    return row | {"message": one.message, "words": one.words, "marking": None}
 
 
 # ---- values ---------------------------------------------------------------------------------------------

@@ -15,11 +15,14 @@ from openpyxl.utils import get_column_letter
 
 from onrecord.export.cells import Cell, flat
 from onrecord.export.rows import Row
+from onrecord.export.terms import Terms
 
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _TIME = re.compile(rb"\d{4}-\d\d-\d\dT[\d:.]+Z?")
 _LONGEST_CELL = 32_767  # Excel's own limit
 _MOST_ROWS = 1_048_575
+TERMS = "left out"
+"""The sheet that tells on what terms a workbook leaves."""
 _LONG_AGO = b"1980-01-01T00:00:00Z"  # the earliest a ZIP can hold: no clock goes into an export
 _WIDE = {
     "sentence": 60,
@@ -33,14 +36,30 @@ _WIDE = {
 }
 
 
-def workbook_bytes(title: str, names: Sequence[str], rows: Sequence[Row]) -> bytes:
-    """One sheet with a bold header that stays in sight, and a filter.
+def workbook_bytes(title: str, names: Sequence[str], rows: Sequence[Row], terms: Terms | None = None) -> bytes:
+    """One sheet with a bold header that stays in sight, and a filter; a second one where there are terms to tell.
 
     Raises: ValueError where there are more rows than a sheet holds.
     """
     if len(rows) > _MOST_ROWS:
         raise ValueError(f"A sheet holds {_MOST_ROWS:,} rows; there are {len(rows):,}. Export CSV or Parquet.")
     book = Workbook(write_only=True)
+    _add_sheet(book, title, names, rows)
+    if terms:
+        _add_sheet(book, TERMS, ("marking", "reviewed_only", "kind", "number", "why"), _told(terms, title))
+    out = io.BytesIO()
+    book.save(out)
+    return _without_times(out.getvalue())
+
+
+def _told(terms: Terms, kind: str) -> list[Row]:
+    """The terms as rows: one for each thing left out, one that stands alone where there is none."""
+    row = terms.row(kind)
+    own = {name: row[name] for name in ("marking", "reviewed_only")}
+    return [own | one for one in row["left_out"]] or [own]
+
+
+def _add_sheet(book: Workbook, title: str, names: Sequence[str], rows: Sequence[Row]) -> None:
     sheet: Any = book.create_sheet(title)  # its published types lack what a sheet written in one pass has
     sheet.freeze_panes = "A2"
     for column, name in enumerate(names, start=1):
@@ -49,9 +68,6 @@ def workbook_bytes(title: str, names: Sequence[str], rows: Sequence[Row]) -> byt
     sheet.append([_header(sheet, name) for name in names])
     for row in rows:
         sheet.append([_cell(sheet, flat(row.get(name))) for name in names])
-    out = io.BytesIO()
-    book.save(out)
-    return _without_times(out.getvalue())
 
 
 def _header(sheet: Any, name: str) -> Any:

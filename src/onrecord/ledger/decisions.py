@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from onrecord.link.standing import standing
@@ -76,7 +76,17 @@ def decided_words(judgement: Judgement) -> str:
         return f"graded {changes.get('source')} {changes.get('grade')}"
     if judgement.verb == "resolve":
         return f"said what became of it: {changes.get('outcome')}"
+    if judgement.verb == "mark":
+        return _marked(changes)
     return _SAID[judgement.verb]
+
+
+def _marked(changes: Mapping[str, object]) -> str:
+    """What a marking says, but for the name of what it marks where that is an id."""
+    what, level = str(changes.get("what")), changes.get("level")
+    thing = {"capture": "the page", "source": f"the source {changes.get('name')}", "judgement": "the decision"}
+    named = thing.get(what, "the question")
+    return f"marked {named} TLP:{level}" if level else f"took the marking off {named}"
 
 
 _APART = {

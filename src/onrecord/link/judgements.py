@@ -83,7 +83,7 @@ def _resolved(found: _Found, decided: Iterable[Judgement]) -> list[Resolved]:
     """The decisions about claims, each with the ids that they go by now; one whose claim is gone is a Problem."""
     selecting, resolved = Selecting(found.claims.values()), []
     for judgement in decided:
-        if judgement.verb in ("grade", "add"):
+        if judgement.verb in ("grade", "add", "mark"):
             continue
         ids: list[str] = []
         for index, named in enumerate(judgement.claims or ("",) * len(judgement.selectors)):

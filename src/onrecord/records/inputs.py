@@ -47,12 +47,12 @@ class Judgement:
     """A person's decision. Appended, never overwritten; names claims by id and by their printed words."""
 
     id: str
-    verb: Literal["accept", "reject", "amend", "same", "different", "grade", "resolve", "add", "undo"]
+    verb: Literal["accept", "reject", "amend", "same", "different", "grade", "resolve", "add", "mark", "undo"]
     by: str
     made_at: str
     claims: tuple[str, ...] = ()  # claim ids
     selectors: tuple[Selector, ...] = ()  # one for each claim: finds it again if a better reader changed its id
-    changes: tuple[tuple[str, str], ...] = ()  # amend and add: field and new value as JSON text; grade: source
+    changes: tuple[tuple[str, str], ...] = ()  # amend, add: field and new value as JSON text; grade, mark: of what
     note: str | None = None
     undoes: str | None = None  # undo: the id of the judgement taken back
 

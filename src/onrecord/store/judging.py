@@ -10,14 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from onrecord.keys import short_key
+from onrecord.keys import judgement_key
 from onrecord.link.by_hand import KINDS, find_words
 from onrecord.link.outcomes import ENDINGS
 from onrecord.problems import UsageError
 from onrecord.records import Article, Claim, Judgement, Record, Selector
 from onrecord.store.base import InputLog
 
-Verb = Literal["accept", "reject", "amend", "same", "different", "grade", "resolve", "add", "undo"]
+Verb = Literal["accept", "reject", "amend", "same", "different", "grade", "resolve", "add", "mark", "undo"]
 Changes = tuple[tuple[str, str], ...]
 _SHORTEST = 6
 """Letters of an id that are enough, where no other id begins so."""
@@ -116,6 +116,10 @@ class Judging:
         changes = (("source", _json(_source_name(self.record, source))), ("grade", _json(letter)))
         return self._keep("grade", changes=changes)
 
+    def mark(self, changes: Changes, claims: Sequence[Claim] = ()) -> Judgement:
+        """Keep a marking as `store.marking` makes it; `claims` answer the question that is marked."""
+        return self._about(claims, "mark", changes)
+
     def undo(self, judgement: str) -> Judgement:
         """Take a decision back. Both stay on record."""
         found = the_one((one.id for one in self.store.judgements()), judgement, "judgement")
@@ -123,7 +127,7 @@ class Judging:
 
     def _sources(self, verb: Verb, names: Sequence[str]) -> Judgement:
         """Keep that names are of one source, or of several; by the printed names."""
-        printed = [_printed_name(self.record, name) for name in names]
+        printed = [printed_name(self.record, name) for name in names]
         if len(set(printed)) < len(names):
             raise UsageError("Those are one name. Say by their printed names which two are meant.")
         return self._keep(verb, changes=(("what", '"source"'), ("sources", _json(printed))))
@@ -137,17 +141,9 @@ class Judging:
         if not self.by.strip():
             raise UsageError("A decision needs the name of who makes it.")
         made = Judgement("", verb, self.by.strip(), self.made_at, note=self.note, **about)
-        made = replace(made, id=_id_of(made))
+        made = replace(made, id=judgement_key(made))
         self.store.add_judgement(made)
         return made
-
-
-def _id_of(judgement: Judgement) -> str:
-    who = (judgement.verb, judgement.by, judgement.made_at)
-    about = (*judgement.claims, judgement.undoes or "", judgement.note or "")
-    printed = [text for one in judgement.selectors for text in (one.capture, one.sentence, one.phrase)]
-    changed = [text for change in judgement.changes for text in change]
-    return "jud-" + short_key(*who, *about, *printed, *changed)
 
 
 def _json(value: object) -> str:
@@ -173,7 +169,7 @@ def _sentence(article: Article, start: int, phrase: str) -> str:
     return " ".join(here[0].text.split())
 
 
-def _printed_name(record: Record, text: str) -> str:
+def printed_name(record: Record, text: str) -> str:
     """A source's name: that of an id, or a name as it was printed.
 
     Raises: UsageError if no page prints it as the name of a listed source.

@@ -11,8 +11,8 @@ from onrecord.store.readers import PageReader, contents_of
 from onrecord.store.stories import Story
 
 _VIEWING_CODE = (
-    "link", "check", "viewing.py", "sifting.py", "known.py", "memo.py", "records", "keys.py", "problems.py",
-    "ledger/weight.py", "store/view_rows.py", "store/view_difference.py", "store/serial.py",
+    "link", "check", "marking", "viewing.py", "sifting.py", "known.py", "memo.py", "records", "keys.py",
+    "problems.py", "ledger/weight.py", "store/view_rows.py", "store/view_difference.py", "store/serial.py",
 )  # fmt: skip
 
 
