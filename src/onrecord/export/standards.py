@@ -61,6 +61,24 @@ _STANDARDS: Final[tuple[Standard, ...]] = (
         "for each claim, verdicts as relationships.",
         "onrecord.export.stix:write_stix",
     ),
+    Standard(
+        "annotations",
+        ("claims",),
+        "W3C Web Annotation (JSON-LD): each claim on its printed words, by quotation and by position.",
+        "onrecord.export.annotations:write_annotations",
+    ),
+    Standard(
+        "geojson",
+        ("events", "incidents"),
+        "GeoJSON: a feature for each incident, a point only where a city is decided, with how exact the place is.",
+        "onrecord.export.geojson:write_geojson",
+    ),
+    Standard(
+        "hxl",
+        ("events",),
+        "CSV with HXL hashtags: a row for each incident, the least and the most of each toll in their own columns.",
+        "onrecord.export.incident_table:write_hxl",
+    ),
 )
 STANDARDS: Final[Mapping[str, Standard]] = MappingProxyType({one.name: one for one in _STANDARDS})
 

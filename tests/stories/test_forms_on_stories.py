@@ -1,0 +1,59 @@
+"""What annotation tools, maps and humanitarian tables are given of the bundled stories is valid and true to the text."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+
+import pytest
+from geojson_pydantic import FeatureCollection
+
+from onrecord.export.annotations import urn, write_annotations
+from onrecord.export.geojson import write_geojson
+from onrecord.export.incident_table import write_hxl
+from onrecord.export.rows import claim_rows
+from onrecord.export.standards import Shared
+from onrecord.records import Record
+from reading_annotations import every_term_is_known, expanded, read_annotations
+from reading_hxl import validated
+
+STORIES = ["deepwater", "foreign-fighters"]
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_annotations(record_of: Callable[[str], Record], story: str) -> None:
+    """Valid by the model, every term known, and each selector finds the words that the claim quotes."""
+    record = record_of(story)
+    written = write_annotations(record, "claims", Shared())
+    made = read_annotations(written)
+    every_term_is_known(written)
+    assert expanded(written)
+    assert [one["id"] for one in made] == [urn(row["id"]) for row in claim_rows(record)]
+    texts = {urn(article.id): article.text for article in record.articles}
+    spans = {urn(claim.id): claim.span for claim in record.claims}
+    for one in made:
+        own = one["target"][0]
+        quote, position = own["selector"]
+        assert texts[own["source"]][position["start"] : position["end"]] == quote["exact"]
+        assert quote["exact"] == spans[one["id"]].of(texts[own["source"]])
+        around = quote["prefix"] + quote["exact"] + quote["suffix"]
+        assert texts[own["source"]].startswith(around, position["start"] - len(quote["prefix"]))
+
+
+@pytest.mark.parametrize("story", STORIES)
+@pytest.mark.parametrize("kind", ["events", "incidents"])
+def test_geojson(record_of: Callable[[str], Record], story: str, kind: str) -> None:
+    """The library reads it; only a decided city is a point."""
+    written = write_geojson(record_of(story), kind, Shared())
+    read: FeatureCollection = FeatureCollection.model_validate_json(written)
+    made = json.loads(written)["features"]
+    assert len(read.features) == len(made) > 0
+    for one in made:
+        assert (one["geometry"] is not None) == (one["properties"]["precision"] == "city")
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_hxl(record_of: Callable[[str], Record], story: str) -> None:
+    """The library finds no error and reads as many rows as there are incidents."""
+    record = record_of(story)
+    assert len(validated(write_hxl(record, "events", Shared()))) == len(record.events)
