@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -144,3 +145,41 @@ def test_each_format_tells_its_terms_where_it_can(added: Run, layout: str, tmp_p
     else:
         told = json.loads(pq.read_schema(io.BytesIO(content)).metadata[b"onrecord.left_out/1"])
         assert (told["marking"], told["left_out"][0]["number"]) == ("GREEN", 1)
+
+
+@pytest.mark.parametrize("layout", ["html", "md", "docx"])
+def test_a_briefing_up_to_a_level_bears_it_and_says_what_was_left_out(
+    added: Run, layout: str, tmp_path: Path
+) -> None:
+    """On every page, at its top and its end; the withheld page is nowhere in it."""
+    added("mark", "RED", "--capture", "herald.txt", "--by", "Ann")
+    out = tmp_path / ("told" if layout == "html" else f"told.{layout}")
+    assert added("report", "--tlp", "GREEN", "--format", layout, "--out", str(out)).code == 0
+    pages = read_pages(out)
+    whole = "".join(pages.values())
+    assert not [word for word in ("herald", "Herald", "45 people") if word in whole]
+    assert all(page.count("TLP:GREEN") >= 2 for name, page in pages.items() if name.endswith((".html", ".md")))
+    assert "Marked TLP:RED, or made of what is" in whole
+    again = tmp_path / f"again-{out.name}"
+    added("report", "--tlp", "GREEN", "--uncounted", "--format", layout, "--out", str(again))
+    assert "Marked TLP:RED" not in "".join(read_pages(again).values())
+
+
+def read_pages(out: Path) -> dict[str, str]:
+    """What a briefing prints, by file."""
+    if out.suffix == ".docx":
+        with ZipFile(out) as packed:
+            return {out.name: packed.read("word/document.xml").decode()}
+    files = [out] if out.is_file() else [path for path in sorted(out.rglob("*")) if path.is_file()]
+    return {path.name: path.read_text(encoding="utf-8") for path in files}
+
+
+def test_the_desks_own_briefing_bears_the_strictest_of_its_markings(added: Run, tmp_path: Path) -> None:
+    """And each question and article its own."""
+    assert added("report", "--out", str(tmp_path / "plain")).code == 0
+    assert "TLP:" not in (tmp_path / "plain" / "index.html").read_text(encoding="utf-8")
+    added("mark", "AMBER", "--capture", "herald.txt", "--by", "Ann")
+    assert added("report", "--out", str(tmp_path / "marked")).code == 0
+    pages = read_pages(tmp_path / "marked")
+    assert all("TLP:AMBER" in page for name, page in pages.items() if name.endswith(".html"))
+    assert any(page.count("TLP:AMBER") == 3 for page in pages.values())  # the top, the end, and the thing itself

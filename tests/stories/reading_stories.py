@@ -25,11 +25,16 @@ def pages_of(name: str) -> list[Path]:
 
 def read_story(name: str, parser: Parser) -> Record:
     """The record of one story, with its pack."""
+    return view(read_inputs(name, parser))
+
+
+def read_inputs(name: str, parser: Parser) -> Inputs:
+    """What the record of one story is made from."""
     captures = {page.name: Capture(content_key(page.read_bytes()), page.read_bytes()) for page in pages_of(name)}
     readings = tuple(read_capture(capture, Reader(parser)) for capture in captures.values())
     sightings = tuple(Sighting(capture.id, page, SEEN_AT) for page, capture in captures.items())
     pack = load_pack((STORIES / name / "pack.toml").read_text(encoding="utf-8"), name=name)
-    return view(Inputs(readings=readings, sightings=sightings, packs=(pack,)))
+    return Inputs(readings=readings, sightings=sightings, packs=(pack,))
 
 
 def words(record: Record, side: str) -> str:

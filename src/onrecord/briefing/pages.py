@@ -23,6 +23,7 @@ from onrecord.briefing.article_pages import article_values
 from onrecord.briefing.drift_ways import drift_ways
 from onrecord.briefing.earlier import Earlier
 from onrecord.briefing.folder import write_folder
+from onrecord.briefing.leaving import Marks
 from onrecord.briefing.lookup import Lookup, plain_name
 from onrecord.briefing.overview import overview
 from onrecord.briefing.summary import summary_parts
@@ -71,16 +72,18 @@ def render_briefing(
 
 
 def render_pages(
-    record: Record, *, title: str = TITLE, earlier: Earlier | None = None, several: bool = False
-) -> Iterator[Page]:
+    record: Record, *, title: str = TITLE, earlier: Earlier | None = None, several: bool = False,
+    marks: Marks | None = None,
+) -> Iterator[Page]:  # fmt: skip
     """Every page of a briefing with its name inside the folder, one at a time.
 
-    `several`: it is one story's folder among others, under a front page.
+    `several`: it is one story's folder among others, under a front page. `marks`: how far it may be passed on.
     """
+    marks = marks or Marks()
     book, pages = Lookup(record), templates()
     known = wording.day_words(record.as_known_on)
     shared = {"story": title, "views": VIEWS, "lists": LISTS, "as_known_on": known, "dated": bool(record.as_known_on)}
-    shared |= {"several": several}
+    shared |= {"several": several, "marking": marks.whole, "withheld": marks.left_out}
 
     def render(name: str, template: str, /, *, here: str = "", **values: Any) -> Page:
         root = "../" * name.count("/")
@@ -100,11 +103,11 @@ def render_pages(
     yield render("checks.html", "checks.html", checks=lines.check_lines(book, record.checks))
     yield render("problems.html", "problems.html", groups=contents.problem_groups(book))
     for question in record.questions:
-        values = question_values(book, question)
+        values = question_values(book, question) | {"own_marking": marks.levels.get(question.id)}
         yield render(book.question_href(question.id), "question.html", here="questions.html", **values)
         yield from values["pictures"].files if values["pictures"] else ()
     for article in record.articles:
-        values = article_values(book, article)
+        values = article_values(book, article) | {"own_marking": marks.levels.get(article.id)}
         yield render(book.article_href(article.id), "article.html", here="articles.html", **values)
     for href, values in copies.copy_pages(book):
         yield render(href, "copy.html", here="articles.html", **values)

@@ -11,7 +11,7 @@ from onrecord.briefing.questions import QuestionLine, question_list
 from onrecord.briefing.summary import Count, summary_counts
 from onrecord.briefing.wording import day_words
 from onrecord.link.dating import last_day
-from onrecord.records import Problem, Record
+from onrecord.records import Problem, Record, Tlp
 from onrecord.store.stories import Story
 
 OTHER_TITLE = "Pages that belong to no story"
@@ -57,7 +57,9 @@ def title_words(story: Story) -> str:
     return story.title or (TITLE if story.whole else OTHER_TITLE)
 
 
-def front_pages(lines: Iterable[StoryLine], unread: Iterable[Problem], *, as_of: str | None = None) -> Iterator[Page]:
+def front_pages(
+    lines: Iterable[StoryLine], unread: Iterable[Problem], *, as_of: str | None = None, marking: Tlp | None = None
+) -> Iterator[Page]:
     """The front page and its style."""
     pages = templates()
     yield "style.css", pages.get_template("style.css").render()
@@ -72,5 +74,6 @@ def front_pages(lines: Iterable[StoryLine], unread: Iterable[Problem], *, as_of:
         "as_known_on": day_words(as_of),
         "lines": tuple(lines),
         "unread": tuple(unread),
+        "marking": marking,
     }
     yield "index.html", pages.get_template("stories.html").render(**values)

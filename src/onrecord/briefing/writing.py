@@ -6,12 +6,13 @@ One story at a time is in memory, and the folder is put in place when all of it 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from onrecord.briefing.earlier import Compared, Look, compared_with, earlier_of, look_text, read_look
 from onrecord.briefing.folder import read_note, refuse_foreign, write_folder
+from onrecord.briefing.leaving import Marks
 from onrecord.briefing.pages import Page, render_pages
 from onrecord.briefing.stories import StoryLine, front_pages, story_line, title_words
 from onrecord.keys import short_key
@@ -24,6 +25,7 @@ from onrecord.store.recording import Progress, load_inputs, load_unread, with_un
 from onrecord.store.stories import Story, find_story, list_stories
 
 if TYPE_CHECKING:
+    from onrecord.marking.permitted import Wanted as UpTo
     from onrecord.viewing import Inputs
 
 
@@ -47,6 +49,8 @@ class Wanted:
     `judged_until` leaves out what people decided after that day.
 
     `daily`: a look of the same day is the same look, for a briefing that is written at every `add`.
+    `up_to`: only what may be shown up to a level (its days are those of `as_of` and `judged_until`); `counted`: with
+    how much was left out.
     """
 
     as_of: str | None = None
@@ -55,6 +59,17 @@ class Wanted:
     most_claims: int | None = None
     daily: bool = False
     judged_until: str | None = None
+    up_to: UpTo | None = None
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Viewed:
+    """The record of a story, what it was viewed from, and how far its things may be passed on."""
+
+    inputs: Inputs
+    record: Record
+    marks: Marks = field(default_factory=Marks)
 
 
 def write_briefing(
@@ -70,6 +85,8 @@ def write_briefing(
     lines: list[StoryLine] = [] if done is None else done
     store = ledger.store
     key, look = ledger_key(store.sightings()), read_look(read_note(out))
+    if wanted.up_to:  # what is written of the desk's own looks, and of when something came in, would tell of it
+        key, look = "", None
     newest = newest_input(store.sightings(), store.judgements(), store.withdrawals())
     compared = compared_with(
         look if look and look.ledger == key else None,
@@ -108,21 +125,38 @@ class _Run:
         for story in stories:
             for name, text in self.story_pages(story, folder=story.folder):
                 yield f"{story.folder}/{name}", text
-        yield from front_pages(self.lines, load_unread(ledger.store, wanted.as_of), as_of=wanted.as_of)
+        unread = () if wanted.up_to else load_unread(ledger.store, wanted.as_of)
+        yield from front_pages(
+            self.lines, unread, as_of=wanted.as_of, marking=wanted.up_to.ceiling if wanted.up_to else None
+        )
 
     def story_pages(self, story: Story, *, folder: str = "") -> Iterator[Page]:
         """The pages of one story."""
-        inputs, record = view_story(
-            self.ledger, story, as_of=self.wanted.as_of, judged_until=self.wanted.judged_until, alone=not folder
-        )
+        viewed = view_wanted(self.ledger, story, self.wanted, alone=not folder)
+        inputs, record, marks = viewed.inputs, viewed.record, viewed.marks
         title = title_words(story)
         self.lines.append(story_line(record, title=title, name=story.name, folder=folder))
         most = self.wanted.most_claims
         if most is not None and sum(line.claims for line in self.lines) > most:
             raise TooLargeError(f"The ledger holds more than {most:,} claims.")
         earlier = earlier_of(inputs, record, self.compared)
-        del inputs  # what follows takes long and needs the records only
-        yield from render_pages(record, title=title, earlier=earlier, several=bool(folder))
+        del inputs, viewed  # what follows takes long and needs the records only
+        yield from render_pages(record, title=title, earlier=earlier, several=bool(folder), marks=marks)
+
+
+def view_wanted(ledger: Ledger, story: Story, wanted: Wanted, *, alone: bool = True) -> Viewed:
+    """One story as it is wanted: the desk's own record, or what of it may be shown up to a level."""
+    if wanted.up_to is None:
+        inputs, record = view_story(ledger, story, as_of=wanted.as_of, judged_until=wanted.judged_until, alone=alone)
+        return Viewed(inputs, record, Marks.of_desk(record, inputs.judgements, story.packs))
+    from onrecord.marking.permitted import permit  # loads what the view needs: only here
+
+    inputs = _inputs_of(ledger, story)
+    unread = load_unread(ledger.store, wanted.as_of) if alone else ()
+    permitted = permit(inputs, wanted.up_to, unread=unread)
+    return Viewed(
+        permitted.shown, permitted.record, Marks.of_permitted(permitted, wanted.up_to, counted=wanted.counted)
+    )
 
 
 def view_story(
@@ -134,8 +168,12 @@ def view_story(
     """
     from onrecord.viewing import view  # loads the libraries for copies and places: only when a view is made
 
-    captures = None if story.whole else story.captures
-    inputs = load_inputs(ledger.store, ledger.reader, captures=captures, progress=ledger.progress)
-    inputs = replace(inputs, packs=story.packs)
+    inputs = _inputs_of(ledger, story)
     record = view(inputs, as_known_on=as_of, judged_until=judged_until)
     return inputs, with_unread(record, load_unread(ledger.store, as_of)) if alone else record
+
+
+def _inputs_of(ledger: Ledger, story: Story) -> Inputs:
+    captures = None if story.whole else story.captures
+    inputs = load_inputs(ledger.store, ledger.reader, captures=captures, progress=ledger.progress)
+    return replace(inputs, packs=story.packs)

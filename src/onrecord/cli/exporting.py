@@ -69,17 +69,26 @@ def report(
     since: SinceOption = None,
     as_of: AsOfOption = None,
     judged_until: JudgedOption = None,
+    tlp: TlpOption = None,
+    public: PublicOption = False,
+    unreviewed: UnreviewedOption = False,
+    uncounted: UncountedOption = False,
 ) -> None:
-    """Write the briefing: static pages to read in a browser, or one document to edit, mail or print."""
+    """Write the briefing: static pages to read in a browser, or one document to edit, mail or print.
+
+    With --tlp or --public, of what may be passed on (docs/markings.md); else of all that the desk has.
+    """
     from onrecord.briefing.writing import Wanted  # loads the templates: only here
 
     if layout not in LAYOUTS:
         raise UsageError(f"There is no format {layout!r}; there are {', '.join(LAYOUTS)}.")
     if since and layout != "html":
         raise UsageError("--since is for the pages; a document holds what is on record now, or with --as-of then.")
+    up_to = wanted_of(tlp, public=public, unreviewed=unreviewed, as_of=as_of, judged_until=judged_until)
+    _refuse_uncounted(up_to, uncounted=uncounted)
     wanted = Wanted(
         as_of=day_of(as_of, "--as-of"), since=day_of(since, "--since"), story=story,
-        judged_until=day_of(judged_until, "--judged-until"),
+        judged_until=day_of(judged_until, "--judged-until"), up_to=up_to, counted=not uncounted,
     )  # fmt: skip
     with opened(ledger) as store:
         if layout == "html":
@@ -115,8 +124,7 @@ def export(
     if layout in ("xlsx", "parquet") and sys.stdout.isatty():
         raise UsageError(f"{layout} is not for a terminal: onrecord export {kind} --format {layout} > FILE.{layout}")
     wanted = wanted_of(tlp, public=public, unreviewed=unreviewed, as_of=as_of, judged_until=judged_until)
-    if uncounted and not wanted:
-        raise UsageError("--uncounted goes with --tlp or --public.")
+    _refuse_uncounted(wanted, uncounted=uncounted)
     with opened(ledger) as store:
         if wanted:
             permitted = permitted_of(store, wanted)
@@ -134,6 +142,11 @@ def export(
         return
     rows = export_rows(record, shared.judgements, kind, text=text, pairs=pairs, markings=shared.markings)
     write_bytes(export_bytes(record, rows, kind, layout, leaving.terms))
+
+
+def _refuse_uncounted(wanted: object, *, uncounted: bool) -> None:
+    if uncounted and wanted is None:
+        raise UsageError("--uncounted goes with --tlp or --public.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,10 @@ class Permitted:
     judgements: tuple[Judgement, ...] = ()
     markings: Levels = field(default_factory=lambda: NO_LEVELS)
     left_out: tuple[LeftOut, ...] = ()
+    shown: Inputs = field(default_factory=Inputs)
+    """The inputs that it was viewed from."""
+    withheld: Withheld = field(default_factory=Withheld)
+    """What is above the level: for whoever hands on pages besides, never to be handed on itself."""
 
 
 def permit(inputs: Inputs, wanted: Wanted, *, unread: Iterable[Problem] = ()) -> Permitted:
@@ -64,7 +68,8 @@ def permit(inputs: Inputs, wanted: Wanted, *, unread: Iterable[Problem] = ()) ->
     left_out = Difference(full, inputs.judgements, levels, wanted.ceiling).left_out(
         record, shown.judgements, unreviewed
     )
-    return Permitted(record, shown.judgements, markings_of(record, shown.judgements, shown.packs), left_out)
+    markings = markings_of(record, shown.judgements, shown.packs)
+    return Permitted(record, shown.judgements, markings, left_out, shown, withheld)
 
 
 def _view(inputs: Inputs, wanted: Wanted) -> Record:

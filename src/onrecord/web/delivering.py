@@ -19,6 +19,7 @@ from onrecord.store.watching import (
     settle_delivery,
     take_deliveries,
 )
+from onrecord.web.alert_marking import WITHHELD, AlertMarking
 from onrecord.web.alerting import fire_due
 from onrecord.web.desk import Desk
 from onrecord.web.guard import new_secret
@@ -46,13 +47,14 @@ TEST = "test"
 class Courier:
     """Sends alerts, in a thread of its own once it is started.
 
-    Raises: UsageError where the environment's mail settings cannot be used.
+    Raises: UsageError where the environment's mail settings, or its level for alerts, cannot be used.
     """
 
     def __init__(self, desk: Desk, environment: Mapping[str, str], *, now: Callable[[], str] = utc_now) -> None:
         self.desk, self.now = desk, now
         self.mail: MailSettings | None = mail_settings(environment)
         self.address = address_of(desk.settings, environment)
+        self.marking = AlertMarking(desk, environment)
         self._woken, self._stopped = threading.Event(), False
         self._thread = threading.Thread(target=self._run, name="alerts", daemon=True)
         self._due_on = ""
@@ -144,15 +146,18 @@ class Courier:
         if len(several) == 1:
             return several[0]
         names = list(dict.fromkeys(one.kept.watch.name for one in fired))
-        about = names[0] if len(names) == 1 else f"{len(names)} watches"
+        told = all(one.data.get("watch") for one in several)
+        about = names[0] if len(names) == 1 and told else f"{len(names)} watches"
         text = f"\n{'-' * 40}\n\n".join(one.text for one in several)
         key = "let-" + short_key(*(one.id for one in several))
         return Message(key, f"onrecord: {len(several)} alerts · {about}", text, {})
 
     def message(self, found: KeptFiring) -> Message:
-        """An alert as it is sent."""
+        """An alert as it is sent; where it may not leave the desk, only that there is one."""
         firing, kept = found.firing, found.kept
         story = f"{self.address}/story/{kept.story}/"
+        if firing.reason != TEST and not self.marking.may_leave(found):
+            return _withheld(found, f"{story}watches.html")
         address, reason = story + firing.page, reason_words(firing.reason)
         text = (
             f"{firing.text}\n\n{address}\n\nYou watch: {kept.watch.name}. It fired for {reason}.\n"
@@ -164,6 +169,15 @@ class Courier:
             "reason": firing.reason, "text": firing.text, "address": address, "fired_at": found.fired_at,
         }  # fmt: skip
         return Message(firing.id, f"onrecord: {reason} · {kept.watch.name}", text, data)
+
+
+def _withheld(found: KeptFiring, address: str) -> Message:
+    """That a watch fired, and where to look; neither what it is on nor what happened."""
+    data = {
+        "schema": "onrecord.alert/1", "id": found.firing.id, "story": found.kept.story, "watch": None,
+        "reason": None, "text": WITHHELD, "address": address, "fired_at": found.fired_at,
+    }  # fmt: skip
+    return Message(found.firing.id, "onrecord: an alert", f"{WITHHELD}\n\n{address}\n", data)
 
 
 def reason_words(reason: Reason | str) -> str:

@@ -14,6 +14,7 @@ from onrecord.keys import short_key
 from onrecord.ledger.happenings import REASONS
 from onrecord.ledger.watches import USUAL, VERDICTS, Firing, Watch, watch_id
 from onrecord.store.watching import (
+    KeptFiring,
     KeptWatch,
     end_watch,
     firings_of,
@@ -25,6 +26,7 @@ from onrecord.store.watching import (
     watches_in,
 )
 from onrecord.web.alert_feed import Entry, feed_text
+from onrecord.web.alert_marking import WITHHELD
 from onrecord.web.auditing import note
 from onrecord.web.delivering import TEST, reason_words
 from onrecord.web.desk import Desk, Shown
@@ -290,17 +292,24 @@ def alert_feed(request: Request, token: str) -> Response:
     if person is None:
         raise HTTPException(404, "There is no such feed.")
     base = str(request.base_url).rstrip("/")
+    marking = request.app.state.courier.marking
     entries = [
-        Entry(
-            one.firing.id, f"{reason_words(one.firing.reason).capitalize()} · {one.kept.watch.name}", one.firing.text,
-            f"{base}/story/{quote(one.kept.story)}/{one.firing.page}", one.taken_at or one.fired_at,
-        )
+        _entry(one, f"{base}/story/{quote(one.kept.story)}/", may_leave=marking.may_leave(one))
         for one in firings_of(desk.file, person, limit=SHOWN)
-    ]  # fmt: skip
+    ]
     text = feed_text(
         entries, title="onrecord: alerts", own=f"{base}/alerts/{token}.atom", home=f"{base}/", at=utc_now()
     )
     return Response(text, media_type="application/atom+xml")
+
+
+def _entry(one: KeptFiring, story: str, *, may_leave: bool) -> Entry:
+    """An alert in the feed; where it may not leave the desk, only that there is one."""
+    at = one.taken_at or one.fired_at
+    if not may_leave:
+        return Entry(one.firing.id, "An alert", WITHHELD, f"{story}watches.html", at)
+    title = f"{reason_words(one.firing.reason).capitalize()} · {one.kept.watch.name}"
+    return Entry(one.firing.id, title, one.firing.text, f"{story}{one.firing.page}", at)
 
 
 def _whose(desk: Desk, token: str) -> str | None:

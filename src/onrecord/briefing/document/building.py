@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
+from types import MappingProxyType
 
 from onrecord.briefing import citations, contents, lines, questions, rows, wording
 from onrecord.briefing.document.model import (
@@ -22,10 +23,11 @@ from onrecord.briefing.document.model import (
     plain,
 )
 from onrecord.briefing.document.sentences import check_text, printed_text, range_text, verdict_text
+from onrecord.briefing.leaving import Marks
 from onrecord.briefing.lookup import Lookup
 from onrecord.briefing.summary import summary_line
 from onrecord.ledger.weight import ORDER
-from onrecord.records import Account, Copy, Link, Problem, Question, Record
+from onrecord.records import Account, Copy, Link, Problem, Question, Record, strictest
 
 SHOWN = 4  # verdicts of one kind in a question, and problems' examples of one kind: the rest is counted
 MOST_PROBLEMS = 40
@@ -50,15 +52,21 @@ class NoteBook:
 
 
 def build_document(
-    stories: Iterable[tuple[str, Record]], *, title: str, unread: tuple[Problem, ...] = ()
-) -> Document:
+    stories: Iterable[tuple[str, Record]], *, title: str, unread: tuple[Problem, ...] = (),
+    marks: Mapping[str, Marks] = MappingProxyType({}),
+) -> Document:  # fmt: skip
     """One document of one story or of several, each under its own heading; the notes stand once, at the end.
 
-    `unread` is what could not be opened and so belongs to none of several stories.
+    `unread` is what could not be opened and so belongs to none of several stories; `marks` is how far each story, by
+    its name, may be passed on: the strictest stands at the top and at the end.
     """
     notes, blocks, about = NoteBook(), list[Block](), list[str]()
+    whole = strictest(one.whole for one in marks.values())
+    label = [Paragraph((Run(f"TLP:{whole}", "strong"),))] if whole else []
+    blocks += label
     for name, record in stories:
         blocks += story_blocks(name, record, notes)
+        blocks += left_out_blocks(marks.get(name))
         about.append(f"{name}: {summary_line(record)}")
     if unread:
         blocks += [
@@ -66,7 +74,7 @@ def build_document(
             Bullets(tuple(problem_text(None, one.message, one.where) for one in unread)),
         ]
     blocks += [Heading(1, "Notes"), Notes(tuple(notes.items))] if notes.items else []
-    blocks.append(Paragraph(plain(PROMISE)))
+    blocks += [Paragraph(plain(PROMISE)), *label]
     return Document(title, tuple(blocks), "; ".join(about))
 
 
@@ -80,6 +88,13 @@ def story_blocks(name: str, record: Record, notes: NoteBook) -> Iterator[Block]:
     yield from question_blocks(book, notes)
     yield from copy_blocks(book)
     yield from unknown_blocks(book)
+
+
+def left_out_blocks(marks: Marks | None) -> Iterator[Block]:
+    """What was left out of a story, where anything was."""
+    if marks and marks.left_out:
+        yield Heading(2, "What was left out")
+        yield Bullets(tuple(plain(one) for one in marks.left_out))
 
 
 def read_words(record: Record) -> str:

@@ -10,11 +10,10 @@ from onrecord.briefing.document.building import build_document
 from onrecord.briefing.document.model import Document
 from onrecord.briefing.pages import TITLE
 from onrecord.briefing.stories import title_words
-from onrecord.briefing.writing import Ledger, Wanted, view_story
+from onrecord.briefing.writing import Ledger, Viewed, Wanted, view_wanted
 from onrecord.problems import OnrecordError
-from onrecord.records import Record
 from onrecord.store.recording import load_unread
-from onrecord.store.stories import Story, find_story, list_stories
+from onrecord.store.stories import find_story, list_stories
 
 
 def markdown_bytes(document: Document) -> bytes:
@@ -43,21 +42,20 @@ def write_document(ledger: Ledger, out: Path, layout: str, *, wanted: Wanted) ->
         raise OnrecordError(f"{out} is a folder; a document needs the name of a file.")
     stories = list(view_stories(ledger, wanted))
     title = stories[0][0] if len(stories) == 1 else TITLE
-    unread = load_unread(ledger.store, wanted.as_of) if len(stories) > 1 else ()
-    write_whole(out, DOCUMENT_FORMATS[layout](build_document(stories, title=title, unread=unread)))
+    unread = load_unread(ledger.store, wanted.as_of) if len(stories) > 1 and not wanted.up_to else ()
+    document = build_document(
+        [(name, one.record) for name, one in stories], title=title, unread=unread,
+        marks={name: one.marks for name, one in stories},
+    )  # fmt: skip
+    write_whole(out, DOCUMENT_FORMATS[layout](document))
 
 
-def view_stories(ledger: Ledger, wanted: Wanted) -> Iterator[tuple[str, Record]]:
+def view_stories(ledger: Ledger, wanted: Wanted) -> Iterator[tuple[str, Viewed]]:
     """Each story that is wanted, with its name as a heading."""
     every = list_stories(ledger.store)
     stories = every if wanted.story is None else (find_story(every, wanted.story),)
     for story in stories:
-        yield title_words(story), _record(ledger, story, wanted, alone=len(stories) == 1)
-
-
-def _record(ledger: Ledger, story: Story, wanted: Wanted, *, alone: bool) -> Record:
-    """One story's record as it is wanted."""
-    return view_story(ledger, story, as_of=wanted.as_of, judged_until=wanted.judged_until, alone=alone)[1]
+        yield title_words(story), view_wanted(ledger, story, wanted, alone=len(stories) == 1)
 
 
 def write_whole(out: Path, content: bytes) -> None:

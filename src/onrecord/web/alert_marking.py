@@ -1,0 +1,63 @@
+"""Whether an alert may leave the desk by e-mail, webhook or feed: only where nothing that it is made of is marked
+above a level.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from onrecord.records import Judgement, Tlp, allowed, strictest
+from onrecord.store.marking import level_of
+from onrecord.store.slices import whole
+from onrecord.store.watching import KeptFiring
+from onrecord.web.desk import Desk
+
+USUAL: Tlp = "GREEN"
+VARIABLE = "ONRECORD_ALERTS_TLP"
+WITHHELD = "A watch fired. What it tells is marked higher than may leave the desk; it stands on the page below."
+_ID = re.compile(r"(?:questions|articles|sources)/([\w-]+)\.html|#([\w-]+)")
+
+
+class AlertMarking:
+    """The level up to which alerts leave, and the markings of the stories that they are about.
+
+    Raises: UsageError where the environment names a level that there is not.
+    """
+
+    def __init__(self, desk: Desk, environment: Mapping[str, str]) -> None:
+        self.desk = desk
+        self.ceiling: Tlp = level_of(environment.get(VARIABLE, "").strip() or USUAL)
+        self._known: dict[str, tuple[tuple[object, ...], Mapping[str, Tlp], frozenset[str]]] = {}
+
+    def may_leave(self, found: KeptFiring) -> bool:
+        """Whether what fired may leave: the question, the account, the article or the source that it leads to.
+
+        Where that is no longer on record, it may only if nothing in the story is marked higher.
+        """
+        judgements = self.desk.store.judgements()
+        if not any(one.verb == "mark" for one in judgements):
+            return True
+        levels, ids = self._levels(found.kept.story, judgements)
+        named = [first or second for first, second in _ID.findall(found.firing.page)]
+        if not named or not ids.issuperset(named):
+            return allowed(strictest(levels.values()), self.ceiling)
+        return allowed(strictest(levels.get(key) for key in named), self.ceiling)
+
+    def _levels(self, story: str, judgements: tuple[Judgement, ...]) -> tuple[Mapping[str, Tlp], frozenset[str]]:
+        """The markings of a story as its view is kept now, and the ids of what is in it; worked out once for each."""
+        from onrecord.marking.derived import markings_of  # loads what the view needs: only where anything is marked
+
+        shown = self.desk.story(story)
+        stamp = (shown.version, judgements)
+        known = self._known.get(story)
+        if known is None or known[0] != stamp:
+            record = whole(self.desk.views, shown.key)
+            ids = frozenset(
+                one.id
+                for each in (record.questions, record.accounts, record.articles, record.claims, record.sources)
+                for one in each
+            )
+            known = stamp, markings_of(record, judgements, shown.story.packs), ids
+            self._known[story] = known
+        return known[1], known[2]
