@@ -31,6 +31,7 @@ FLOW = (
     "export",
     "briefing",
     "web",
+    "agents",
     "cli",
 )
 HEAD = """# Every room of the code

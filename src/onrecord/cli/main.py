@@ -13,6 +13,7 @@ import typer
 from onrecord import __version__
 from onrecord.cli import (
     adding,
+    agents,
     copying,
     exporting,
     fetching,
@@ -85,6 +86,7 @@ for _command in (
     copying.upgrade,
     own_types.types,
     serving.serve,
+    agents.mcp,
     keeping.doctor,
 ):
     app.command()(telling_stop(taking_store(_command)))
