@@ -26,7 +26,7 @@ from onrecord.cli.printing import say, write_bytes
 from onrecord.cli.session import day_of, opened, record_of, write_document_of, write_pages
 from onrecord.export.exporting import export_bytes, export_rows
 from onrecord.export.fields import KINDS
-from onrecord.export.standards import STANDARDS, Shared, standard_for
+from onrecord.export.standards import STANDARDS, WHOLE, Shared, standard_for
 from onrecord.export.terms import Terms
 from onrecord.export.writing import FORMATS
 from onrecord.link.standing import made_until
@@ -37,7 +37,7 @@ from onrecord.store.kept_record import EVERY, FIELDS
 
 PAGES = Path("briefing")
 LAYOUTS = ("html", "md", "docx")
-KindArgument = Annotated[str, typer.Argument(metavar="KIND", help=f"What to write: {', '.join(KINDS)}.")]
+KindArgument = Annotated[str, typer.Argument(metavar="KIND", help=f"What to write: {', '.join((*KINDS, WHOLE))}.")]
 _LAYOUTS = ", ".join((*FORMATS, *STANDARDS))
 FormatOption = Annotated[str, typer.Option("--format", metavar="FORMAT", help=f"One of {_LAYOUTS}.")]
 TextOption = Annotated[bool, typer.Option("--text", help="Articles: with their text.")]
@@ -118,10 +118,13 @@ def export(
     """
     if layout not in FORMATS and layout not in STANDARDS:
         raise UsageError(f"There is no format {layout!r}; there are {_LAYOUTS}.")
-    if kind not in KINDS:
-        raise UsageError(f"There is no export {kind!r}; there are {', '.join(KINDS)}.")
+    if kind not in KINDS and kind != WHOLE:
+        raise UsageError(f"There is no export {kind!r}; there are {', '.join((*KINDS, WHOLE))}.")
     standard = standard_for(kind, layout)
-    if layout in ("xlsx", "parquet") and sys.stdout.isatty():
+    if kind == WHOLE and not standard:
+        whole = " or ".join(one.name for one in STANDARDS.values() if WHOLE in one.kinds)
+        raise UsageError(f"{layout} holds one kind at a time; the whole record goes with --format {whole}.")
+    if (layout in ("xlsx", "parquet") or (standard and standard.binary)) and sys.stdout.isatty():
         raise UsageError(f"{layout} is not for a terminal: onrecord export {kind} --format {layout} > FILE.{layout}")
     wanted = wanted_of(tlp, public=public, unreviewed=unreviewed, as_of=as_of, judged_until=judged_until)
     _refuse_uncounted(wanted, uncounted=uncounted)

@@ -15,6 +15,9 @@ from typing import Final, Protocol
 from onrecord.problems import UsageError
 from onrecord.records import Judgement, LeftOut, Record, Tlp
 
+WHOLE: Final = "record"
+"""The kind of a standard that holds all kinds at once."""
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
@@ -45,6 +48,7 @@ class Standard:
     kinds: tuple[str, ...]
     about: str
     place: str  # the module, a colon, its function
+    binary: bool = False  # not for a terminal
 
     def writer(self) -> Writer:
         """The function that writes it."""
@@ -78,6 +82,19 @@ _STANDARDS: Final[tuple[Standard, ...]] = (
         ("events",),
         "CSV with HXL hashtags: a row for each incident, the least and the most of each toll in their own columns.",
         "onrecord.export.incident_table:write_hxl",
+    ),
+    Standard(
+        "claimreview",
+        ("forecasts",),
+        "schema.org ClaimReview (JSON-LD): only forecasts of which a named person said what became of them.",
+        "onrecord.export.claim_review:write_claim_reviews",
+    ),
+    Standard(
+        "sqlite",
+        (WHOLE,),
+        "one SQLite file: a table for each kind of export, keys between them, full-text search; Datasette opens it.",
+        "onrecord.export.sqlite_file:write_sqlite",
+        binary=True,
     ),
 )
 STANDARDS: Final[Mapping[str, Standard]] = MappingProxyType({one.name: one for one in _STANDARDS})
