@@ -57,11 +57,7 @@ def test_every_command_and_option_is_described(name: str, command: Any) -> None:
 def test_the_commands_of_the_contract_are_there() -> None:
     """These and no others."""
     assert {name.removeprefix("onrecord ") for name, _ in commands(typer.main.get_command(app))} == {
-<<<<<<< ours
-        "demo", "add", "report", "questions", "claims", "show", "search", "sources", "checks", "problems", "changes", "trace", "why", "pack",
-=======
-        "demo", "add", "report", "questions", "claims", "show", "search", "sources", "checks", "problems", "changes", "trace", "why", "mcp",
->>>>>>> theirs
+        "demo", "add", "report", "questions", "claims", "show", "search", "sources", "checks", "problems", "changes", "trace", "why", "pack", "mcp",
         "export", "forecasts",
         "withdraw", "rebuild", "copy", "upgrade", "types", "doctor", "judge accept", "judge reject", "judge amend", "judge same", "judge different",
         "judge add", "judge grade", "judge resolve", "judge undo", "judge list", "serve",
