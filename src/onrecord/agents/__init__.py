@@ -1,1 +1,1 @@
-"""The record for agents: a server of the Model Context Protocol that quotes what was published and judges nothing."""
+"""The record for agents: a Model Context Protocol server that quotes what was published and concludes nothing."""

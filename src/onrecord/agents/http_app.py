@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from mcp.server.mcpserver import MCPServer
@@ -18,8 +19,9 @@ from onrecord.web.settings import WebSettings
 PATH: Final = "/mcp"
 
 
-def http_app(server: MCPServer[Any], settings: WebSettings, desk: Desk) -> ASGIApp:
-    """The application. Every call stands alone: nothing is kept between two of them.
+def http_app(server: MCPServer[Any], settings: WebSettings, desk: Desk, *, close: Callable[[], None]) -> ASGIApp:
+    """The application. Every call stands alone: nothing is kept between two of them. `close`
+    is called as it ends.
 
     Raises: UsageError if others could reach it and nobody was let in.
     """
@@ -29,16 +31,16 @@ def http_app(server: MCPServer[Any], settings: WebSettings, desk: Desk) -> ASGIA
         streamable_http_path=PATH, json_response=True, stateless_http=True, max_request_body_size=MOST_FORM_BYTES,
         transport_security=own,
     )  # fmt: skip
-    return _letting_go(desk, Guard(Callers(app, settings=settings, desk=desk), settings=settings))
+    return _letting_go(close, Guard(Callers(app, settings=settings, desk=desk), settings=settings))
 
 
-def _letting_go(desk: Desk, app: ASGIApp) -> ASGIApp:
+def _letting_go(close: Callable[[], None], app: ASGIApp) -> ASGIApp:
     """An application that lets go of the ledger, and of the process that makes its views, before it has ended."""
 
     async def run(scope: Scope, receive: Receive, send: Send) -> None:
         async def sending(message: Message) -> None:
             if message["type"] == "lifespan.shutdown.complete":
-                await run_in_threadpool(desk.close)
+                await run_in_threadpool(close)
             await send(message)
 
         await app(scope, receive, sending)

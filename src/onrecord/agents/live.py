@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any, Final
 
+from onrecord.agents.permitted_desk import Shows
 from onrecord.problems import UsageError
 from onrecord.store.views import Views
-from onrecord.web.desk import Desk, Shown
+from onrecord.web.desk import Shown
 
 WAIT: Final = 25.0
 """Seconds that a call waits for the record of what has come in; it then answers from the last one."""
 NAMED: Final = 20
+_BEING_MADE: Final = "The record is being made. Ask again in a minute."
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,9 @@ class Told:
 class Live:
     """An open ledger whose views follow what is added to it. For all threads of a server."""
 
-    def __init__(self, desk: Desk, *, wait: float = WAIT) -> None:
-        self.desk, self._wait = desk, wait
+    def __init__(self, desk: Shows, *, wait: float = WAIT, strict: bool = False) -> None:
+        """Read from a desk; `strict`: never from the last record while a new one is made (something was marked)."""
+        self.desk, self._wait, self._strict = desk, wait, strict
         self._mark: object = None
         self._lock = Lock()
 
@@ -58,7 +61,8 @@ class Live:
 
     def stories(self) -> tuple[Shown, ...]:
         """The stories of the ledger, those with pages of their own."""
-        self.catch_up()
+        if not self.catch_up() and self._strict:
+            raise UsageError(_BEING_MADE)
         return self.desk.stories()
 
     def story(self, name: str | None) -> Told:
@@ -68,8 +72,8 @@ class Live:
         """
         fresh = self.catch_up()
         shown = self.desk.story(name) if name else self._only()
-        if shown.kept is None:
-            raise UsageError("The record is being made. Ask again in a minute.")
+        if shown.kept is None or (self._strict and not fresh):
+            raise UsageError(_BEING_MADE)
         return Told(shown, stale=not fresh)
 
     def _only(self) -> Shown:

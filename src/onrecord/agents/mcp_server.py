@@ -11,10 +11,12 @@ from mcp.server.mcpserver.exceptions import ToolError
 from mcp_types import ToolAnnotations
 
 from onrecord import __version__
+from onrecord.agents.judging import JudgingTool
 from onrecord.agents.live import Live
 from onrecord.agents.quoting import NOTICE
 from onrecord.agents.reading import TOOLS, Reading
 from onrecord.problems import OnrecordError
+from onrecord.web.desk import Desk
 
 INSTRUCTIONS: Final = f"""onrecord keeps what was published of a story: every figure and statement, who gave it, which
 pages print it, and what they are to each other. It never says what is true, and gives no estimate of its own.
@@ -34,8 +36,8 @@ CITE: Final = (
 )
 
 
-def new_server(live: Live) -> MCPServer[Any]:
-    """A server over one ledger, with the tools that read."""
+def new_server(live: Live, *, judged_at: Desk | None = None) -> MCPServer[Any]:
+    """A server over one ledger, with the tools that read; with a desk to judge at, with the one that writes too."""
     server: MCPServer[Any] = MCPServer(
         "onrecord", title="onrecord", version=__version__, instructions=INSTRUCTIONS, log_level="ERROR",
         subscriptions=False,
@@ -43,6 +45,8 @@ def new_server(live: Live) -> MCPServer[Any]:
     reading = Reading(live)
     for name in TOOLS:
         add_tool(server, getattr(reading, name), reads=True)
+    if judged_at is not None:
+        add_tool(server, JudgingTool(live, judged_at).judge, reads=False)
     server.prompt(description="How to answer a question from the record, and to cite it.")(cite)
     return server
 
