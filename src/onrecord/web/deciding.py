@@ -16,10 +16,13 @@ from onrecord.store.base import InputLog
 from onrecord.store.judging import Judging
 from onrecord.store.slices import Part, claims_part
 from onrecord.store.views import Views
+from onrecord.web.marked import mark_here
 
 Short = Annotated[str, Field(max_length=300)]
 Id = Annotated[str, Field(max_length=120)]
-Asked = Literal["accept", "reject", "amend", "speaker", "same", "different", "independent", "grade", "source", "undo"]
+Asked = Literal[
+    "accept", "reject", "amend", "speaker", "same", "different", "independent", "grade", "source", "mark", "undo"
+]
 FIELDS = ("low", "high", "bound", "as_of", "place", "state", "group")
 """Fields of a figure that a form corrects; the speaker has a field of its own."""
 BOUNDS = {
@@ -46,6 +49,9 @@ class Form(BaseModel):
     source: Annotated[list[Short], Field(max_length=2)] = []
     grade: Annotated[str, Field(max_length=1)] = ""
     judgement: Annotated[list[Id], Field(max_length=MOST_CLAIMS)] = []
+    what: Literal["question", "capture", "source", ""] = ""  # of `mark`: what is marked
+    thing: Id = ""  # its id; of a capture, that of one of its articles
+    level: Annotated[str, Field(max_length=20)] = ""
     one_source: Literal["same", "different"] = "same"
     low: Short = ""
     high: Short = ""
@@ -80,6 +86,9 @@ def decide(store: InputLog, views: Views, story: str, form: Form, *, by: str, at
         return tuple(Judging(store, Record(), by, at, note).undo(one) for one in _undone(form))
     if form.verb in ("grade", "source"):
         return (_about_sources(Judging(store, _sources(views, story, form), by, at, note), form),)
+    if form.verb == "mark":
+        judging = Judging(store, Record(), by, at, note)
+        return (mark_here(judging, views, story, form.what, form.thing, form.level),)
     other = _other_claim(views, story, form)
     named = form.claims
     record = claims_part(views, story, (*named, *([other] if other else [])))

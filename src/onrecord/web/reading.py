@@ -32,6 +32,7 @@ from onrecord.web.days import STORY_PAGES, address_on, days_of, question_days, s
 from onrecord.web.desk import Desk, Shown
 from onrecord.web.kept_pages import kept_page
 from onrecord.web.live_lookup import LiveLookup
+from onrecord.web.marked import marking_values
 from onrecord.web.rendering import render
 
 router = APIRouter(**STORY_PAGES, tags=["pages"])
@@ -107,6 +108,7 @@ def _question_page(request: Request, shown: Shown, question: str, start: int, re
         request, "live_question.html", shown, f"questions/{question}.html", here="questions.html", record=record,
         start=start, total=len(asked.accounts), step=ACCOUNTS, drawn=drawn, kinds=TABLES,
         days=days_of(request, shown, days), **values, **reader,
+        **marking_values(desk, shown, record, "question", question), back=f"questions/{question}.html",
     )  # fmt: skip
 
 
@@ -190,7 +192,8 @@ def _article_page(request: Request, shown: Shown, article: str, reader: Mapping[
     values = article_values(LiveLookup(record), text)
     return page(
         request, "live_article.html", shown, f"articles/{article}.html", here="articles.html", record=record,
-        **values, **reader,
+        **values, **reader, **marking_values(desk, shown, record, "capture", article),
+        back=f"articles/{article}.html",
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from onrecord.web.days import STORY_PAGES, story_of
 from onrecord.web.desk import WHOLE, Shown
 from onrecord.web.listing import Start, as_json, choices, counted, listed
 from onrecord.web.live_lookup import LiveLookup
+from onrecord.web.marked import marking_values
 from onrecord.web.reading import desk_of, found, page
 
 router = APIRouter(**STORY_PAGES, tags=["sources"])
@@ -79,6 +80,7 @@ def source_page(request: Request, story: str, source: str) -> Response:
     return page(
         request, "source.html", shown, f"sources/{source}.html", here="sources.html", record=record, line=line,
         source=card.source, anchors=anchors, most=contents.SOURCE_SHOWN,
+        **marking_values(desk_of(request), shown, record, "source", source), back=f"sources/{source}.html",
     )  # fmt: skip
 
 
