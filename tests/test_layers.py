@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "src" / "onrecord"
-SHELL = {"sources", "store", "engine", "export", "briefing", "cli", "web", "agents"}
+SHELL = {"sources", "store", "engine", "export", "briefing", "cli", "web", "agents", "sharing"}
 WORLD = {
     "spacy",
     "socket",

@@ -11,7 +11,9 @@ problem
 │   └── fault             the program itself failed on it
 ├── skipped               read, and left out on purpose
 │   ├── language          not in English
-│   └── withdrawn         a person took it out
+│   ├── withdrawn         a person took it out
+│   ├── text_withheld     a bundle brought its claims, not its text
+│   └── reading_refused   a bundle's claims are not as its words give them
 ├── doubtful              read, with a doubt that a person should know of
 │   ├── encoding          bytes that are not text were replaced
 │   ├── long_text         cut at the most that is read of one text
@@ -46,6 +48,8 @@ KINDS: Final = MappingProxyType(
         "fault": "The program itself failed on it. Please report this.",
         "language": "It is not in English.",
         "withdrawn": "A person took it out of the ledger.",
+        "text_withheld": "A bundle brought its claims with their sentences; the rest of its text was not shared.",
+        "reading_refused": "What a bundle says was read in it is not borne out by the words that came with it.",
         "encoding": "Some bytes were not text and were replaced.",
         "long_text": "Only the first part of the text was read.",
         "undated": "Neither the page nor its text gives a day.",
@@ -79,6 +83,10 @@ class OnrecordError(Exception):
 
 class LedgerError(OnrecordError):
     """The ledger cannot be opened, or cannot be written to."""
+
+
+class BundleError(OnrecordError):
+    """A bundle is not merged: it is not whole, not signed by somebody who is trusted here, or not the newest."""
 
 
 class UsageError(OnrecordError):

@@ -16,7 +16,8 @@ import pytest
 
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError
-from onrecord.records import Judgement, Reading, Sighting, Withdrawal
+from onrecord.records import Capture, Judgement, Reading, Sighting, Withdrawal
+from onrecord.records.bundles import Bundle, Contents
 from onrecord.store.folder import is_ledger, open_ledger, open_or_make_ledger
 from onrecord.store.sqlite import CACHE_FILE, LEDGER_FILE, SqliteStore
 
@@ -79,6 +80,23 @@ def test_withdrawn_words_are_in_no_file(tmp_path: Path, read: Callable[[bytes], 
     store.close()
 
 
+def test_words_of_a_bundle_that_was_taken_back_are_in_no_file(
+    tmp_path: Path, read: Callable[[bytes], Reading]
+) -> None:
+    """Neither those of its pages nor those of what others read."""
+    store = SqliteStore(tmp_path)
+    page, other = (" ".join(f"aurelia{n}{end}" for n in range(200)).encode() for end in "xy")
+    keys = content_key(page), content_key(other)
+    seen = tuple(Sighting(key, "a.txt", NOON) for key in keys)
+    bundle = Bundle("bun-1", "aa", "The Osk desk", "s", 7, NOON, "CLEAR", NOON, "Ann")
+    store.merge_bundle(bundle, Contents(seen, (), (read(other),), (Capture(keys[0], page),)))
+    store.save_reading(read(page), "r")
+    store.save_parses("m", {page.decode(): ()})
+    store.take_back("bun-1", NOON)
+    assert not [path.name for path in tmp_path.glob("*.sqlite3*") if b"aurelia" in path.read_bytes()]
+    store.close()
+
+
 @pytest.mark.parametrize("file", [LEDGER_FILE, CACHE_FILE])
 def test_a_newer_ledger_is_refused_and_a_newer_cache_made_anew(ledger: Path, file: str) -> None:
     """What this version cannot read it does not touch; what it can make again it makes."""
@@ -87,15 +105,24 @@ def test_a_newer_ledger_is_refused_and_a_newer_cache_made_anew(ledger: Path, fil
     database.commit()
     database.close()
     if file == LEDGER_FILE:
-        with pytest.raises(LedgerError, match="has format 9; this version of onrecord reads up to 2"):
+        with pytest.raises(LedgerError, match="has format 9; this version of onrecord reads up to 3"):
             SqliteStore(ledger)
     else:
         assert SqliteStore(ledger).capture_ids() == (KEY,)
 
 
+def forget_bundles(database: sqlite3.Connection) -> None:
+    """Before format 3 nothing came in bundles."""
+    database.execute("DROP VIEW standing_bundles")
+    for table in ("pages", "captures", "readings", "judgements", "sightings"):
+        database.execute(f"DROP TABLE received_{table}")
+    database.execute("DROP TABLE bundles")
+
+
 def test_an_older_ledger_is_brought_up_to_date_and_loses_nothing(ledger: Path) -> None:
     """Before format 2 nobody noted when a page came in: it counts from when it was met."""
     database = sqlite3.connect(ledger / LEDGER_FILE)
+    forget_bundles(database)
     database.execute("ALTER TABLE sightings DROP COLUMN added_at")
     database.execute("UPDATE meta SET value = '1' WHERE name = 'format'")
     database.commit()

@@ -101,6 +101,27 @@ def test_a_ledger_in_a_folder(tmp_path: Path, tables: str) -> None:
     assert {path.name.removesuffix("-wal").removesuffix("-shm") for path in tmp_path.iterdir()} == kept
 
 
+def test_a_ledger_of_the_form_before(tmp_path: Path) -> None:
+    """Form 2: nothing came in bundles. Brought up from there, it is what one that is made anew is."""
+    write_sqlite(tmp_path, SQLITE_1)
+    with closing(sqlite3.connect(tmp_path / LEDGER_FILE)) as db:
+        db.execute("ALTER TABLE sightings ADD COLUMN added_at TEXT")
+        db.execute("UPDATE meta SET value = '2'")
+        db.commit()
+    store = SqliteStore(tmp_path)
+    assert (store.upgraded_from, store.bundles()) == (2, ())
+    assert_whole(store)
+    store.close()
+    (tmp_path / "new").mkdir()
+    SqliteStore(tmp_path / "new").close()
+    assert _tables(tmp_path) == _tables(tmp_path / "new")
+
+
+def _tables(folder: Path) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(folder / LEDGER_FILE)) as db:
+        return db.execute("SELECT type, name FROM sqlite_master ORDER BY type, name").fetchall()
+
+
 def test_a_withdrawal_takes_the_page_out_of_the_old_file_too(tmp_path: Path) -> None:
     """By taking the file: nothing else of it is needed."""
     write_sqlite(tmp_path, SQLITE_1)

@@ -25,6 +25,7 @@ from onrecord.cli import (
     packing,
     relating,
     serving,
+    sharing,
     showing,
     tracing,
 )
@@ -84,13 +85,15 @@ for _command in (
     keeping.rebuild,
     copying.copy,
     copying.upgrade,
+    sharing.share,
+    sharing.merge,
     own_types.types,
     serving.serve,
     agents.mcp,
     keeping.doctor,
 ):
     app.command()(telling_stop(taking_store(_command)))
-for _name, _group in (("feeds", fetching.feeds), ("judge", judge), ("people", people)):
+for _name, _group in (("feeds", fetching.feeds), ("judge", judge), ("people", people), ("keys", sharing.keys)):
     app.add_typer(telling_stops(taking_stores(_group), _name), name=_name)
 
 _CODES = ((UsageError, 2), (LedgerError, 3), (OnrecordError, 1))

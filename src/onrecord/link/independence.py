@@ -104,6 +104,7 @@ def independence(one: tuple[Placed, ...], other: tuple[Placed, ...], ties: Ties)
         or _baseless(one, other)
         or _jointly(one, other)
         or _one_basis(one, other)
+        or _withheld(one, other)
     )
 
 
@@ -210,6 +211,13 @@ def _one_basis(one: tuple[Placed, ...], other: tuple[Placed, ...]) -> str | None
     a, b = (_bases(side) for side in (one, other))
     shared = sorted(a.keys() & b.keys())
     return f"Both may rest on one thing: “{a[shared[0]]}”, “{b[shared[0]]}”." if shared else None
+
+
+def _withheld(one: tuple[Placed, ...], other: tuple[Placed, ...]) -> str | None:
+    """Where a text was not shared, what it prints of another is not seen: third test, open."""
+    if any("text_withheld" in p.claim.problems for p in (*one, *other)):
+        return "The text of a page was not shared, so that one prints the other cannot be ruled out."
+    return None
 
 
 def _bases(side: tuple[Placed, ...]) -> dict[str, str]:

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
+from onrecord.records.bundles import Bundle, Contents
 
 if TYPE_CHECKING:
     from onrecord.ledger.queries import Search
 
-FORMAT = 2
+FORMAT = 3
 """The form of a ledger's inputs. An older one is brought up to it (schema.py, postgresql_schema.py), a newer one is
 refused."""
 
@@ -115,7 +116,7 @@ class InputLog(Protocol):
         ...
 
     def sightings(self) -> tuple[Sighting, ...]:
-        """Order: by capture, name, story."""
+        """Our own and those that came in bundles. Order: by capture, name, story."""
         ...
 
     def unread(self) -> tuple[Unread, ...]:
@@ -123,7 +124,7 @@ class InputLog(Protocol):
         ...
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """Order: by the time they were made, then by id."""
+        """Our own and those that came in bundles. Order: by the time they were made, then by id."""
         ...
 
     def withdrawals(self) -> tuple[Withdrawal, ...]:
@@ -132,6 +133,45 @@ class InputLog(Protocol):
 
     def packs(self) -> tuple[tuple[str, str], ...]:
         """Names and texts of the story packs. Order: by name."""
+        ...
+
+
+class BundleLog(Protocol):
+    """What came in bundles from other ledgers: kept apart from our own, so that it can be taken back."""
+
+    def merge_bundle(self, bundle: Bundle, contents: Contents) -> bool:
+        """Keep a bundle with all that it brings, or nothing. False where it stands already.
+
+        Of a page that was withdrawn here, nothing is kept. One that was taken back may be merged again.
+        Raises: BundleError where a newer one of its stream was merged before.
+        """
+        ...
+
+    def take_back(self, bundle: str, at: str) -> bool:
+        """Take out all that a bundle brought; that it was here stays on record. False where it was not standing."""
+        ...
+
+    def bundles(self) -> tuple[Bundle, ...]:
+        """All bundles that were ever merged. Order: by when they were merged, then by id."""
+        ...
+
+    def bundle_contents(self, bundle: str) -> Contents:
+        """What is kept of all that a bundle brought; nothing where it was taken back."""
+        ...
+
+    def received_readings(self) -> tuple[Reading, ...]:
+        """What others read in pages whose bytes are not held here. Order: by capture.
+
+        Of one page there may be several, from several bundles.
+        """
+        ...
+
+    def own_sightings(self) -> tuple[Sighting, ...]:
+        """Without those that came in bundles. Order: by capture, name, story."""
+        ...
+
+    def own_judgements(self) -> tuple[Judgement, ...]:
+        """Without those that came in bundles. Order: by the time they were made, then by id."""
         ...
 
 
@@ -175,7 +215,7 @@ class Caches(Protocol):
         ...
 
 
-class Store(InputLog, Caches, Protocol):
+class Store(InputLog, BundleLog, Caches, Protocol):
     """A ledger."""
 
     def close(self) -> None:

@@ -34,7 +34,7 @@ def copy_ledger(source: FolderStore, target: FolderStore, told: Callable[[int, i
     Raises: LedgerError where the target holds what the source does not (nothing is then written), where either
     fails, or where the copy is not whole.
     """
-    held, sightings = source.capture_ids(), source.sightings()
+    held, sightings = source.capture_ids(), source.own_sightings()
     refuse_another_ledger(source, target)
     _take_withdrawals(source, target)
     _copy_pages(source, target, sightings, told)
@@ -44,13 +44,16 @@ def copy_ledger(source: FolderStore, target: FolderStore, told: Callable[[int, i
 
 def refuse_another_ledger(source: FolderStore, target: FolderStore) -> None:
     """Raises: LedgerError where the target is another ledger: it holds inputs that the source has not."""
-    known = {one.capture for one in source.sightings()}
-    other = {one.capture for one in target.sightings()} - known
-    decided = {one.id for one in target.judgements()} - {one.id for one in source.judgements()}
+    known = {one.capture for one in source.own_sightings()}
+    other = {one.capture for one in target.own_sightings()} - known
+    decided = {one.id for one in target.own_judgements()} - {one.id for one in source.own_judgements()}
     gone = {one.capture for one in target.withdrawals()} - {one.capture for one in source.withdrawals()}
     mine = dict(source.packs())
     packs = [name for name, text in target.packs() if mine.get(name) != text]
-    more = (("pages", other), ("judgements", decided), ("withdrawals", gone), ("story packs", packs))
+    merged = {one.id for one in target.bundles()} - {one.id for one in source.bundles()}
+    more = (
+        ("pages", other), ("judgements", decided), ("bundles", merged), ("withdrawals", gone), ("story packs", packs),
+    )  # fmt: skip
     found = [f"{len(those)} {what}" for what, those in more if those]
     if target.own_types() not in (None, source.own_types()):
         found.append("types of incident of its own")
@@ -74,7 +77,7 @@ def _copy_pages(
     source: FolderStore, target: FolderStore, sightings: tuple[Sighting, ...], told: Callable[[int, int], None]
 ) -> None:
     gone = {one.capture for one in source.withdrawals()}
-    there = {(one.capture, one.name, one.story) for one in target.sightings()}
+    there = {(one.capture, one.name, one.story) for one in target.own_sightings()}
     wanted = [one for one in sightings if (one.capture, one.name, one.story) not in there and one.capture not in gone]
     done = len(sightings) - len(wanted)
     for batch in _batches(source, wanted):
@@ -102,7 +105,8 @@ def _batches(source: FolderStore, wanted: list[Sighting]) -> Iterator[list[tuple
 
 
 def _copy_the_rest(source: FolderStore, target: FolderStore) -> None:
-    target.add_judgements(source.judgements())
+    target.add_judgements(source.own_judgements())
+    _copy_bundles(source, target)
     there = {one.problem.where: one for one in target.unread()}
     for unread in source.unread():
         if there.get(unread.problem.where) != unread:
@@ -112,6 +116,15 @@ def _copy_the_rest(source: FolderStore, target: FolderStore) -> None:
     types = source.own_types()
     if types is not None and types != target.own_types():
         target.set_own_types(types)
+
+
+def _copy_bundles(source: FolderStore, target: FolderStore) -> None:
+    standing = {one.id for one in target.bundles() if one.taken_back_at is None}
+    for bundle in sorted(source.bundles(), key=lambda one: one.sequence):
+        if bundle.taken_back_at is not None and bundle.id in standing:
+            target.take_back(bundle.id, bundle.taken_back_at)
+        elif bundle.id not in standing:
+            target.merge_bundle(bundle, source.bundle_contents(bundle.id))
 
 
 def _checked(source: FolderStore, target: FolderStore, held: tuple[str, ...]) -> Copied:

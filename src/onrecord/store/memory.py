@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from onrecord.keys import content_key
 from onrecord.records import Capture, Judgement, Parse, Reading, Sighting, Withdrawal
+from onrecord.records.bundles import Bundle, Contents
 from onrecord.store.base import PageCount, Passage, Unread
 from onrecord.store.searching import search_terms
+from onrecord.store.united import refuse_older, standing_bundles, united_judgements, united_sightings
 
 _WORD = re.compile(r"\w+")
 
@@ -23,6 +26,7 @@ class MemoryStore:
         self._judgements: dict[str, Judgement] = {}
         self._withdrawals: dict[str, Withdrawal] = {}
         self._packs: dict[str, str] = {}
+        self._bundles: dict[str, tuple[Bundle, Contents]] = {}
         self._parses: dict[tuple[str, str], Parse] = {}
         self._readings: dict[str, tuple[str, Reading]] = {}
 
@@ -52,7 +56,48 @@ class MemoryStore:
         self._captures.pop(withdrawal.capture, None)
         self._readings.pop(withdrawal.capture, None)
         self._parses.clear()
+        gone = set(self._withdrawals)
+        self._bundles = {key: (one, _without(contents, gone)) for key, (one, contents) in self._bundles.items()}
         return True
+
+    def merge_bundle(self, bundle: Bundle, contents: Contents) -> bool:
+        before, _ = self._bundles.get(bundle.id, (None, None))
+        if before is not None and before.taken_back_at is None:
+            return False
+        if before is None:
+            refuse_older(self.bundles(), bundle)
+        self._bundles[bundle.id] = bundle, _without(contents, set(self._withdrawals))
+        return True
+
+    def take_back(self, bundle: str, at: str) -> bool:
+        before, _ = self._bundles.get(bundle, (None, None))
+        if before is None or before.taken_back_at is not None:
+            return False
+        self._bundles[bundle] = replace(before, taken_back_at=at), Contents()
+        held = set(self.capture_ids())
+        self._readings = {key: read for key, read in self._readings.items() if key in held}
+        self._parses.clear()
+        return True
+
+    def bundles(self) -> tuple[Bundle, ...]:
+        return tuple(sorted((one for one, _ in self._bundles.values()), key=lambda one: (one.merged_at, one.id)))
+
+    def bundle_contents(self, bundle: str) -> Contents:
+        contents = self._bundles[bundle][1]
+        return Contents(
+            tuple(sorted(contents.sightings, key=lambda one: (one.capture, one.name, one.story or ""))),
+            tuple(sorted(contents.judgements, key=lambda one: one.id)),
+            tuple(sorted(contents.readings, key=lambda one: one.capture)),
+            tuple(sorted(contents.captures, key=lambda one: one.id)),
+        )
+
+    def received_readings(self) -> tuple[Reading, ...]:
+        held = set(self.capture_ids())
+        every = [one for _, contents in self._standing() for one in contents.readings if one.capture not in held]
+        return tuple(sorted(every, key=lambda one: one.capture))
+
+    def _standing(self) -> list[tuple[Bundle, Contents]]:
+        return [self._bundles[one.id] for one in standing_bundles(self.bundles())]
 
     def add_pack(self, name: str, text: str) -> bool:
         if self._packs.get(name) == text:
@@ -61,18 +106,28 @@ class MemoryStore:
         return True
 
     def capture_ids(self) -> tuple[str, ...]:
-        return tuple(sorted(self._captures))
+        received = {one.id for _, contents in self._standing() for one in contents.captures}
+        return tuple(sorted(received.union(self._captures)))
 
     def capture(self, key: str) -> Capture | None:
-        return self._captures.get(key)
+        received = (one for _, contents in self._standing() for one in contents.captures if one.id == key)
+        return self._captures.get(key) or next(received, None)
 
     def sightings(self) -> tuple[Sighting, ...]:
+        received = [(one, bundle.merged_at) for bundle, contents in self._standing() for one in contents.sightings]
+        return united_sightings(self.own_sightings(), received)
+
+    def own_sightings(self) -> tuple[Sighting, ...]:
         return tuple(self._sightings[key] for key in sorted(self._sightings))
 
     def unread(self) -> tuple[Unread, ...]:
         return tuple(self._unread[name] for name in sorted(self._unread))
 
     def judgements(self) -> tuple[Judgement, ...]:
+        received = [one for _, contents in self._standing() for one in contents.judgements]
+        return united_judgements(self.own_judgements(), received)
+
+    def own_judgements(self) -> tuple[Judgement, ...]:
         return tuple(sorted(self._judgements.values(), key=lambda judgement: (judgement.made_at, judgement.id)))
 
     def withdrawals(self) -> tuple[Withdrawal, ...]:
@@ -96,7 +151,7 @@ class MemoryStore:
         return {key: PageCount(key, reader, len(one.articles), len(one.claims)) for key, one in held.items()}
 
     def save_reading(self, reading: Reading, reader: str) -> None:
-        if reading.capture in self._captures:
+        if self.capture(reading.capture):
             self._readings[reading.capture] = (reader, reading)
 
     def save_readings(self, readings: Sequence[Reading], reader: str) -> None:
@@ -127,6 +182,15 @@ class MemoryStore:
 
     def close(self) -> None:
         pass
+
+
+def _without(contents: Contents, withdrawn: set[str]) -> Contents:
+    """What a bundle brings, without what was read in pages that were withdrawn, and without those pages."""
+    return replace(
+        contents,
+        readings=tuple(one for one in contents.readings if one.capture not in withdrawn),
+        captures=tuple(one for one in contents.captures if one.id not in withdrawn),
+    )
 
 
 def _spaced(text: str) -> str:

@@ -13,14 +13,17 @@ from psycopg import Connection
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
+from onrecord.records.bundles import Bundle, Contents
 from onrecord.store.base import FoundPassage, PageCount, Passage, Unread, WithdrawnPage
 from onrecord.store.folded import folded
 from onrecord.store.forgetting import forget_quotes, forget_views
 from onrecord.store.packed import pack_parse, pack_reading, passages_of, sentence_key, unpack_parse, unpack_reading
-from onrecord.store.postgresql_schema import CACHE_TABLES
+from onrecord.store.postgresql_schema import CACHE_TABLES, RECEIVED_TABLES
 from onrecord.store.postgresql_server import Server
+from onrecord.store.received import Received
 from onrecord.store.searching import search_terms
 from onrecord.store.serial import from_json, to_json
+from onrecord.store.united import united_judgements, united_sightings
 from onrecord.store.withdrawn import withdrawn_of
 
 if TYPE_CHECKING:
@@ -42,6 +45,7 @@ class PostgresStore:
     def __init__(self, address: str, folder: Path, *, make: bool = True, upgrade: bool = False) -> None:
         self.address, self.folder = address, folder
         self._server = Server(address, make=make, upgrade=upgrade)
+        self._received = Received(self._server, "%s")
 
     # ---- inputs ----
 
@@ -82,7 +86,7 @@ class PostgresStore:
 
     def withdrawn_pages(self) -> tuple[WithdrawnPage, ...]:
         query = "SELECT id, size FROM captures WHERE id IN (SELECT capture FROM withdrawals)"
-        return withdrawn_of(self.withdrawals(), dict(self._server.rows(query)), self.sightings())
+        return withdrawn_of(self.withdrawals(), dict(self._server.rows(query)), self.own_sightings())
 
     def take_withdrawn(self, pages: Sequence[WithdrawnPage]) -> None:
         gone = [(page.withdrawal.capture, page.size, None) for page in pages]
@@ -101,6 +105,7 @@ class PostgresStore:
     def withdraw(self, withdrawal: Withdrawal) -> bool:
         forget_views(self.folder)
         with self._server.writing() as db:
+            self._received.withdraw(db, withdrawal.capture)
             row = tuple(map(_sent, astuple(withdrawal)))
             added = db.execute("INSERT INTO withdrawals VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING", row).rowcount
             if added:  # first: whoever keeps a reading of the page at this moment has done so, or will not
@@ -108,9 +113,34 @@ class PostgresStore:
             db.execute("DELETE FROM readings WHERE capture = %s", (withdrawal.capture,))
             db.execute("DELETE FROM passages WHERE capture = %s", (withdrawal.capture,))
             db.execute("DELETE FROM parses")  # a parse holds its sentence; which page it came from is not kept
-        self._server.forget_deleted(("captures", *CACHE_TABLES))
+        self._server.forget_deleted(("captures", *RECEIVED_TABLES, *CACHE_TABLES))
         forget_quotes(self.folder, [withdrawal])
         return added > 0
+
+    def merge_bundle(self, bundle: Bundle, contents: Contents) -> bool:
+        return self._received.merge(bundle, contents)
+
+    def take_back(self, bundle: str, at: str) -> bool:
+        before = self.capture_ids()
+        forget_views(self.folder)  # they hold its words
+        done = self._received.take_back(bundle, at)
+        gone = sorted(set(before).difference(self.capture_ids()))
+        with self._server.writing() as db:
+            db.execute("DELETE FROM readings WHERE capture = ANY(%s)", (gone,))
+            db.execute("DELETE FROM passages WHERE capture = ANY(%s)", (gone,))
+            db.execute("DELETE FROM parses")  # a parse holds its sentence; which page it came from is not kept
+        self._server.forget_deleted((*RECEIVED_TABLES, *CACHE_TABLES))
+        forget_views(self.folder)  # (one may have been made meanwhile)
+        return done
+
+    def bundles(self) -> tuple[Bundle, ...]:
+        return self._received.bundles()
+
+    def bundle_contents(self, bundle: str) -> Contents:
+        return self._received.contents(bundle)
+
+    def received_readings(self) -> tuple[Reading, ...]:
+        return tuple(self._received.readings())
 
     def add_pack(self, name: str, text: str) -> bool:
         with self._server.writing() as db:
@@ -122,20 +152,24 @@ class PostgresStore:
             return added.rowcount > 0
 
     def capture_ids(self) -> tuple[str, ...]:
-        return tuple(
-            key for (key,) in self._server.rows("SELECT id FROM captures WHERE content IS NOT NULL ORDER BY id")
-        )
+        own = [key for (key,) in self._server.rows("SELECT id FROM captures WHERE content IS NOT NULL ORDER BY id")]
+        received = self._received.capture_ids()
+        return tuple(sorted({*own, *received}) if received else own)
 
     def capture(self, key: str) -> Capture | None:
         rows = self._server.rows("SELECT content FROM captures WHERE id = %s AND content IS NOT NULL", (key,))
         try:
-            return Capture(key, zlib.decompress(rows[0][0])) if rows else None
+            return Capture(key, zlib.decompress(rows[0][0])) if rows else self._received.capture(key)
         except zlib.error as error:
             raise LedgerError(
                 f"The ledger in {self._server.words} is damaged: the bytes of {key} cannot be read."
             ) from error
 
     def sightings(self) -> tuple[Sighting, ...]:
+        own, received = self.own_sightings(), self._received.sightings()
+        return united_sightings(own, received) if received else own
+
+    def own_sightings(self) -> tuple[Sighting, ...]:
         query = (
             "SELECT capture, name, seen_at, media_type, story, added_at FROM sightings ORDER BY capture, name, story"
         )
@@ -161,6 +195,10 @@ class PostgresStore:
         return tuple(Unread(Problem(kind, name, message), seen_at) for kind, name, message, seen_at in rows)
 
     def judgements(self) -> tuple[Judgement, ...]:
+        own, received = self.own_judgements(), self._received.judgements()
+        return united_judgements(own, received) if received else own
+
+    def own_judgements(self) -> tuple[Judgement, ...]:
         rows = self._server.rows("SELECT judgement FROM judgements ORDER BY made_at, id")
         try:
             return tuple(from_json(Judgement, text) for (text,) in rows)
@@ -346,7 +384,8 @@ def _sighting_row(seen: tuple[str, str, str], sighting: Sighting) -> tuple[str |
 def _held_still(db: Connection, keys: Sequence[str]) -> set[str]:
     """Those of some pages whose bytes are held, and stay so until this transaction ends."""
     query = "SELECT id FROM captures WHERE id = ANY(%s) AND content IS NOT NULL ORDER BY id FOR SHARE"
-    return {key for (key,) in db.execute(query, (keys,))}
+    received = "SELECT capture FROM received_pages WHERE capture = ANY(%s) ORDER BY capture FOR SHARE"
+    return {key for one in (query, received) for (key,) in db.execute(one, (keys,))}
 
 
 def _sent(text: str) -> str:

@@ -6,6 +6,8 @@ everywhere (COLLATE "C"), so that what is read comes in the order that the other
 
 from __future__ import annotations
 
+from onrecord.store.received import STANDING
+
 SCHEMA = "onrecord"
 
 _APPEND_ONLY = ("captures", "sightings", "judgements", "withdrawals")
@@ -76,8 +78,45 @@ COUNTERS = _COUNTED + "".join(
     for event in events
 )
 """How often inputs were written: whoever keeps a view of them sees at once whether it is of today."""
-INPUTS = _TABLES + "".join(_GUARD.format(table=table) for table in _APPEND_ONLY) + COUNTERS
-UPGRADES = ("ALTER TABLE sightings ADD COLUMN added_at text;" + COUNTERS,)
+_TABLES_OF_BUNDLES = f"""
+SET LOCAL search_path = onrecord;
+CREATE TABLE bundles (
+  id text COLLATE "C" PRIMARY KEY, signer text COLLATE "C" NOT NULL, stream text COLLATE "C" NOT NULL,
+  sequence bigint NOT NULL, merged_at text COLLATE "C" NOT NULL, taken_back_at text, bundle text NOT NULL,
+  UNIQUE (signer, stream, sequence)
+);
+CREATE TABLE received_sightings (
+  bundle text COLLATE "C" NOT NULL REFERENCES bundles (id), capture text COLLATE "C" NOT NULL,
+  name text COLLATE "C" NOT NULL, story text COLLATE "C" NOT NULL, seen_at text NOT NULL, media_type text,
+  PRIMARY KEY (bundle, capture, name, story)
+);
+CREATE TABLE received_judgements (
+  bundle text COLLATE "C" NOT NULL REFERENCES bundles (id), id text COLLATE "C" NOT NULL, judgement text NOT NULL,
+  PRIMARY KEY (bundle, id)
+);
+CREATE TABLE received_readings (
+  bundle text COLLATE "C" NOT NULL REFERENCES bundles (id), capture text COLLATE "C" NOT NULL,
+  reading bytea NOT NULL, PRIMARY KEY (bundle, capture)
+);
+CREATE TABLE received_captures (id text COLLATE "C" PRIMARY KEY, size bigint NOT NULL, content bytea NOT NULL);
+ALTER TABLE received_captures ALTER COLUMN content SET STORAGE EXTERNAL;
+CREATE TABLE received_pages (
+  bundle text COLLATE "C" NOT NULL REFERENCES bundles (id),
+  capture text COLLATE "C" NOT NULL REFERENCES received_captures (id), PRIMARY KEY (bundle, capture)
+);
+CREATE INDEX received_pages_by_capture ON received_pages (capture);
+{STANDING};
+"""
+OF_BUNDLES = _TABLES_OF_BUNDLES + "".join(
+    _COUNT.format(table="bundles", event=event, rows="NEW", counter="pages written") for event in ("INSERT", "UPDATE")
+)
+"""What came in bundles is kept apart from our own: it may leave again."""
+RECEIVED_TABLES = (
+    "bundles", "received_sightings", "received_judgements", "received_readings", "received_captures",
+    "received_pages",
+)  # fmt: skip
+INPUTS = _TABLES + "".join(_GUARD.format(table=table) for table in _APPEND_ONLY) + COUNTERS + OF_BUNDLES
+UPGRADES = ("ALTER TABLE sightings ADD COLUMN added_at text;" + COUNTERS, OF_BUNDLES)
 """What brings the inputs of an older form up to the next: the first from form 1 to form 2."""
 
 CACHE_TABLES = ("parses", "readings", "passages")

@@ -93,9 +93,9 @@ def load_readings(
     captures: Collection[str] | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Reading]:
-    """What was read in every page that is held, or in those of `captures`.
+    """What was read in every page that is held, or in those of `captures`; then what others read in those not held.
 
-    Order: by capture.
+    Order: by capture, the pages that are held first.
     """
     keys = tuple(key for key in store.capture_ids() if captures is None or key in captures)
     for done, key in enumerate(keys, start=1):
@@ -107,6 +107,15 @@ def load_readings(
             yield reading
         if progress:
             progress(done, len(keys))
+    yield from load_received(store, captures=captures)
+
+
+def load_received(store: Store, *, captures: Collection[str] | None = None) -> tuple[Reading, ...]:
+    """What others read in pages that are not held here, or in those of `captures`: as it came, read by no one here.
+
+    Order: by capture; of one page there may be several, of which the view takes the fullest.
+    """
+    return tuple(one for one in store.received_readings() if captures is None or one.capture in captures)
 
 
 def load_packs(store: Store) -> tuple[StoryPack, ...]:

@@ -2,7 +2,34 @@
 
 from __future__ import annotations
 
-INPUTS = """
+from onrecord.store.received import STANDING
+
+_OF_BUNDLES = (
+    """CREATE TABLE bundles (
+  id TEXT PRIMARY KEY, signer TEXT NOT NULL, stream TEXT NOT NULL, sequence INTEGER NOT NULL, merged_at TEXT NOT NULL,
+  taken_back_at TEXT, bundle TEXT NOT NULL, UNIQUE (signer, stream, sequence)
+) WITHOUT ROWID""",
+    """CREATE TABLE received_sightings (
+  bundle TEXT NOT NULL REFERENCES bundles (id), capture TEXT NOT NULL, name TEXT NOT NULL, story TEXT NOT NULL,
+  seen_at TEXT NOT NULL, media_type TEXT, PRIMARY KEY (bundle, capture, name, story)
+) WITHOUT ROWID""",
+    """CREATE TABLE received_judgements (
+  bundle TEXT NOT NULL REFERENCES bundles (id), id TEXT NOT NULL, judgement TEXT NOT NULL, PRIMARY KEY (bundle, id)
+) WITHOUT ROWID""",
+    """CREATE TABLE received_readings (
+  bundle TEXT NOT NULL REFERENCES bundles (id), capture TEXT NOT NULL, reading BLOB NOT NULL,
+  PRIMARY KEY (bundle, capture)
+)""",
+    "CREATE TABLE received_captures (id TEXT PRIMARY KEY, size INTEGER NOT NULL, content BLOB NOT NULL)",
+    """CREATE TABLE received_pages (
+  bundle TEXT NOT NULL REFERENCES bundles (id), capture TEXT NOT NULL REFERENCES received_captures (id),
+  PRIMARY KEY (bundle, capture)
+) WITHOUT ROWID""",
+    "CREATE INDEX received_pages_by_capture ON received_pages (capture)",
+    STANDING,
+)
+"""What came in bundles is kept apart from our own: it may leave again."""
+_OWN_INPUTS = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE captures (id TEXT PRIMARY KEY, size INTEGER NOT NULL, content BLOB);
 CREATE TABLE sightings (
@@ -37,10 +64,12 @@ CREATE TRIGGER withdrawals_are_not_changed BEFORE UPDATE ON withdrawals
   BEGIN SELECT RAISE(ABORT, 'withdrawals are append-only'); END;
 """
 
+INPUTS = _OWN_INPUTS + "".join(f"{one};\n" for one in _OF_BUNDLES)
+
 _UNREAD_IN_EVERY_LEDGER = """CREATE TABLE IF NOT EXISTS unread (
   name TEXT PRIMARY KEY, kind TEXT NOT NULL, message TEXT NOT NULL, seen_at TEXT NOT NULL
 ) WITHOUT ROWID"""  # the first ledgers of form 1 had no such table
-UPGRADES = ((_UNREAD_IN_EVERY_LEDGER, "ALTER TABLE sightings ADD COLUMN added_at TEXT"),)
+UPGRADES = ((_UNREAD_IN_EVERY_LEDGER, "ALTER TABLE sightings ADD COLUMN added_at TEXT"), _OF_BUNDLES)
 """What brings the inputs of an older form up to the next: the first from form 1 to form 2, a statement each."""
 CACHE_FORMAT = 1
 """The form of the cache. An older one is brought up to it: what was read in pages is forgotten, parses stay."""

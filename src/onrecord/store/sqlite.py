@@ -15,14 +15,17 @@ from typing import TYPE_CHECKING, TypeVar
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
+from onrecord.records.bundles import Bundle, Contents
 from onrecord.store.base import FORMAT, FoundPassage, PageCount, Passage, Unread, WithdrawnPage
 from onrecord.store.database import Database, older_file
 from onrecord.store.forgetting import forget_quotes, forget_views, is_passing
 from onrecord.store.own_types import TYPES_FILE, own_types
 from onrecord.store.packed import pack_parse, pack_reading, passages_of, sentence_key, unpack_parse, unpack_reading
+from onrecord.store.received import Received
 from onrecord.store.schema import CACHE_FORMAT, CACHES, INPUTS, READINGS, UPGRADES
 from onrecord.store.searching import match_words, search_terms
 from onrecord.store.serial import from_json, to_json
+from onrecord.store.united import united_judgements, united_sightings
 from onrecord.store.withdrawn import withdrawn_of
 
 if TYPE_CHECKING:
@@ -48,6 +51,7 @@ class SqliteStore:
         self._inputs = Database(
             folder / LEDGER_FILE, schema=INPUTS, version=FORMAT, max_pages=max_pages, upgrades=UPGRADES
         )
+        self._received = Received(self._inputs)
         self._caches = self._open_caches()
 
     def _open_caches(self) -> Database:
@@ -97,7 +101,7 @@ class SqliteStore:
 
     def withdrawn_pages(self) -> tuple[WithdrawnPage, ...]:
         query = "SELECT id, size FROM captures WHERE id IN (SELECT capture FROM withdrawals)"
-        return withdrawn_of(self.withdrawals(), dict(self._inputs.rows(query)), self.sightings())
+        return withdrawn_of(self.withdrawals(), dict(self._inputs.rows(query)), self.own_sightings())
 
     def take_withdrawn(self, pages: Sequence[WithdrawnPage]) -> None:
         gone = [(page.withdrawal.capture, page.size, None) for page in pages]
@@ -122,21 +126,50 @@ class SqliteStore:
     def withdraw(self, withdrawal: Withdrawal) -> bool:
         forget_views(self.folder)  # first: where they cannot be emptied, nothing is withdrawn
         with self._inputs.writing() as db:
+            self._received.withdraw(db, withdrawal.capture)
             added = db.execute("INSERT OR IGNORE INTO withdrawals VALUES (?, ?, ?, ?)", astuple(withdrawal)).rowcount
             if added:
                 db.execute("UPDATE captures SET content = NULL WHERE id = ?", (withdrawal.capture,))
         # The cache goes after the withdrawal is kept: killed in between, a second `withdraw` clears the rest.
-        with self._caches.writing() as db:
-            db.execute("DELETE FROM passages WHERE capture = ?", (withdrawal.capture,))
-            db.execute("DELETE FROM readings WHERE capture = ?", (withdrawal.capture,))
-            db.execute("DELETE FROM parses")  # a parse holds its sentence; which page it came from is not kept
-            db.execute("INSERT INTO passage_words (passage_words) VALUES ('rebuild')")
+        self._forget_read([withdrawal.capture])
         for old in self.folder.glob(older_file(Path(LEDGER_FILE), "*").name):  # they hold the page too
             old.unlink()
         self._inputs.forget_deleted()
         self._caches.forget_deleted()
         forget_quotes(self.folder, [withdrawal])
         return added > 0
+
+    def _forget_read(self, captures: Sequence[str]) -> None:
+        """Take out of the caches what was read in some pages."""
+        gone = [(key,) for key in captures]
+        with self._caches.writing() as db:
+            db.executemany("DELETE FROM passages WHERE capture = ?", gone)
+            db.executemany("DELETE FROM readings WHERE capture = ?", gone)
+            db.execute("DELETE FROM parses")  # a parse holds its sentence; which page it came from is not kept
+            db.execute("INSERT INTO passage_words (passage_words) VALUES ('rebuild')")
+
+    def merge_bundle(self, bundle: Bundle, contents: Contents) -> bool:
+        return self._received.merge(bundle, contents)
+
+    def take_back(self, bundle: str, at: str) -> bool:
+        before = self.capture_ids()
+        forget_views(self.folder)  # they hold its words
+        done = self._received.take_back(bundle, at)
+        held = set(self.capture_ids())
+        self._forget_read([key for key in before if key not in held])
+        self._inputs.forget_deleted()
+        self._caches.forget_deleted()
+        forget_views(self.folder)  # (one may have been made meanwhile)
+        return done
+
+    def bundles(self) -> tuple[Bundle, ...]:
+        return self._received.bundles()
+
+    def bundle_contents(self, bundle: str) -> Contents:
+        return self._received.contents(bundle)
+
+    def received_readings(self) -> tuple[Reading, ...]:
+        return tuple(self._received.readings())
 
     def add_pack(self, name: str, text: str) -> bool:
         path = self.folder / PACKS / f"{name}.toml"
@@ -155,26 +188,30 @@ class SqliteStore:
         _write_whole(self.folder / TYPES_FILE, text)
 
     def capture_ids(self) -> tuple[str, ...]:
-        return tuple(
-            key for (key,) in self._inputs.rows("SELECT id FROM captures WHERE content IS NOT NULL ORDER BY id")
-        )
+        own = [key for (key,) in self._inputs.rows("SELECT id FROM captures WHERE content IS NOT NULL ORDER BY id")]
+        received = self._received.capture_ids()
+        return tuple(sorted({*own, *received}) if received else own)
 
     def capture(self, key: str) -> Capture | None:
         rows = self._inputs.rows("SELECT content FROM captures WHERE id = ? AND content IS NOT NULL", (key,))
         try:
-            return Capture(key, zlib.decompress(rows[0][0])) if rows else None
+            return Capture(key, zlib.decompress(rows[0][0])) if rows else self._received.capture(key)
         except zlib.error as error:
             raise LedgerError(f"The ledger {self.folder} is damaged: the bytes of {key} cannot be read.") from error
 
     def sightings(self) -> tuple[Sighting, ...]:
+        own, received = self.own_sightings(), self._received.sightings()
+        return united_sightings(own, received) if received else own
+
+    def own_sightings(self) -> tuple[Sighting, ...]:
         columns = "capture, name, seen_at, media_type, story, added_at"
         rows = self._inputs.rows(f"SELECT {columns} FROM sightings ORDER BY capture, name, story")  # noqa: S608
         return tuple(Sighting(row[0], row[1], row[2], row[3], row[4] or None, row[5]) for row in rows)
 
     def input_mark(self) -> tuple[object, ...]:
         """Something that changes when a page or a story pack is added, and is quick to ask for."""
-        (last,) = self._inputs.rows("SELECT count(*) FROM sightings")[0]
-        return last, self._pack_marks()
+        query = "SELECT (SELECT count(*) FROM sightings), count(*), count(taken_back_at), max(merged_at) FROM bundles"
+        return *self._inputs.rows(query)[0], self._pack_marks()
 
     def _pack_marks(self) -> tuple[tuple[str, int], ...]:
         packs = sorted((self.folder / PACKS).glob("*.toml"))
@@ -199,6 +236,10 @@ class SqliteStore:
         return tuple(Unread(Problem(kind, name, message), seen_at) for kind, name, message, seen_at in rows)
 
     def judgements(self) -> tuple[Judgement, ...]:
+        own, received = self.own_judgements(), self._received.judgements()
+        return united_judgements(own, received) if received else own
+
+    def own_judgements(self) -> tuple[Judgement, ...]:
         rows = self._inputs.rows("SELECT judgement FROM judgements ORDER BY made_at, id")
         try:
             return tuple(from_json(Judgement, text) for (text,) in rows)
@@ -253,8 +294,9 @@ class SqliteStore:
         self.save_readings([reading], reader)
 
     def save_readings(self, readings: Sequence[Reading], reader: str) -> None:
-        held = self._held([reading.capture for reading in readings])
-        kept = [reading for reading in readings if held.get(reading.capture)]  # not one withdrawn while it was read
+        held, received = self._held([reading.capture for reading in readings]), set(self._received.capture_ids())
+        kept = [one for one in readings if held.get(one.capture) or one.capture in received]
+        # (not one withdrawn while it was read)
         rows = [pack_reading(reading, reader) for reading in kept]
         passages = [passage for reading in kept for passage in passages_of(reading)]
         with self._caches.writing() as db:

@@ -28,6 +28,8 @@ def stamp_of(store: Store, story: Story, reader: PageReader) -> str:
         digest.update(repr(withdrawal).encode())
     for pack in story.packs:
         digest.update(repr(pack).encode())
+    for bundle in store.bundles():
+        digest.update(repr(bundle).encode())
     for unread in store.unread():
         digest.update(repr(unread).encode())
     return digest.hexdigest()[:24]

@@ -12,7 +12,7 @@ from onrecord.records import Reading, Record
 from onrecord.sifting import inputs_of
 from onrecord.store.base import Store
 from onrecord.store.readers import PageReader
-from onrecord.store.recording import load_readings, load_unread, uncollected, with_unread
+from onrecord.store.recording import load_readings, load_received, load_unread, uncollected, with_unread
 from onrecord.store.stories import Story
 
 SHARE = 0.4
@@ -46,9 +46,9 @@ class InHand:
         return with_unread(record, load_unread(store, as_of))
 
     def load(self, store: Store, reader: PageReader, story: Story) -> tuple[Reading, ...]:
-        """The readings of a story's pages; each is loaded once.
+        """The readings of a story's pages; each is loaded once, but for those that came in bundles.
 
-        Order: by capture.
+        Order: by capture, the pages that are held first.
         """
         if self.reader != reader.version:
             self.readings.clear()
@@ -58,7 +58,8 @@ class InHand:
         if new:
             loaded = load_readings(store, reader, captures=frozenset(new))
             self.readings.update((reading.capture, reading) for reading in loaded)
-        return tuple(self.readings[key] for key in keys if key in self.readings)
+        received = load_received(store, captures=None if story.whole else story.captures)
+        return (*(self.readings[key] for key in keys if key in self.readings), *received)
 
     def let_go_if_large(self) -> None:
         """Let go of everything where it takes too much of the machine's memory."""

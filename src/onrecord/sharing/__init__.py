@@ -1,0 +1,1 @@
+"""What is handed to another ledger in one signed file, and what comes from one."""

@@ -1,0 +1,104 @@
+"""Whether what somebody else read is borne out by the words that came with it: ids, spans and printed words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from onrecord.keys import article_key, claim_key, normal
+from onrecord.problems import KINDS, problem
+from onrecord.records import Article, Claim, Reading, Span
+from onrecord.sharing.withheld_text import spans_in
+
+_VALUES = {"figure": "figure", "statement": "statement", "incident": "incident", "forecast": "forecast"}
+_DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_WORDS_TRIED = 40
+_FIRST_WORDS = 6
+"""Of a statement or forecast: its id is made from these."""
+
+
+def checked_reading(reading: Reading) -> Reading:
+    """The reading as it came or, where anything of it is not borne out, no article and no claim.
+
+    Problems: `reading_refused`, with what is wrong.
+    """
+    why = _fault(reading)
+    if why is None:
+        return reading
+    message = f"What a bundle says was read in this page is not taken: {why}."
+    return Reading(reading.capture, problems=(problem("reading_refused", reading.capture, message),))
+
+
+def _fault(reading: Reading) -> str | None:
+    articles = {one.id: one for one in reading.articles}
+    if len(articles) < len(reading.articles) or len({one.id for one in reading.claims}) < len(reading.claims):
+        return "it has one id twice"
+    faults = (_article_fault(one, reading.capture) for one in reading.articles)
+    alike: dict[tuple[str, str, str], int] = {}
+    for claim in reading.claims:
+        key = (claim.article, claim.kind, normal(claim.sentence))
+        alike[key] = alike.get(key, 0) + 1
+    more = (_claim_fault(one, articles, alike) for one in reading.claims)
+    return next((one for one in (*faults, *more) if one), None)
+
+
+def _article_fault(article: Article, capture: str) -> str | None:
+    if article.capture != capture or article.id != article_key(capture, article.anchor):
+        return "an article's id is not that of its page"
+    for day in (article.published, article.published_guess):
+        if day is not None and not _DAY.fullmatch(day):
+            return "an article's day is no day"
+    if article.address is not None and not article.address.startswith(("http://", "https://")):
+        return "an article's address is no address of a page"
+    if not all(_inside(block.span, article.text) for block in article.blocks):
+        return "a paragraph lies outside its text"
+    return None
+
+
+def _claim_fault(claim: Claim, articles: dict[str, Article], alike: dict[tuple[str, str, str], int]) -> str | None:
+    article = articles.get(claim.article)
+    if article is None or claim.capture != article.capture:
+        return "a claim stands in no article of the page"
+    if not claim.chain or claim.by_hand or claim.reviewed:
+        return "a claim has no source, or says that a person made it"
+    if not KINDS.keys() >= set(claim.problems):
+        return "a claim has a problem of no kind"
+    if any((getattr(claim, name) is not None) != (kind == claim.kind) for kind, name in _VALUES.items()):
+        return "a claim is not of its kind"
+    if not all(_inside(span, article.text) for span in spans_in(claim)):
+        return "a span lies outside its text"
+    if claim.span.of(article.text) != claim.phrase or _sentence(claim, article) != claim.sentence:
+        return "printed words do not stand where they are said to stand"
+    number = alike[claim.article, claim.kind, normal(claim.sentence)]
+    if claim.id not in _ids(claim, article, number):
+        return "a claim's id is not that of its words"
+    return None
+
+
+def _sentence(claim: Claim, article: Article) -> str:
+    return " ".join(claim.sentence_span.of(article.text).split())
+
+
+def _inside(span: Span, text: str) -> bool:
+    return 0 <= span.start <= span.end <= len(text)
+
+
+def _ids(claim: Claim, article: Article, number: int) -> Iterator[str]:
+    """The ids that a claim may have: by its words, as the first, second … of those alike."""
+    for words in _words(claim):
+        for ordinal in range(number):
+            yield claim_key(article.capture, article.anchor, claim.kind, claim.sentence, words, ordinal)
+
+
+def _words(claim: Claim) -> Iterator[str]:
+    """The words that an id may be made from: of a figure the first word of its number, which is not kept."""
+    printed = claim.phrase.split()
+    if claim.kind == "incident":
+        yield claim.phrase
+    elif claim.kind != "figure":
+        yield " ".join(printed[:_FIRST_WORDS])
+    else:
+        yield from printed[:_WORDS_TRIED]
+        for word in printed[:_WORDS_TRIED]:
+            ends = range(1, min(len(word), _WORDS_TRIED) + 1)
+            yield from (word[start:end] for end in reversed(ends) for start in range(end) if start or end < len(word))

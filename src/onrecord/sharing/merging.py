@@ -1,0 +1,139 @@
+"""A bundle made of a ledger, and one taken into a ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+
+from onrecord.briefing.writing import ledger_key
+from onrecord.keys import short_key
+from onrecord.problems import BundleError
+from onrecord.records import Judgement, Tlp
+from onrecord.records.bundles import Bundle
+from onrecord.sharing.body import encoded
+from onrecord.sharing.files import Opened, bundle_bytes
+from onrecord.sharing.header import SCHEMA, Header
+from onrecord.sharing.selection import Selected, select
+from onrecord.sharing.signing import OwnKey
+from onrecord.sifting import inputs_of
+from onrecord.store.base import BundleLog, Store
+from onrecord.store.readers import PageReader
+from onrecord.store.recording import load_inputs
+from onrecord.store.stories import find_story, list_stories
+from onrecord.viewing import Inputs, view
+
+_AHEAD = 86_400
+"""Seconds by which the signer's clock may be ahead of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sharing:
+    """What is to be shared: up to which marking, with the pages or without, of one story or of all."""
+
+    level: Tlp = "CLEAR"
+    pages: bool = False
+    story: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What merging a bundle did. `new`: it did not stand before; `undoing` names those of our decisions it undoes."""
+
+    bundle: Bundle
+    new: bool
+    pages: int
+    known: int  # of those, how many we had
+    judgements: int
+    undoing: tuple[str, ...] = ()
+
+
+def make_bundle(
+    store: Store, reader: PageReader, key: OwnKey, wanted: Sharing, *, now: str
+) -> tuple[bytes, Selected]:
+    """A bundle of our own inputs, as it lies in a file, and what was selected for it.
+
+    Raises: UsageError if there is no such story, or a marking is about a question that cannot be found any more.
+    """
+    own = store.own_sightings()
+    captures = {one.capture for one in own}
+    inputs = replace(load_inputs(store, reader), sightings=own)
+    inputs = replace(inputs, readings=tuple(one for one in inputs.readings if one.capture in captures))
+    if wanted.story is not None:
+        story = find_story(list_stories(store), wanted.story)
+        inputs = inputs_of(inputs, story.captures)
+    ours = frozenset(one.id for one in store.own_judgements())
+    chosen = select(inputs, ours, wanted.level, page=store.capture if wanted.pages else None)
+    body, size, lines = encoded(chosen.contents, chosen.readings)
+    header = Header(
+        schema=SCHEMA, signer=key.public, name=key.name, stream=short_key(ledger_key(own), wanted.story or ""),
+        sequence=key.next_sequence(int(_seconds(now))), made_at=now, level=wanted.level, pages=wanted.pages,
+        story=wanted.story, lines=lines, unpacked=size, packed=len(body), sha256=sha256(body).hexdigest(),
+        left_out=chosen.left_out,
+    )  # fmt: skip
+    return bundle_bytes(header, body, key), chosen
+
+
+def merge_bundle(store: Store, opened: Opened, *, by: str, now: str, same_people: bool = False) -> Merged:
+    """Take what a bundle holds into a ledger: all of it, or nothing.
+
+    Merged again it changes nothing. `same_people`: whoever decides here and there under one name is one person.
+    Raises: BundleError with the reason if it is refused; LedgerError if the ledger cannot be written to.
+    """
+    header, contents = opened.header, opened.contents
+    if _seconds(header.made_at) > _seconds(now) + _AHEAD:
+        raise BundleError(f"The bundle is refused: it says that it was made on {header.made_at[:10]}, a day to come.")
+    _refuse_namesakes(store, contents.judgements, same_people=same_people)
+    try:  # before anything is kept: what breaks the view would break every view of this ledger
+        view(Inputs(contents.readings, contents.sightings, contents.judgements))
+    except Exception as error:
+        raise BundleError(
+            f"The bundle is refused: what it holds cannot be viewed ({type(error).__name__})."
+        ) from error
+    bundle = Bundle(
+        id=opened.id, signer=header.signer, name=opened.signer.name, stream=header.stream, sequence=header.sequence,
+        made_at=header.made_at, level=header.level, merged_at=now, by=by, story=header.story, pages=header.pages,
+    )  # fmt: skip
+    known = {one.capture for one in store.sightings()}
+    ours = {one.id for one in store.own_judgements()}
+    new = store.merge_bundle(bundle, contents)
+    pages = {one.capture for one in contents.sightings}
+    undoing = tuple(one.undoes for one in contents.judgements if one.undoes in ours and one.id not in ours)
+    return Merged(bundle, new, len(pages), len(pages & known), len(contents.judgements), _texts(undoing))
+
+
+def _texts(undoing: tuple[str | None, ...]) -> tuple[str, ...]:
+    return tuple(sorted(one for one in undoing if one))
+
+
+def _refuse_namesakes(store: Store, judgements: tuple[Judgement, ...], *, same_people: bool) -> None:
+    """Nobody may decide in another's name: a later word of one person takes the place of the earlier."""
+    ours = {one.id for one in store.own_judgements()}
+    people = {one.by for one in store.own_judgements()}
+    both = sorted({one.by for one in judgements if one.by in people and one.id not in ours})
+    if both and not same_people:
+        raise BundleError(
+            f"The bundle is refused: it has decisions by {', '.join(both)} that this ledger has not, and somebody "
+            "of that name decides here. If that is one person, merge it with --same-people."
+        )
+
+
+def the_bundle(store: BundleLog, text: str) -> Bundle:
+    """The merged bundle with an id, or the sole one that begins so.
+
+    Raises: BundleError if there is none, or several.
+    """
+    found = [one for one in store.bundles() if text and one.id.startswith(text)]
+    found = [one for one in found if one.id == text] or found
+    if len(found) != 1:
+        raise BundleError(
+            f"{len(found) or 'No'} merged bundles have the id {text}; onrecord merge --list lists them."
+        )
+    return found[0]
+
+
+def _seconds(time: str) -> float:
+    try:
+        return datetime.fromisoformat(time).timestamp()
+    except ValueError as error:
+        raise BundleError(f"The bundle is refused: {time} is no time.") from error
