@@ -12,6 +12,7 @@ from geojson_pydantic import FeatureCollection
 from onrecord.export.annotations import urn, write_annotations
 from onrecord.export.claim_review import NONE, write_claim_reviews
 from onrecord.export.fields import KINDS
+from onrecord.export.ftm import write_ftm
 from onrecord.export.geojson import write_geojson
 from onrecord.export.incident_table import write_hxl
 from onrecord.export.rows import ROWS, claim_rows
@@ -19,6 +20,7 @@ from onrecord.export.sqlite_file import write_sqlite
 from onrecord.export.standards import Shared
 from onrecord.records import Record
 from reading_annotations import every_term_is_known, expanded, read_annotations
+from reading_ftm import accepted, read
 from reading_hxl import validated
 from reading_sqlite import opened, served
 
@@ -85,3 +87,18 @@ def test_claim_reviews(record_of: Callable[[str], Record], story: str) -> None:
     """Nobody rated anything in the bundled stories, whatever conflicts: nothing is rated."""
     made = json.loads(write_claim_reviews(record_of(story), "forecasts", Shared()))
     assert (made["itemListElement"], made["description"]) == ([], NONE)
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_ftm(record_of: Callable[[str], Record], story: str) -> None:
+    """Of the model, every claim a note, every reference to somebody."""
+    record = record_of(story)
+    made = read(write_ftm(record, "claims", Shared()))
+    assert sum(one["schema"] == "Note" for one in made) == len(record.claims)
+    assert sum(one["schema"] == "Article" for one in made) == len(record.articles)
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_the_ftm_library_accepts_it(record_of: Callable[[str], Record], story: str) -> None:
+    """Every value of every entity."""
+    accepted(write_ftm(record_of(story), "claims", Shared()))

@@ -90,6 +90,12 @@ _STANDARDS: Final[tuple[Standard, ...]] = (
         "onrecord.export.claim_review:write_claim_reviews",
     ),
     Standard(
+        "ftm",
+        ("claims",),
+        "FollowTheMoney entities, one a line: articles, listed sources, a note for each claim, incidents as events.",
+        "onrecord.export.ftm:write_ftm",
+    ),
+    Standard(
         "sqlite",
         (WHOLE,),
         "one SQLite file: a table for each kind of export, keys between them, full-text search; Datasette opens it.",
