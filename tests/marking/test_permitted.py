@@ -172,6 +172,15 @@ def test_a_decision_goes_with_what_it_names() -> None:
     assert reviewed == {"40 people"}
 
 
+def test_decisions_after_a_day_are_left_out_and_markings_hold_all_the_same() -> None:
+    """A page marked later is withheld from the record as it was judged before."""
+    accept, later = judgement("accept", (COURIER, MAYOR)), judgement("accept", (COURIER, GUARD), at="2022-01-01")
+    marked = mark("RED", "capture", HERALD.capture, at="2022-01-01")
+    found = permitted(inputs_of_pages(PAGES, [accept, later, marked]), judged_until="2021-12-31")
+    assert [one.id for one in found.judgements] == [accept.id]
+    assert betrayed(found, "herald", "52 people") == []
+
+
 def test_what_was_taken_back_goes_with_what_took_it_back() -> None:
     """Else it would stand again."""
     accept = judgement("accept", (COURIER, MAYOR))

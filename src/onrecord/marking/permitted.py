@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
+from onrecord.link.standing import made_until
 from onrecord.marking.assigned import Assigned, level_words
 from onrecord.marking.derived import NO_LEVELS, Levels, assigned_in, markings_of
 from onrecord.marking.left_out import Difference
@@ -65,11 +66,11 @@ def permit(inputs: Inputs, wanted: Wanted, *, unread: Iterable[Problem] = ()) ->
         record = replace(record, problems=_about_claims(record))
     levels = markings_of(whole, inputs.judgements, inputs.packs)
     full = replace(full, problems=(*full.problems, *unread))
-    left_out = Difference(full, inputs.judgements, levels, wanted.ceiling).left_out(
-        record, shown.judgements, unreviewed
-    )
+    decided = made_until(shown.judgements, wanted.judged_until)
+    every = made_until(inputs.judgements, wanted.judged_until)
+    left_out = Difference(full, every, levels, wanted.ceiling).left_out(record, decided, unreviewed)
     markings = markings_of(record, shown.judgements, shown.packs)
-    return Permitted(record, shown.judgements, markings, left_out, shown, withheld)
+    return Permitted(record, decided, markings, left_out, shown, withheld)
 
 
 def _view(inputs: Inputs, wanted: Wanted) -> Record:
