@@ -19,7 +19,8 @@ problem
 │   ├── long_text         cut at the most that is read of one text
 │   └── undated           neither the page nor its text gives a day
 ├── unsupported           read, and not where it is said to stand
-│   └── not_in_document   a figure that the document cited for it does not have
+│   ├── not_in_document   a figure that the document cited for it does not have
+│   └── second_refused    what a second reader says was read there, and the words do not bear out
 ├── undecided             seen in the text, and not decided
 │   ├── figure_undecided  a number whose reading is open
 │   ├── source_undecided  words on somebody's word, and not clear whose
@@ -54,6 +55,7 @@ KINDS: Final = MappingProxyType(
         "long_text": "Only the first part of the text was read.",
         "undated": "Neither the page nor its text gives a day.",
         "not_in_document": "The document that is cited for a figure does not have it.",
+        "second_refused": "The page's words do not bear out what a second reader says was read there.",
         "figure_undecided": "A number was seen, and its reading is open.",
         "source_undecided": "Words stand on somebody's word, and it is not clear whose.",
         "figure_odd": "The words give two bounds at once.",

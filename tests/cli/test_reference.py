@@ -64,6 +64,7 @@ def test_the_commands_of_the_contract_are_there() -> None:
         "people add", "people list", "people role", "people password", "people remove",
         "fetch", "feeds add", "feeds list", "feeds remove",
         "mark", "markings", "share", "merge", "keys make", "keys show", "keys trust", "keys distrust", "keys list",
+        "reader allow", "reader list", "reader remove", "read-again",
     }  # fmt: skip
 
 
@@ -87,7 +88,7 @@ def test_every_table_of_the_ledger_is_described() -> None:
         for line in (INPUTS + CACHES).splitlines()
         if line.startswith(("CREATE TABLE", "CREATE VIRTUAL"))
     ]
-    assert len(tables) == 17
+    assert len(tables) == 18
     assert not [table for table in tables if f"`{table}`" not in page]
 
 

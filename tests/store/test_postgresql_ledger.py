@@ -144,7 +144,7 @@ def test_a_newer_ledger_is_refused_and_left_as_it_is(
     """Its caches too: others work with them."""
     with psycopg.connect(address, autocommit=True) as db:
         db.execute("UPDATE onrecord.meta SET value = '9' WHERE name = %s", (name,))
-    with pytest.raises(LedgerError, match="has format 9; this version of onrecord reads up to 2"):
+    with pytest.raises(LedgerError, match=r"has format 9; this version of onrecord reads up to \d"):
         PostgresStore(address, tmp_path)
     assert store.capture_ids() == (KEY,)
 

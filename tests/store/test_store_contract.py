@@ -9,6 +9,7 @@ import pytest
 from onrecord.keys import content_key
 from onrecord.problems import problem
 from onrecord.records import Judgement, Reading, Sighting, Token, Withdrawal, replace
+from onrecord.records.recorded import RecordedReading
 from onrecord.store.base import PageCount, Store, Unread
 
 PAGE = b"The ferry sank.\nForty people were rescued, the harbour master said."
@@ -274,3 +275,40 @@ def test_dropping_caches_keeps_the_inputs(store: Store, read: Callable[[bytes], 
     assert store.parses("m", ["A."]) == {}
     assert store.search("ferry") == ()
     assert len(store.capture_ids()) == len(store.sightings()) == len(store.judgements()) == len(store.packs()) == 1
+
+
+def recorded(reader: str = "second:a/m", *, at: str = NOON, words: str = "Forty") -> RecordedReading:
+    problem_ = problem("second_refused", "art", "Not taken.", words=words)
+    return RecordedReading(KEY, reader, at, Reading(KEY, problems=(problem_,)))
+
+
+def test_recorded_readings_are_inputs(store: Store) -> None:
+    """Kept as they came, one of a reader and page; no rebuild makes or loses them."""
+    assert store.recorded_readings() == ()
+    assert not store.record_reading(recorded())  # the page is not held
+    store.add_page(PAGE, seen())
+    assert store.record_reading(recorded("second:b/m"))
+    assert store.record_reading(recorded())
+    assert store.record_reading(recorded(at=LATER, words="Forty people \N{SNOWMAN}"))
+    store.drop_caches()
+    assert store.recorded_readings() == (
+        recorded(at=LATER, words="Forty people \N{SNOWMAN}"), recorded("second:b/m"),
+    )  # fmt: skip
+
+
+def test_recorded_readings_are_forgotten_by_reader(store: Store) -> None:
+    """And by nothing else of the same beginning."""
+    store.add_page(PAGE, seen())
+    for reader in ("second:a/m", "second:a/m2"):
+        store.record_reading(recorded(reader))
+    assert (store.forget_recorded("second:a/m"), store.forget_recorded("second:none/m")) == (1, 0)
+    assert [one.reader for one in store.recorded_readings()] == ["second:a/m2"]
+
+
+def test_recorded_readings_leave_with_their_page(store: Store) -> None:
+    """They quote it."""
+    store.add_page(PAGE, seen())
+    store.record_reading(recorded())
+    store.withdraw(Withdrawal(KEY, "private", "Ada", NOON))
+    assert store.recorded_readings() == ()
+    assert not store.record_reading(recorded())

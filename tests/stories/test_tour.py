@@ -6,21 +6,16 @@
 from __future__ import annotations
 
 import re
-import shlex
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
+from stories.console_pages import as_run, block_of, make_program
 from stories.reading_stories import STORIES
 
 README = Path(__file__).parents[2] / "README.md"
-PROGRAM = "from onrecord.cli.main import main; main()"
-BLOCK = re.compile(r"(?<=<!-- tour -->\n```console\n).*?(?=```)", re.S)
-CUT = "…"
-DECISION = re.compile(r"\bjud-[0-9a-f]{16}\b")  # its id holds the time at which it was made
+BLOCK = block_of("tour")
 
 
 @pytest.fixture(scope="module")
@@ -34,32 +29,17 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-def printed(command: str, folder: Path) -> list[str]:
-    """What a command prints, line by line, as a reader sees it."""
-    words = shlex.split(command)
-    assert words.pop(0) == "onrecord"
-    ran = subprocess.run([sys.executable, "-c", PROGRAM, *words], cwd=folder, capture_output=True, encoding="utf-8")
-    assert ran.returncode == 0, ran.stderr
-    said = DECISION.sub(f"jud-{CUT}", ran.stdout + ran.stderr)
-    return [line.rstrip() for line in said.splitlines()]
+@pytest.fixture(scope="module")
+def programs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where `onrecord` is found."""
+    return make_program(tmp_path_factory.mktemp("programs"))
 
 
-def as_run(block: str, folder: Path) -> str:
-    """The block as the program prints it today: each output cut where the block cuts it."""
-    lines: list[str] = []
-    for part in re.split(r"^\$ ", block, flags=re.M)[1:]:
-        command, *shown = part.rstrip("\n").split("\n")
-        said = printed(command, folder)
-        cut = CUT in shown and len(said) > len(shown) - 1
-        lines += [f"$ {command}", *(said[: len(shown) - 1] if cut else said), *([CUT] if cut else [])]
-    return "\n".join(lines) + "\n"
-
-
-def test_the_tour_is_what_the_program_prints(folder: Path, request: pytest.FixtureRequest) -> None:
+def test_the_tour_is_what_the_program_prints(folder: Path, programs: Path, request: pytest.FixtureRequest) -> None:
     """Ten pages, and every command in the order in which a reader types them."""
     readme = README.read_text(encoding="utf-8")
     assert len(list((folder / "saved-pages").iterdir())) == 10
-    today = BLOCK.sub(lambda found: as_run(found[0], folder), readme)
+    today = BLOCK.sub(lambda found: as_run(found[0], folder, programs), readme)
     if request.config.getoption("--update-golden"):
         README.write_text(today, encoding="utf-8")
     assert "$ onrecord add" in today

@@ -23,6 +23,7 @@ from onrecord.cli.permitting import (
     wanted_of,
 )
 from onrecord.cli.printing import say, write_bytes
+from onrecord.cli.redacting import KeyOption, RedactOption, refuse_with_redact, write_redacted
 from onrecord.cli.session import day_of, opened, record_of, write_document_of, write_pages
 from onrecord.export.exporting import export_bytes, export_rows
 from onrecord.export.fields import KINDS
@@ -111,6 +112,8 @@ def export(
     public: PublicOption = False,
     unreviewed: UnreviewedOption = False,
     uncounted: UncountedOption = False,
+    redact: RedactOption = False,
+    key: KeyOption = None,
 ) -> None:
     """Write records to standard output, in a form that other programs read (docs/exports.md names every field).
 
@@ -128,7 +131,14 @@ def export(
         raise UsageError(f"{layout} is not for a terminal: onrecord export {kind} --format {layout} > FILE.{layout}")
     wanted = wanted_of(tlp, public=public, unreviewed=unreviewed, as_of=as_of, judged_until=judged_until)
     _refuse_uncounted(wanted, uncounted=uncounted)
+    if redact or key:
+        dated = {"--as-of": as_of, "--judged-until": judged_until}
+        others = {"--text": text, "--pairs": pairs, "--public": public} | dated
+        refuse_with_redact(kind, layout, others, redact=redact, tlp=tlp)
     with opened(ledger) as store:
+        if redact and wanted:
+            write_redacted(store, kind, layout, wanted, key=key, uncounted=uncounted)
+            return
         if wanted:
             permitted = permitted_of(store, wanted)
             terms = terms_of(permitted, wanted, uncounted=uncounted)

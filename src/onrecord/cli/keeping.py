@@ -32,7 +32,7 @@ def withdraw(capture: CaptureArgument, why: WhyOption, by: ByOption = None, ledg
     if not why.strip():
         raise UsageError("--why needs a reason.")
     with opened(ledger) as store:
-        key = _capture_key(store, capture)
+        key = capture_key(store, capture)
         if not store.withdraw(Withdrawal(key, why.strip(), by or getpass.getuser(), utc_now())):
             say(f"{key} had been withdrawn before.")
             return
@@ -62,7 +62,7 @@ def doctor(ledger: LedgerOption = LEDGER) -> None:
     say("All is well.")
 
 
-def _capture_key(store: FolderStore, text: str) -> str:
+def capture_key(store: FolderStore, text: str) -> str:
     """The one capture that is meant.
 
     Raises: UsageError if there is none, or several.

@@ -24,6 +24,7 @@ from onrecord.cli import (
     own_types,
     packing,
     relating,
+    second_reading,
     serving,
     sharing,
     showing,
@@ -88,12 +89,19 @@ for _command in (
     sharing.share,
     sharing.merge,
     own_types.types,
+    second_reading.read_again,
     serving.serve,
     agents.mcp,
     keeping.doctor,
 ):
     app.command()(telling_stop(taking_store(_command)))
-for _name, _group in (("feeds", fetching.feeds), ("judge", judge), ("people", people), ("keys", sharing.keys)):
+for _name, _group in (
+    ("feeds", fetching.feeds),
+    ("judge", judge),
+    ("people", people),
+    ("keys", sharing.keys),
+    ("reader", second_reading.reader),
+):
     app.add_typer(telling_stops(taking_stores(_group), _name), name=_name)
 
 _CODES = ((UsageError, 2), (LedgerError, 3), (OnrecordError, 1))

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Protocol
 
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
 from onrecord.records.bundles import Bundle, Contents
+from onrecord.records.recorded import RecordedReading
 
 if TYPE_CHECKING:
     from onrecord.ledger.queries import Search
 
-FORMAT = 3
+FORMAT = 4
 """The form of a ledger's inputs. An older one is brought up to it (schema.py, postgresql_schema.py), a newer one is
 refused."""
 
@@ -175,6 +176,25 @@ class BundleLog(Protocol):
         ...
 
 
+class RecordedLog(Protocol):
+    """What readers that need not answer the same twice found in pages: inputs, until they are forgotten."""
+
+    def record_reading(self, recorded: RecordedReading) -> bool:
+        """Keep what such a reader found in a page, in the place of what it found there before.
+
+        False where the page is not held; then nothing is kept.
+        """
+        ...
+
+    def recorded_readings(self) -> tuple[RecordedReading, ...]:
+        """Order: by capture, then by reader."""
+        ...
+
+    def forget_recorded(self, reader: str) -> int:
+        """Take out all that such a reader found; how many pages that was."""
+        ...
+
+
 class Caches(Protocol):
     """What can be made again from the inputs."""
 
@@ -215,7 +235,7 @@ class Caches(Protocol):
         ...
 
 
-class Store(InputLog, BundleLog, Caches, Protocol):
+class Store(InputLog, BundleLog, RecordedLog, Caches, Protocol):
     """A ledger."""
 
     def close(self) -> None:

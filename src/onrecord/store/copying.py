@@ -111,6 +111,8 @@ def _copy_the_rest(source: FolderStore, target: FolderStore) -> None:
     for unread in source.unread():
         if there.get(unread.problem.where) != unread:
             target.add_unread(unread)
+    for recorded in source.recorded_readings():
+        target.record_reading(recorded)
     for name, text in source.packs():
         target.add_pack(name, text)
     types = source.own_types()

@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord.keys import content_key
 from onrecord.records import Capture, Judgement, Parse, Reading, Sighting, Withdrawal
 from onrecord.records.bundles import Bundle, Contents
+from onrecord.records.recorded import RecordedReading
 from onrecord.store.base import PageCount, Passage, Unread
 from onrecord.store.searching import search_terms
 from onrecord.store.united import refuse_older, standing_bundles, united_judgements, united_sightings
@@ -27,6 +28,7 @@ class MemoryStore:
         self._withdrawals: dict[str, Withdrawal] = {}
         self._packs: dict[str, str] = {}
         self._bundles: dict[str, tuple[Bundle, Contents]] = {}
+        self._recorded: dict[tuple[str, str], RecordedReading] = {}
         self._parses: dict[tuple[str, str], Parse] = {}
         self._readings: dict[str, tuple[str, Reading]] = {}
 
@@ -56,6 +58,7 @@ class MemoryStore:
         self._captures.pop(withdrawal.capture, None)
         self._readings.pop(withdrawal.capture, None)
         self._parses.clear()
+        self._recorded = {key: one for key, one in self._recorded.items() if key[0] != withdrawal.capture}
         gone = set(self._withdrawals)
         self._bundles = {key: (one, _without(contents, gone)) for key, (one, contents) in self._bundles.items()}
         return True
@@ -98,6 +101,21 @@ class MemoryStore:
 
     def _standing(self) -> list[tuple[Bundle, Contents]]:
         return [self._bundles[one.id] for one in standing_bundles(self.bundles())]
+
+    def record_reading(self, recorded: RecordedReading) -> bool:
+        held = recorded.capture in self._captures
+        if held:
+            self._recorded[recorded.capture, recorded.reader] = recorded
+        return held
+
+    def recorded_readings(self) -> tuple[RecordedReading, ...]:
+        return tuple(self._recorded[key] for key in sorted(self._recorded))
+
+    def forget_recorded(self, reader: str) -> int:
+        gone = [key for key in self._recorded if key[1] == reader]
+        for key in gone:
+            del self._recorded[key]
+        return len(gone)
 
     def add_pack(self, name: str, text: str) -> bool:
         if self._packs.get(name) == text:

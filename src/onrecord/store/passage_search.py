@@ -69,6 +69,8 @@ def marked_passages(
 
 def _marked(texts: Mapping[int, str], search: Search) -> dict[int, str]:
     """Texts with the words of a search marked: indexed in memory as SQLite's own index is, wherever they are kept."""
+    if not texts:  # (words that no index can ask for find nothing)
+        return {}
     with closing(sqlite3.connect(":memory:")) as db:
         db.execute(f"CREATE VIRTUAL TABLE words USING fts5 (text, {_CUT})")
         db.executemany("INSERT INTO words (rowid, text) VALUES (?, ?)", texts.items())

@@ -14,6 +14,7 @@ from onrecord.keys import content_key
 from onrecord.problems import LedgerError
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
 from onrecord.records.bundles import Bundle, Contents
+from onrecord.records.recorded import RecordedReading
 from onrecord.store.base import FoundPassage, PageCount, Passage, Unread, WithdrawnPage
 from onrecord.store.folded import folded
 from onrecord.store.forgetting import forget_quotes, forget_views
@@ -21,6 +22,7 @@ from onrecord.store.packed import pack_parse, pack_reading, passages_of, sentenc
 from onrecord.store.postgresql_schema import CACHE_TABLES, RECEIVED_TABLES
 from onrecord.store.postgresql_server import Server
 from onrecord.store.received import Received
+from onrecord.store.recorded import Recorded
 from onrecord.store.searching import search_terms
 from onrecord.store.serial import from_json, to_json
 from onrecord.store.united import united_judgements, united_sightings
@@ -46,6 +48,7 @@ class PostgresStore:
         self.address, self.folder = address, folder
         self._server = Server(address, make=make, upgrade=upgrade)
         self._received = Received(self._server, "%s")
+        self._recorded = Recorded(self._server, mark="%s")
 
     # ---- inputs ----
 
@@ -110,10 +113,11 @@ class PostgresStore:
             added = db.execute("INSERT INTO withdrawals VALUES (%s, %s, %s, %s) ON CONFLICT DO NOTHING", row).rowcount
             if added:  # first: whoever keeps a reading of the page at this moment has done so, or will not
                 db.execute("UPDATE captures SET content = NULL WHERE id = %s", (withdrawal.capture,))
+            self._recorded.withdraw(db, withdrawal.capture)
             db.execute("DELETE FROM readings WHERE capture = %s", (withdrawal.capture,))
             db.execute("DELETE FROM passages WHERE capture = %s", (withdrawal.capture,))
             db.execute("DELETE FROM parses")  # a parse holds its sentence; which page it came from is not kept
-        self._server.forget_deleted(("captures", *RECEIVED_TABLES, *CACHE_TABLES))
+        self._server.forget_deleted(("captures", "recorded_readings", *RECEIVED_TABLES, *CACHE_TABLES))
         forget_quotes(self.folder, [withdrawal])
         return added > 0
 
@@ -141,6 +145,15 @@ class PostgresStore:
 
     def received_readings(self) -> tuple[Reading, ...]:
         return tuple(self._received.readings())
+
+    def record_reading(self, recorded: RecordedReading) -> bool:
+        return self._recorded.record(recorded)
+
+    def recorded_readings(self) -> tuple[RecordedReading, ...]:
+        return self._recorded.all()
+
+    def forget_recorded(self, reader: str) -> int:
+        return self._recorded.forget(reader)
 
     def add_pack(self, name: str, text: str) -> bool:
         with self._server.writing() as db:

@@ -7,6 +7,7 @@ everywhere (COLLATE "C"), so that what is read comes in the order that the other
 from __future__ import annotations
 
 from onrecord.store.received import STANDING
+from onrecord.store.recorded import POSTGRESQL_TABLE
 
 SCHEMA = "onrecord"
 
@@ -115,8 +116,15 @@ RECEIVED_TABLES = (
     "bundles", "received_sightings", "received_judgements", "received_readings", "received_captures",
     "received_pages",
 )  # fmt: skip
-INPUTS = _TABLES + "".join(_GUARD.format(table=table) for table in _APPEND_ONLY) + COUNTERS + OF_BUNDLES
-UPGRADES = ("ALTER TABLE sightings ADD COLUMN added_at text;" + COUNTERS, OF_BUNDLES)
+RECORDED = POSTGRESQL_TABLE + "".join(
+    _COUNT.format(
+        table="recorded_readings", event=event, rows="OLD" if event == "DELETE" else "NEW", counter="others written"
+    )
+    for event in ("INSERT", "UPDATE", "DELETE")
+)
+"""What a second reader found, and that it is counted when it changes."""
+INPUTS = _TABLES + "".join(_GUARD.format(table=table) for table in _APPEND_ONLY) + COUNTERS + OF_BUNDLES + RECORDED
+UPGRADES = ("ALTER TABLE sightings ADD COLUMN added_at text;" + COUNTERS, OF_BUNDLES, RECORDED)
 """What brings the inputs of an older form up to the next: the first from form 1 to form 2."""
 
 CACHE_TABLES = ("parses", "readings", "passages")

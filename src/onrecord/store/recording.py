@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.problems import LedgerError
 from onrecord.records import Problem, Reading, Record, StoryPack, replace
+from onrecord.records.recorded import RecordedReading
 from onrecord.sifting import inputs_of
 from onrecord.store.adding import read_page
 from onrecord.store.base import Store
@@ -64,7 +65,7 @@ def load_inputs(
     from onrecord.viewing import Inputs
 
     inputs = Inputs(
-        readings=tuple(load_readings(store, reader, captures=captures, progress=progress)),
+        readings=with_recorded(store, load_readings(store, reader, captures=captures, progress=progress)),
         sightings=store.sightings(),
         judgements=store.judgements(),
         withdrawals=store.withdrawals(),
@@ -116,6 +117,21 @@ def load_received(store: Store, *, captures: Collection[str] | None = None) -> t
     Order: by capture; of one page there may be several, of which the view takes the fullest.
     """
     return tuple(one for one in store.received_readings() if captures is None or one.capture in captures)
+
+
+def with_recorded(store: Store, readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """What was read in pages, each with what readers found there that need not answer the same twice.
+
+    Order: as given.
+    """
+    found: dict[str, list[RecordedReading]] = {}
+    for one in store.recorded_readings():
+        found.setdefault(one.capture, []).append(one)
+    if not found:
+        return tuple(readings)
+    from onrecord.second_reader.joining import joined  # only where there is any
+
+    return tuple(joined(one, found[one.capture]) if one.capture in found else one for one in readings)
 
 
 def load_packs(store: Store) -> tuple[StoryPack, ...]:

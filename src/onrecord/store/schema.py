@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.store.received import STANDING
+from onrecord.store.recorded import TABLE as RECORDED_READINGS
 
 _OF_BUNDLES = (
     """CREATE TABLE bundles (
@@ -64,12 +65,16 @@ CREATE TRIGGER withdrawals_are_not_changed BEFORE UPDATE ON withdrawals
   BEGIN SELECT RAISE(ABORT, 'withdrawals are append-only'); END;
 """
 
-INPUTS = _OWN_INPUTS + "".join(f"{one};\n" for one in _OF_BUNDLES)
+INPUTS = _OWN_INPUTS + "".join(f"{one};\n" for one in (*_OF_BUNDLES, RECORDED_READINGS))
 
 _UNREAD_IN_EVERY_LEDGER = """CREATE TABLE IF NOT EXISTS unread (
   name TEXT PRIMARY KEY, kind TEXT NOT NULL, message TEXT NOT NULL, seen_at TEXT NOT NULL
 ) WITHOUT ROWID"""  # the first ledgers of form 1 had no such table
-UPGRADES = ((_UNREAD_IN_EVERY_LEDGER, "ALTER TABLE sightings ADD COLUMN added_at TEXT"), _OF_BUNDLES)
+UPGRADES = (
+    (_UNREAD_IN_EVERY_LEDGER, "ALTER TABLE sightings ADD COLUMN added_at TEXT"),
+    _OF_BUNDLES,
+    (RECORDED_READINGS,),
+)
 """What brings the inputs of an older form up to the next: the first from form 1 to form 2, a statement each."""
 CACHE_FORMAT = 1
 """The form of the cache. An older one is brought up to it: what was read in pages is forgotten, parses stay."""

@@ -16,12 +16,14 @@ from onrecord.keys import content_key
 from onrecord.problems import LedgerError
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
 from onrecord.records.bundles import Bundle, Contents
+from onrecord.records.recorded import RecordedReading
 from onrecord.store.base import FORMAT, FoundPassage, PageCount, Passage, Unread, WithdrawnPage
 from onrecord.store.database import Database, older_file
 from onrecord.store.forgetting import forget_quotes, forget_views, is_passing
 from onrecord.store.own_types import TYPES_FILE, own_types
 from onrecord.store.packed import pack_parse, pack_reading, passages_of, sentence_key, unpack_parse, unpack_reading
 from onrecord.store.received import Received
+from onrecord.store.recorded import Recorded
 from onrecord.store.schema import CACHE_FORMAT, CACHES, INPUTS, READINGS, UPGRADES
 from onrecord.store.searching import match_words, search_terms
 from onrecord.store.serial import from_json, to_json
@@ -52,6 +54,7 @@ class SqliteStore:
             folder / LEDGER_FILE, schema=INPUTS, version=FORMAT, max_pages=max_pages, upgrades=UPGRADES
         )
         self._received = Received(self._inputs)
+        self._recorded = Recorded(self._inputs)
         self._caches = self._open_caches()
 
     def _open_caches(self) -> Database:
@@ -127,6 +130,7 @@ class SqliteStore:
         forget_views(self.folder)  # first: where they cannot be emptied, nothing is withdrawn
         with self._inputs.writing() as db:
             self._received.withdraw(db, withdrawal.capture)
+            self._recorded.withdraw(db, withdrawal.capture)
             added = db.execute("INSERT OR IGNORE INTO withdrawals VALUES (?, ?, ?, ?)", astuple(withdrawal)).rowcount
             if added:
                 db.execute("UPDATE captures SET content = NULL WHERE id = ?", (withdrawal.capture,))
@@ -170,6 +174,15 @@ class SqliteStore:
 
     def received_readings(self) -> tuple[Reading, ...]:
         return tuple(self._received.readings())
+
+    def record_reading(self, recorded: RecordedReading) -> bool:
+        return self._recorded.record(recorded)
+
+    def recorded_readings(self) -> tuple[RecordedReading, ...]:
+        return self._recorded.all()
+
+    def forget_recorded(self, reader: str) -> int:
+        return self._recorded.forget(reader)
 
     def add_pack(self, name: str, text: str) -> bool:
         path = self.folder / PACKS / f"{name}.toml"

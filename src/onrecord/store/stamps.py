@@ -30,6 +30,8 @@ def stamp_of(store: Store, story: Story, reader: PageReader) -> str:
         digest.update(repr(pack).encode())
     for bundle in store.bundles():
         digest.update(repr(bundle).encode())
+    for recorded in store.recorded_readings():
+        digest.update(repr(recorded).encode())
     for unread in store.unread():
         digest.update(repr(unread).encode())
     return digest.hexdigest()[:24]

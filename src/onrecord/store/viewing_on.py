@@ -12,7 +12,14 @@ from onrecord.records import Reading, Record
 from onrecord.sifting import inputs_of
 from onrecord.store.base import Store
 from onrecord.store.readers import PageReader
-from onrecord.store.recording import load_readings, load_received, load_unread, uncollected, with_unread
+from onrecord.store.recording import (
+    load_readings,
+    load_received,
+    load_unread,
+    uncollected,
+    with_recorded,
+    with_unread,
+)
 from onrecord.store.stories import Story
 
 SHARE = 0.4
@@ -59,7 +66,7 @@ class InHand:
             loaded = load_readings(store, reader, captures=frozenset(new))
             self.readings.update((reading.capture, reading) for reading in loaded)
         received = load_received(store, captures=None if story.whole else story.captures)
-        return (*(self.readings[key] for key in keys if key in self.readings), *received)
+        return with_recorded(store, (*(self.readings[key] for key in keys if key in self.readings), *received))
 
     def let_go_if_large(self) -> None:
         """Let go of everything where it takes too much of the machine's memory."""
