@@ -16,7 +16,8 @@ from onrecord.records import Judgement, Sighting, replace
 from onrecord.sharing.files import Opened, open_bundle
 from onrecord.sharing.header import Header, read_header
 from onrecord.sharing.merging import Merged, Sharing, make_bundle, merge_bundle
-from onrecord.sharing.signing import OwnKey, Trusted
+from onrecord.sharing.signing import OwnKey
+from onrecord.sharing.trusted import Trusted
 from onrecord.store.base import Store
 from onrecord.store.memory import MemoryStore
 from onrecord.store.readers import PageReader

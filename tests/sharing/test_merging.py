@@ -257,7 +257,7 @@ def test_what_a_bundle_holds_without_pages(tmp_path: Path) -> None:
     (reading,) = desk.open(desk.share(Sharing(pages=False))).contents.readings
     text = LINES[2]
     sentence = "The Osk board said 12 boats were lost in Osk"
-    assert reading.articles[0].text == sentence + " " * (len(text) - len(sentence))
+    assert reading.articles[0].text == sentence + " […] ".ljust(len(text) - len(sentence))
     assert reading.claims[0].span.of(reading.articles[0].text) == "12 boats"
 
 

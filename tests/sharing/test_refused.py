@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from hashlib import sha256
@@ -17,6 +20,7 @@ from onrecord.sharing.body import Bounds
 from onrecord.sharing.files import open_bundle
 from onrecord.sharing.header import read_header
 from onrecord.sharing.merging import Sharing
+from onrecord.sharing.trusted import trust
 from onrecord.store.sqlite import SqliteStore
 from sharing.ledgers import LATER, LINES, NOON, Desk, decided, lines_of, signed
 
@@ -221,3 +225,34 @@ def test_a_judgement_of_somebody_else_may_be_undone_here(desks: tuple[Desk, Desk
     undone = Judgement("", "undo", "Ann", LATER, undoes=made.id)
     ours.store.add_judgement(replace(undone, id=judgement_key(undone)))
     assert claim in {row["id"] for row in ours.exports()["claims"]}
+
+
+KILLED_AT = """
+import os, signal, sys
+from pathlib import Path
+from onrecord.sharing.files import open_bundle
+from onrecord.sharing.merging import merge_bundle
+from onrecord.sharing.trusted import trusted_in
+from onrecord.store.sqlite import SqliteStore
+
+folder, path, moment = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
+store = SqliteStore(folder)
+die = lambda said: os.kill(os.getpid(), signal.SIGKILL) if said.startswith(moment) else None
+store._inputs._connection.set_trace_callback(die)
+merge_bundle(store, open_bundle(path, trusted_in(folder)), by="Ann", now="2031-03-02T12:00:00Z")
+"""
+
+
+@pytest.mark.parametrize("moment", ["INSERT INTO received_judgements", "INSERT INTO received_pages", "COMMIT"])
+def test_killed_half_way_nothing_is_merged(desks: tuple[Desk, Desk], moment: str) -> None:
+    """And the next merge does it, as if nothing had been."""
+    ours, theirs = desks
+    assert isinstance(ours.store, SqliteStore)
+    theirs.store.add_judgement(decided("accept", "Ben", theirs.exports()["claims"][0]["id"]))
+    path, before = theirs.share(), held(ours)
+    trust(ours.store.folder, ours.trusted[0])
+    died = subprocess.run([sys.executable, "-c", KILLED_AT, str(ours.store.folder), str(path), moment], check=False)
+    assert died.returncode == -signal.SIGKILL
+    assert held(ours) == before
+    assert ours.merge(path).new
+    assert len(ours.store.judgements()) == 1

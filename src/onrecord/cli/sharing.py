@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,8 +14,11 @@ from onrecord.cli.session import opened, reader_of, utc_now
 from onrecord.problems import UsageError
 from onrecord.records import LEVELS, Tlp
 from onrecord.records.bundles import Bundle
-from onrecord.sharing.signing import OwnKey, Trusted, distrust, fingerprint, trust, trusted_in
+from onrecord.sharing.trusted import Trusted, distrust, fingerprint, trust, trusted_in
 from onrecord.store.base import FolderStore
+
+if TYPE_CHECKING:
+    from onrecord.sharing.signing import OwnKey
 
 keys = typer.Typer(
     no_args_is_help=True,
@@ -62,7 +65,7 @@ def share(
     from onrecord.sharing.files import write_bundle  # loads the view: only here
     from onrecord.sharing.merging import Sharing, make_bundle
 
-    key, level = OwnKey(_settings()), _level(tlp)
+    key, level = _own_key(), _level(tlp)
     with opened(ledger) as store:
         content, chosen = make_bundle(store, reader_of(store), key, Sharing(level, pages, story), now=utc_now())
     write_bundle(out, content)
@@ -149,13 +152,15 @@ def _list(bundles: tuple[Bundle, ...], *, json: bool) -> None:
 @keys.command()
 def make(name: NameOption) -> None:
     """Make the key that signs what you share. It lies with your settings, readable by you alone."""
+    from onrecord.sharing.signing import OwnKey  # loads libsodium: only here
+
     _show(OwnKey.make(_settings(), name))
 
 
 @keys.command()
 def show() -> None:
     """Show the public key, which others need, and its fingerprint, to be read to each other by voice."""
-    _show(OwnKey(_settings()))
+    _show(_own_key())
 
 
 @keys.command(name="trust")
@@ -197,6 +202,12 @@ def _show(key: OwnKey) -> None:
     say(f"Fingerprint: {fingerprint(key.public)}")
 
 
+def _own_key() -> OwnKey:
+    from onrecord.sharing.signing import OwnKey  # loads libsodium: only where something is signed or checked
+
+    return OwnKey(_settings())
+
+
 def _settings() -> Path:
     return Path(typer.get_app_dir("onrecord"))
 
@@ -204,7 +215,7 @@ def _settings() -> Path:
 def _trusted(folder: Path) -> tuple[Trusted, ...]:
     """Those who are trusted in a ledger, and ourselves: our own claims may come back."""
     try:
-        own = OwnKey(_settings())
+        own = _own_key()
     except UsageError:
         return trusted_in(folder)
     return (*trusted_in(folder), Trusted(own.public, own.name, "", ""))

@@ -8,6 +8,8 @@ from onrecord.problems import problem
 from onrecord.records import Article, Claim, Problem, Reading, replace
 from onrecord.records.recorded import RecordedReading
 
+SECOND = "second:"
+"""What the name of a second reader begins with, where a claim says who read it."""
 _MOVED = "The page is read otherwise now than when a second reader was asked: ask it again."
 
 
@@ -29,6 +31,20 @@ def joined(reading: Reading, recorded: Iterable[RecordedReading]) -> Reading:
             claims += [claim] if stands else []
             problems += [] if stands else [_moved(claim)]
     return replace(reading, claims=tuple(claims), problems=tuple(problems))
+
+
+def own_alone(reading: Reading) -> Reading:
+    """A page's reading without what second readers found: that is a desk's own, and is not passed on.
+
+    Example:
+        >>> own_alone(Reading("page-1", problems=(problem("second_refused", "art-1", "Nobody printed it."),)))
+        Reading(capture='page-1', articles=(), claims=(), problems=())
+    """
+    return replace(
+        reading,
+        claims=tuple(one for one in reading.claims if not one.reader.startswith(SECOND)),
+        problems=tuple(one for one in reading.problems if one.kind != "second_refused"),
+    )
 
 
 def is_new(claim: Claim, others: Sequence[Claim]) -> bool:

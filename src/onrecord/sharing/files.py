@@ -12,7 +12,8 @@ from onrecord.problems import BundleError
 from onrecord.records.bundles import Contents
 from onrecord.sharing.body import Bounds, decoded
 from onrecord.sharing.header import LONGEST_HEADER, Header, bundle_key, read_header
-from onrecord.sharing.signing import OwnKey, Trusted, fingerprint, is_signed
+from onrecord.sharing.signing import OwnKey, is_signed
+from onrecord.sharing.trusted import Trusted, fingerprint
 
 BOUNDS = Bounds()
 _SIGNATURE = 128

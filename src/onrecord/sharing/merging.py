@@ -11,6 +11,7 @@ from onrecord.keys import short_key
 from onrecord.problems import BundleError
 from onrecord.records import Judgement, Tlp
 from onrecord.records.bundles import Bundle
+from onrecord.second_reader.joining import own_alone
 from onrecord.sharing.body import encoded
 from onrecord.sharing.files import Opened, bundle_bytes
 from onrecord.sharing.header import SCHEMA, Header
@@ -58,7 +59,7 @@ def make_bundle(
     own = store.own_sightings()
     captures = {one.capture for one in own}
     inputs = replace(load_inputs(store, reader), sightings=own)
-    inputs = replace(inputs, readings=tuple(one for one in inputs.readings if one.capture in captures))
+    inputs = replace(inputs, readings=tuple(own_alone(one) for one in inputs.readings if one.capture in captures))
     if wanted.story is not None:
         story = find_story(list_stories(store), wanted.story)
         inputs = inputs_of(inputs, story.captures)

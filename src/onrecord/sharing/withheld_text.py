@@ -1,4 +1,4 @@
-"""What was read in a page, without the page: the words that claims rest on stay where they stand, the rest is blank.
+"""What was read in a page, without the page: the words of its claims where they stand, blanks where the rest was.
 
 So `text[start:end]` is the printed words there too, and nobody can read more than those.
 """
@@ -14,6 +14,8 @@ from onrecord.problems import problem
 from onrecord.records import Article, Claim, Judgement, Reading, Span
 
 WITHHELD = "text_withheld"
+MISSING = " […] "
+"""Stands where words are missing, followed by blanks: nobody takes two sentences for neighbours."""
 LONGEST = 4_000_000
 """Characters of one text that is blanked."""
 
@@ -106,6 +108,11 @@ def opened_reading(shared: SharedReading) -> Reading:
     return Reading(shared.capture, articles, claims, tuple(problem(WITHHELD, one.id) for one in articles))
 
 
+def _blank(length: int) -> str:
+    """What stands where words were not shared: as long as they were, and seen for what it is."""
+    return MISSING.ljust(length) if length >= len(MISSING) else " " * length
+
+
 def _opened(shared: SharedArticle) -> Article:
     if not 0 <= shared.length <= LONGEST or shared.article.text:
         raise ValueError("an article is longer than is read of one text")
@@ -114,7 +121,7 @@ def _opened(shared: SharedArticle) -> Article:
     for start, words in shared.words:
         if start < at or not words or start + len(words) > shared.length:
             raise ValueError("the words of an article do not lie one behind the other")
-        parts += (" " * (start - at), words)
+        parts += (_blank(start - at), words)
         at = start + len(words)
-    parts.append(" " * (shared.length - at))
+    parts.append(_blank(shared.length - at))
     return replace(shared.article, text="".join(parts))
