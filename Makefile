@@ -31,9 +31,10 @@ help:  ## what there is to make
 demo: .venv/run  ## set up, read the bundled story, leave a briefing to open
 	@$(BIN)/onrecord demo
 
+# Half of a test's time is waiting for another program: two processes take turns, a file's tests in one of them.
 test: .venv/dev  ## set up and run every test
 	@echo "Running the tests ..."
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 lint: .venv/dev  ## ruff
 	@$(BIN)/ruff check src tests benchmarks docs
