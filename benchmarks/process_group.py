@@ -10,6 +10,7 @@ from pathlib import Path
 _TICKS = os.sysconf("SC_CLK_TCK")
 _PAGE = os.sysconf("SC_PAGE_SIZE")
 _STATE, _PARENT, _GROUP, _USER, _SYSTEM, _RESIDENT = 0, 1, 2, 11, 12, 21  # fields of /proc/*/stat after the name
+_WITH_ENDED = slice(11, 15)  # a process's own seconds, and those of its children that have ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,9 @@ def usage_of(group: int) -> Usage:
 
 
 def seconds_under(process: int) -> float:
-    """The seconds of the processor that a process took so far, with all that came of it and run now."""
+    """The seconds of the processor that a process took so far, with all that came of it: what runs now, and what has
+    ended and was waited for.
+    """
     parts = dict(_processes())
     found, waiting = 0, [process]
     children: dict[int, list[int]] = {}
@@ -42,7 +45,7 @@ def seconds_under(process: int) -> float:
     while waiting:
         number = waiting.pop()
         waiting += children.get(number, ())
-        found += int(parts[number][_USER]) + int(parts[number][_SYSTEM]) if number in parts else 0
+        found += sum(map(int, parts[number][_WITH_ENDED])) if number in parts else 0
     return found / _TICKS
 
 

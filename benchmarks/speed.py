@@ -5,7 +5,8 @@
 Adds every text below the folders to an empty ledger, cold (no cache of any kind), by the command line's own path:
 pages kept, read, written, indexed for search. Default: `polnear` and `gva` under `$ONRECORD_CORPUS/bench`.
 The bare library runs over the articles' text in as many processes, with all components of the same model and the
-best of three batch sizes. Both load the model before the clock starts. Last line: JSON.
+best of three batch sizes. Before the clock starts each process has loaded all that it needs, ours the word lists
+too, and has read a line: the start counts on neither side. Last line: JSON.
 
 - `words`, `pages`; `seconds`, `words_a_second`: of `add`; `syntax_seconds`: of the bare library.
 - `ratio_syntax`: its seconds over ours, on texts that are all different.
@@ -25,21 +26,22 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import shlex
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from process_group import seconds_under
+
 from onrecord.cli.session import opened, utc_now
+from onrecord.engine.base import Engine
 from onrecord.engine.local import HELD, LocalEngine
 from onrecord.keys import content_key
 from onrecord.records import Capture
@@ -49,21 +51,27 @@ from onrecord.store.readers import MODEL, ModelReader
 
 BATCHES = (32, 128, 512)
 _SHARES = 6
-"""Of the texts, for each process of the bare library."""
+"""Of the texts, at least, for each process of the bare library."""
 QUICK = 8
-_LINE = (
-    b"A bomb killed 40 people at a market in Lima on 3 May 2019, the police said. "
-    b"The mayor expects 12 more to die by June."
-)
-"""Of every kind that loads a list: a place, a day, an incident, a forecast, a teller."""
+LINE = b"The harbour board said on Monday that 40 boats were lost in the storm, and that 12 more were missing."
+"""What every process reads before the clock starts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """How long something took: by the clock, and of all processors together."""
+    """How long something took, by the clock and of all processors together; or a moment, as such times since ever."""
 
     seconds: float
     processor: float
+
+    def since(self, before: Timed) -> Timed:
+        """What was taken from a moment to this one."""
+        return Timed(self.seconds - before.seconds, self.processor - before.processor)
+
+
+def now() -> Timed:
+    """This moment: by the clock, and what this process and all that came of it had taken of the processor by then."""
+    return Timed(time.perf_counter(), seconds_under(os.getpid()))
 
 
 # ---- texts ---------------------------------------------------------------------------------------------------
@@ -95,6 +103,18 @@ def syndicated(texts: Sequence[str]) -> list[str]:
     return [*own, *again]
 
 
+def texts_wanted(folders: Sequence[str], *, quick: bool) -> list[str]:
+    """The texts below the folders, by default of the two corpora; every eighth of them for a quick look.
+
+    Raises: SystemExit where there is none.
+    """
+    bench = Path(os.environ.get("ONRECORD_CORPUS", ".")) / "bench"
+    texts = texts_of(folders or [str(bench / "polnear"), str(bench / "gva")])
+    if not texts:
+        sys.exit("There are no texts: name folders, or set ONRECORD_CORPUS.")
+    return texts[::QUICK] if quick else texts
+
+
 def pages_of(texts: Sequence[str]) -> list[Page]:
     """The texts as pages."""
     return [Page(f"{number}.txt", text.encode()) for number, text in enumerate(texts)]
@@ -105,49 +125,32 @@ def pages_of(texts: Sequence[str]) -> list[Page]:
 
 @dataclass
 class Warm:
-    """An engine whose workers have loaded the model and read a line before the clock starts."""
+    """An engine whose workers have loaded what they need and read a line before the clock starts."""
 
-    processes: int
+    engine: Engine
+    under_way: int  # items, at most
     line: Any
-    begun: tuple[float, float] = (0.0, 0.0)
+    begun: Timed = Timed(0.0, 0.0)
 
     def map(self, begin: Callable[[], Callable[[Any], Any]], items: Iterable[Any]) -> Iterator[Any]:
         """See `Engine.map`; the line's results are left out."""
-        under_way = HELD * self.processes  # when the first so many are done, every worker has done one
-        results = LocalEngine(self.processes).map(begin, chain([self.line] * 2 * under_way, items))
-        for _ in range(under_way):
+        results = self.engine.map(begin, chain([self.line] * 2 * self.under_way, items))
+        for _ in range(self.under_way):  # when the first so many are done, every worker has done one
             next(results)
-        self.begun = time.perf_counter(), processor_seconds()
-        for _ in range(under_way):
+        self.begun = now()
+        for _ in range(self.under_way):
             next(results)
         yield from results
 
-    def timed(self) -> Timed:
-        """What was taken since all were warm."""
-        return Timed(time.perf_counter() - self.begun[0], processor_seconds() - self.begun[1])
+
+def locally(processes: int, line: Any) -> Warm:
+    """So many processes of this machine, which begin with a line of the texts' kind."""
+    return Warm(LocalEngine(processes), HELD * processes, line)
 
 
-def processor_seconds() -> float:
-    """Seconds of the processor that this process took, with its children: those that ended and those that live."""
-    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(each.ru_utime + each.ru_stime for each in used) + sum(_of_child(child) for child in _children())
-
-
-def _children() -> list[str]:
-    found: list[str] = []
-    for task in Path(f"/proc/{os.getpid()}/task").iterdir():
-        with suppress(OSError):  # a thread that has just ended
-            found += (task / "children").read_text(encoding="ascii").split()
-    return found
-
-
-def _of_child(process: str) -> float:
-    try:
-        stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8", errors="replace")
-    except OSError:  # it has just ended: its seconds are among those of ended children
-        return 0.0
-    fields = stat.rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def line_of_pages() -> tuple[Capture, ...]:
+    """The line, as pages go to those who read them."""
+    return (Capture(content_key(LINE), LINE),)
 
 
 # ---- ours ----------------------------------------------------------------------------------------------------
@@ -155,26 +158,25 @@ def _of_child(process: str) -> float:
 
 def add_all(texts: Sequence[str], processes: int) -> Timed:
     """Add the texts to an empty ledger."""
-    line = (Capture(content_key(_LINE), _LINE),)
     with tempfile.TemporaryDirectory() as scratch, opened(Path(scratch), make=True) as store:
-        warm = Warm(processes, line)
+        warm = locally(processes, line_of_pages())
         adding = Adding(store, ModelReader(store), warm, ReadInto(store.folder), utc_now)
         told = sum(1 for _ in adding.add(pages_of(texts)))
         assert told == len(texts)
-        return warm.timed()
+        return now().since(warm.begun)
 
 
 # ---- the bare library ----------------------------------------------------------------------------------------
 
 
 def bare(texts: Sequence[str], processes: int, size: int) -> Timed:
-    """The library alone over the texts, in as many shares of like length as a process takes at a time."""
-    share = max(1, min(size, len(texts) // (_SHARES * processes)))  # small enough that no process is left waiting
+    """The library alone over the texts, in shares of a batch, or of less where a process would be left waiting."""
+    share = max(1, min(size, len(texts) // (_SHARES * processes)))
     shares = [(size, tuple(texts[start : start + share])) for start in range(0, len(texts), share)]
-    warm = Warm(processes, (size, (_LINE.decode(),)))
+    warm = locally(processes, (size, (LINE.decode(),)))
     words = sum(warm.map(_begin_bare, shares))
     assert words > 0
-    return warm.timed()
+    return now().since(warm.begun)
 
 
 def _begin_bare() -> Callable[[tuple[int, tuple[str, ...]]], int]:
@@ -225,11 +227,7 @@ def main() -> None:
     options.add_argument("--rounds", type=int, default=3)
     options.add_argument("--peer-cqe", metavar="COMMAND")
     chosen = options.parse_args()
-    bench = Path(os.environ.get("ONRECORD_CORPUS", ".")) / "bench"
-    texts = texts_of(chosen.folders or [str(bench / "polnear"), str(bench / "gva")])
-    texts = texts[::QUICK] if chosen.quick else texts
-    if not texts:
-        sys.exit("There are no texts: name folders, or set ONRECORD_CORPUS.")
+    texts = texts_wanted(chosen.folders, quick=chosen.quick)
     load, rounds = os.getloadavg()[0], 1 if chosen.quick else chosen.rounds
     ours, theirs = compare(texts, chosen.processes, rounds)
     print(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,14 @@ from process_group import seconds_under
 
 _BURNS = "import sys, time\nwhile time.process_time() < 0.3: pass\nprint(flush=True)\nsys.stdin.read()\n"
 _CHILD = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {_BURNS!r}], start_new_session=True)\n"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes by /proc")
+def test_what_has_ended_counts_on() -> None:
+    """A worker that was closed before the clock was looked at has cost what it cost."""
+    before = seconds_under(os.getpid())
+    subprocess.run([sys.executable, "-c", _BURNS], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=True)
+    assert seconds_under(os.getpid()) - before >= 0.25  # (counted in hundredths, of two figures each)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes by /proc")

@@ -9,8 +9,11 @@ from typing import Any
 import fsspec
 import pytest
 
+from onrecord.cli.engines import Spread, adding_into
+from onrecord.cli.session import opened
 from onrecord.store.readers import ModelReader
-from onrecord.store.shared_readings import SHELF
+from onrecord.store.reading_apart import ReadApart
+from onrecord.store.shared_readings import SHELF, SharedReadings
 
 Run = Callable[..., Any]
 REPORT = "The Cape Courier 2021-03-01\nThe Harbour Ministry said {} people were rescued in Riverton."
@@ -78,3 +81,22 @@ def test_a_place_that_is_none_is_refused_before_anything_is_read(run: Run, news:
     ran = run("add", "memory://news", "--readings", "https://a.example/readings")
     assert ran.code == 2
     assert ran.err == "--readings takes a folder, or the address of a store as s3://bucket/folder.\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "path"),
+    [
+        ("shared", "{here}/shared"),  # a worker on a cluster may stand in another folder than who asked
+        ("file:///tmp/shared", "file:///tmp/shared"),
+        ("memory://shared", "memory://shared"),
+    ],
+)
+def test_workers_are_told_a_folder_by_its_whole_path(
+    given: str, path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(SharedReadings, "begin", lambda shared: None)
+    with opened(tmp_path / "ledger", make=True) as store:
+        begin = adding_into(store, story=None, pages=1, spread=Spread(readings=given)).begin
+    assert isinstance(begin, ReadApart)
+    assert begin.readings == path.format(here=tmp_path.as_posix())

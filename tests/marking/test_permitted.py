@@ -159,8 +159,9 @@ def test_a_decision_goes_with_what_it_names() -> None:
     several = judgement("accept", (COURIER, MAYOR), (HERALD, PORT), note="As the second page has it.")
     grade = judgement("grade", source="Port Authority", grade="B")
     loose = judgement("accept", (COURIER, GUARD), note="Compare herald.html.")
+    typed = judgement("accept", (COURIER, GUARD), note="port AUTHORITY rang back")
     marks = [mark("RED", "capture", HERALD.capture), mark("RED", "source", "Port Authority")]
-    found = permitted(inputs_of_pages(PAGES, [several, grade, loose, *marks]))
+    found = permitted(inputs_of_pages(PAGES, [several, grade, loose, typed, *marks]))
     (left,) = found.judgements
     assert (left.verb, left.claims, left.note, left.id != several.id) == (
         "accept",

@@ -181,6 +181,17 @@ def test_officials_whose_words_one_outlet_carries(read: Read) -> None:
     assert written(chain_of(found, "40")) == "relay Reuters > speaker Intelligence officials*"
 
 
+def test_an_outlet_that_is_credited_for_something_else(read: Read) -> None:
+    """
+    The pool will stay shut for 3 weeks, two officials told the Valley Post on Monday.
+
+    The new roof would cost up to 4 million euros, the Coast Courier reported.
+    """
+    found = read(test_an_outlet_that_is_credited_for_something_else.__doc__ or "")
+    assert written(chain_of(found, "3 weeks")) == "relay Valley Post > speaker two officials*"
+    assert written(chain_of(found, "up to 4 million euros")) == "relay Coast Courier"
+
+
 def test_a_headline_name_counts_only_if_the_body_lets_it_speak(read: Read) -> None:
     spoken = read("The Harbour Board said on Monday that the ships were late.", title="Harbour Board: 40 ships late")
     silent = read("The ships were late on Monday.", title="Analysis: 40 ships late")

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.keys import content_key, judgement_key
-from onrecord.problems import BundleError
-from onrecord.records import Capture, Judgement, Reading, Withdrawal, replace
+from onrecord.problems import BundleError, problem
+from onrecord.records import Capture, Claim, Judgement, Reading, Span, Withdrawal, replace
+from onrecord.records.recorded import RecordedReading
 from onrecord.sharing.merging import Sharing
 from onrecord.sharing.selection import select
 from onrecord.store.sqlite import SqliteStore
@@ -159,6 +160,51 @@ def test_nobody_decides_in_anothers_name(desks: tuple[Desk, Desk]) -> None:
     assert osk.store.bundles() == ()
     osk.merge(bundle, same_people=True)
     assert len(osk.store.judgements()) == 2
+
+
+def test_nor_in_the_name_of_one_whose_decisions_came_with_another_bundle(desks: tuple[Desk, Desk]) -> None:
+    """However it is spelt; whose bundle it was may send more of their own."""
+    osk, brin = desks
+    third = Desk(osk.folder, "third", PAGES[:4])
+    osk.trust(third)
+    claim = osk.exports()["claims"][0]["id"]
+    brin.store.add_judgement(decided("accept", "Ben", claim))
+    osk.merge(brin.share())
+    third.store.add_judgement(decided("reject", " BEN", claim, LATER))
+    with pytest.raises(BundleError, match="decisions by  BEN"):
+        osk.merge(third.share())
+    brin.store.add_judgement(decided("reject", "Ben", claim, LATER))
+    assert osk.merge(brin.share()).new
+
+
+def test_what_a_second_reader_found_is_not_handed_on(desks: tuple[Desk, Desk]) -> None:
+    """Neither its claims nor what was refused of them, whether the pages go along or not."""
+    osk, _ = desks
+    osk.trust(osk)
+    plain = {pages: osk.open(osk.share(Sharing(pages=pages))).contents for pages in (True, False)}
+    page = content_key(PAGES[2])
+    claim = replace(_read(osk, page).claims[0], id="fig-second", reader="second:wire/small")
+    refused = problem("second_refused", claim.article, "Nobody printed it.")
+    found = Reading(page, (), (_elsewhere(claim),), (refused,))
+    assert osk.store.record_reading(RecordedReading(page, "second:wire/small", NOON, found))
+    rows = osk.exports()
+    assert [row["id"] for row in rows["claims"] if row["id"] == "fig-second"]
+    assert [row for row in rows["problems"] if row["kind"] == "second_refused"]
+    for pages, contents in plain.items():
+        assert osk.open(osk.share(Sharing(pages=pages))).contents == contents
+
+
+def _read(desk: Desk, page: str) -> Reading:
+    capture = desk.store.capture(page)
+    assert capture is not None
+    reading: Reading = desk.reader.read(capture)
+    return reading
+
+
+def _elsewhere(claim: Claim) -> Claim:
+    """The claim at other printed words of its sentence: at its first."""
+    start, first = claim.sentence_span.start, claim.sentence.split()[0]
+    return replace(claim, phrase=first, span=Span(start, start + len(first)))
 
 
 def test_our_own_claims_come_back(desks: tuple[Desk, Desk]) -> None:

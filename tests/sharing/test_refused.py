@@ -15,8 +15,9 @@ import pytest
 
 from onrecord.keys import judgement_key
 from onrecord.problems import BundleError
-from onrecord.records import Judgement, Withdrawal, replace
+from onrecord.records import Judgement, Span, Withdrawal, replace
 from onrecord.sharing.body import Bounds
+from onrecord.sharing.borne_out import checked_reading
 from onrecord.sharing.files import open_bundle
 from onrecord.sharing.header import read_header
 from onrecord.sharing.merging import Sharing
@@ -131,6 +132,11 @@ REFUSED = [
         _with(lambda it: it.replace('"seen_at":"2031', '"seen_at":"last year, 2031', 1)), "a time is none",
         id="met at no time",
     ),
+    pytest.param(_with(lambda it: it.replace("2031-03-01T", "2031-02-30T", 1)), "a time is none", id="no such day"),
+    pytest.param(_with_header(made_at="2031-13-01T00:00:00Z"), "a time in it is none", id="no such month"),
+    pytest.param(
+        _with_header(made_at="٢٠٣١-01-01T00:00:00Z"), "a time in it is none", id="digits of another script"
+    ),
     pytest.param(_with(lambda it: it.replace("sighting {", 'sighting {"odd":1,', 1)), "not as it should be", id="a field"),
     pytest.param(_with(lambda it: it.replace("capture ", "capture !", 1)), "not as it should be", id="no base64"),
     pytest.param(
@@ -171,6 +177,16 @@ def test_bounds(desks: tuple[Desk, Desk]) -> None:
             open_bundle(path, ours.trusted, bounds=bounds)
 
 
+def test_the_blanks_of_texts_have_a_bound_together(desks: tuple[Desk, Desk]) -> None:
+    """A few bytes say how long a text is that was not shared: many such lines do not fill the memory."""
+    ours, theirs = desks
+    path = theirs.share(Sharing(pages=False))
+    held = sum(len(article.text) for one in ours.open(path).contents.readings for article in one.articles)
+    assert open_bundle(path, ours.trusted, bounds=Bounds(texts=held)).contents.readings
+    with pytest.raises(BundleError, match="longer than is read of one bundle"):
+        open_bundle(path, ours.trusted, bounds=Bounds(texts=held - 1))
+
+
 FALSE = [
     pytest.param('"phrase":"5 boats"', '"phrase":"9 boats"', "printed words", id="words that the text does not have"),
     pytest.param('"id":"fig-', '"id":"fig-0', "id is not that of its words", id="another claim's id"),
@@ -201,6 +217,19 @@ def test_a_reading_that_its_words_do_not_bear_out(
     assert [row for row in ours.exports()["claims"] if row["phrase"] == "30 boats"]
 
 
+def test_a_sentence_among_blanks_without_end(desks: tuple[Desk, Desk]) -> None:
+    """It costs the sender nothing, and whoever looks at it for each of many claims a great deal."""
+    ours, theirs = desks
+    readings = ours.open(theirs.share(Sharing(pages=False))).contents.readings
+    (reading,) = [one for one in readings if one.articles[0].text.rstrip() == LINES[4][:-1]]
+    for blanks, claims in ((50, len(reading.claims)), (1_000_000, 0)):
+        article = replace(reading.articles[0], text=reading.articles[0].text + " " * blanks)
+        wide = [
+            replace(one, sentence_span=Span(one.sentence_span.start, len(article.text))) for one in reading.claims
+        ]
+        assert len(checked_reading(replace(reading, articles=(article,), claims=tuple(wide))).claims) == claims
+
+
 def test_a_page_that_was_withdrawn_here_does_not_come_back(desks: tuple[Desk, Desk]) -> None:
     """Neither its bytes nor what others read in it."""
     ours, theirs = desks
@@ -222,9 +251,29 @@ def test_a_judgement_of_somebody_else_may_be_undone_here(desks: tuple[Desk, Desk
     theirs.store.add_judgement(made)
     ours.merge(theirs.share())
     assert claim not in {row["id"] for row in ours.exports()["claims"]}
-    undone = Judgement("", "undo", "Ann", LATER, undoes=made.id)
-    ours.store.add_judgement(replace(undone, id=judgement_key(undone)))
+    ours.store.add_judgement(_undone(made, "Ann"))
     assert claim in {row["id"] for row in ours.exports()["claims"]}
+
+
+def test_our_markings_are_taken_back_by_nobody_else(desks: tuple[Desk, Desk]) -> None:
+    """What they are on would leave with the next bundle. Who agrees takes them back, and merges then."""
+    ours, theirs = desks
+    changes = (("what", '"capture"'), ("name", f'"{ours.store.capture_ids()[0]}"'), ("level", '"AMBER"'))
+    mark = Judgement("", "mark", "Ann", NOON, changes=changes)
+    mark = replace(mark, id=judgement_key(mark))
+    ours.store.add_judgement(mark)
+    theirs.store.add_judgement(_undone(mark, "Ben"))
+    before = held(ours)
+    with pytest.raises(BundleError, match=f"takes markings of this ledger back .{mark.id}."):
+        ours.merge(theirs.share(), same_people=True)
+    assert held(ours) == before
+    ours.store.add_judgement(_undone(mark, "Ann"))
+    assert ours.merge(theirs.share()).new
+
+
+def _undone(judgement: Judgement, by: str) -> Judgement:
+    undo = Judgement("", "undo", by, LATER, undoes=judgement.id)
+    return replace(undo, id=judgement_key(undo))
 
 
 KILLED_AT = """

@@ -1,4 +1,7 @@
-"""The tables of ledgers as earlier forms had them: what an upgrade must take as it is. Nothing here is ever changed."""
+"""The tables of ledgers as earlier forms had them: what an upgrade must take as it is.
+
+They repeat much of each other and of today's on purpose: a form that was released is frozen, and never changed here.
+"""
 
 from __future__ import annotations
 

@@ -52,6 +52,7 @@ def test_merged_and_taken_back(store: Store, contents: Contents, read: Callable[
     assert store.capture(content_key(THEIRS)) == Capture(content_key(THEIRS), THEIRS)
     assert store.received_readings() == (read(UNSENT),)
     assert store.judgements() == (JUDGED,)
+    assert store.received_judgements() == (("aa", JUDGED),)
     assert (store.own_judgements(), store.own_sightings()) == ((), (seen(OURS, at=LATER),))
     store.save_reading(read(THEIRS), "r")
     assert store.search("lorry")

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from onrecord.ledger.watches import Firing, Watch
 from onrecord.problems import UsageError
-from onrecord.records import LEVELS, Judgement, Tlp
+from onrecord.records import LEVELS, Judgement, Record, Tlp
+from onrecord.store.judging import Judging
 from onrecord.store.watching import KeptFiring, KeptWatch
 from onrecord.web.delivering import Courier
 from onrecord.web.desk import Desk
+from onrecord.web.marked import mark_here
 from web.conftest import desk_over
 
 AT = "2031-05-06T08:00:00Z"
@@ -57,6 +60,22 @@ def test_an_alert_on_what_is_marked_higher_tells_nothing(desk: Desk) -> None:
     told = f"{held.subject} {held.text} {json.dumps(dict(held.data))} {courier.letter((one, one)).subject}"
     assert not [word for word in ("differ.", "the flood", "conflict", question) if word in told]
     assert held.text.startswith("A watch fired.")
+
+
+def test_nor_does_the_name_of_what_is_watched(desk: Desk) -> None:
+    """Of a question that is marked itself: not in a test of the watch, nor with an alert that leads elsewhere."""
+    (question, text), (other, _) = desk.views.find("SELECT id, text FROM questions ORDER BY id LIMIT 2", ())
+    watch = Watch("wat-1", "question", (question,), text)
+    trial = Firing("fir-2", "wat-1", "test", f"This is a test of the watch on “{text}”.", "watches.html")  # type: ignore[arg-type]
+    found = [
+        KeptFiring(one, replace(fired(desk, "").kept, watch=watch), AT, None)
+        for one in (trial, fired(desk, f"questions/{other}.html").firing)
+    ]
+    courier = Courier(desk, {})
+    assert all(text in courier.message(one).text for one in found)
+    judging = Judging(desk.store, Record(), "Ada", AT, "")
+    mark_here(judging, desk.views, desk.stories()[0].key, "question", question, "RED")
+    assert not any(text in courier.message(one).text for one in found)
 
 
 def test_the_level_is_a_setting(desk: Desk) -> None:

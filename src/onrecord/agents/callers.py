@@ -10,18 +10,17 @@ from collections.abc import Callable
 from datetime import datetime
 from threading import Lock
 from time import monotonic
-from typing import Final, cast
+from typing import Final
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from onrecord.store.people import People
-from onrecord.store.sessions import Tokens, lesser_role, utc
+from onrecord.store.sessions import utc
 from onrecord.store.tries import MOST_HERE, WINDOW, network_of
 from onrecord.web.desk import Desk
-from onrecord.web.people import Person, Role, must_sign_in
+from onrecord.web.people import Person, must_sign_in, person_of_token
 from onrecord.web.settings import WebSettings
 
 _MOST_NETWORKS: Final = 10_000
@@ -84,23 +83,11 @@ class Callers:
             if not closed:
                 return Person(self.settings.by, "admin")
             return _refused("Send a token of the workbench: Authorization: Bearer TOKEN (page Account).")
-        person = self._by_token(request.headers["authorization"], closed=closed)
+        person = person_of_token(request.headers["authorization"], self.desk.file, self.now(), closed=closed)
         if person is None:
             self.tries.note(address)
             return _refused("This token is not good.")
         return person
-
-    def _by_token(self, header: str, *, closed: bool) -> Person | None:
-        """Whose token it is; they may never do more than they may today, nor more than the token says."""
-        kind, _, given = header.partition(" ")
-        token = Tokens(self.desk.file).find(given.strip(), self.now()) if kind.casefold() == "bearer" else None
-        if token is None:
-            return None
-        person = People(self.desk.file).find(token.person)
-        if person is None and closed:
-            return None
-        role = lesser_role(token.role, person.role) if person else token.role
-        return Person(token.person, cast(Role, role), by_token=True)
 
 
 def _refused(words: str) -> Response:

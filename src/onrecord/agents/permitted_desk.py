@@ -55,6 +55,7 @@ class PermittedDesk:
         self._folder = TemporaryDirectory(prefix="onrecord-")
         self._workers = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
         self._worker: Future[int] | None = None
+        self._asked: Future[tuple[str, ...]] | None = None
         self._own = threading.local()
 
     @property
@@ -86,10 +87,12 @@ class PermittedDesk:
         return question_part(self.views, shown.key, question, start=start)
 
     def catch_up(self) -> Future[tuple[str, ...]]:
-        """View anew what may be shown."""
+        """View anew what may be shown; asked again before that has begun, it is done once."""
         self._worker = self._worker or self._workers.submit(os.getpid)
-        settings, folder = self._desk.settings, Path(self._folder.name)
-        return self._workers.submit(view_permitted, settings.ledger, settings.store, self._ceiling, folder)
+        if self._asked is None or self._asked.running() or self._asked.done():
+            settings, folder = self._desk.settings, Path(self._folder.name)
+            self._asked = self._workers.submit(view_permitted, settings.ledger, settings.store, self._ceiling, folder)
+        return self._asked
 
     def close(self) -> None:
         """Stop, and leave nothing behind."""

@@ -13,7 +13,15 @@ import typer
 from onrecord.cli.options import LEDGER, LedgerOption
 from onrecord.cli.permitting import TlpOption
 from onrecord.cli.printing import tell
-from onrecord.cli.serving import ByOption, HostOption, HttpsOption, NameOption, PortOption, hints
+from onrecord.cli.serving import (
+    ByOption,
+    HostOption,
+    HttpsOption,
+    NameOption,
+    PortOption,
+    address_of,
+    listen,
+)
 from onrecord.cli.stores import chosen_store
 from onrecord.problems import UsageError
 from onrecord.store.folder import open_store
@@ -91,15 +99,8 @@ def _end_with_workers(stack: ExitStack) -> None:
 
 
 def _listen(server: MCPServer[Any], settings: WebSettings, desk: Desk, stack: ExitStack) -> None:
-    import uvicorn
-
     from onrecord.agents.http_app import PATH, http_app
 
-    app, host = http_app(server, settings, desk, close=stack.close), settings.host
-    tell(f"Agents ask at http://{f'[{host}]' if ':' in host else host}:{settings.port}{PATH} (stop with Ctrl-C).")
-    for hint in hints(settings):
-        tell(hint)
-    uvicorn.run(
-        app, host=host, port=settings.port, log_level="warning", server_header=False, access_log=False,
-        proxy_headers=settings.secure_cookies, forwarded_allow_ips="127.0.0.1,::1",
-    )  # fmt: skip
+    app = http_app(server, settings, desk, close=stack.close)
+    tell(f"Agents ask at {address_of(settings).rstrip('/')}{PATH} (stop with Ctrl-C).")
+    listen(app, settings)

@@ -15,6 +15,7 @@ from onrecord.engine.local import LocalEngine, processors
 from onrecord.problems import UsageError
 from onrecord.store.adding_many import Adding, ReadInto, read_batch
 from onrecord.store.base import FolderStore
+from onrecord.store.distant import is_distant
 
 _WORTH_A_PROCESS = 64
 """Pages that a process must have to read, to be worth starting."""
@@ -85,7 +86,9 @@ def _apart(store: FolderStore, story: str | None, engine: Engine, readings: str 
     if readings is not None:
         from onrecord.store.shared_readings import shared_at
 
-        shared_at(readings, reader.version).begin()
+        shared = shared_at(readings, reader.version)
+        shared.begin()
+        readings = readings if is_distant(readings) else shared.place.path  # (a worker may stand in another folder)
     keep = partial(keep_readings, store, reader.version)
     begin = ReadApart(store.own_types(), version=reader.version, readings=readings)
     return Adding(store, reader, engine, begin, utc_now, story, keep)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -27,7 +27,7 @@ from onrecord.cli.redacting import KeyOption, RedactOption, refuse_with_redact, 
 from onrecord.cli.session import day_of, opened, record_of, write_document_of, write_pages
 from onrecord.export.exporting import export_bytes, export_rows
 from onrecord.export.fields import KINDS
-from onrecord.export.standards import STANDARDS, WHOLE, Shared, standard_for
+from onrecord.export.standards import STANDARDS, WHOLE, Shared, Standard, standard_for
 from onrecord.export.terms import Terms
 from onrecord.export.writing import FORMATS
 from onrecord.link.standing import made_until
@@ -35,6 +35,9 @@ from onrecord.problems import UsageError
 from onrecord.records import Record
 from onrecord.store.base import FolderStore
 from onrecord.store.kept_record import EVERY, FIELDS
+
+if TYPE_CHECKING:
+    from onrecord.marking.permitted import Wanted as UpTo
 
 PAGES = Path("briefing")
 LAYOUTS = ("html", "md", "docx")
@@ -119,16 +122,7 @@ def export(
 
     With --tlp or --public, what may be passed on (docs/markings.md); else all that the desk has.
     """
-    if layout not in FORMATS and layout not in STANDARDS:
-        raise UsageError(f"There is no format {layout!r}; there are {_LAYOUTS}.")
-    if kind not in KINDS and kind != WHOLE:
-        raise UsageError(f"There is no export {kind!r}; there are {', '.join((*KINDS, WHOLE))}.")
-    standard = standard_for(kind, layout)
-    if kind == WHOLE and not standard:
-        whole = " or ".join(one.name for one in STANDARDS.values() if WHOLE in one.kinds)
-        raise UsageError(f"{layout} holds one kind at a time; the whole record goes with --format {whole}.")
-    if (layout in ("xlsx", "parquet") or (standard and standard.binary)) and sys.stdout.isatty():
-        raise UsageError(f"{layout} is not for a terminal: onrecord export {kind} --format {layout} > FILE.{layout}")
+    standard = _standard_of(kind, layout)
     wanted = wanted_of(tlp, public=public, unreviewed=unreviewed, as_of=as_of, judged_until=judged_until)
     _refuse_uncounted(wanted, uncounted=uncounted)
     if redact or key:
@@ -140,11 +134,7 @@ def export(
             write_redacted(store, kind, layout, wanted, key=key, uncounted=uncounted)
             return
         if wanted:
-            permitted = permitted_of(store, wanted)
-            terms = terms_of(permitted, wanted, uncounted=uncounted)
-            leaving = Leaving(
-                permitted.record, Shared(permitted.markings, terms.left_out, permitted.judgements), terms
-            )
+            leaving = _permitted(store, wanted, uncounted=uncounted)
         else:
             leaving = _own(store, kind, as_of, judged_until, every=standard is not None)
     if leaving.terms:
@@ -155,6 +145,24 @@ def export(
         return
     rows = export_rows(record, shared.judgements, kind, text=text, pairs=pairs, markings=shared.markings)
     write_bytes(export_bytes(record, rows, kind, layout, leaving.terms))
+
+
+def _standard_of(kind: str, layout: str) -> Standard | None:
+    """The standard that a format is; None where it is one of rows.
+
+    Raises: UsageError where there is no such kind or format, they do not go together, or it is not for a terminal.
+    """
+    if layout not in FORMATS and layout not in STANDARDS:
+        raise UsageError(f"There is no format {layout!r}; there are {_LAYOUTS}.")
+    if kind not in KINDS and kind != WHOLE:
+        raise UsageError(f"There is no export {kind!r}; there are {', '.join((*KINDS, WHOLE))}.")
+    standard = standard_for(kind, layout)
+    if kind == WHOLE and not standard:
+        whole = " or ".join(one.name for one in STANDARDS.values() if WHOLE in one.kinds)
+        raise UsageError(f"{layout} holds one kind at a time; the whole record goes with --format {whole}.")
+    if (layout in ("xlsx", "parquet") or (standard and standard.binary)) and sys.stdout.isatty():
+        raise UsageError(f"{layout} is not for a terminal: onrecord export {kind} --format {layout} > FILE.{layout}")
+    return standard
 
 
 def _refuse_uncounted(wanted: object, *, uncounted: bool) -> None:
@@ -169,6 +177,13 @@ class Leaving:
     record: Record
     shared: Shared
     terms: Terms | None = None
+
+
+def _permitted(store: FolderStore, wanted: UpTo, *, uncounted: bool) -> Leaving:
+    """What may be passed on, and what is said of the rest."""
+    permitted = permitted_of(store, wanted)
+    terms = terms_of(permitted, wanted, uncounted=uncounted)
+    return Leaving(permitted.record, Shared(permitted.markings, terms.left_out, permitted.judgements), terms)
 
 
 def _own(store: FolderStore, kind: str, as_of: str | None, judged_until: str | None, *, every: bool) -> Leaving:

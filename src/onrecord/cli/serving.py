@@ -13,6 +13,8 @@ from onrecord.cli.printing import say, tell
 from onrecord.cli.stores import chosen_store
 
 if TYPE_CHECKING:
+    from starlette.types import ASGIApp
+
     from onrecord.web.settings import WebSettings
 
 HostOption = Annotated[str, typer.Option("--host", metavar="ADDRESS", help="Where to listen.")]
@@ -44,8 +46,6 @@ def serve(
     open_: OpenOption = False,
 ) -> None:
     """Serve the ledger as a workbench: read, judge and keep watch in a browser."""
-    import uvicorn  # a second to load: only here
-
     from onrecord.web.app import create_app
     from onrecord.web.settings import WebSettings
 
@@ -54,15 +54,35 @@ def serve(
         store=chosen_store(),
     )  # fmt: skip
     app = create_app(settings)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    address = address_of(settings)
     say(f"onrecord listens at {address} (stop with Ctrl-C).")
-    for hint in hints(settings):
-        tell(hint)
     if open_:
         webbrowser.open(address)
+    listen(app, settings)
+
+
+def address_of(settings: WebSettings) -> str:
+    """Where it is asked for.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from onrecord.web.settings import WebSettings
+        >>> address_of(WebSettings(Path("ledger"), "::1", 8377))
+        'http://[::1]:8377/'
+    """
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}/"
+
+
+def listen(app: ASGIApp, settings: WebSettings) -> None:
+    """Say what somebody should know, and answer until the program is stopped."""
+    import uvicorn  # a second to load: only here
+
+    for hint in hints(settings):
+        tell(hint)
     uvicorn.run(
-        app, host=host, port=port, log_level="warning", server_header=False, access_log=False,
-        proxy_headers=https, forwarded_allow_ips="127.0.0.1,::1",
+        app, host=settings.host, port=settings.port, log_level="warning", server_header=False, access_log=False,
+        proxy_headers=settings.secure_cookies, forwarded_allow_ips="127.0.0.1,::1",
     )  # fmt: skip
 
 

@@ -101,7 +101,7 @@ class _Lane:
         return Lost(asked.item, _BROKE)
 
     def close(self) -> None:
-        """End the process, without waiting for what nobody will take."""
+        """End the process. What it has in hand it does to its end, the rest is not begun."""
         if self.pool is not None:
             self.pool.shutdown(wait=True, cancel_futures=True)
             self.pool = None

@@ -8,13 +8,12 @@ same record gives the same bytes. Source: OASIS, STIX Version 2.1; Extension Def
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID, uuid5
 
-from onrecord.export.cells import chain_words
+from onrecord.export.labels import addresses, in_words, is_interested, left_out_words
 from onrecord.export.rows import Row, claim_rows
 from onrecord.export.standards import Shared
 from onrecord.records import Article, Record, Source, Tlp
@@ -38,7 +37,6 @@ TLP_IDS: Final[Mapping[Tlp, str]] = MappingProxyType(
 )
 """The standard's own, which every platform knows."""
 _CLASSES: Final = MappingProxyType({"body": "organization", "outlet": "organization", "person": "individual"})
-_ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 
 
 def stix_id(kind: str, key: str) -> str:
@@ -74,7 +72,7 @@ def _objects(record: Record, shared: Shared) -> Iterator[Stix]:
     yield from (marked(one.id, _identity(one, days)) for one in record.sources if one.kind in _CLASSES)
     for row in rows:
         yield marked(row["id"], _claim(row))
-        yield marked(row["id"], _note(row))
+        yield marked(row["id"], _note(row, shared.markings.get(row["id"])))
     yield from (marked(key, one) for key, one in _reports(record, rows))
     yield from (marked(key, one) for key, one in _origins(record, days))
     yield from (marked(key, one) for key, one in _verdicts(record, days))
@@ -149,22 +147,16 @@ def _identity(source: Source, days: Mapping[str, str | None]) -> Stix:
 def _claim(row: Row) -> Stix:
     """The claim as our own object: its row, whole, with what a reader looks for first beside it."""
     named = {name: row[name] for name in ("phrase", "sentence", "origin", "known_on")}
-    flags = {"interested": _interested(row), "reviewed": bool(row["reviewed"])}
+    flags = {"interested": is_interested(row), "reviewed": bool(row["reviewed"])}
     made = _object(CLAIM, row["id"], row["known_on"], name=row["phrase"], claim_kind=row["kind"], **named, claim=row)
     return made | flags | {"extensions": {EXTENSION: {"extension_type": "new-sdo"}}}
 
 
-def _note(row: Row) -> Stix:
+def _note(row: Row, level: Tlp | None) -> Stix:
     """The claim in words, for tools that do not know our object."""
-    chain = " > ".join(chain_words(link) for link in row["chain"])
-    read = "a person has confirmed it" if row["reviewed"] else "machine-read, not yet reviewed"
-    text = f"“{row['sentence']}”\nOn record by: {chain}\nIn: {row['page']}, known on {row['known_on']}; {read}."
+    text = f"“{row['sentence']}”\n{in_words(row, level)}"
     refs = [stix_id(CLAIM, row["id"]), stix_id("report", row["article"])]
     return _object("note", row["id"], row["known_on"], abstract=row["phrase"], content=text, object_refs=refs)
-
-
-def _interested(row: Row) -> bool:
-    return any(link["interested"] for link in row["chain"])
 
 
 def _reports(record: Record, rows: list[Row]) -> Iterator[tuple[str, Stix]]:
@@ -179,9 +171,9 @@ def _reports(record: Record, rows: list[Row]) -> Iterator[tuple[str, Stix]]:
 
 def _report(article: Article, rows: list[Row]) -> Stix:
     row = rows[0]
-    addresses = sorted({name for name in row["pages"] if _ADDRESS.fullmatch(name)})
-    references: list[Stix] = [{"source_name": article.publisher or "page", "url": one} for one in addresses]
-    references += [{"source_name": article.publisher or "page", "description": row["page"]}] if not addresses else []
+    whose, found = article.publisher or "page", addresses(row)
+    references: list[Stix] = [{"source_name": whose, "url": one} for one in found]
+    references += [] if found else [{"source_name": whose, "description": row["page"]}]
     day = article.published or article.published_guess or row["known_on"]
     return _object(
         "report", article.id, row["known_on"], name=article.title or row["page"] or article.id,
@@ -225,7 +217,7 @@ def _verdicts(record: Record, days: Mapping[str, str | None]) -> Iterator[tuple[
 def _left_out(shared: Shared) -> Iterable[Stix]:
     if not shared.left_out:
         return ()
-    text = "\n".join(f"{one.number} {one.kind}: {one.why}" for one in shared.left_out)
+    text = "\n".join(left_out_words(shared.left_out))
     return (
         _object("note", f"left out {text}", None, abstract="What was left out", content=text, object_refs=[MAKER]),
     )

@@ -9,15 +9,11 @@ import datetime
 import re
 
 from onrecord.find import dates
-from onrecord.find.printed_times import WEEKDAYS, Printed, day_of_month, month_number
+from onrecord.find.printed_times import DECADES, WEEKDAYS, Printed, day_of_month, month_number
 
 _LATELY = datetime.timedelta(days=100)  # "will be judged by what it did on May 4" is the May just past
 _SOON = 75  # days
 _SOON_MONTHS = 1
-_DECADES = {
-    "twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80,
-    "nineties": 90,
-}  # fmt: skip
 _CENTURIES = {"eighteenth": 18, "nineteenth": 19, "twentieth": 20, "twenty-first": 21}
 
 
@@ -118,7 +114,7 @@ def read_numeric(found: re.Match[str], printed: Printed) -> str | None:
 def read_decade(found: re.Match[str], printed: Printed) -> str | None:
     """ "the 1990s", "the late '80s", "the nineties"."""
     if found["named"]:
-        first = 1900 + _DECADES[found["named"].lower()]
+        first = 1900 + DECADES[found["named"].lower()]
     else:
         first = int(found["year"] or 1900 + int(found["short"]))
     return f"{first:04d}/{first + 9:04d}"

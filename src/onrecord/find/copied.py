@@ -11,7 +11,7 @@ Key = TypeVar("Key", bound=Hashable)
 Found = TypeVar("Found")
 
 _AT_HAND: Final = 16_384
-"""Sentences, with what was found in them: some 100 MB where all are long."""
+"""Sentences with what was found in them, for each rule: some 100 MB of 15 words each, more where all are longer."""
 
 
 class Copies(Generic[Key, Found]):

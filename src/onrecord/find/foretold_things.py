@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from onrecord.find.foretelling import Sign
 from onrecord.find.grammar import Tree
-from onrecord.find.likelihoods import CHANCES, NONE, Likelihood, is_chance, printed_chance
+from onrecord.find.likelihoods import CHANCES, NONE, Likelihood, printed_chance
 from onrecord.lexicon import load_lexicon
 from onrecord.records import ForecastModality
 
@@ -19,7 +19,7 @@ _NEW = frozenset(_WORDS["new"]["adjectives"])
 _STATES = frozenset(_WORDS["new"]["states"])
 _ALERTS = frozenset(_WORDS["feared"]["alerts"])
 _FORETELLING = frozenset(_WORDS["likely"]["foretelling"])
-_WARNING = frozenset({"warn", "caution"})
+_WARNING = frozenset(_WORDS["likely"]["warning"])
 _TELLING = _FORETELLING | _WARNING | _ALERTS | CHANCES
 
 
@@ -34,7 +34,7 @@ def find_things(tree: Tree) -> Iterator[Sign]:
                 yield from (_thing(tree, i, "may", "warns of a thing") for i in _objects(tree, index))
         elif lemma in _ALERTS and index and tree[index - 1].text.lower() in ("on", "high", "its", "full"):
             yield from (Sign(i, "feared", "on alert for", noun=True) for i in _alerted(tree, index))
-        elif is_chance(lemma):
+        elif lemma in CHANCES:
             yield from _chances(tree, index)
 
 

@@ -18,7 +18,7 @@ BANDS: Final = {
     words: (band["name"], band["low"] / 100, band["high"] / 100) for band in _WORDS["band"] for words in band["words"]
 }
 """The words of the standard, each with its band and the ends of its range."""
-CHANCES: Final = frozenset({"chance", "probability", "likelihood", "odds"})
+CHANCES: Final = frozenset(_WORDS["chances"]["nouns"])
 _UNITS = {word: n for word, n in load_lexicon("times")["numbers"].items() if word not in ("a", "an") and n <= 10}
 _NUMBER = r"(\d{1,3}(?:\.\d{1,2})?)"
 _PERCENT = re.compile(
@@ -85,11 +85,6 @@ def band_of(words: str) -> Likelihood:
         ('very likely (80-95 %)', None)
     """
     return Likelihood(*BANDS[words]) if words in BANDS else NONE
-
-
-def is_chance(word: str) -> bool:
-    """Whether a noun is one of chance: "a 70 percent chance"."""
-    return word in CHANCES
 
 
 def _of_verb(tree: Tree, verb: int) -> tuple[int, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from onrecord.find.grammar import Tree
@@ -40,7 +40,7 @@ class Speech:
         Only whether it stands in the first block is kept: a text without a title may begin with its headline.
         """
         sentence, base = self.sentence, self.sentence.span.start
-        moved = Sentence(sentence.span.moved(-base), min(sentence.block, 1), sentence.kind, sentence.text)
+        moved = replace(sentence, span=sentence.span.moved(-base), block=min(sentence.block, 1))
         return Speech(moved, self.tree, tuple([quotation.moved(-base) for quotation in self.quotations]))
 
     @property

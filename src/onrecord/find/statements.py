@@ -103,7 +103,7 @@ def _moved(mark: StatementMark, by: int) -> StatementMark:
     """The same statement, so many characters further on."""
     cue, source = mark.cue and mark.cue.moved(by), mark.source and mark.source.moved(by)
     contents = tuple([content.moved(by) for content in mark.contents])
-    return StatementMark(mark.form, cue, source, contents, mark.rule, mark.stance)
+    return replace(mark, cue=cue, source=source, contents=contents)
 
 
 def _in_sentence(speech: Speech) -> Iterator[StatementMark]:

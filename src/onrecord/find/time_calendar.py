@@ -21,6 +21,7 @@ from onrecord.find.calendar_words import (
 )
 from onrecord.find.printed_times import (
     DAY,
+    DECADES,
     FEAST,
     FULL_WEEKDAY,
     LAST,
@@ -192,7 +193,7 @@ _YEARS: tuple[Form, ...] = (
     ),
     form(
         r"(?:\bthe\s+)?(?:(?:early|late|mid|middle)[\s-]+(?:to\s+(?:mid|late)[\s-]+)?)?(?:(?P<year>\b(?:1[5-9]|20)\d0)['’]?s|['’`](?P<short>[2-9]0)s"
-        r"|(?<=\bthe\s)(?P<named>twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
+        rf"|(?<=\bthe\s)(?P<named>{any_of(DECADES)}))\b",
         read_decade,
         needs="decade",
         any_case=True,

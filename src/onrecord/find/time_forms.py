@@ -9,6 +9,7 @@ from typing import Final
 
 from onrecord.find.hints import hints_in, telltales, words_in
 from onrecord.find.printed_times import (
+    DECADES,
     EASTER_DAYS,
     FEAST,
     HOLIDAYS,
@@ -96,7 +97,6 @@ ANCHORS: Final[frozenset[int]] = frozenset(
 )
 
 _UNIT_WORDS: Final = (*re.findall(r"\w+", UNITS), "weekend", "quarter", "quarters", "half", "Q1", "Q2", "Q3", "Q4")
-_DECADES: Final = ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties")
 _TODAY: Final = ("today", "tonight", "yesterday", "tomorrow")
 _PAST: Final = ("recent", "recently", "past", "ago", "future")
 _NOW: Final = (*_WORDS["present"]["words"], *_WORDS["present"]["described"])
@@ -116,8 +116,8 @@ class _Sort:
 _SORTS: Final = (
     _Sort(
         "decade",
-        re.compile(rf"(?:\b(?:1[5-9]|20)\d0|['’`]\d0)['’]?s\b|\b(?i:{any_of(_DECADES)})\b"),
-        telltales(_DECADES),
+        re.compile(rf"(?:\b(?:1[5-9]|20)\d0|['’`]\d0)['’]?s\b|\b(?i:{any_of(DECADES)})\b"),
+        telltales(DECADES),
         in_digits=True,
     ),
     _Sort("year", re.compile(r"(?<!\d)(?:1\d|20)\d\d(?!\d)"), frozenset(), in_digits=True),

@@ -12,7 +12,7 @@ from onrecord.link.joining import Joined
 from onrecord.marking.assigned import Assigned, mark_of
 from onrecord.marking.cutting import texts_in
 from onrecord.marking.derived import sources_in
-from onrecord.marking.sources_marked import NO_NAMES, MarkedSources
+from onrecord.marking.sources_marked import NO_NAMES, MarkedSources, named_in_note
 from onrecord.records import Judgement, Selector, Tlp, allowed
 
 _ONE_BY_ONE = ("accept", "reject", "amend")
@@ -52,6 +52,8 @@ class Shown:
         if mark and mark.what in ("capture", "judgement"):
             of = self.assigned.captures if mark.what == "capture" else self.assigned.judgements
             levels.append(of.get(mark.name))
+        if judgement.note and named_in_note(self.names, judgement.note):
+            return False
         own = replace(judgement, claims=(), selectors=())
         return all(allowed(level, self.ceiling) for level in levels) and not any(map(self.tells, texts_in(own)))
 

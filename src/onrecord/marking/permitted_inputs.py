@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord.known import kept_readings
 from onrecord.marking.cutting import Cut, texts_in
 from onrecord.marking.decisions_shown import Shown, shown_judgements
+from onrecord.marking.sources_marked import named_in_note
 from onrecord.marking.withheld import Withheld
 from onrecord.records import Claim, Problem, Reading, Record, StoryPack
 from onrecord.viewing import Inputs
@@ -32,7 +33,7 @@ def permitted_inputs(inputs: Inputs, withheld: Withheld) -> Inputs:
         withdrawals=tuple(
             one
             for one in inputs.withdrawals
-            if one.capture not in withheld.captures and not withheld.names.search(one.why)
+            if one.capture not in withheld.captures and not named_in_note(withheld.names, one.why)
         ),
         packs=tuple(_pack(one, withheld) for one in inputs.packs),
     )

@@ -17,6 +17,8 @@ from onrecord.records import Claim, Judgement, Record, StoryPack, Tlp, strictest
 
 NO_NAMES: Final = re.compile(r"(?!)")
 """Finds nothing: no source is withheld."""
+_TOO_SHORT: Final = 3
+"""Names no longer than that are other words when they are written small: "who", "us"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,3 +107,15 @@ def names_pattern(names: Iterable[str]) -> re.Pattern[str]:
     longest = sorted(forms, key=lambda form: (-len(form), form))
     printed = ("\\s+".join(map(re.escape, form.split())) for form in longest)
     return re.compile("|".join(rf"(?<!\w){form}(?!\w)" for form in printed))
+
+
+def named_in_note(names: re.Pattern[str], note: str) -> bool:
+    """Whether a note names any of those that a pattern finds, also in small letters: people type notes in haste.
+
+    Example:
+        >>> pattern = names_pattern(["Who", "Arl Port"])
+        >>> named_in_note(pattern, "arl port rang back"), named_in_note(pattern, "ask who rang")
+        (True, False)
+    """
+    small = re.compile(names.pattern, re.IGNORECASE)
+    return bool(names.search(note)) or any(len(one[0]) > _TOO_SHORT for one in small.finditer(note))

@@ -125,22 +125,33 @@ def _in_what(tree: Tree, cue: Span, sentence: Sentence) -> Iterator[int]:
 
 
 def by_way_of(article: Article, resolved: list[Resolved]) -> list[Resolved]:
-    """One outlet is credited for officials' words ("AP reports that officers warn"): other officials are its, too."""
+    """One outlet is credited for officials' words ("AP reports that officers warn"): other officials are its, too.
+
+    Not where it is credited for something else: "Repairs would cost 4 million euros, the Courier reported".
+    """
     credited = {link.name: link for each in resolved for link in each.links if link.role == "relay" and link.name}
-    officials = any(
-        each.mark.rule.startswith("report with") and each.links and each.links[0].role == "relay" for each in resolved
-    )
-    if len(credited) != 1 or not officials:
+    if len(credited) != 1 or not any(_reports_officials(article, each) for each in resolved):
         return resolved
     relay = next(iter(credited.values()))
     return [_relayed(each, relay) if _is_official(each) else each for each in resolved]
+
+
+def _reports_officials(article: Article, resolved: Resolved) -> bool:
+    """Whether an outlet reports what officials say, want or did: they stand in the words that it reports."""
+    if not resolved.mark.rule.startswith("report with") or not resolved.links or resolved.links[0].role != "relay":
+        return False
+    return any(_names_officials(content.of(article.text)) for content in resolved.mark.contents)
 
 
 def _is_official(resolved: Resolved) -> bool:
     first = resolved.links[0] if resolved.links else None
     if first is None or first.role != "speaker" or not first.anonymous or not first.name:
         return False
-    return any(singular(word) in _OFFICIALS for word in re.findall(r"\w+", first.name))
+    return _names_officials(first.name)
+
+
+def _names_officials(words: str) -> bool:
+    return any(singular(word) in _OFFICIALS for word in re.findall(r"\w+", words))
 
 
 def _relayed(resolved: Resolved, relay: ChainLink) -> Resolved:

@@ -26,8 +26,9 @@ from onrecord.resolve.relays import is_letters_of, is_own_outlet
 from onrecord.resolve.speakers import resolve_speakers
 
 _CREDIT = re.compile(
-    r"[.,”\"]\s*,?\s*((?:the\s|The\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})\s+(?:reported|reports)\.?\s*$"
+    r"[.”\"]\s*,?\s*((?:the\s|The\s)?[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})\s+(?:reported|reports)\.?\s*$"
 )
+"""Behind the last sentence, "It will open in May., Reuters reported": not "It will open, the Post reported"."""
 _DATELINE = re.compile(r"(?:^|\n)[A-Z][A-Z.,’\x27 -]{2,40}[^\n(]{0,30}\(([^)\n]{2,40})\)\s*(?:—|--|–|-)")
 _WIRED = re.compile(
     r"[A-Z][A-Z’\x27-]+(?:[ ,]+[A-Za-z’\x27-]+){0,4}(?:,? [A-Z][a-z]+\.? \d{1,2})?"

@@ -26,12 +26,15 @@ _PIECE = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The most that is read of a bundle: bytes of the file, of what it unpacks to and of one line; lines."""
+    """The most that is read of a bundle: bytes of the file, of what it unpacks to and of one line; lines; characters
+    of all texts together, with the blanks where their words were not shared.
+    """
 
     packed: int = 2_000_000_000
     unpacked: int = 8_000_000_000
     line: int = 200_000_000
     lines: int = 20_000_000
+    texts: int = 1_000_000_000
 
 
 def encoded(contents: Contents, readings: tuple[SharedReading, ...]) -> tuple[bytes, int, int]:
@@ -50,7 +53,7 @@ def decoded(body: bytes, header: Header, bounds: Bounds) -> Contents:
     Problems: a reading that its words do not bear out has no claim, and says why (`reading_refused`).
     Raises: BundleError if it is larger than it says or than the bounds, or a line is not as it should be.
     """
-    contents = _Contents([], [], [], [], header)
+    contents = _Contents([], [], [], [], header, bounds.texts)
     lines = 0
     for line in _lines(_unpacked(body, min(header.unpacked, bounds.unpacked)), bounds.line):
         lines += 1
@@ -102,15 +105,16 @@ def _line(line: bytes, longest: int) -> str:
         raise BundleError("The bundle is refused: one of its lines is no text.") from error
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Contents:
-    """What was taken out of a body so far."""
+    """What was taken out of a body so far, and how many characters of text there may still be."""
 
     sightings: list[Sighting]
     judgements: list[Judgement]
     readings: list[Reading]
     captures: list[Capture]
     header: Header
+    texts: int
 
     def take(self, line: str) -> None:
         """Take one line. Raises: BundleError if it is not as it should be."""
@@ -141,6 +145,8 @@ class _Contents:
     def _reading(self, text: str) -> None:
         one = exact(SharedReading, text)
         _require(bool(_SHA256.fullmatch(one.capture)), "a hash is none")
+        self.texts -= sum(max(article.length, 0) for article in one.articles)
+        _require(self.texts >= 0, "its texts are longer than is read of one bundle")
         self.readings.append(checked_reading(opened_reading(one)))
 
     def _capture(self, text: str) -> None:

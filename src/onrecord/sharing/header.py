@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import datetime
 
 from onrecord.keys import short_key
 from onrecord.problems import BundleError
@@ -14,7 +15,7 @@ from onrecord.store.serial import to_json
 SCHEMA = "onrecord.bundle/1"
 LONGEST_HEADER = 65_536
 _KEY = re.compile(r"[0-9a-f]{64}")
-_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z")
+_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?Z", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,10 @@ def is_time(text: str) -> bool:
     """Whether a text is a UTC time.
 
     Example:
-        >>> is_time("2031-05-06T07:08:09Z"), is_time("yesterday")
-        (True, False)
+        >>> is_time("2031-05-06T07:08:09Z"), is_time("2031-02-30T07:08:09Z"), is_time("yesterday")
+        (True, False, False)
     """
-    return bool(_TIME.fullmatch(text))
+    try:
+        return bool(_TIME.fullmatch(text) and datetime.fromisoformat(text))
+    except ValueError:
+        return False

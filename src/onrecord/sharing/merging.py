@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
 from onrecord.briefing.writing import ledger_key
 from onrecord.keys import short_key
+from onrecord.marking.assigned import standing_marks
 from onrecord.problems import BundleError
 from onrecord.records import Judgement, Tlp
 from onrecord.records.bundles import Bundle
@@ -22,6 +24,7 @@ from onrecord.store.base import BundleLog, Store
 from onrecord.store.readers import PageReader
 from onrecord.store.recording import load_inputs
 from onrecord.store.stories import find_story, list_stories
+from onrecord.store.united import united_judgements
 from onrecord.viewing import Inputs, view
 
 _AHEAD = 86_400
@@ -84,7 +87,8 @@ def merge_bundle(store: Store, opened: Opened, *, by: str, now: str, same_people
     header, contents = opened.header, opened.contents
     if _seconds(header.made_at) > _seconds(now) + _AHEAD:
         raise BundleError(f"The bundle is refused: it says that it was made on {header.made_at[:10]}, a day to come.")
-    _refuse_namesakes(store, contents.judgements, same_people=same_people)
+    _refuse_namesakes(store, opened, same_people=same_people)
+    _refuse_unmarking(store, contents.judgements)
     try:  # before anything is kept: what breaks the view would break every view of this ledger
         view(Inputs(contents.readings, contents.sightings, contents.judgements))
     except Exception as error:
@@ -107,15 +111,37 @@ def _texts(undoing: tuple[str | None, ...]) -> tuple[str, ...]:
     return tuple(sorted(one for one in undoing if one))
 
 
-def _refuse_namesakes(store: Store, judgements: tuple[Judgement, ...], *, same_people: bool) -> None:
-    """Nobody may decide in another's name: a later word of one person takes the place of the earlier."""
-    ours = {one.id for one in store.own_judgements()}
-    people = {one.by for one in store.own_judgements()}
-    both = sorted({one.by for one in judgements if one.by in people and one.id not in ours})
+def _refuse_namesakes(store: Store, opened: Opened, *, same_people: bool) -> None:
+    """Nobody may decide in another's name: a later word of one person takes the place of the earlier.
+
+    Neither in the name of one of ours, nor of one whose decisions came with another signer's bundle.
+    """
+    theirs = (one for signer, one in store.received_judgements() if signer != opened.header.signer)
+    others = {one.id: one for one in (*store.own_judgements(), *theirs)}
+    people = {_person(one.by) for one in others.values()}
+    judgements = opened.contents.judgements
+    both = sorted({one.by for one in judgements if _person(one.by) in people and one.id not in others})
     if both and not same_people:
         raise BundleError(
             f"The bundle is refused: it has decisions by {', '.join(both)} that this ledger has not, and somebody "
             "of that name decides here. If that is one person, merge it with --same-people."
+        )
+
+
+def _person(name: str) -> str:
+    """A name as people take it, whatever its capitals and spaces."""
+    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
+
+
+def _refuse_unmarking(store: Store, judgements: tuple[Judgement, ...]) -> None:
+    """Nobody else takes off a marking: what it is on would leave with the next export or bundle."""
+    known = store.judgements()
+    left = {mark.judgement.id for mark in standing_marks(united_judgements(known, judgements))}
+    gone = sorted(mark.judgement.id for mark in standing_marks(known) if mark.judgement.id not in left)
+    if gone:
+        raise BundleError(
+            f"The bundle is refused: it takes markings of this ledger back ({', '.join(gone)}). If you agree, take "
+            "them back yourself first."
         )
 
 

@@ -167,6 +167,10 @@ class BundleLog(Protocol):
         """
         ...
 
+    def received_judgements(self) -> tuple[tuple[str, Judgement], ...]:
+        """Those that came in bundles, each with the key that signed its bundle. Order: by id, then by signer."""
+        ...
+
     def own_sightings(self) -> tuple[Sighting, ...]:
         """Without those that came in bundles. Order: by capture, name, story."""
         ...

@@ -179,14 +179,14 @@ def printed_name(record: Record, text: str) -> str:
             return one.name
         if text in (one.name, *one.aliases):
             return text
-    raise UsageError(f"There is no source {text}. `onrecord sources` lists them.")
+    raise UsageError(f"There is no source {text}. `onrecord sources` lists them; a private person is in no list.")
 
 
 def _source_name(record: Record, text: str) -> str:
     """The name of the one source that is called so, or has that id."""
     found = [one.name for one in record.sources if text in (one.id, one.name, *one.aliases)]
     if not found:
-        raise UsageError(f"There is no source {text}. `onrecord sources` lists them.")
+        raise UsageError(f"There is no source {text}. `onrecord sources` lists them; a private person is in no list.")
     if len(found) > 1:
         raise UsageError(f"{len(found)} sources are called {text}; say which by its id.")
     return found[0]

@@ -12,6 +12,7 @@ from onrecord.records.bundles import Bundle, Contents
 from onrecord.records.recorded import RecordedReading
 from onrecord.store.base import PageCount, Passage, Unread
 from onrecord.store.searching import search_terms
+from onrecord.store.serial import to_json
 from onrecord.store.united import refuse_older, standing_bundles, united_judgements, united_sightings
 
 _WORD = re.compile(r"\w+")
@@ -142,8 +143,11 @@ class MemoryStore:
         return tuple(self._unread[name] for name in sorted(self._unread))
 
     def judgements(self) -> tuple[Judgement, ...]:
-        received = [one for _, contents in self._standing() for one in contents.judgements]
-        return united_judgements(self.own_judgements(), received)
+        return united_judgements(self.own_judgements(), (one for _, one in self.received_judgements()))
+
+    def received_judgements(self) -> tuple[tuple[str, Judgement], ...]:
+        every = {(bundle.signer, one) for bundle, contents in self._standing() for one in contents.judgements}
+        return tuple(sorted(every, key=lambda one: (one[1].id, one[0], to_json(one[1]))))
 
     def own_judgements(self) -> tuple[Judgement, ...]:
         return tuple(sorted(self._judgements.values(), key=lambda judgement: (judgement.made_at, judgement.id)))

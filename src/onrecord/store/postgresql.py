@@ -13,11 +13,10 @@ from psycopg import Connection
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
-from onrecord.records.bundles import Bundle, Contents
-from onrecord.records.recorded import RecordedReading
 from onrecord.store.base import FoundPassage, PageCount, Passage, Unread, WithdrawnPage
 from onrecord.store.folded import folded
 from onrecord.store.forgetting import forget_quotes, forget_views
+from onrecord.store.from_others import FromOthers
 from onrecord.store.packed import pack_parse, pack_reading, passages_of, sentence_key, unpack_parse, unpack_reading
 from onrecord.store.postgresql_schema import CACHE_TABLES, RECEIVED_TABLES
 from onrecord.store.postgresql_server import Server
@@ -25,7 +24,6 @@ from onrecord.store.received import Received
 from onrecord.store.recorded import Recorded
 from onrecord.store.searching import search_terms
 from onrecord.store.serial import from_json, to_json
-from onrecord.store.united import united_judgements, united_sightings
 from onrecord.store.withdrawn import withdrawn_of
 
 if TYPE_CHECKING:
@@ -37,7 +35,7 @@ _INDEXED = 200_000
 _AT_ONCE = 200  # pages whose bytes are in memory while they are checked
 
 
-class PostgresStore:
+class PostgresStore(FromOthers):
     """The `Store` contract over a database; what each method does is said there. Each batch is one transaction, of as
     many questions to the server however many there are in it.
 
@@ -121,9 +119,6 @@ class PostgresStore:
         forget_quotes(self.folder, [withdrawal])
         return added > 0
 
-    def merge_bundle(self, bundle: Bundle, contents: Contents) -> bool:
-        return self._received.merge(bundle, contents)
-
     def take_back(self, bundle: str, at: str) -> bool:
         before = self.capture_ids()
         forget_views(self.folder)  # they hold its words
@@ -136,24 +131,6 @@ class PostgresStore:
         self._server.forget_deleted((*RECEIVED_TABLES, *CACHE_TABLES))
         forget_views(self.folder)  # (one may have been made meanwhile)
         return done
-
-    def bundles(self) -> tuple[Bundle, ...]:
-        return self._received.bundles()
-
-    def bundle_contents(self, bundle: str) -> Contents:
-        return self._received.contents(bundle)
-
-    def received_readings(self) -> tuple[Reading, ...]:
-        return tuple(self._received.readings())
-
-    def record_reading(self, recorded: RecordedReading) -> bool:
-        return self._recorded.record(recorded)
-
-    def recorded_readings(self) -> tuple[RecordedReading, ...]:
-        return self._recorded.all()
-
-    def forget_recorded(self, reader: str) -> int:
-        return self._recorded.forget(reader)
 
     def add_pack(self, name: str, text: str) -> bool:
         with self._server.writing() as db:
@@ -177,10 +154,6 @@ class PostgresStore:
             raise LedgerError(
                 f"The ledger in {self._server.words} is damaged: the bytes of {key} cannot be read."
             ) from error
-
-    def sightings(self) -> tuple[Sighting, ...]:
-        own, received = self.own_sightings(), self._received.sightings()
-        return united_sightings(own, received) if received else own
 
     def own_sightings(self) -> tuple[Sighting, ...]:
         query = (
@@ -206,10 +179,6 @@ class PostgresStore:
     def unread(self) -> tuple[Unread, ...]:
         rows = self._server.rows("SELECT kind, name, message, seen_at FROM unread ORDER BY name")
         return tuple(Unread(Problem(kind, name, message), seen_at) for kind, name, message, seen_at in rows)
-
-    def judgements(self) -> tuple[Judgement, ...]:
-        own, received = self.own_judgements(), self._received.judgements()
-        return united_judgements(own, received) if received else own
 
     def own_judgements(self) -> tuple[Judgement, ...]:
         rows = self._server.rows("SELECT judgement FROM judgements ORDER BY made_at, id")

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from onrecord.problems import LedgerError, problem
+from onrecord.problems import OnrecordError, problem
 from onrecord.records import Capture, Reading
 from onrecord.store.readers import PageReader
 
@@ -45,13 +45,16 @@ class ReadInTime:
         return self.reader.version
 
     def read(self, capture: Capture) -> Reading:
-        """What the reader reads in a page. Raises: LedgerError where the ledger cannot be written to."""
+        """What the reader reads in a page.
+
+        Raises: OnrecordError where that is no page's fault: no model, a ledger that cannot be written to.
+        """
         try:
             with _at_most(self.seconds):
                 return self.reader.read(capture)
         except _TooLongError:
             why = NOT_IN_TIME.format(seconds=self.seconds)
-        except LedgerError:
+        except OnrecordError:
             raise
         except (MemoryError, RecursionError):
             why = TOO_MUCH

@@ -66,13 +66,14 @@ class Received:
         )
         return [(Sighting(row[0], row[1], row[2], row[3], row[4] or None), row[5]) for row in rows]
 
-    def judgements(self) -> list[Judgement]:
-        """Those of standing bundles. Order: by id."""
+    def judgements(self) -> list[tuple[str, Judgement]]:
+        """Those of standing bundles, each with whose bundle brought it. Order: by id, then by signer."""
         rows = self._rows(
-            "SELECT DISTINCT r.id, r.judgement FROM received_judgements r "
-            "JOIN standing_bundles s ON s.id = r.bundle ORDER BY r.id"
+            "SELECT DISTINCT r.id, b.signer, r.judgement FROM received_judgements r "
+            "JOIN standing_bundles s ON s.id = r.bundle JOIN bundles b ON b.id = r.bundle "
+            "ORDER BY r.id, b.signer, r.judgement"
         )
-        return [from_json(Judgement, text) for _, text in rows]
+        return [(signer, from_json(Judgement, text)) for _, signer, text in rows]
 
     def readings(self) -> list[Reading]:
         """Those of standing bundles, of pages that nobody sent and we have not. Order: by capture."""

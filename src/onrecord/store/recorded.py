@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from onrecord.problems import LedgerError
 from onrecord.records.recorded import RecordedReading
 from onrecord.store.packed import pack_reading, unpack_reading
+from onrecord.store.received import Tables
 
 TABLE = """CREATE TABLE recorded_readings (
   capture TEXT NOT NULL REFERENCES captures (id), reader TEXT NOT NULL, made_at TEXT NOT NULL, reading BLOB NOT NULL,
@@ -22,18 +21,6 @@ CREATE TABLE recorded_readings (
   made_at text COLLATE "C" NOT NULL, reading bytea NOT NULL, PRIMARY KEY (capture, reader)
 );
 """
-
-
-class Tables(Protocol):
-    """The part of a database that is needed here."""
-
-    def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-        """What a query finds."""
-        ...
-
-    def writing(self) -> AbstractContextManager[Any]:
-        """All that is written inside is kept, or none of it."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

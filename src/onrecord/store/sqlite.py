@@ -15,11 +15,10 @@ from typing import TYPE_CHECKING, TypeVar
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError
 from onrecord.records import Capture, Judgement, Parse, Problem, Reading, Sighting, Span, Withdrawal
-from onrecord.records.bundles import Bundle, Contents
-from onrecord.records.recorded import RecordedReading
 from onrecord.store.base import FORMAT, FoundPassage, PageCount, Passage, Unread, WithdrawnPage
 from onrecord.store.database import Database, older_file
 from onrecord.store.forgetting import forget_quotes, forget_views, is_passing
+from onrecord.store.from_others import FromOthers
 from onrecord.store.own_types import TYPES_FILE, own_types
 from onrecord.store.packed import pack_parse, pack_reading, passages_of, sentence_key, unpack_parse, unpack_reading
 from onrecord.store.received import Received
@@ -27,7 +26,6 @@ from onrecord.store.recorded import Recorded
 from onrecord.store.schema import CACHE_FORMAT, CACHES, INPUTS, READINGS, UPGRADES
 from onrecord.store.searching import match_words, search_terms
 from onrecord.store.serial import from_json, to_json
-from onrecord.store.united import united_judgements, united_sightings
 from onrecord.store.withdrawn import withdrawn_of
 
 if TYPE_CHECKING:
@@ -39,7 +37,7 @@ _PASSAGES = 'SELECT id, capture, article, start, "end", text FROM passages'
 _AT_ONCE = 500  # values in one query; SQLite allows more, older builds 999
 
 
-class SqliteStore:
+class SqliteStore(FromOthers):
     """The `Store` contract over a folder; what each method does is said there.
 
     Raises: LedgerError if the folder cannot be made or written to, or its files are damaged or newer.
@@ -152,9 +150,6 @@ class SqliteStore:
             db.execute("DELETE FROM parses")  # a parse holds its sentence; which page it came from is not kept
             db.execute("INSERT INTO passage_words (passage_words) VALUES ('rebuild')")
 
-    def merge_bundle(self, bundle: Bundle, contents: Contents) -> bool:
-        return self._received.merge(bundle, contents)
-
     def take_back(self, bundle: str, at: str) -> bool:
         before = self.capture_ids()
         forget_views(self.folder)  # they hold its words
@@ -165,24 +160,6 @@ class SqliteStore:
         self._caches.forget_deleted()
         forget_views(self.folder)  # (one may have been made meanwhile)
         return done
-
-    def bundles(self) -> tuple[Bundle, ...]:
-        return self._received.bundles()
-
-    def bundle_contents(self, bundle: str) -> Contents:
-        return self._received.contents(bundle)
-
-    def received_readings(self) -> tuple[Reading, ...]:
-        return tuple(self._received.readings())
-
-    def record_reading(self, recorded: RecordedReading) -> bool:
-        return self._recorded.record(recorded)
-
-    def recorded_readings(self) -> tuple[RecordedReading, ...]:
-        return self._recorded.all()
-
-    def forget_recorded(self, reader: str) -> int:
-        return self._recorded.forget(reader)
 
     def add_pack(self, name: str, text: str) -> bool:
         path = self.folder / PACKS / f"{name}.toml"
@@ -211,10 +188,6 @@ class SqliteStore:
             return Capture(key, zlib.decompress(rows[0][0])) if rows else self._received.capture(key)
         except zlib.error as error:
             raise LedgerError(f"The ledger {self.folder} is damaged: the bytes of {key} cannot be read.") from error
-
-    def sightings(self) -> tuple[Sighting, ...]:
-        own, received = self.own_sightings(), self._received.sightings()
-        return united_sightings(own, received) if received else own
 
     def own_sightings(self) -> tuple[Sighting, ...]:
         columns = "capture, name, seen_at, media_type, story, added_at"
@@ -247,10 +220,6 @@ class SqliteStore:
     def unread(self) -> tuple[Unread, ...]:
         rows = self._inputs.rows("SELECT kind, name, message, seen_at FROM unread ORDER BY name")
         return tuple(Unread(Problem(kind, name, message), seen_at) for kind, name, message, seen_at in rows)
-
-    def judgements(self) -> tuple[Judgement, ...]:
-        own, received = self.own_judgements(), self._received.judgements()
-        return united_judgements(own, received) if received else own
 
     def own_judgements(self) -> tuple[Judgement, ...]:
         rows = self._inputs.rows("SELECT judgement FROM judgements ORDER BY made_at, id")

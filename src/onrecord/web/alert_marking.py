@@ -31,7 +31,8 @@ class AlertMarking:
         self._known: dict[str, tuple[tuple[object, ...], Mapping[str, Tlp], frozenset[str]]] = {}
 
     def may_leave(self, found: KeptFiring) -> bool:
-        """Whether what fired may leave: the question, the account, the article or the source that it leads to.
+        """Whether what fired may leave: the question, the account, the article or the source that it leads to, and
+        the question or the source that is watched, whose name it bears.
 
         Where that is no longer on record, it may only if nothing in the story is marked higher.
         """
@@ -39,7 +40,9 @@ class AlertMarking:
         if not any(one.verb == "mark" for one in judgements):
             return True
         levels, ids = self._levels(found.kept.story, judgements)
+        watch = found.kept.watch
         named = [first or second for first, second in _ID.findall(found.firing.page)]
+        named += watch.about if watch.kind in ("question", "source") else ()
         if not named or not ids.issuperset(named):
             return allowed(strictest(levels.values()), self.ceiling)
         return allowed(strictest(levels.get(key) for key in named), self.ceiling)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Literal, TypeVar
+from datetime import datetime
+from typing import Any, Literal, TypeVar, cast
 
 from fastapi import HTTPException, Request
 
 from onrecord.problems import UsageError
 from onrecord.store.desk import DeskFile
 from onrecord.store.people import People
+from onrecord.store.sessions import Tokens, lesser_role
 from onrecord.web.settings import WebSettings, is_loopback
 
 Role = Literal["reader", "analyst", "admin"]
@@ -82,6 +84,23 @@ def least_role(request: Request, *, reads: bool) -> Role:
 def must_sign_in(settings: WebSettings, file: DeskFile) -> bool:
     """Whether everybody signs in: others can reach the workbench, or there are people who may."""
     return bool(reached_as(settings)) or People(file).anybody()
+
+
+def person_of_token(header: str, file: DeskFile, now: datetime, *, closed: bool) -> Person | None:
+    """In whose name a program asks, by its header `Authorization`; nobody where its token is no good.
+
+    It may never do more than its person may today, nor more than the token says. `closed`: everybody signs in, so
+    the token of somebody who is no longer let in is no good.
+    """
+    kind, _, given = header.partition(" ")
+    token = Tokens(file).find(given.strip(), now) if kind.casefold() == "bearer" else None
+    if token is None:
+        return None
+    person = People(file).find(token.person)
+    if person is None and closed:
+        return None
+    role = lesser_role(token.role, person.role) if person else token.role
+    return Person(token.person, cast(Role, role), by_token=True)
 
 
 def reached_as(settings: WebSettings) -> str:

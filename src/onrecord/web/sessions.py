@@ -22,10 +22,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from onrecord.store.desk import DeskFile
 from onrecord.store.people import People
-from onrecord.store.sessions import SignedIn, Tokens, lesser_role, utc
+from onrecord.store.sessions import SignedIn, utc
 from onrecord.web.auditing import is_export, note
 from onrecord.web.guard import COOKIE, FIELD, HEADER, SAFE, csrf_token, same_token
-from onrecord.web.people import Person, Role, least_role, must_sign_in, needs
+from onrecord.web.people import Person, Role, least_role, must_sign_in, needs, person_of_token
 from onrecord.web.settings import WebSettings
 
 _OPEN = re.compile(r"/static/.*|/style\.css|/sign-in|/alerts/[\w-]+\.atom")
@@ -102,7 +102,7 @@ class Sessions:
         file = self.desk.file
         closed = must_sign_in(self.settings, file)
         if "authorization" in request.headers:
-            return self._program(request, closed=closed), ""
+            return person_of_token(request.headers["authorization"], file, self.now(), closed=closed), ""
         if not closed:
             return Person(self.settings.by, "admin"), ""
         session = request.cookies.get(cookie_name(self.settings), "")
@@ -111,18 +111,6 @@ class Sessions:
         name = SignedIn(file).person_of(session, self.now())
         found = People(file).find(name) if name else None
         return (Person(found.name, cast(Role, found.role), signed_in=True), session) if found else (None, "")
-
-    def _program(self, request: Request, *, closed: bool) -> Person | None:
-        """In whose name a program asks. It may never do more than they may today."""
-        kind, _, given = request.headers["authorization"].partition(" ")
-        token = Tokens(self.desk.file).find(given.strip(), self.now()) if kind.casefold() == "bearer" else None
-        if token is None:
-            return None
-        person = People(self.desk.file).find(token.person)
-        if person is None and closed:
-            return None
-        role = lesser_role(token.role, person.role) if person else token.role
-        return Person(token.person, cast(Role, role), by_token=True)
 
 
 def is_file(request: Request) -> bool:
