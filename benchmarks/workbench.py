@@ -4,21 +4,22 @@
                                    [--ledger DIR]
 
 Builds a ledger of synthetic readings (synthetic_readings.py; five claims an article, one story) on disk, keeps its
-view, serves it, and has several readers ask for pages of questions, articles and searches at once, while one `add` of
-real pages runs: first through the workbench, then by the command line. Questions are drawn as often as figures answer
-them, so that the largest come most. `--quick`: 2,000 articles, in under two minutes. `--ledger` keeps the ledger for
-another run. Last line: JSON.
+view, serves it, and has several readers ask for pages of questions, articles and searches at once, from the moment
+that it listens, while real pages are added: five through the workbench, then five by `onrecord add`, and five more,
+as long as they read. Questions are drawn as often as figures answer them, so that the largest come most. `--quick`:
+2,000 articles, in under two minutes. `--ledger` keeps the ledger for another run. Last line: JSON.
 
 - `build_seconds`: pages and what was read in them, into the ledger; `view_seconds`: the first view, made and kept.
 - `catch_up_seconds`: the view after one more page, where the process that makes views has the last one in hand;
   `catch_up_anew_seconds`: where it has not, as after a start. From the page in the ledger to the view kept.
 - `ledger_megabytes`, `views_megabytes`: on disk; `peak_megabytes`: of the process that made the views.
 - `question`, `article`, `search`: milliseconds until a page is there, `p50` and `p95`, and how many were asked for;
+  `plot`: the same of the plots that a question's page asks for once it is there, as a browser does;
   `pause_seconds`: how long a reader looks at a page before the next.
 - `processor_ms` of each: what the server's own process spends on a page on average, where one reader asks for one
   after the other: `first`, as they are drawn, the largest several times; `again`, the same once more. It does not
   depend on what else the machine does. Null where the system does not tell.
-- `added_here`, `added_by_command`: pages that were added meanwhile, 0 where `onrecord add` ran until the end;
+- `added_here`, `added_by_command`: pages that were added meanwhile;
   `failures`: answers that were none, errors of a lock among them; `processors`, `load`: of the machine.
 """
 
@@ -61,6 +62,7 @@ _AT_ONCE = 5_000
 _WORKED = 200
 """Pages of a kind that the processor's work is measured on."""
 _KINDS = ("question", "article", "search")
+_PLOT = re.compile(rb'hx-get="([^"]+/plot\.html[^"]*)" hx-trigger="load"')
 _CSRF = re.compile(r'name="csrf" value="([^"]+)"')
 
 
@@ -123,6 +125,7 @@ class Asked:
     took: dict[str, list[float]] = field(default_factory=lambda: defaultdict(list))
     spent: dict[str, dict[str, float]] = field(default_factory=lambda: defaultdict(dict))
     failures: list[str] = field(default_factory=list)
+    added: int = 0  # pages, by the command
 
     def row(self, kind: str) -> dict[str, object]:
         """The figures of one kind of page."""
@@ -130,7 +133,7 @@ class Asked:
         cuts = quantiles(took, n=20) if len(took) > 1 else [0.0] * 19
         return {
             "p50": round(cuts[9], 1), "p95": round(cuts[18], 1), "asked": len(took),
-            "processor_ms": self.spent[kind] or None,
+            "processor_ms": self.spent.get(kind) or None,
         }  # fmt: skip
 
 
@@ -212,7 +215,7 @@ def read(asked: Asked, port: int, *, until: float, pause: float, chance: random.
         try:
             connection.request("GET", address)
             answer = connection.getresponse()
-            answer.read()
+            page = answer.read()
         except (OSError, http.client.HTTPException) as error:
             asked.failures.append(f"{kind}: {error!r}")
             connection.close()
@@ -220,6 +223,11 @@ def read(asked: Asked, port: int, *, until: float, pause: float, chance: random.
         asked.took[kind].append((time.monotonic() - begun) * 1000)
         if answer.status != 200:
             asked.failures.append(f"{kind}: {answer.status} at {address}")
+        elif kind == "question" and (plot := _PLOT.search(page)):
+            begun = time.monotonic()
+            connection.request("GET", f"{address.rpartition('/')[0]}/{plot[1].decode()}")
+            connection.getresponse().read()
+            asked.took["plot"].append((time.monotonic() - begun) * 1000)
         time.sleep(pause)
 
 
@@ -249,31 +257,18 @@ def add_here(asked: Asked, port: int, pages: list[Page]) -> int:
     return len(pages)
 
 
-@contextmanager
-def adding_by_command(folder: Path, pages: list[Page]) -> Iterator[subprocess.Popen[str]]:
-    """`onrecord add` of some pages, running; on a large ledger it takes longer than the readers read."""
-    with tempfile.TemporaryDirectory() as given:
-        for page in pages:
-            (Path(given) / page.name).write_bytes(page.content)
-        command = [sys.executable, "-m", "onrecord.cli.main", "add", given, "--ledger", str(folder), "--no-briefing"]
-        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
-        try:
-            yield running
-        finally:
-            running.kill()
-            running.communicate()
-
-
-def added(asked: Asked, running: subprocess.Popen[str], many: int, *, until: float) -> int:
-    """How many pages an `add` has added by a time; 0 where it still runs."""
-    try:
-        _, said = running.communicate(timeout=max(1.0, until - time.monotonic()))
-    except subprocess.TimeoutExpired:
-        return 0
-    if running.returncode != 0:
-        asked.failures.append(f"onrecord add: {running.returncode} {said[-300:]}")
-        return 0
-    return many
+def add_by_command(asked: Asked, folder: Path, *, first: int, until: float) -> None:
+    """`onrecord add` of five pages, one after the other until a time: one is running all the while."""
+    while time.monotonic() < until:
+        with tempfile.TemporaryDirectory() as given:
+            for page in (page_of(first + number) for number in range(5)):
+                (Path(given) / page.name).write_bytes(page.content)
+            command = [sys.executable, "-m", "onrecord.cli.main", "add", given, "--ledger", str(folder)]
+            ran = subprocess.run([*command, "--no-briefing"], capture_output=True, text=True, check=False)
+        if ran.returncode != 0:
+            asked.failures.append(f"onrecord add: {ran.returncode} {ran.stderr[-300:]}")
+            return
+        first, asked.added = first + 5, asked.added + 5
 
 
 def ask(folder: Path, *, readers: int, seconds: float, pause: float, first: int, wait: float) -> dict[str, object]:
@@ -295,14 +290,16 @@ def ask(folder: Path, *, readers: int, seconds: float, pause: float, first: int,
             thread.start()
         begun = time.monotonic()
         here = add_here(asked, port, [page_of(first + number) for number in range(5)])
-        with adding_by_command(folder, [page_of(first + 5 + number) for number in range(5)]) as adding:
-            for thread in threads:
-                thread.join()
-            command = added(asked, adding, 5, until=begun + wait)
-            caught_up = _wait_for(folder, before, until=begun + wait)
+        adding = threading.Thread(
+            target=add_by_command, args=(asked, folder), kwargs={"first": first + 5, "until": until}
+        )
+        adding.start()
+        for thread in (*threads, adding):
+            thread.join()
+        caught_up = _wait_for(folder, before, until=begun + wait)
     return {
-        **{kind: asked.row(kind) for kind in _KINDS}, "readers": readers, "pause_seconds": pause,
-        "added_here": here, "added_by_command": command,
+        **{kind: asked.row(kind) for kind in (*_KINDS, "plot")}, "readers": readers, "pause_seconds": pause,
+        "added_here": here, "added_by_command": asked.added,
         "catch_up_anew_seconds": round(caught_up - begun, 1) if caught_up else None,
         "failures": asked.failures[:10],
     }  # fmt: skip
@@ -347,7 +344,7 @@ def main() -> None:
     options.add_argument("--articles", type=int, default=ARTICLES)
     options.add_argument("--quick", action="store_true", help=f"{QUICK:,} articles")
     options.add_argument("--readers", type=int, default=8)
-    options.add_argument("--seconds", type=float, default=30.0, help="how long they read")
+    options.add_argument("--seconds", type=float, default=60.0, help="how long they read")
     options.add_argument("--pause", type=float, default=1.0, help="how long a reader looks at a page, in seconds")
     options.add_argument("--wait", type=float, default=3600.0, help="how long to wait for the view to catch up")
     options.add_argument("--ledger", type=Path, help="where the ledger is, or is made and kept")

@@ -139,6 +139,42 @@ def test_a_question_is_taken_along(page: Page, bench: str) -> None:
     assert page.evaluate("navigator.clipboard.readText()") == page.url
 
 
+@pytest.fixture(scope="module")
+def crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A workbench over a flood whose dead sixteen bodies count."""
+    folder: Path = tmp_path_factory.mktemp("crowd") / "ledger"
+    texts = {
+        f"{at}.txt": f"Toll\n\nBy Ana Holt, Valley Courier, {at + 1} May 2031\n\n"
+        f"The flood killed {100 + at} people in Ferrin, the {town} Council said.\n"
+        for at, town in enumerate(TOWNS)
+    }
+    add_texts(folder, texts)
+    with served(folder, first="story/flood/questions.json") as address:
+        yield address
+
+
+TOWNS = (
+    "Arlow", "Brask", "Calder", "Dunmore", "Esk", "Farrow", "Glenn", "Harte", "Ilston", "Jura", "Keld", "Lorne",
+    "Marle", "Nairn", "Orrin", "Pell",
+)  # fmt: skip
+
+
+@WIDTHS
+def test_a_plot_and_a_long_fold_come_when_they_are_wanted(browser: Browser, crowd: str, width: int) -> None:
+    """The plot after its page; what a fold holds once it is opened, by key, in the page's own words and links."""
+    with window_on(browser, crowd, width) as page:
+        open_question(page, f"{crowd}/story/flood")
+        expect(page.locator("figure.plots")).to_be_visible()
+        fold = page.locator("details.folded", has=page.locator("[hx-get*='/verdicts/']")).first
+        said = int((fold.locator("summary").inner_text()).split()[0])
+        assert fold.locator("li.verdict").count() == 0
+        fold.locator("summary").focus()
+        page.keyboard.press("Enter")
+        expect(fold.locator("li.verdict")).to_have_count(said)
+        fold.locator("a.said").first.click()
+        expect(page.locator("tr:target")).to_be_visible()
+
+
 @WIDTHS
 @pytest.mark.parametrize(
     "name", ["index", "questions", "articles", "claims", "verdicts", "checks", "problems", "sources", "since"]

@@ -241,19 +241,19 @@ def rows_on(page: str) -> list[str]:
 def test_many_accounts_stand_on_several_pages(crowded: TestClient) -> None:
     """Each account once; the counts are of all of them."""
     key = first_question(crowded)
-    pages = [crowded.get(f"/story/flood/questions/{key}.html?start={start}").text for start in (0, 60)]
+    pages = [crowded.get(f"/story/flood/questions/{key}.html?start={start}").text for start in (0, 40)]
     shown = [rows_on(page) for page in pages]
-    assert [len(one) for one in shown] == [60, len(BODIES) - 60]
+    assert [len(one) for one in shown] == [40, len(BODIES) - 40]
     assert len({*shown[0], *shown[1]}) == len(BODIES)
     assert all(f"<dt>{len(BODIES)} accounts</dt>" in page for page in pages)
-    assert crowded.get(f"/story/flood/questions/{key}.html?start=600").status_code == 404
+    assert crowded.get(f"/story/flood/questions/{key}.html?start=400").status_code == 404
 
 
 def test_the_plot_of_more_than_a_few_comes_after_its_page(crowded: TestClient) -> None:
-    """Fifteen are drawn where they stand; of thirty the page leaves room for the plot, and leads to it as a picture."""
+    """Twelve are drawn where they stand; of thirty the page leaves room for the plot, and leads to it as a picture."""
     key = first_question(crowded)
-    few, more = (crowded.get(f"/story/flood@2031-05-{day}/questions/{key}.html").text for day in ("05", "10"))
-    assert (len(rows_on(few)), len(rows_on(more))) == (15, 30)
+    few, more = (crowded.get(f"/story/flood@2031-05-{day}/questions/{key}.html").text for day in ("04", "10"))
+    assert (len(rows_on(few)), len(rows_on(more))) == (12, 30)
     assert '<figure class="plots">' in few
     assert "plot-to-come" not in few
     assert '<figure class="plots">' not in more
@@ -264,12 +264,28 @@ def test_the_plot_of_more_than_a_few_comes_after_its_page(crowded: TestClient) -
     assert "<svg" in crowded.get(f"/story/flood@2031-05-10/questions/{key}/plot.svg").text
 
 
+def test_a_long_fold_of_verdicts_comes_when_it_is_opened(crowded: TestClient) -> None:
+    """The page says how many there are; what comes holds as many lines, which lead to the page's own rows."""
+    key = first_question(crowded)
+    page = crowded.get(f"/story/flood@2031-05-10/questions/{key}.html").text
+    folds = re.findall(
+        r'<summary>([\d,]+)(?: more)?: ([a-z ]+)[^<]*</summary>\s*<div hx-get="([^"]+)" hx-trigger="toggle from', page
+    )
+    assert folds
+    for count, verdict, address in folds:
+        fold = crowded.get(f"/story/flood@2031-05-10/questions/{address}").text
+        assert fold.count('<li class="verdict') == int(count.replace(",", ""))
+        assert f'<span class="label">{verdict}</span>' in fold
+        assert re.search(r'href="\.\./(questions|articles)/', fold)
+    assert crowded.get(f"/story/flood/questions/{key}/verdicts/none.html").status_code == 404
+
+
 def test_an_account_is_found_on_its_page(crowded: TestClient) -> None:
     """Its address leads to the page on which it stands."""
     key = first_question(crowded)
-    last = rows_on(crowded.get(f"/story/flood/questions/{key}.html?start=60").text)[-1]
+    last = rows_on(crowded.get(f"/story/flood/questions/{key}.html?start=40").text)[-1]
     answer = crowded.get(f"/story/flood/accounts/{last}.html", follow_redirects=False)
-    assert answer.headers["location"] == f"../questions/{key}.html?start=60#{last}"
+    assert answer.headers["location"] == f"../questions/{key}.html?start=40#{last}"
 
 
 def test_all_accounts_are_taken_along(crowded: TestClient) -> None:

@@ -79,8 +79,14 @@ def take_an_hour(folder: Path, address: str | None) -> None:
     time.sleep(3600)
 
 
-def test_stopping_does_not_wait_for_a_long_view(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A workbench over a large ledger stops in seconds; the view is made when it is next asked for."""
+@pytest.mark.parametrize("again", [False, True])
+def test_stopping_does_not_wait_for_a_long_view(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, again: bool
+) -> None:
+    """A workbench over a large ledger stops in seconds; the view is made when it is next asked for.
+
+    Also where pages came in meanwhile, so that one more was asked for.
+    """
     monkeypatch.setattr(refreshing, "_GRACE", 0.2)
     monkeypatch.setattr(refreshing, "_refresh_in_worker", take_an_hour)
     refresher = Refresher(tmp_path)
@@ -89,6 +95,8 @@ def test_stopping_does_not_wait_for_a_long_view(tmp_path: Path, monkeypatch: pyt
         time.sleep(0.05)
     assert refresher._worker is not None
     process = refresher._worker.result()
+    if again:
+        assert refresher.ask() is not asked
     refresher.close()
     with pytest.raises(ProcessLookupError):
         os.kill(process, 0)

@@ -136,8 +136,12 @@ def maybe_one(book: Lookup, question: Question) -> list[tuple[str, str, str]]:
     return [(one.text, book.question_href(one.id), why) for one, why in pairs if one is not None]
 
 
-def question_values(book: Lookup, question: Question, *, drawn: bool = True) -> dict[str, Any]:
-    """What a question's page shows; its plot where it is to be drawn with it."""
+def question_values(
+    book: Lookup, question: Question, *, drawn: bool = True, most_folded: int = question_rows.MOST
+) -> dict[str, Any]:
+    """What a question's page shows; its plot where it is to be drawn with it, long folds of verdicts where they are
+    not to wait until they are opened.
+    """
     accounts = [book.accounts[account] for account in question.accounts if account in book.accounts]
     links = book.links_of.get(question.id, ())
     return {
@@ -154,7 +158,7 @@ def question_values(book: Lookup, question: Question, *, drawn: bool = True) -> 
         "printings": sum(len(account.claims) + len(account.echoes) for account in accounts),
         "echo_count": sum(len(account.echoes) for account in accounts),
         "tally": questions.tally_of(links),
-        "verdicts": question_rows.pairs_by_origin(book, links),
+        "verdicts": question_rows.pairs_by_origin(book, links, most_folded=most_folded),
         "checks": lines.check_lines(book, book.checks_of.get(question.id, ())),
         "ways": drift_ways(book, accounts),
         "maybe": maybe_one(book, question),

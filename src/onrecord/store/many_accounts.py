@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from onrecord.store.views import Views
 
-ACCOUNTS = 60
+ACCOUNTS = 40
 """Accounts of a question on one page; a question with more has several pages."""
-DRAWN = 24
+DRAWN = 12
 """Accounts of a question whose plot is laid out with its page; of one with more the plot comes after the page."""
 _ORDER = "standing DESC, day DESC, id"
 

@@ -5,26 +5,29 @@ A question and an article as data hold more (slices.py): every verdict with both
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from onrecord.records import Account, Check, Copy, Event, ForecastRecord, Problem, Record, SuggestedQuestion
-from onrecord.store.many_accounts import ACCOUNTS, DRAWN
+from onrecord.records import Account, Check, Copy, Event, ForecastRecord, Problem, Record, SuggestedQuestion, Verdict
+from onrecord.store.many_accounts import ACCOUNTS, DRAWN, question_totals
 from onrecord.store.slices import (
     ECHOES,
     Part,
     add_latest_accounts,
     add_question_links,
+    count_links,
     neighbours,
     operands_of,
 )
 from onrecord.store.views import Views
 
 
-def question_shown(views: Views, story: str, question: str, *, start: int = 0) -> Record | None:
+def question_shown(
+    views: Views, story: str, question: str, *, start: int = 0, without: Collection[Verdict] = frozenset()
+) -> Record | None:
     """A question with its accounts from the `start`-th on, as its page shows them. None where there is none.
 
     Leaves: sources, where the plot comes after the page; of accounts that only stand on the other side of a verdict,
-    all but the first words.
+    all but the first words; the verdicts that it goes `without`.
     """
     part = Part(views, story, texts=False)
     part.add_questions((question,))
@@ -36,16 +39,30 @@ def question_shown(views: Views, story: str, question: str, *, start: int = 0) -
     ends = asked.standing, asked.ever
     part.add_accounts(one for span in ends if span for one in (*span.low_set_by[:3], *span.high_set_by[:3]))
     part.add_claims("account", shown, more=f"ORDER BY day, id LIMIT {ECHOES}")
-    add_question_links(part, question, many=many)
+    add_question_links(part, question, many=many, without=without)
     aside = _add_other_sides(part, shown)
     part.add_asked(sources=len(asked.accounts) <= DRAWN)
     part.add_things("check", Check, (*shown, *part.claims, *_carried(part.accounts.values())))
     part.add_claims("id", operands_of(part))
     _add_articles(part, shown, aside - {one for check in part.found(Check) for one in check.operands})
-    part.add_things("copy", Copy, _articles_of_drifts(part))
+    part.add_copies_between(_articles_of_drifts(part))
     part.add_things("maybe", SuggestedQuestion, (question,))
     part.add_questions(end for pair in part.found(SuggestedQuestion) for end in (pair.one, pair.other))
     return part.record()
+
+
+def folded_links(
+    views: Views, story: str, question: str, kinds: Iterable[Verdict], *, more_than: int
+) -> dict[Verdict, int]:
+    """How many verdicts a question has of those kinds of which it has more than so many.
+
+    Of a question whose plot is drawn with its page none: the plot shows them.
+    """
+    accounts = question_totals(views, story, question).accounts
+    if accounts <= DRAWN:
+        return {}
+    counts = {kind: count_links(views, story, question, kind, many=accounts > ACCOUNTS) for kind in kinds}
+    return {kind: count for kind, count in counts.items() if count > more_than}
 
 
 def _add_other_sides(part: Part, shown: tuple[str, ...]) -> set[str]:

@@ -6,7 +6,8 @@ What is true of the part is true of the whole: the same accounts, links and chec
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
@@ -26,6 +27,7 @@ from onrecord.records import (
     Source,
     SuggestedMerge,
     SuggestedQuestion,
+    Verdict,
 )
 from onrecord.store.many_accounts import ACCOUNTS, accounts_shown
 from onrecord.store.serial import from_json_again as from_json
@@ -103,6 +105,12 @@ class Part:
         query = "SELECT DISTINCT whole FROM belongs WHERE story = ? AND part IN ({}) AND kind = '" + kind + "'"  # noqa: S608
         wholes = [whole for (whole,) in self.views.find_each(query, self.story, parts)]
         self.add_wholes(kind, made, wholes)
+
+    def add_copies_between(self, articles: Iterable[str]) -> None:
+        """The copies of which both texts are among some articles: one report may have been printed by thousands."""
+        query = "SELECT whole FROM belongs WHERE story = ? AND part IN ({}) AND kind = 'copy'"
+        ends = Counter(whole for (whole,) in self.views.find_each(query, self.story, articles))
+        self.add_wholes("copy", Copy, sorted(whole for whole, count in ends.items() if count > 1))
 
     def add_wholes(self, kind: str, made: type[Thing], ids: Iterable[str]) -> None:
         """Things of a kind by id."""
@@ -218,19 +226,36 @@ def question_part(views: Views, story: str, question: str, *, start: int = 0) ->
     return part.record()
 
 
-def add_question_links(part: Part, question: str, *, many: bool = False) -> None:
-    """The verdicts of a question, the gravest first; of `many` accounts the first of each kind."""
+def add_question_links(
+    part: Part, question: str, *, many: bool = False, without: Collection[Verdict] = frozenset()
+) -> None:
+    """The verdicts of a question, the gravest first; of `many` accounts the first of each kind.
+
+    Leaves: those of the kinds that it goes `without`.
+    """
     query = "SELECT id, record FROM links WHERE story = ? AND {} = ? {} ORDER BY rank, id LIMIT ?"
-    kinds: list[tuple[str, tuple[int, ...], int]] = [("", (), LINKS)]
+    ranks = tuple(rank for rank, verdict in enumerate(ORDER) if verdict not in without)
+    kinds = [(f"AND rank IN ({', '.join('?' * len(ranks))})", ranks, LINKS)]
     if many:
-        kinds = [("AND rank = ?", (rank,), LINKS_OF_KIND) for rank in range(len(ORDER))]
+        kinds = [("AND rank = ?", (rank,), LINKS_OF_KIND) for rank in ranks]
     for side in ("question_a", "question_b"):
-        for ranked, rank, most in kinds:
-            for key, text in part.views.find(query.format(side, ranked), (part.story, question, *rank, most)):
+        for ranked, these, most in kinds:
+            for key, text in part.views.find(query.format(side, ranked), (part.story, question, *these, most)):
                 part.links[key] = from_json(Link, text)
     # A printing may bend two accounts, one of them of another question.
     bent = sorted({link.a for link in part.links.values() if link.verdict == "drifts"})
     part.add_links("a", bent, more="AND verdict = 'drifts'")
+
+
+def count_links(views: Views, story: str, question: str, verdict: Verdict, *, many: bool = False) -> int:
+    """How many verdicts of a kind are read of a question, where all kinds are asked for one by one."""
+    most, asked = LINKS_OF_KIND if many else LINKS, (story, question, ORDER.index(verdict))
+    query = "SELECT count(*) FROM (SELECT 1 FROM links WHERE story = ? AND {} = ? AND rank = ? {} LIMIT ?)"
+    ((count,),) = views.find(query.format("question_a", ""), (*asked, most))
+    if count < most:  # where there are many of its own, all would be gone through
+        ((others,),) = views.find(query.format("question_b", "AND question_a != question_b"), (*asked, most))
+        count += others
+    return min(int(count), most)
 
 
 def operands_of(part: Part) -> list[str]:

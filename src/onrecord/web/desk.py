@@ -7,13 +7,14 @@ made is shown again as long as the view that it was made from is the one that is
 from __future__ import annotations
 
 import threading
+from collections.abc import Collection
 from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from onrecord.briefing.stories import title_words
 from onrecord.problems import UsageError
-from onrecord.records import Record
+from onrecord.records import Record, Verdict
 from onrecord.store.base import FolderStore
 from onrecord.store.desk import DeskFile
 from onrecord.store.folder import open_store
@@ -122,9 +123,11 @@ class Desk:
             then = self.views.kept(key_of(folder, on))
         return Shown(story, then, on)
 
-    def question_page(self, shown: Shown, question: str, *, start: int = 0) -> Record | None:
-        """What a question's page shows."""
-        return self._known(question_shown(self.views, shown.key, question, start=start), shown)
+    def question_page(
+        self, shown: Shown, question: str, *, start: int = 0, without: Collection[Verdict] = frozenset()
+    ) -> Record | None:
+        """What a question's page shows, without the verdicts of some kinds."""
+        return self._known(question_shown(self.views, shown.key, question, start=start, without=without), shown)
 
     def article_page(self, shown: Shown, article: str) -> Record | None:
         """What an article's page shows."""

@@ -11,7 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Mapping
 from contextlib import nullcontext
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
@@ -37,6 +37,10 @@ made for the one who asks and is not kept.
 """
 
 
+Lane = Literal["question", "plot"]
+"""The large pages by kind: of each kind one is made at a time."""
+
+
 class KeptPages:
     """Pages in memory, packed; those that nobody asked for the longest give way. For all threads of a workbench."""
 
@@ -44,9 +48,9 @@ class KeptPages:
         self._most, self._held = most_bytes, 0
         self._pages: OrderedDict[Hashable, bytes] = OrderedDict()
         self._lock = Lock()
-        self.making = Lock()
+        self.making: dict[Lane, Lock] = {"question": Lock(), "plot": Lock()}
         """Held by who makes a large page. Several that are made at once all come late: threads share one interpreter,
-        and who reads many rows waits for a turn at each of them."""
+        and who reads many rows waits for a turn at each of them. A question does not wait for the plot of another."""
 
     def find(self, key: Hashable) -> bytes | None:
         """A page, if it is here."""
@@ -70,7 +74,9 @@ class KeptPages:
         return 0 if packed is None else len(packed) + _BESIDE
 
 
-def kept_page(request: Request, shown: Shown, make: Make, *, more: Hashable = None, large: bool = False) -> Response:
+def kept_page(
+    request: Request, shown: Shown, make: Make, *, more: Hashable = None, lane: Lane | None = None
+) -> Response:
     """A page of a story as it was made before, or made now and kept; with the reader's own token and name.
 
     The key holds all that the page is made from: the writing of the view that is shown, and of the view of today
@@ -79,8 +85,8 @@ def kept_page(request: Request, shown: Shown, make: Make, *, more: Hashable = No
     there is more. A reader's token and name alone are not in it: `make` is given marks for them, which are replaced
     in every answer. What does not end well, or holds the reader's own token, is not kept.
 
-    Of `large` pages one is made at a time, and who waits for one that is made meanwhile gets that one: the small
-    pages go past them.
+    Of the pages of a `lane` one is made at a time, and who waits for one that is made meanwhile gets that one: the
+    small pages go past them.
     """
     person, desk = needs("reader", request), request.app.state.desk
     now: Kept | None = desk.views.kept(shown.folder) if shown.on else shown.kept
@@ -91,7 +97,7 @@ def kept_page(request: Request, shown: Shown, make: Make, *, more: Hashable = No
     page = desk.pages.find(key)
     if page is not None:
         return HTMLResponse(_filled(page, request.state.csrf, person.name))
-    with desk.pages.making if large else nullcontext():
+    with desk.pages.making[lane] if lane else nullcontext():
         page = desk.pages.find(key)  # somebody else may have made it meanwhile
         if page is None:
             answer = make({"csrf": _TOKEN, "person": Person(_NAME, person.role, person.signed_in, person.by_token)})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 import signal
 from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
@@ -33,6 +34,8 @@ from onrecord.web.unpacking import unpack
 
 START_SECONDS = 60.0
 MOST_MEMORY = 3 * 2**30
+_STEP_BACK = 5
+"""How far the process that reads pages steps back for others: of 19. The one that makes views steps back further."""
 NOT_IN_TIME = "It took longer than {seconds:.0f} seconds to read, far longer than any report does. It was not kept."
 DIED = "Its reader broke down on it (too much memory, perhaps). It was not kept."
 FAILED = "The program failed on it ({kind}). It was not kept. Please report this."
@@ -105,6 +108,7 @@ def _refused(store: Store, item: Item, kind: str, why: str) -> Outcome:
 def run(folder: Path, address: str | None, pipe: Connection) -> None:
     """The process: an item's number comes in, what came of it goes out, until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the server's: it ends this process itself
+    step_back()
     limit_memory()
     incoming = Incoming(folder)
     with closing(open_store(folder, address, make=True)) as store, suppress(EOFError, BrokenPipeError):
@@ -130,6 +134,12 @@ def read_plainly(store: Store, reader: PageReader, item: Item | None, incoming: 
         return Read(_refused(store, item, "fault", DIED))
     except Exception as error:  # the readers of formats are made by others, and broken bytes find every gap in them
         return Read(_refused(store, item, "fault", FAILED.format(kind=type(error).__name__)))
+
+
+def step_back() -> None:
+    """Let whoever waits for a page of the workbench go first, where the system knows such turns."""
+    if hasattr(os, "nice"):
+        os.nice(_STEP_BACK)
 
 
 def limit_memory() -> None:

@@ -15,9 +15,11 @@ from onrecord.briefing.article_pages import article_values
 from onrecord.briefing.lookup import plain_name
 from onrecord.briefing.pages import question_values
 from onrecord.briefing.plotted import plot_pictures
+from onrecord.briefing.question_rows import QUIET, pairs_by_origin, pairs_waiting
 from onrecord.briefing.rows import article_name, article_title
 from onrecord.briefing.wording import day_words
 from onrecord.export.exporting import export_rows
+from onrecord.ledger.weight import ORDER
 from onrecord.records import Question, Record
 from onrecord.store.many_accounts import (
     ACCOUNTS,
@@ -27,6 +29,7 @@ from onrecord.store.many_accounts import (
     question_totals,
     tally_of_question,
 )
+from onrecord.store.page_parts import folded_links
 from onrecord.store.slices import copy_part
 from onrecord.web.days import STORY_PAGES, address_on, days_of, question_days, story_of
 from onrecord.web.desk import Desk, Shown
@@ -36,6 +39,8 @@ from onrecord.web.marked import marking_values
 from onrecord.web.rendering import render
 
 router = APIRouter(**STORY_PAGES, tags=["pages"])
+FOLDED = 10
+"""Verdicts that a fold holds when its page comes; those of a larger one come when it is opened."""
 Start = Annotated[int, Query(ge=0, le=10**9, description="How many accounts to leave out at the beginning.")]
 
 
@@ -87,14 +92,15 @@ def not_yet(request: Request, shown: Shown, name: str, days: list[str]) -> Respo
 def question_page(request: Request, story: str, question: str, start: Start = 0) -> Response:
     """A question: who says what now, the plot, what the accounts are to each other."""
     shown = story_of(request, story)
-    return kept_page(request, shown, partial(_question_page, request, shown, question, start), large=True)
+    return kept_page(request, shown, partial(_question_page, request, shown, question, start), lane="question")
 
 
 def _question_page(request: Request, shown: Shown, question: str, start: int, reader: Mapping[str, Any]) -> Response:
     """The page of a question, made for a reader."""
     desk = desk_of(request)
     days = question_days(desk.views, shown.folder, question)
-    record = desk.question_page(shown, question, start=start)
+    waiting = folded_links(desk.views, shown.key, question, QUIET, more_than=FOLDED)
+    record = desk.question_page(shown, question, start=start, without=waiting)
     if record is None:
         return not_yet(request, shown, f"questions/{question}.html", days)
     (asked,) = [one for one in record.questions if one.id == question]
@@ -102,7 +108,9 @@ def _question_page(request: Request, shown: Shown, question: str, start: int, re
     if len(asked.accounts) > ACCOUNTS:
         values = _page_of_many(desk, shown, record, asked, start)
     else:
-        values = question_values(LiveLookup(record), asked, drawn=drawn)
+        values = question_values(LiveLookup(record), asked, drawn=drawn, most_folded=FOLDED)
+    groups = [*values["verdicts"], *pairs_waiting(waiting)]
+    values["verdicts"] = sorted(groups, key=lambda group: ORDER.index(group.verdict))
     values["tally"] = tally_of_question(desk.views, shown.key, question)
     return page(
         request, "live_question.html", shown, f"questions/{question}.html", here="questions.html", record=record,
@@ -125,7 +133,7 @@ def _page_of_many(desk: Desk, shown: Shown, record: Record, asked: Question, sta
     if not ids:
         raise HTTPException(404, "The question has no account so far down its list.")
     totals = question_totals(desk.views, shown.key, asked.id)
-    return question_values(LiveLookup(record), replace(asked, accounts=ids), drawn=False) | {
+    return question_values(LiveLookup(record), replace(asked, accounts=ids), drawn=False, most_folded=FOLDED) | {
         "question": asked, "accounts": totals.accounts, "origins": totals.origins, "printings": totals.printings,
         "echo_count": totals.echoes,
     }  # fmt: skip
@@ -135,7 +143,7 @@ def _page_of_many(desk: Desk, shown: Shown, record: Record, asked: Question, sta
 def question_plot(request: Request, story: str, question: str, start: Start = 0) -> Response:
     """The plot of a question with more than a few accounts: it takes longer than the page, and comes after it."""
     shown = story_of(request, story)
-    return kept_page(request, shown, partial(_question_plot, request, shown, question, start), large=True)
+    return kept_page(request, shown, partial(_question_plot, request, shown, question, start), lane="plot")
 
 
 def _question_plot(request: Request, shown: Shown, question: str, start: int, _reader: Mapping[str, Any]) -> Response:
@@ -147,6 +155,29 @@ def _question_plot(request: Request, shown: Shown, question: str, start: int, _r
     pictures = plot_pictures(LiveLookup(record), replace(asked, accounts=ids))
     name = f"questions/{question}/plot.html"
     return render(request, "plot_of_many.html", shown, name, record=record, pictures=pictures, id=question)
+
+
+@router.get("/questions/{question}/verdicts/{verdict}.html", response_class=HTMLResponse, include_in_schema=False)
+def question_verdicts(request: Request, story: str, question: str, verdict: str, start: Start = 0) -> Response:
+    """The verdicts of one kind that a question's page folds: a long fold comes when somebody opens it."""
+    shown = story_of(request, story)
+    make = partial(_question_verdicts, request, shown, question, verdict, start)
+    return kept_page(request, shown, make, lane="question")
+
+
+def _question_verdicts(
+    request: Request, shown: Shown, question: str, verdict: str, start: int, _reader: Mapping[str, Any]
+) -> Response:
+    """A fold, in which nothing is a reader's own; its links are those of the question's page."""
+    others = [kind for kind in ORDER if kind != verdict]
+    record = found(desk_of(request).question_page(shown, question, start=start, without=others))
+    book = LiveLookup(record)
+    links = [link for link in book.links_of.get(question, ()) if link.verdict == verdict]
+    for group in pairs_by_origin(book, links):
+        return render(
+            request, "folded_verdicts.html", shown, f"questions/{question}.html", record=record, group=group
+        )
+    raise HTTPException(404, "That is not on record here.")
 
 
 @router.get("/questions/{question}.json", summary="A question with its accounts, claims, verdicts and checks")

@@ -159,6 +159,7 @@ class Refresher:
         self._waiting: Future[tuple[str, ...]] | None = None
         self._days: dict[tuple[str, str], Future[str]] = {}
         self._worker: Future[int] | None = None  # which process makes them
+        self._asked: list[Future[Any]] = []  # all that was asked for and is not made yet
 
     def ask(self) -> Future[tuple[str, ...]]:
         """Ask for fresh views; the answer comes when they are kept."""
@@ -166,6 +167,7 @@ class Refresher:
             if self._waiting is None or self._waiting.running() or self._waiting.done():
                 self._worker = self._worker or self._workers.submit(os.getpid)
                 self._waiting = self._workers.submit(_refresh_in_worker, self.folder, self.address)
+                self._note(self._waiting)
             return self._waiting
 
     def ask_as_known(self, story: str, day: str) -> Future[str]:
@@ -180,7 +182,12 @@ class Refresher:
                 self._days[story, day] = self._workers.submit(
                     _refresh_day_in_worker, self.folder, self.address, story, day
                 )
+                self._note(self._days[story, day])
             return self._days[story, day]
+
+    def _note(self, asked: Future[Any]) -> None:
+        """Remember what is asked for: one that is being made is not the one that was asked for last."""
+        self._asked = [*(one for one in self._asked if not one.done()), asked]
 
     def busy(self) -> bool:
         """Whether views are being made."""
@@ -191,8 +198,8 @@ class Refresher:
 
         Nothing is kept half: a view is written at once or not at all.
         """
-        asked: tuple[Future[Any] | None, ...] = (self._waiting, *self._days.values())
-        in_hand = [one for one in asked if one and not one.cancel() and not one.done()]
+        with self._lock:
+            in_hand = [one for one in self._asked if not one.cancel() and not one.done()]
         if wait(in_hand, timeout=_GRACE).not_done and self._worker is not None:
             with suppress(ProcessLookupError):
                 os.kill(self._worker.result(timeout=_BEGINS), signal.SIGTERM)
