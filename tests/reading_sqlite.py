@@ -23,11 +23,11 @@ def opened(written: bytes) -> Iterator[sqlite3.Connection]:
         yield db
 
 
-def served(file: Path, *paths: str) -> list[Any]:
+def served(file: Path, *paths: str, metadata: dict[str, Any] | None = None) -> list[Any]:
     """What Datasette answers to paths, as JSON where it is JSON: the file is served as one that never changes."""
 
     async def ask() -> list[Any]:
-        app = Datasette(immutables=[str(file)])
+        app = Datasette(immutables=[str(file)], metadata=metadata)
         await app.invoke_startup()
         found = []
         for path in paths:

@@ -173,6 +173,20 @@ def test_a_letter_with_items_is_as_many_articles() -> None:
     assert (body(first), body(second)) == ([FIRST, SECOND], [THIRD])
 
 
+@pytest.mark.parametrize(
+    ("sender", "publisher", "byline"),
+    [
+        ("Ines Tarrow <ines.tarrow@dryfeet.example>", None, "Ines Tarrow"),
+        ("Ines Tarrow <letter@tarrow.example>", "Ines Tarrow", None),
+        ("River Post Alerts <alerts@river.example>", "River Post Alerts", None),
+    ],
+)
+def test_a_person_s_own_mail_is_no_outlet_s(sender: str, publisher: str | None, byline: str | None) -> None:
+    """Whoever writes from an address of their own is its writer, not a source to be listed."""
+    (article,) = read(f"From: {sender}\nSubject: Dam\nDate: Wed, 03 May 2017 10:00:00 +0000\n\n{FIRST}\n\n{SECOND}\n")
+    assert (article.publisher, article.byline) == (publisher, byline)
+
+
 def test_a_mail_whose_plain_part_is_only_a_notice_is_read_from_its_html() -> None:
     mail = f"""From: River Post Alerts <a@b.example>
 To: reader@b.example

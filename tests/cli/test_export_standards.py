@@ -47,3 +47,16 @@ def test_a_database_is_not_for_a_terminal(added: Run, monkeypatch: pytest.Monkey
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
     ran = added("export", "record", "--format", "sqlite")
     assert ran.code == 2 and "is not for a terminal" in ran.err
+
+
+def test_a_form_says_what_it_would_have_held_and_is_without(added: Run) -> None:
+    """Not what was left out of other kinds; and one thing is one, not "1 claims"."""
+    key = next(row["id"] for row in added("export", "claims").rows if row["phrase"] == "40 people")
+    added("judge", "accept", key, "--by", "Ann")
+    ran = added("export", "events", "--format", "geojson", "--public")
+    assert "claims" not in ran.err and "accounts" not in ran.err
+    ran = added("export", "claims", "--format", "stix", "--public")
+    assert "Left out: 2 claims. Not reviewed by a person, or made of what is not." in ran.err
+    assert "Left out: 2 articles. Not reviewed by a person, or made of what is not." in ran.err
+    assert "accounts" not in ran.err and "problems" not in ran.err
+    assert "accounts" in added("export", "record", "--format", "sqlite", "--public").err

@@ -40,7 +40,7 @@ def test_a_marked_page_stays_at_the_desk(added: Run) -> None:
         }],
     }  # fmt: skip
     assert ran.err.splitlines() == [
-        "Left out: 1 claims. Marked TLP:AMBER, or made of what is; nothing above TLP:GREEN may be shown here."
+        "Left out: 1 claim. Marked TLP:AMBER, or made of what is; nothing above TLP:GREEN may be shown here."
     ]
     assert "Hill Herald" not in added("export", "articles", "--tlp", "GREEN", "--text").out
     assert len(rows_of(added, "export", "claims", "--tlp", "AMBER")) == 4
@@ -136,7 +136,7 @@ def test_each_format_tells_its_terms_where_it_can(added: Run, layout: str, tmp_p
     added("mark", "RED", "--capture", "herald.txt", "--by", "Ann")
     ran = added("export", "claims", "--tlp", "GREEN", "--format", layout)
     content = ran.out.encode("utf-8", "surrogateescape")
-    assert "Left out: 1 claims." in ran.err
+    assert "Left out: 1 claim." in ran.err
     if layout == "csv":
         assert "Left out" not in ran.out
     elif layout == "xlsx":

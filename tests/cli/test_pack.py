@@ -14,7 +14,9 @@ from typing import Any
 import bagit
 import pytest
 
+from onrecord.export.csvw import GROUP
 from onrecord.export.fields import KINDS
+from reading_csvw import read_group
 
 Run = Any
 
@@ -27,6 +29,13 @@ def packed(added: Run, tmp_path: Path, *options: str, name: str = "pack") -> Pat
     checked = added("pack", "--check", name)
     assert (checked.code, "is whole" in checked.out) == (0, True), checked.err
     return tmp_path / name
+
+
+def test_a_program_reads_the_tables_of_a_pack(added: Run, tmp_path: Path) -> None:
+    """By the metadata that lies beside them."""
+    tables = read_group(packed(added, tmp_path) / "data" / "record" / GROUP)
+    assert len(tables["articles.csv"]) == 3 and tables["articles.csv"][0]["text"]
+    assert set(tables) == {f"{kind}.csv" for kind in KINDS if kind != "judgements"} | {"../judgements.csv"}
 
 
 def bytes_of(pack: Path) -> dict[str, bytes]:
@@ -143,7 +152,7 @@ def test_a_pack_up_to_a_level(added: Run, tmp_path: Path) -> None:
     assert holding(pack, "herald", "Hill Herald", "45 people", "clerk", key) == []
     readme = (pack / "README.txt").read_text("utf-8")
     assert "up to TLP:GREEN" in readme
-    assert "Left out: 1 articles." in readme
+    assert "Left out: 1 article." in readme
     assert "TLP: TLP:GREEN" in (pack / "bag-info.txt").read_text("utf-8")
     assert len(table(packed(added, tmp_path, "--tlp", "AMBER", name="amber"), "captures.csv")) == 3
     uncounted = packed(added, tmp_path, "--tlp", "GREEN", "--uncounted", name="uncounted")

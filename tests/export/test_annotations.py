@@ -74,6 +74,16 @@ def test_an_address_is_quoted_without_a_position(record: Record) -> None:
     assert there["selector"] == own["selector"][0]
 
 
+def test_an_article_s_own_address_is_one_of_its_page(record: Record) -> None:
+    """A page that was saved as a file still says where it was published."""
+    articles = tuple(replace(one, address="https://courier.example/ferry") for one in record.articles)
+    assert (
+        items(replace(record, articles=articles))["fig-1"]["target"][1]["source"] == "https://courier.example/ferry"
+    )
+    other = tuple(replace(one, address="javascript:alert(1)") for one in record.articles)
+    assert len(items(replace(record, articles=other))["fig-1"]["target"]) == 1
+
+
 def test_the_row_comes_back_with_its_marking(record: Record) -> None:
     """The structured body is the row of `export claims`."""
     found = items(record, Shared(markings={"fig-1": "AMBER"}))
@@ -91,7 +101,7 @@ def test_labels_are_words_and_tags(record: Record) -> None:
     assert bodies(found["fig-1"], purpose="tagging") == ["machine-read, not yet reviewed"]
     (words,) = bodies(found["fig-3"], format="text/plain")
     assert words == (
-        "Read as: an open end to 45, people (up to)\n"
+        "Read as: up to 45 people\n"
         "On record by: publisher: The Cape Courier > speaker: The company (interested)\n"
         "In: a/page.txt, known on 2021-03-01; interested party; machine-read, not yet reviewed; TLP:GREEN."
     )
@@ -101,7 +111,7 @@ def test_what_was_left_out_is_said(record: Record) -> None:
     """As a label of the collection."""
     shared = Shared(left_out=(LeftOut("claims", 3, "They are marked above what this export may show."),))
     made = json.loads(write_annotations(record, "claims", shared))
-    assert made["label"][1] == "3 claims: They are marked above what this export may show."
+    assert made["label"][1] == "Left out: 3 claims. They are marked above what this export may show."
 
 
 def test_the_same_record_gives_the_same_bytes(record: Record) -> None:

@@ -33,7 +33,7 @@ INFO = (("Bagging-Date", "2031-05-06"), ("External-Description", "Ferry off Arl.
 @pytest.mark.parametrize("name", ["pack", "pack.zip", "Pack.ZIP"])
 def test_a_bag_is_valid_by_the_library_of_its_makers(tmp_path: Path, name: str) -> None:
     """As a folder and in a zip file; a long value goes over several lines and comes back as one."""
-    assert write_bag(tmp_path / name, FILES, INFO) == 3
+    number = write_bag(tmp_path / name, FILES, INFO)
     folder = tmp_path / name
     if folder.is_file():
         with zipfile.ZipFile(folder) as packed:
@@ -48,6 +48,7 @@ def test_a_bag_is_valid_by_the_library_of_its_makers(tmp_path: Path, name: str) 
     assert check_bag(tmp_path / name) == check_bag(folder)
     assert check_bag(folder).faults == ()
     assert check_bag(folder).captures == 1
+    assert check_bag(folder).files == number == 3 + 5, "the payload, and README, bagit, bag-info and two manifests"
 
 
 def test_the_same_files_give_the_same_bytes(tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_markings_and_what_was_left_out_are_said() -> None:
     (one,) = found["itemListElement"]
     assert one["conditionsOfAccess"] == "TLP:AMBER"
     assert one["itemReviewed"]["keywords"][-1] == "TLP:AMBER"
-    assert found["description"].endswith("2 claims: They are marked.")
+    assert found["description"].endswith("Left out: 2 claims. They are marked.")
 
 
 def test_figures_are_refused() -> None:

@@ -39,7 +39,12 @@ def test_the_interested_are_called_so() -> None:
     assert found[ftm_id(FORTY.id)]["properties"]["keywords"][0] == "interested party"
     event = found[ftm_id("inc-blast")]["properties"]
     assert event["keywords"][0] == "interested party"
-    assert event["summary"][0] == "killed: 15 to 40 (the most: interested parties only)"
+    day = RECORD.accounts[0].known_on
+    assert event["summary"][0] == (
+        "killed: 15 to 40 (the most: interested parties only); the least by a source that is not listed: “15 people”, "
+        f"known on {day}; the most by a source that is not listed (interested party): “40 soldiers”, known on {day}"
+    )
+    assert event["name"] == ["bombing, Liège"]
     assert (event["startDate"], event["location"]) == (["2031-06-01"], ["Liège, Wallonia, Belgium, Europe"])
 
 
@@ -60,9 +65,11 @@ def test_a_victim_s_name_is_in_no_name() -> None:
 
 
 def test_what_was_left_out_is_said() -> None:
-    """In a note on nothing."""
-    found = entities(shared=Shared(left_out=(LeftOut("claims", 2, "They are marked."),)))
-    assert found["onrecord-left-out-2-claims"]["properties"]["description"] == ["2 claims: They are marked."]
+    """In notes on nothing, one for each reason: entities of one id would be taken for one."""
+    left_out = (LeftOut("claims", 1, "They are marked."), LeftOut("claims", 1, "Not reviewed by a person."))
+    found = entities(shared=Shared(left_out=left_out))
+    said = [one["properties"]["description"] for one in found.values() if "left-out" in one["id"]]
+    assert said == [["Left out: 1 claim. They are marked."], ["Left out: 1 claim. Not reviewed by a person."]]
 
 
 def test_the_same_record_gives_the_same_bytes(record: Record) -> None:

@@ -89,7 +89,7 @@ def test_markings_and_what_was_left_out_are_said() -> None:
     found = {key: one["properties"]["marking"] for key, one in features(RECORD, shared=shared).items()}
     assert found == {"inc-ferry": "AMBER", "inc-blast": None, "inc-bridge": None}
     said = json.loads(write_geojson(RECORD, "events", shared))["left_out"]
-    assert said == ["2 events: They are marked above what this export may show."]
+    assert said == ["Left out: 2 events. They are marked above what this export may show."]
 
 
 def test_no_private_name_stands_on_the_map() -> None:

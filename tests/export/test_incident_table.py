@@ -26,7 +26,7 @@ def test_the_ends_of_a_toll_stand_in_columns_of_their_own() -> None:
     found = rows(replace(RECORD, events=events))["inc-blast"]
     assert (found["#affected+killed+min"], found["#affected+killed+max"]) == ("15", "40")
     assert (found["#affected+missing+min"], found["#affected+missing+max"]) == ("3", "")
-    assert found["#affected+wounded+min"] == ""
+    assert found["#affected+injured+min"] == "", "HXL's own word for the wounded"
 
 
 def test_the_end_that_an_interested_party_set_is_called_so() -> None:
@@ -35,6 +35,37 @@ def test_the_end_that_an_interested_party_set_is_called_so() -> None:
     found = rows(replace(RECORD, accounts=accounts))["inc-blast"]
     assert found["#meta+killed+interested"] == "max"
     assert (found["#meta+interested"], found["#status+reviewed"]) == ("true", "false")
+
+
+def test_an_incident_is_interested_by_its_toll_too() -> None:
+    """No row says of itself that nobody is, and of an end of its toll that only such are."""
+    plain = tuple(replace(one, chain=tuple(replace(link, interested=False) for link in one.chain))
+                  for one in RECORD.claims)  # fmt: skip
+    accounts = tuple(replace(one, interested=one.id == "acc-40") for one in RECORD.accounts)
+    found = rows(replace(RECORD, claims=plain, accounts=accounts))["inc-blast"]
+    assert (found["#meta+interested"], found["#meta+killed+interested"]) == ("true", "max")
+    nobody = rows(replace(RECORD, claims=plain, accounts=tuple(replace(one, interested=False) for one in accounts)))
+    assert nobody["inc-blast"]["#meta+interested"] == "false"
+
+
+def test_who_sets_an_end_stands_beside_it() -> None:
+    """With the printed words, the day and the label; whoever is not listed goes without a name."""
+    accounts = tuple(
+        replace(one, interested=one.id == "acc-40", origin_source="src-front" if one.id == "acc-40" else None)
+        for one in RECORD.accounts
+    )
+    found = rows(replace(RECORD, accounts=accounts))["inc-blast"]
+    day = RECORD.accounts[0].known_on
+    assert found["#meta+source+killed+min"] == f"a source that is not listed: “15 people”, known on {day}"
+    assert found["#meta+source+killed+max"] == f"the Northern Front (interested party): “40 soldiers”, known on {day}"
+    assert found["#meta+source+injured+min"] == ""
+
+
+def test_those_who_are_not_listed_are_counted() -> None:
+    """An incident with no listed origin does not look as if nobody told of it."""
+    found = rows()
+    told = {key: (one["#meta+origins+num"], one["#meta+origins+unlisted+num"]) for key, one in found.items()}
+    assert all(int(listed) + int(unlisted) for listed, unlisted in told.values()), told
 
 
 def test_days_and_places_are_as_exact_as_the_texts() -> None:

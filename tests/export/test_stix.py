@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from onrecord.export.exporting import export_rows
 from onrecord.export.rows import claim_rows
 from onrecord.export.standards import Shared, standard_for
 from onrecord.export.stix import CLAIM, TLP_IDS, stix_id, write_stix
 from onrecord.problems import UsageError
-from onrecord.records import LeftOut, Record
+from onrecord.records import Judgement, LeftOut, Record
 from reading_stix import checked
 
 
@@ -39,6 +40,42 @@ def test_every_claim_comes_back_as_it_is_exported(record: Record) -> None:
     """The round trip: the row of our object is the row of `export claims`."""
     back = [one["claim"] for one in objects(record, CLAIM)]
     assert back == json.loads(json.dumps(claim_rows(record)))
+    marked = {record.claims[0].id: "AMBER"}
+    back = [one["claim"] for one in objects(record, CLAIM, Shared(markings=marked))]
+    assert back == json.loads(json.dumps(export_rows(record, (), "claims", markings=marked)))
+
+
+def test_a_decision_makes_a_new_version_of_what_it_may_change(record: Record) -> None:
+    """A platform takes an object of an id that it has only where it was modified later."""
+    decided = Judgement("jud-1", "accept", "Ann", "2031-05-06T11:30:05Z", claims=(record.claims[0].id,))
+    before, after = (
+        {one["id"]: one for one in bundle(record, shared)["objects"]}
+        for shared in (Shared(), Shared(judgements=(decided,)))
+    )
+    assert set(before) == set(after)
+    (claim,) = [one for one in after.values() if one.get("claim", {}).get("id") == record.claims[0].id]
+    assert claim["modified"] == "2031-05-06T11:30:05.000Z" > before[claim["id"]]["modified"]
+    assert claim["created"] == before[claim["id"]]["created"] <= before[claim["id"]]["modified"]
+    checked(write_stix(record, "claims", Shared(judgements=(decided,))))
+
+
+def test_a_page_that_was_fetched_has_the_hash_of_its_bytes(record: Record) -> None:
+    """Of an address that the page only names, nobody knows what it gives."""
+    capture, met, named = "ab" * 32, "https://courier.example/met", "https://courier.example/named"
+    articles = tuple(replace(one, capture=capture, address=named) for one in record.articles)
+    claims = tuple(replace(one, capture=capture) for one in record.claims)
+    fetched = replace(record, articles=articles, claims=claims, names=((capture, (met,)),))
+    checked(write_stix(fetched, "claims", Shared()))
+    for report in objects(fetched, "report"):
+        hashes = {one["url"]: one.get("hashes") for one in report["external_references"]}
+        assert hashes == {met: {"SHA-256": capture}, named: None}
+
+
+def test_a_page_saved_as_a_file_says_where_it_was_published(record: Record) -> None:
+    """By the address that the article gives as its own, not only by the file's name."""
+    articles = tuple(replace(one, address="https://courier.example/ferry") for one in record.articles)
+    said = [one["external_references"] for one in objects(replace(record, articles=articles), "report")]
+    assert said and all(one[0]["url"] == "https://courier.example/ferry" for one in said)
 
 
 def test_a_note_says_it_in_words_and_calls_the_interested_so(record: Record) -> None:
@@ -83,7 +120,9 @@ def test_what_was_left_out_is_said(record: Record) -> None:
     """In a note on the maker."""
     why = "They are marked above what this export may show."
     notes = objects(record, "note", Shared(left_out=(LeftOut("claims", 3, why),)))
-    assert [one["content"] for one in notes if one["abstract"] == "What was left out"] == [f"3 claims: {why}"]
+    assert [one["content"] for one in notes if one["abstract"] == "What was left out"] == [
+        f"Left out: 3 claims. {why}"
+    ]
 
 
 def test_the_same_record_gives_the_same_bytes(record: Record) -> None:

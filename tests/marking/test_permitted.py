@@ -14,10 +14,11 @@ from hypothesis import strategies as st
 from marked_pages import Page, Said, inputs_of_pages, judgement, mark, permitted
 from onrecord.export.exporting import export_bytes, export_rows
 from onrecord.export.fields import KINDS
+from onrecord.export.standards import STANDARDS, Shared
 from onrecord.export.writing import FORMATS
 from onrecord.marking.permitted import Permitted
 from onrecord.problems import UsageError
-from onrecord.records import LEVELS, StoryPack, Tlp, allowed
+from onrecord.records import LEVELS, Claim, Incident, Span, StoryPack, Tlp, allowed
 from onrecord.viewing import Inputs, view
 
 MAYOR = Said("The mayor of Arl", 40)
@@ -136,6 +137,50 @@ def test_a_claim_beside_a_withheld_name_goes_with_it() -> None:
     )
     assert {claim.phrase for claim in found.record.claims} == {"40 people"}
     assert betrayed(found, "21 people", "Hospital") == []
+
+
+def told_of(event: str, *, own: bool, printed: str = "") -> set[str]:
+    """Phrases shown of a page without the port's sentence, where the guard's figure has its event from elsewhere.
+
+    `own`: the mayor's sentence gives that event too. `printed`: words that the port's sentence ends in.
+    """
+    page = Page("one", "One Post", (MAYOR, GUARD, replace(PORT, more=printed)))
+    inputs = inputs_of_pages((page,), [mark("RED", "source", "Port Authority")])
+    (reading,) = inputs.readings
+
+    def about(claim: Claim) -> Claim:
+        assert claim.figure
+        has = {"46 people": ("event",), "40 people": () if own else None}.get(claim.phrase)
+        figure = claim.figure if has is None else replace(claim.figure, event=event, inherited=has)
+        return replace(claim, figure=figure)
+
+    readings = (replace(reading, claims=tuple(map(about, reading.claims))),)
+    return {claim.phrase for claim in permitted(replace(inputs, readings=readings)).record.claims}
+
+
+def test_a_gap_filled_with_our_own_word_is_no_sign_of_what_is_left_out() -> None:
+    """No sentence prints *grounding*: where one that is shown gives it, nothing of the withheld one is in it."""
+    assert told_of("grounding", own=True) == {"40 people", "46 people"}
+    assert told_of("grounding", own=False) == {"40 people"}
+    assert told_of("grounding", own=True, printed=" after the grounding") == {"40 people"}
+
+
+def test_an_incident_that_is_told_in_a_withheld_sentence_too_goes_alone() -> None:
+    """The sentence that it stands in stays, with the figures in it."""
+    page = Page("one", "One Post", (MAYOR, PORT))
+    inputs = inputs_of_pages((page,), [mark("RED", "source", "Port Authority")])
+    (reading,) = inputs.readings
+    mayor, port = reading.claims
+    for mentions, shown in (((port.span,), {"40 people"}), ((), {"40 people", "rescued"})):
+        start = reading.articles[0].text.index("rescued")
+        told = replace(
+            mayor, id="inc-1", kind="incident", figure=None, phrase="rescued", span=Span(start, start + len("rescued")),
+            incident=Incident("rescue", None, None, None, None, mentions=mentions),
+        )  # fmt: skip
+        claims = (replace(reading, claims=(mayor, told, port)),)
+        found = permitted(replace(inputs, readings=claims))
+        assert {claim.phrase for claim in found.record.claims} == shown
+        assert MAYOR.sentence in found.record.articles[0].text and PORT.phrase not in found.record.articles[0].text
 
 
 # ---- decisions ------------------------------------------------------------------------------------------
@@ -273,6 +318,27 @@ def test_what_is_withheld_could_say_anything(marks: list[tuple[Thing, Tlp]], cei
     assert exports(permitted(ledger(marks, secret), ceiling), FEW) == exports(found, FEW)
     words = [name for what, name in secret if what != "question"]
     assert not any(word.encode() in content for content in exports(found, FEW).values() for word in words)
+
+
+def forms(found: Permitted) -> dict[tuple[str, str], bytes]:
+    """Every kind in every standard that holds it."""
+    shared = Shared(found.markings, judgements=found.judgements)
+    every = [(one, kind) for one in STANDARDS.values() for kind in one.kinds]
+    return {(one.name, kind): one.writer()(found.record, kind, shared) for one, kind in every}
+
+
+@given(st.lists(st.tuples(st.sampled_from(THINGS), st.sampled_from(LEVELS)), max_size=4), st.sampled_from(LEVELS))
+@settings(max_examples=20, deadline=None, phases=GENERATE)
+def test_what_is_withheld_is_in_no_form_of_other_tools(marks: list[tuple[Thing, Tlp]], ceiling: Tlp) -> None:
+    """Neither said nor told by what else changes: the same bytes whatever it says, in every standard."""
+    last = dict(marks)
+    above = {thing for thing, level in last.items() if not allowed(level, ceiling)}
+    marks = [(thing, level) for thing, level in last.items() if not _only_on_a_secret_page(thing, above)]
+    secret = above & {thing for thing, _ in marks}
+    found = forms(permitted(ledger(marks), ceiling))
+    assert forms(permitted(ledger(marks, secret), ceiling)) == found
+    words = [name.encode() for what, name in secret if what != "question"]
+    assert not [(form, word) for form, content in found.items() for word in words if word in content]
 
 
 @given(st.lists(st.tuples(st.sampled_from(THINGS), st.sampled_from(LEVELS)), max_size=4), st.sampled_from(LEVELS))

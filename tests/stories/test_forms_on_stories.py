@@ -8,20 +8,30 @@ from pathlib import Path
 
 import pytest
 from geojson_pydantic import FeatureCollection
+from rdflib.namespace import PROV
 
 from onrecord.export.annotations import urn, write_annotations
 from onrecord.export.claim_review import NONE, write_claim_reviews
+from onrecord.export.csvw import GROUP, write_csvw
+from onrecord.export.exporting import export_bytes, export_rows
 from onrecord.export.fields import KINDS
 from onrecord.export.ftm import write_ftm
 from onrecord.export.geojson import write_geojson
 from onrecord.export.incident_table import write_hxl
+from onrecord.export.misp import write_misp
+from onrecord.export.ninjs import write_ninjs
+from onrecord.export.prov import write_prov
 from onrecord.export.rows import ROWS, claim_rows
 from onrecord.export.sqlite_file import write_sqlite
 from onrecord.export.standards import Shared
 from onrecord.records import Record
 from reading_annotations import every_term_is_known, expanded, read_annotations
+from reading_csvw import read_group
 from reading_ftm import accepted, read
 from reading_hxl import validated
+from reading_misp import read_misp
+from reading_ninjs import read_ninjs
+from reading_prov import read_prov
 from reading_sqlite import opened, served
 
 STORIES = ["deepwater", "foreign-fighters"]
@@ -102,3 +112,41 @@ def test_ftm(record_of: Callable[[str], Record], story: str) -> None:
 def test_the_ftm_library_accepts_it(record_of: Callable[[str], Record], story: str) -> None:
     """Every value of every entity."""
     accepted(write_ftm(record_of(story), "claims", Shared()))
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_prov(record_of: Callable[[str], Record], story: str) -> None:
+    """Of the ontology, every claim quoted from an article of the story."""
+    record = record_of(story)
+    found = read_prov(write_prov(record, "claims", Shared()))
+    quoted = {f"{claim}": f"{article}" for claim, article in found.subject_objects(PROV.wasQuotedFrom)}
+    assert quoted == {urn(one.id): urn(one.article) for one in record.claims}
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_ninjs(record_of: Callable[[str], Record], story: str) -> None:
+    """An item for each article, a component for each claim."""
+    record = record_of(story)
+    items = read_ninjs(write_ninjs(record, "articles", Shared()))
+    assert set(items) == {urn(one.id) for one in record.articles}
+    assert sum(len(one.get("associations", ())) for one in items.values()) == len(record.claims)
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_misp(record_of: Callable[[str], Record], story: str) -> None:
+    """The library reads it; an annotation for each claim."""
+    record = record_of(story)
+    found = read_misp(write_misp(record, "claims", Shared()))
+    assert sum(one.name == "annotation" for one in found.objects) == len(record.claims)
+
+
+@pytest.mark.parametrize("story", STORIES)
+def test_csvw(record_of: Callable[[str], Record], story: str, tmp_path: Path) -> None:
+    """Every cell of every table is of the type that its column says, every key leads to a row."""
+    record, numbers = record_of(story), {}
+    for kind in KINDS:
+        rows = export_rows(record, (), kind)
+        (tmp_path / f"{kind}.csv").write_bytes(export_bytes(record, rows, kind, "csv"))
+        numbers[f"{kind}.csv"] = len(rows)
+    (tmp_path / GROUP).write_bytes(write_csvw(record, "record", Shared()))
+    assert {name: len(rows) for name, rows in read_group(tmp_path / GROUP).items()} == numbers

@@ -243,5 +243,12 @@ def test_text_is_not_served_as_a_page(pages: Pages) -> None:
     for address, (kind, text) in pages.items():
         if SCRIPT in text:
             assert kind.startswith(
-                ("text/plain", "text/csv", "application/json", "application/x-ndjson", "application/vnd.")
+                (
+                    "text/plain",
+                    "text/csv",
+                    "application/json",
+                    "application/taxii+json",
+                    "application/x-ndjson",
+                    "application/vnd.",
+                )
             ), address

@@ -63,18 +63,32 @@ def _without_address(pieces: Sequence[Piece], name: str | None) -> tuple[Piece, 
 
 def _printed(message: EmailMessage, head: Sequence[Piece], pieces: tuple[Piece, ...]) -> Draft:
     """What the letter says of itself: its name at the top or as the sender, its day, its writer."""
-    sender = clean(parseaddr(_header(message, "from"))[0]) or None
+    written, address = parseaddr(_header(message, "from"))
+    sender = clean(written) or None
     day = stamp_day(_header(message, "date"))
     top = [piece for piece in head[:8] if piece.words < 20]
     publisher = find_publisher([piece for piece in head if piece.words < 12][:6], pieces, None)
     writer = next((name for piece in top if (name := find_byline(piece.text))), None)
     if sender and not publisher and not names_person(sender):
         publisher = sender
+    person = sender is not None and names_person(sender)
+    own = person and _is_ones_own(sender or "", address)
     return Draft(
-        publisher=publisher or sender,
-        byline=writer or (sender if sender and publisher and names_person(sender) else None),
+        publisher=publisher or (None if own else sender),
+        byline=writer or (sender if person and (publisher or own) else None),
         published=day or next((day for piece in top if (day := day_printed(piece.text))), None),
     )  # fmt: skip
+
+
+def _is_ones_own(name: str, address: str) -> bool:
+    """Whether a letter comes from a person's own address: theirs is no outlet's name, nor for a list of sources.
+
+    Example:
+        >>> _is_ones_own("Ines Tarrow", "ines@dryfeet.example"), _is_ones_own("Ines Tarrow", "letter@tarrow.example")
+        (True, False)
+    """
+    local = address.partition("@")[0].casefold()
+    return any(len(word) > 2 and word in re.split(r"[^\w]|_|\d", local) for word in name.casefold().split())
 
 
 def _header(message: EmailMessage, name: str) -> str:

@@ -34,5 +34,5 @@ class Marks:
     @classmethod
     def of_permitted(cls, permitted: Permitted, wanted: Wanted, *, counted: bool = True) -> Marks:
         """Of a briefing that keeps to a level: it bears that level."""
-        told = (f"{one.number:,} {one.kind}. {one.why}" for one in permitted.left_out if counted)
+        told = (f"{one.counted}. {one.why}" for one in permitted.left_out if counted)
         return cls(wanted.ceiling, permitted.markings, tuple(told))

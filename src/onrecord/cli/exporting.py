@@ -138,7 +138,7 @@ def export(
         else:
             leaving = _own(store, kind, as_of, judged_until, every=standard is not None)
     if leaving.terms:
-        say_left_out(leaving.terms, None if standard else kind)
+        say_left_out(leaving.terms, *(standard.holds(kind) if standard else (kind,)))
     record, shared = leaving.record, leaving.shared
     if standard:
         write_bytes(standard.writer()(record, kind, shared))
@@ -158,7 +158,7 @@ def _standard_of(kind: str, layout: str) -> Standard | None:
         raise UsageError(f"There is no export {kind!r}; there are {', '.join((*KINDS, WHOLE))}.")
     standard = standard_for(kind, layout)
     if kind == WHOLE and not standard:
-        whole = " or ".join(one.name for one in STANDARDS.values() if WHOLE in one.kinds)
+        whole = " or ".join(one.name for one in STANDARDS.values() if one.binary and WHOLE in one.kinds)
         raise UsageError(f"{layout} holds one kind at a time; the whole record goes with --format {whole}.")
     if (layout in ("xlsx", "parquet") or (standard and standard.binary)) and sys.stdout.isatty():
         raise UsageError(f"{layout} is not for a terminal: onrecord export {kind} --format {layout} > FILE.{layout}")

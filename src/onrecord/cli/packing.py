@@ -89,7 +89,7 @@ def write_pack(ledger: Path, out: Path, asked: Asked, *, day: str | None) -> Non
     terms = parts.evidence.terms
     for sentence in terms.sentences() if terms else ():
         tell(sentence)
-    say(f"{out} holds {number:,} files. To check it: onrecord pack --check {out}")
+    say(f"{out} holds {number:,} files, each with its hash. To check it: onrecord pack --check {out}")
 
 
 def check_pack(path: Path) -> None:
@@ -106,7 +106,7 @@ def check_pack(path: Path) -> None:
         raise BagError(
             f"{path} is not as it was written: {len(found.faults):,} fault{'s' * (len(found.faults) != 1)}."
         )
-    say(f"{path} is whole: {found.files:,} files, {found.captures:,} of them captures, each with its own hash.")
+    say(f"{path} is whole: {found.files:,} files, each with its hash; {found.captures:,} of them captures.")
 
 
 def _info(parts: Parts, day: str) -> tuple[tuple[str, str], ...]:

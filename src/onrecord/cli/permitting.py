@@ -67,9 +67,9 @@ def terms_of(permitted: Permitted, wanted: Wanted, *, uncounted: bool = False) -
     return Terms(wanted.ceiling, wanted.reviewed_only, () if uncounted else permitted.left_out)
 
 
-def say_left_out(terms: Terms, kind: str | None = None) -> None:
-    """Say what was left out, of one kind or of all, aside from what is written."""
-    for sentence in terms.sentences(kind):
+def say_left_out(terms: Terms, *kinds: str) -> None:
+    """Say what was left out, of some kinds or of all, aside from what is written."""
+    for sentence in terms.sentences(*kinds):
         tell(sentence)
 
 

@@ -15,7 +15,7 @@ from typing import Any, Final
 from onrecord.export.labels import addresses, in_words, labels, left_out_words
 from onrecord.export.rows import Row, claim_rows
 from onrecord.export.standards import Shared
-from onrecord.records import Record, Tlp
+from onrecord.records import Article, Record, Tlp
 
 CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 AROUND: Final = 32
@@ -36,9 +36,9 @@ def urn(key: str) -> str:
 
 def write_annotations(record: Record, kind: str, shared: Shared) -> bytes:
     """All of a record's claims as one collection of one page, an annotation a line."""
-    texts = {article.id: article.text for article in record.articles}
-    rows = [row for row in claim_rows(record) if row["article"] in texts]
-    items = [_annotation(row, texts[row["article"]], shared.markings) for row in rows]
+    articles = {article.id: article for article in record.articles}
+    rows = [row for row in claim_rows(record) if row["article"] in articles]
+    items = [_annotation(row, articles[row["article"]], shared.markings) for row in rows]
     lines = ",\n".join(json.dumps(one, ensure_ascii=False) for one in items)
     head = json.dumps(_collection(rows, shared), ensure_ascii=False)[:-1]
     page = f'"id": "{_collection_id(rows)}:page-1", "type": "AnnotationPage", "startIndex": 0, "items": [\n'
@@ -59,11 +59,11 @@ def _collection(rows: list[Row], shared: Shared) -> Node:
     }  # fmt: skip
 
 
-def _annotation(row: Row, text: str, markings: Mapping[str, Tlp]) -> Node:
+def _annotation(row: Row, article: Article, markings: Mapping[str, Tlp]) -> Node:
     level = markings.get(row["id"])
     return {
         "id": urn(row["id"]), "type": "Annotation", "motivation": "describing",
-        "body": _bodies(row, level), "target": _targets(row, text),
+        "body": _bodies(row, level), "target": _targets(row, article),
     }  # fmt: skip
 
 
@@ -78,11 +78,14 @@ def _bodies(row: Row, level: Tlp | None) -> list[Node]:
     ]
 
 
-def _targets(row: Row, text: str) -> list[Node]:
-    quote, position = _quote(row, text), {"type": "TextPositionSelector", "start": row["start"], "end": row["end"]}
+def _targets(row: Row, article: Article) -> list[Node]:
+    quote, position = (
+        _quote(row, article.text),
+        {"type": "TextPositionSelector", "start": row["start"], "end": row["end"]},
+    )
     own = {"type": "SpecificResource", "source": urn(row["article"]), "selector": [quote, position]}
     return [
-        own, *({"type": "SpecificResource", "source": one, "selector": quote} for one in addresses(row))
+        own, *({"type": "SpecificResource", "source": one, "selector": quote} for one in addresses(row, article))
     ]  # fmt: skip
 
 

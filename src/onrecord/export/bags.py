@@ -45,7 +45,9 @@ def is_plain_path(path: str) -> bool:
 
 
 def write_bag(out: Path, files: Iterable[File], info: Tags) -> int:
-    """Write a bag to a folder, or to a file where the name ends in .zip; gives the number of payload files.
+    """Write a bag to a folder, or to a file where the name ends in .zip; gives the number of files with a hash.
+
+    Those are the payload and what explains it: all but the manifest of the manifests.
 
     Leaves: `out`, whole; if anything fails, nothing.
     Raises: UsageError where something is there already; OSError if the disk says no.
@@ -107,7 +109,7 @@ def _entry(path: str) -> zipfile.ZipInfo:
 
 
 def _write(place: _Place, files: Iterable[File], info: Tags) -> int:
-    """Write the declaration, all files, then what vouches for them."""
+    """Write the declaration, all files, then what vouches for them; gives how many files it vouches for."""
     payload, tags = _Manifest(), _Manifest()
 
     def put(path: str, content: bytes, manifest: _Manifest) -> None:
@@ -125,7 +127,7 @@ def _write(place: _Place, files: Iterable[File], info: Tags) -> int:
         put(name, content, tags)
     for name, content in tags.files("tagmanifest"):
         place(name, content)
-    return len(payload.sums)
+    return len(payload.sums) + len(tags.sums)
 
 
 class _Manifest:

@@ -10,7 +10,7 @@ Source: schema.org, ClaimReview.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from types import MappingProxyType
 from typing import Any, Final
 
@@ -21,7 +21,7 @@ from onrecord.export.standards import Shared
 from onrecord.link.outcomes import Outcome, find_outcomes
 from onrecord.link.selecting import Selecting
 from onrecord.link.standing import standing
-from onrecord.records import ForecastRecord, Judgement, Record, Source, strictest
+from onrecord.records import Judgement, Record, Source, strictest
 
 Node = dict[str, Any]
 RATINGS: Final = MappingProxyType(
@@ -32,7 +32,9 @@ RATINGS: Final = MappingProxyType(
     }
 )
 """A person's three words, in a sentence; no number is made of them."""
-NONE: Final = "Nobody has rated a claim of this record: onrecord resolve FORECAST yes|no|partly rates a forecast."
+NONE: Final = (
+    "Nobody has rated a claim of this record: `onrecord judge resolve FORECAST yes|no|partly` rates a forecast."
+)
 _AUTHORS: Final = MappingProxyType({"body": "Organization", "outlet": "Organization", "person": "Person"})
 
 
@@ -55,6 +57,7 @@ def _reviews(record: Record, shared: Shared) -> Iterator[Node]:
     order = {key: place for place, key in enumerate(rows)}
     forecasts = {claim: one for one in record.forecasts if one.status == "resolved" for claim in one.claims}
     sources = {one.id: one for one in record.sources}
+    articles = {one.id: one for one in record.articles}
     notes = {one.id: one.note for one in shared.judgements}
     found = [one for one in _outcomes(record, shared.judgements) if one.forecast in forecasts]
     for outcome in sorted(found, key=lambda one: (order[one.forecast], one.made_at, one.judgement)):
@@ -62,7 +65,9 @@ def _reviews(record: Record, shared: Shared) -> Iterator[Node]:
         if outcome.outcome == forecast.outcome:
             shown = [rows[claim] for claim in outcome.shown_by if claim in rows]
             level = strictest([shared.markings.get(outcome.judgement), shared.markings.get(outcome.forecast)])
-            claimed = _claim(rows[outcome.forecast], forecast, sources, shared)
+            row = rows[outcome.forecast]
+            found_at = addresses(row, articles.get(row["article"]))
+            claimed = _claim(row, sources.get(forecast.source or ""), found_at, shared)
             terms = {"conditionsOfAccess": f"TLP:{level}"} if level else {}
             yield _review(outcome, claimed, notes.get(outcome.judgement), shown) | terms
 
@@ -90,12 +95,11 @@ def _review(outcome: Outcome, claimed: Node, note: str | None, shown: list[Row])
     } | ({"reviewBody": body} if body else {})  # fmt: skip
 
 
-def _claim(row: Row, forecast: ForecastRecord, sources: Mapping[str, Source], shared: Shared) -> Node:
+def _claim(row: Row, source: Source | None, found_at: list[str], shared: Shared) -> Node:
     """The forecast as it is printed, with its labels; its author only where that source may be listed."""
     level = shared.markings.get(row["id"])
-    source = sources.get(forecast.source or "")
     author = {"@type": _AUTHORS[source.kind], "name": source.name} if source and source.kind in _AUTHORS else None
-    works = [{"@type": "CreativeWork", "url": one} for one in addresses(row)]
+    works = [{"@type": "CreativeWork", "url": one} for one in found_at]
     said: Node = {
         "@type": "Claim", "@id": urn(row["id"]), "text": row["sentence"], "description": in_words(row, level),
         "keywords": labels(row, level), "datePublished": row["known_on"], "author": author, "appearance": works,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from onrecord.export.bags import File
+from onrecord.export.csvw import GROUP, group_bytes
 from onrecord.export.evidence_captures import Held, capture_rows, captures_table, withdrawn_table
 from onrecord.export.evidence_words import columns_text, readme
 from onrecord.export.exporting import export_bytes, export_rows
@@ -70,3 +71,5 @@ def _exports(evidence: Evidence) -> Iterator[File]:
         folder = "data" if kind == "judgements" else "data/record"
         for layout in FORMATS:
             yield f"{folder}/{kind}.{layout}", export_bytes(evidence.record, rows, kind, layout, evidence.terms)
+    places = {kind: "../judgements.csv" if kind == "judgements" else f"{kind}.csv" for kind in KINDS}
+    yield f"data/record/{GROUP}", group_bytes(places, evidence.terms.sentences() if evidence.terms else (), text=True)

@@ -29,6 +29,7 @@ data/captures.csv      under what name or address each page was met, when, its k
 data/withdrawn.csv     pages that were taken out: the hash, the day and the reason, nothing else
 data/record/           what was read in the pages, each table as CSV (for a spreadsheet) and as
                        JSON Lines (for a program): articles, claims, accounts, questions, ...
+data/record/csv-metadata.json   what each column is, for a program (CSVW, a form of the W3C)
 data/judgements.csv    what people decided, in the order in which they did (also .jsonl)
 data/briefing/         the same as pages to read: open data/briefing/index.html in a browser
 manifest-sha256.txt    the SHA-256 of every file under data/ (manifest-sha512.txt: the SHA-512)

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Final
 
-from onrecord.export.geojson import labelled_events
 from onrecord.export.incident_table import days
 from onrecord.export.labels import addresses, in_words, labels, left_out_words
 from onrecord.export.rows import Row, claim_rows
 from onrecord.export.standards import Shared
+from onrecord.export.tolls import ENDS, labelled_events, setters_words
 from onrecord.records import Article, Record, Source, Tlp
 
 Entity = dict[str, Any]
@@ -45,19 +46,19 @@ def _entities(record: Record, shared: Shared) -> Iterator[Entity]:
     rows, marked = claim_rows(record), shared.markings
     listed = [one for one in record.sources if one.kind in SCHEMAS]
     told = {row["article"]: row for row in reversed(rows)}
+    articles = {one.id: one for one in record.articles}
     origins = {claim: one.id for one in listed for claim in one.claims}
     for source in sorted(listed, key=lambda one: (one.name, one.id)):
         yield _source(source, marked.get(source.id))
     for article in sorted(record.articles, key=lambda one: one.id):
         yield _article(article, told.get(article.id), marked.get(article.id))
     for row in rows:
-        yield _claim(row, origins.get(row["id"]), marked.get(row["id"]))
+        yield _claim(row, origins.get(row["id"]), addresses(row, articles.get(row["article"])), marked.get(row["id"]))
     for row in labelled_events(record):
         yield _event(row, marked.get(row["id"]))
     for sentence in left_out_words(shared.left_out):
-        yield _entity(
-            f"left-out {sentence.partition(':')[0]}", "Note", name=["What was left out"], description=[sentence]
-        )
+        key = sha256(sentence.encode()).hexdigest()[:16]
+        yield _entity(f"left-out-{key}", "Note", name=["What was left out"], description=[sentence])
 
 
 def _entity(key: str, schema: str, **properties: Iterable[str | None]) -> Entity:
@@ -84,12 +85,12 @@ def _article(article: Article, row: Row | None, level: Tlp | None) -> Entity:
     return _entity(
         article.id, "Article", title=[title], name=[title or page or article.id],
         publisher=[article.publisher], publishedAt=[article.published or article.published_guess],
-        language=[_LANGUAGES.get(article.language or "")], sourceUrl=addresses(row) if row else [],
+        language=[_LANGUAGES.get(article.language or "")], sourceUrl=addresses(row or {"pages": ()}, article),
         keywords=_marking(level),
     )  # fmt: skip
 
 
-def _claim(row: Row, origin: str | None, level: Tlp | None) -> Entity:
+def _claim(row: Row, origin: str | None, found_at: list[str], level: Tlp | None) -> Entity:
     """The claim on its article and its listed origin. Its words are its description, never its name.
 
     Names are indexed and matched; the printed words of a claim may hold the name of a victim.
@@ -99,7 +100,7 @@ def _claim(row: Row, origin: str | None, level: Tlp | None) -> Entity:
     words = f"“{row['sentence']}”\nOf it: “{row['phrase']}”\n{in_words(row, level)}"
     return _entity(
         row["id"], "Note", name=[name], description=[words], entity=map(ftm_id, about),
-        proof=[ftm_id(row["article"])], keywords=labels(row, level), sourceUrl=addresses(row),
+        proof=[ftm_id(row["article"])], keywords=labels(row, level), sourceUrl=found_at,
     )  # fmt: skip
 
 
@@ -108,7 +109,7 @@ def _event(row: Row, level: Tlp | None) -> Entity:
     where = ", ".join(filter(None, (row["place"], *row["within"])))
     tolls = (_toll(one) for one in row["tolls"])
     return _entity(
-        row["id"], "Event", name=[f"{row['type']} in {row['place']}" if row["place"] else row["type"]],
+        row["id"], "Event", name=[", ".join(filter(None, (row["type"], row["place"])))],
         startDate=[first], endDate=[last], location=[where], summary=[*tolls, *row["reasons"]],
         proof=map(ftm_id, row["articles"]), keywords=labels(row, level),
     )  # fmt: skip
@@ -117,5 +118,11 @@ def _event(row: Row, level: Tlp | None) -> Entity:
 def _toll(toll: Mapping[str, Any]) -> str:
     low, high = ("an open end" if toll[end] is None else f"{toll[end]}" for end in ("low", "high"))
     value = low if low == high else f"{low} to {high}"
-    ends = " and ".join({"low": "least", "high": "most"}[end] for end in toll["interested"])
-    return f"{toll['state']}: {value}" + (f" (the {ends}: interested parties only)" if ends else "")
+    ends = " and ".join(f"the {ENDS[end]}" for end in toll["interested"])
+    labels = f" ({ends}: interested parties only)" if ends else ""
+    set_by = {end: setters_words(toll[f"{end}_by"]) for end in ENDS}
+    if set_by["low"] == set_by["high"]:
+        told = [set_by["low"]]
+    else:
+        told = [f"the {ENDS[end]} by {words}" for end, words in set_by.items() if words]
+    return "; ".join(filter(None, (f"{toll['state']}: {value}{labels}", *told)))

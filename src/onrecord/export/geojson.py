@@ -9,10 +9,10 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from onrecord.export.incident_rows import event_rows
-from onrecord.export.labels import interested_accounts, interested_ends, is_interested, left_out_words
+from onrecord.export.labels import is_interested, left_out_words
 from onrecord.export.rows import Row, claim_rows
 from onrecord.export.standards import Shared
+from onrecord.export.tolls import labelled_events
 from onrecord.records import Record, Tlp
 
 DECIDED: Final = "city"
@@ -27,15 +27,6 @@ def write_geojson(record: Record, kind: str, shared: Shared) -> bytes:
     said = json.dumps(left_out_words(shared.left_out), ensure_ascii=False)
     head = f'{{"type": "FeatureCollection", "left_out": {said}, "features": [\n'
     return f"{head}{lines}\n]}}\n".encode("utf-8", "replace")
-
-
-def labelled_events(record: Record) -> list[Row]:
-    """Incidents whose tolls say which of their ends only interested parties set."""
-    rows, interested = event_rows(record), interested_accounts(record)
-    return [
-        row | {"tolls": [toll | {"interested": interested_ends(toll, interested)} for toll in row["tolls"]]}
-        for row in rows
-    ]
 
 
 def precision(row: Row) -> str:

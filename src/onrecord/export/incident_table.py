@@ -12,15 +12,17 @@ from types import MappingProxyType
 from typing import Final
 
 from onrecord.export.cells import Cell, flat, guarded
-from onrecord.export.geojson import labelled_events, point, precision
+from onrecord.export.geojson import point, precision
 from onrecord.export.rows import Row
 from onrecord.export.standards import Shared
+from onrecord.export.tolls import labelled_events, setters_words
 from onrecord.records import Record, Tlp
 
 ALWAYS: Final = ("killed", "wounded")
 """Tolls that every table has, so that tables of two records have the same first columns."""
 Column = tuple[str, str]
 _ENDS: Final = MappingProxyType({"low": "min", "high": "max"})
+_KNOWN_AS: Final = MappingProxyType({"wounded": "injured"})
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _BEFORE: Final[tuple[Column, ...]] = (
     ("id", "#event+id"),
@@ -41,6 +43,7 @@ _AFTER: Final[tuple[Column, ...]] = (
     ("reviewed", "#status+reviewed"),
     ("interested", "#meta+interested"),
     ("origins", "#meta+origins+num"),
+    ("unlisted", "#meta+origins+unlisted+num"),
     ("articles", "#meta+articles+num"),
     ("claims", "#meta+claims+id+list"),
     ("marking", "#meta+marking"),
@@ -65,7 +68,7 @@ def write_hxl(record: Record, kind: str, shared: Shared) -> bytes:
 
 
 def _toll_columns(rows: list[Row]) -> list[Column]:
-    """For each toll that an incident of the record has: its ends, and which of them only interested parties set."""
+    """For each toll that an incident of the record has: its ends, which only interested parties set, and who does."""
     more = {toll["state"] for row in rows for toll in row["tolls"]} - set(ALWAYS)
     return [column for state in (*ALWAYS, *sorted(more)) for column in _columns_of(state)]
 
@@ -76,16 +79,19 @@ def _columns_of(state: str) -> tuple[Column, ...]:
         (f"{state}_min", f"#affected+{tag}+min"),
         (f"{state}_max", f"#affected+{tag}+max"),
         (f"{state}_interested", f"#meta+{tag}+interested"),
+        (f"{state}_min_by", f"#meta+source+{tag}+min"),
+        (f"{state}_max_by", f"#meta+source+{tag}+max"),
     )
 
 
 def _attribute(state: str) -> str:
-    """A word as HXL writes attributes.
+    """A word as HXL writes attributes, by the name that its dictionary has for it.
 
     Example:
-        >>> _attribute("taken hostage")
-        'taken_hostage'
+        >>> _attribute("taken hostage"), _attribute("wounded")
+        ('taken_hostage', 'injured')
     """
+    state = _KNOWN_AS.get(state, state)
     return re.sub(r"[^a-z0-9]+", "_", state.lower()).strip("_")
 
 
@@ -99,10 +105,10 @@ def _cells(row: Row, level: Tlp | None) -> dict[str, Cell]:
 
 
 def _toll_cells(toll: Row) -> dict[str, Cell]:
-    ends = "; ".join(_ENDS[end] for end in toll["interested"])
-    return {f"{toll['state']}_{name}": toll[end] for end, name in _ENDS.items()} | {
-        f"{toll['state']}_interested": ends or None
-    }
+    state, ends = toll["state"], "; ".join(_ENDS[end] for end in toll["interested"])
+    values = {f"{state}_{name}": toll[end] for end, name in _ENDS.items()}
+    set_by = {f"{state}_{name}_by": setters_words(toll[f"{end}_by"]) or None for end, name in _ENDS.items()}
+    return values | {f"{state}_interested": ends or None} | set_by
 
 
 def days(when: str | None) -> tuple[str | None, str | None]:

@@ -7,13 +7,16 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from typing import Final
 
+from onrecord.briefing.wording import figure_words, unit_words, with_unit
 from onrecord.export.cells import chain_words
 from onrecord.export.rows import Row
-from onrecord.records import LeftOut, Record, Tlp
+from onrecord.records import Article, Figure, LeftOut, Record, Tlp
 
 REVIEWED: Final = "confirmed by a person"
 MACHINE_READ: Final = "machine-read, not yet reviewed"
 INTERESTED: Final = "interested party"
+_PLAIN: Final = ("exact", "between")
+"""Bounds that a value says without a word."""
 _ADDRESS = re.compile(r"https?://[^\s\"'<>]+")
 
 
@@ -58,27 +61,35 @@ def in_words(row: Row, level: Tlp | None) -> str:
 
 
 def value_words(row: Row) -> str:
-    """What a figure was read as, an open end as such.
+    """What a figure was read as, with its bound and the time that its words hold it for.
 
     Example:
-        >>> value_words({"low": 40, "high": None, "unit": "people", "bound": "at_least"})
-        '40 to an open end, people (at least)'
+        >>> value_words({"low": 40, "high": None, "unit": "people", "per": None, "bound": "at_least", "as_of": ""})
+        'at least 40 people'
+        >>> value_words({"low": None, "high": None, "unit": "people", "per": None, "bound": "vague", "as_of": ""})
+        'no number of people'
     """
-    low, high = ("an open end" if row[end] is None else f"{row[end]}" for end in ("low", "high"))
-    value = low if row["low"] == row["high"] else f"{low} to {high}"
-    return ", ".join(filter(None, (value, row["unit"]))) + f" ({row['bound'].replace('_', ' ')})"
+    figure = Figure(row["low"], row["high"], row["bound"], row["unit"])
+    unit = unit_words(row["unit"], row["per"])
+    if row["low"] is None and row["high"] is None:
+        return f"no number of {unit}" if unit else "no number"
+    value = with_unit(figure_words(figure), unit)
+    bound = row["bound"].replace("_", " ")
+    said = row["bound"] in _PLAIN or bound in value
+    return value + ("" if said else f" ({bound})") + (f", as of {row['as_of']}" if row["as_of"] else "")
 
 
-def addresses(row: Row) -> list[str]:
-    """The web addresses among the names of a claim's page.
+def addresses(row: Row, article: Article | None = None) -> list[str]:
+    """The web addresses among the names of a claim's page, and the one that its article gives as its own.
 
     Example:
         >>> addresses({"pages": ["pages/one.html", "https://courier.example/one"]})
         ['https://courier.example/one']
     """
-    return sorted({name for name in row["pages"] if _ADDRESS.fullmatch(name)})
+    own = article.address if article else None
+    return sorted({name for name in (*row["pages"], own or "") if _ADDRESS.fullmatch(name)})
 
 
 def left_out_words(left_out: Iterable[LeftOut]) -> list[str]:
     """What was left out, in a sentence each."""
-    return [f"{one.number} {one.kind}: {one.why}" for one in left_out]
+    return [one.words for one in left_out]

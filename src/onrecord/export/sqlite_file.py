@@ -27,7 +27,7 @@ SEARCHED: Final = MappingProxyType(
     {"claims": ("phrase", "sentence", "origin"), "articles": ("title", "publisher"), "questions": ("text",)}
 )
 """What full-text search finds: quotations and titles, never a list of people."""
-_REFERENCES: Final = MappingProxyType(
+REFERENCES: Final = MappingProxyType(
     {
         ("claims", "article"): "articles",
         ("claims", "account"): "accounts",
@@ -37,6 +37,7 @@ _REFERENCES: Final = MappingProxyType(
         ("judgements", "undoes"): "judgements",
     }
 )
+"""Which columns hold the ids of another table."""
 _JOINS: Final = (("accounts", "account"), ("events", "event"), ("sources", "source"))
 _TYPES: Final = MappingProxyType({"integer": "INTEGER", "flag": "INTEGER", "number": "NUMERIC"})
 _INDEXED: Final = (("claims", "kind"), ("links", "a"), ("links", "b"), ("problems", "where"))
@@ -100,7 +101,7 @@ def _table(db: sqlite3.Connection, kind: Kind, rows: Sequence[Row]) -> None:
 
 def _column(table: str, field: Field) -> str:
     key = " PRIMARY KEY" if field.name == "id" else ""
-    target = _REFERENCES.get((table, field.name))
+    target = REFERENCES.get((table, field.name))
     refers = f' REFERENCES "{target}"("id")' if target else ""
     return f'"{field.name}" {_TYPES.get(field.shape, "TEXT")}{key}{refers}'
 

@@ -7,11 +7,12 @@ clock, no random id; where a standard wants a time, it is one that the record ho
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import import_module
 from types import MappingProxyType
 from typing import Final, Protocol
 
+from onrecord.export.fields import KINDS
 from onrecord.problems import UsageError
 from onrecord.records import Judgement, LeftOut, Record, Tlp
 
@@ -49,12 +50,23 @@ class Standard:
     about: str
     place: str  # the module, a colon, its function
     binary: bool = False  # not for a terminal
+    beside: tuple[str, ...] = ()  # other kinds of things that stand in it
+
+    def holds(self, kind: str) -> tuple[str, ...]:
+        """The kinds of things that stand in it where one kind is asked for; none named means all."""
+        return () if kind == WHOLE else (kind, *self.beside)
 
     def writer(self) -> Writer:
-        """The function that writes it."""
+        """The function that writes it; of what was left out it is told what it would have held."""
         module, _, name = self.place.partition(":")
         found: Writer = getattr(import_module(module), name)
-        return found
+
+        def write(record: Record, kind: str, shared: Shared) -> bytes:
+            held = self.holds(kind)
+            left_out = tuple(one for one in shared.left_out if not held or one.kind in held)
+            return found(record, kind, replace(shared, left_out=left_out))
+
+        return write
 
 
 _STANDARDS: Final[tuple[Standard, ...]] = (
@@ -64,6 +76,7 @@ _STANDARDS: Final[tuple[Standard, ...]] = (
         "STIX 2.1: a report for each article, an identity for each listed source, an object of our own and a note "
         "for each claim, verdicts as relationships.",
         "onrecord.export.stix:write_stix",
+        beside=("articles", "sources", "links"),
     ),
     Standard(
         "annotations",
@@ -88,12 +101,35 @@ _STANDARDS: Final[tuple[Standard, ...]] = (
         ("forecasts",),
         "schema.org ClaimReview (JSON-LD): only forecasts of which a named person said what became of them.",
         "onrecord.export.claim_review:write_claim_reviews",
+        beside=("judgements",),
     ),
     Standard(
         "ftm",
         ("claims",),
         "FollowTheMoney entities, one a line: articles, listed sources, a note for each claim, incidents as events.",
         "onrecord.export.ftm:write_ftm",
+        beside=("articles", "sources", "events"),
+    ),
+    Standard(
+        "prov",
+        ("claims",),
+        "PROV-O (JSON-LD): claims quoted from articles, by whom they came in which role, who decided about them.",
+        "onrecord.export.prov:write_prov",
+        beside=("articles", "sources", "links", "judgements"),
+    ),
+    Standard(
+        "ninjs",
+        ("articles",),
+        "ninjs 3.0 of the IPTC, one item a line: articles without their text, with their claims as components.",
+        "onrecord.export.ninjs:write_ninjs",
+        beside=("claims", "sources", "events"),
+    ),
+    Standard(
+        "misp",
+        ("claims",),
+        "One MISP event: a report object for each article, an annotation for each claim, verdicts as references.",
+        "onrecord.export.misp:write_misp",
+        beside=("articles", "links"),
     ),
     Standard(
         "sqlite",
@@ -101,6 +137,18 @@ _STANDARDS: Final[tuple[Standard, ...]] = (
         "one SQLite file: a table for each kind of export, keys between them, full-text search; Datasette opens it.",
         "onrecord.export.sqlite_file:write_sqlite",
         binary=True,
+    ),
+    Standard(
+        "datasette",
+        (WHOLE,),
+        "Metadata for Datasette, beside the SQLite file: what tables and columns mean, what to count by.",
+        "onrecord.export.datasette:write_datasette",
+    ),
+    Standard(
+        "csvw",
+        (WHOLE, *KINDS),
+        "CSVW (JSON-LD): what each column of the CSV files is, for programs, with the keys between the tables.",
+        "onrecord.export.csvw:write_csvw",
     ),
 )
 STANDARDS: Final[Mapping[str, Standard]] = MappingProxyType({one.name: one for one in _STANDARDS})

@@ -8,6 +8,7 @@ same record gives the same bytes. Source: OASIS, STIX Version 2.1; Extension Def
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Final
@@ -16,6 +17,8 @@ from uuid import UUID, uuid5
 from onrecord.export.labels import addresses, in_words, is_interested, left_out_words
 from onrecord.export.rows import Row, claim_rows
 from onrecord.export.standards import Shared
+from onrecord.export.terms import with_markings
+from onrecord.export.verdicts import between_claims
 from onrecord.records import Article, Record, Source, Tlp
 
 Stix = dict[str, Any]
@@ -25,6 +28,14 @@ BEGAN: Final = "2000-01-01T00:00:00.000Z"
 """When an object was made whose day the record does not hold."""
 CLAIM: Final = "onrecord-claim"
 """The type of our own object, which the extension defines."""
+SCHEMA: Final = (
+    "name, phrase, sentence: texts, the printed words. claim_kind: figure, statement, incident or forecast. origin: "
+    "text, on whose word it stands. known_on: text, the day since which it was to be known. interested: boolean, "
+    "whether a source in its chain is an interested party. reviewed: boolean, whether a person has confirmed it. "
+    "claim: the row of `onrecord export claims` as JSON, whose fields the page Exports of onrecord's documentation "
+    "describes (onrecord.claim/1)."
+)
+"""What the extension's objects hold, in words: the standard allows an address or plain text."""
 TLP_EXTENSION: Final = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
 TLP_IDS: Final[Mapping[Tlp, str]] = MappingProxyType(
     {
@@ -36,6 +47,8 @@ TLP_IDS: Final[Mapping[Tlp, str]] = MappingProxyType(
     }
 )
 """The standard's own, which every platform knows."""
+_SHA256: Final = re.compile(r"[0-9a-f]{64}")
+_CLOCK: Final = re.compile(r"T(\d\d:\d\d:\d\d)")
 _CLASSES: Final = MappingProxyType({"body": "organization", "outlet": "organization", "person": "individual"})
 
 
@@ -63,7 +76,7 @@ def write_stix(record: Record, kind: str, shared: Shared) -> bytes:
 
 
 def _objects(record: Record, shared: Shared) -> Iterator[Stix]:
-    rows, marked = claim_rows(record), _Marked(shared.markings)
+    rows, marked = with_markings(claim_rows(record), shared.markings), _Marked(shared)
     days = {row["id"]: row["known_on"] for row in rows}
     yield _maker()
     yield _extension()
@@ -80,15 +93,21 @@ def _objects(record: Record, shared: Shared) -> Iterator[Stix]:
 
 
 class _Marked:
-    """Puts the markings of our things on the objects made of them."""
+    """Puts on objects the markings of our things that they are made of, and the time of their last change.
 
-    def __init__(self, markings: Mapping[str, Tlp]) -> None:
-        self._markings = markings
+    A platform takes an object again only where `modified` is later than that of the one it has. What people decide
+    changes claims, what they are to each other, and markings: so it is the last decision that dates all of them.
+    """
+
+    def __init__(self, shared: Shared) -> None:
+        self._markings = shared.markings
+        self._decided = max((stix_time(one.made_at) for one in shared.judgements), default=BEGAN)
 
     def __call__(self, key: str, made: Stix) -> Stix:
         """The object, with the marking of the thing of that id if it has one."""
         level = self._markings.get(key)
-        return made | {"object_marking_refs": [TLP_IDS[level]]} if level else made
+        dated = made | {"modified": max(made["modified"], self._decided)}
+        return dated | {"object_marking_refs": [TLP_IDS[level]]} if level else dated
 
 
 # ---- objects ------------------------------------------------------------------------------------------------
@@ -101,17 +120,20 @@ def _object(kind: str, key: str, day: str | None, **fields: Any) -> Stix:
     return head | {"created": at, "modified": at} | {name: value for name, value in fields.items() if value}
 
 
-def stix_time(day: str | None) -> str:
-    """The beginning of a day, month or year, as the standard writes times.
+def stix_time(when: str | None) -> str:
+    """The beginning of a day, month or year, or a time in UTC, as the standard writes times.
 
     Example:
         >>> stix_time("2031-05-02"), stix_time("2031-05"), stix_time(None)
         ('2031-05-02T00:00:00.000Z', '2031-05-01T00:00:00.000Z', '2000-01-01T00:00:00.000Z')
+        >>> stix_time("2031-05-02T11:30:05Z")
+        '2031-05-02T11:30:05.000Z'
     """
-    if not day:
+    if not when:
         return BEGAN
-    year, month, date = (*day[:10].split("-"), "01", "01")[:3]
-    return f"{year}-{month}-{date}T00:00:00.000Z"
+    year, month, date = (*when[:10].split("-"), "01", "01")[:3]
+    clock = _CLOCK.search(when)
+    return f"{year}-{month}-{date}T{clock[1] if clock else '00:00:00'}.000Z"
 
 
 def _maker() -> Stix:
@@ -123,7 +145,7 @@ def _extension() -> Stix:
     about = "A claim that an article publishes: its printed words, its figure, and the sources that it came by."
     return _object(
         "extension-definition", CLAIM, None, name="Claim on record", description=about,
-        schema="docs/exports.md#claims", version="1.0.0", extension_types=["new-sdo"],
+        schema=SCHEMA, version="1.0.0", extension_types=["new-sdo"],
     )  # fmt: skip
 
 
@@ -171,8 +193,8 @@ def _reports(record: Record, rows: list[Row]) -> Iterator[tuple[str, Stix]]:
 
 def _report(article: Article, rows: list[Row]) -> Stix:
     row = rows[0]
-    whose, found = article.publisher or "page", addresses(row)
-    references: list[Stix] = [{"source_name": whose, "url": one} for one in found]
+    whose, found = article.publisher or "page", addresses(row, article)
+    references = [{"source_name": whose, "url": one} | _hashed(one, row, article) for one in found]
     references += [] if found else [{"source_name": whose, "description": row["page"]}]
     day = article.published or article.published_guess or row["known_on"]
     return _object(
@@ -181,6 +203,12 @@ def _report(article: Article, rows: list[Row]) -> Stix:
         published=stix_time(day), object_refs=[stix_id(CLAIM, one["id"]) for one in rows],
         external_references=references,
     )  # fmt: skip
+
+
+def _hashed(address: str, row: Row, article: Article) -> Stix:
+    """The hash of what an address gave: of one that only stands in the page it is not known."""
+    known = address in row["pages"] and _SHA256.fullmatch(article.capture)
+    return {"hashes": {"SHA-256": article.capture}} if known else {}
 
 
 # ---- relationships --------------------------------------------------------------------------------------------
@@ -204,14 +232,10 @@ def _origins(record: Record, days: Mapping[str, str | None]) -> Iterator[tuple[s
 
 def _verdicts(record: Record, days: Mapping[str, str | None]) -> Iterator[tuple[str, Stix]]:
     """What claims are to each other: of an account its first claim stands for it."""
-    first = {one.id: one.claims[0] for one in record.accounts if one.claims}
-    for link in sorted(set(record.links), key=lambda one: (one.a, one.b, one.verdict, one.reason)):
-        one, other = first.get(link.a, link.a), first.get(link.b, link.b)
-        if one in days and other in days and one != other:
-            how, key = link.verdict.replace(" ", "-"), f"{link.a} {link.b}"
-            ends = stix_id(CLAIM, one), stix_id(CLAIM, other)
-            day = max(filter(None, (days[one], days[other])), default=None)
-            yield key, _relation(f"{key} {how} {link.reason}", day, how, ends, link.reason)
+    for one in between_claims(record, days):
+        how, ends = one.verdict.replace(" ", "-"), (stix_id(CLAIM, one.a), stix_id(CLAIM, one.b))
+        day = max(filter(None, (days[one.a], days[one.b])), default=None)
+        yield one.key, _relation(f"{one.key} {how} {one.reason}", day, how, ends, one.reason)
 
 
 def _left_out(shared: Shared) -> Iterable[Stix]:

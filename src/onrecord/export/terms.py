@@ -30,11 +30,9 @@ class Terms:
         """What was left out of a kind."""
         return tuple(one for one in self.left_out if one.kind == kind)
 
-    def sentences(self, kind: str | None = None) -> tuple[str, ...]:
+    def sentences(self, *kinds: str) -> tuple[str, ...]:
         """What was left out, in a sentence each; of every kind where none is named."""
-        return tuple(
-            f"Left out: {one.number:,} {one.kind}. {one.why}" for one in self.left_out if kind in (None, one.kind)
-        )
+        return tuple(one.words for one in self.left_out if not kinds or one.kind in kinds)
 
 
 def with_markings(rows: Iterable[Row], markings: Mapping[str, Tlp]) -> list[Row]:

@@ -30,10 +30,13 @@ def party_words(party: Party) -> str:
         'a judge'
         >>> party_words(Party("the Alder Front", Span(0, 15), "did", "group", named=True))
         'the Alder Front'
+        >>> party_words(Party("14", Span(0, 2), "suffered", "people", noun="nurse", low=14, high=14))
+        '14 nurses'
     """
     if party.kind not in _PEOPLE:
         return party.words
-    if not (party.named or _CAPITAL.search(party.words)):
+    told = any(one.isalpha() for one in party.words)
+    if told and not (party.named or _CAPITAL.search(party.words)):
         return party.words
     return counted_noun(party.noun or "person", party.low, party.high, several=party.kind == "people")
 

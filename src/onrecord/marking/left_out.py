@@ -45,8 +45,8 @@ class Difference:
         if not allowed(level, self.ceiling):
             return f"Marked {level_words(level)}, or made of what is; {self._most}"
         if unreviewed and (kind not in CLAIM_KINDS or key in unreviewed):
-            return "Nobody has reviewed it, or some of what it is made of."
-        return f"It stands beside, or rests on, what is marked higher; {self._most}"
+            return "Not reviewed by a person, or made of what is not."
+        return f"Beside what is marked higher, or resting on it; {self._most}"
 
     @property
     def _most(self) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 from onrecord.find.sentences import split_sentences
@@ -124,7 +124,7 @@ class _Finding:
         """One step: what follows from what is withheld so far. `closed` are claims whose words are withheld too."""
         articles = self.withheld_articles
         of_pages = {key for key, each in self.claims.items() if any(one.article in articles for one in each)}
-        cuts = self._cuts(articles, closed | self._resting(found.cuts))
+        cuts = self._cuts(articles, closed | self._with_sentences(found.cuts))
         resting = self._resting(cuts)
         claims = found.claims | closed | of_pages | resting
         judged = shown_judgements(self.inputs.judgements, self._shown(claims, articles, cuts))
@@ -175,13 +175,36 @@ class _Finding:
 
     def _resting(self, cuts: Mapping[str, Cut]) -> frozenset[str]:
         """The claims that rest on words left out: their own, a source's, or some by which a gap was filled."""
-        texts = {key: normal(cut.text(self.articles[key].text)) for key, cut in cuts.items()}
-        return frozenset(
-            key
+        beside = [
+            (key, one, cuts[one.article])
             for key, variants in self.claims.items()
             for one in variants
-            if (cut := cuts.get(one.article)) is not None
-            and (any(cut.touches(span) for span in spans_in(one)) or filled_from_elsewhere(one, texts[one.article]))
+            if one.article in cuts
+        ]
+        touched = {key for key, one, cut in beside if any(cut.touches(span) for span in spans_in(one))}
+        own: defaultdict[str, set[str]] = defaultdict(set)
+        for key, one, _ in beside:
+            if key not in touched:
+                own[one.article].update(map(normal, own_words(one)))
+        left = {
+            key: Left(normal(cut.text(self.articles[key].text)), normal(self.articles[key].text), frozenset(own[key]))
+            for key, cut in cuts.items()
+        }
+        filled = (
+            key for key, one, _ in beside if key not in touched and filled_from_elsewhere(one, left[one.article])
+        )
+        return frozenset((*touched, *filled))
+
+    def _with_sentences(self, cuts: Mapping[str, Cut]) -> frozenset[str]:
+        """The claims that rest on words left out, and whose own sentences go with them.
+
+        An incident is told in several sentences: where only others of them are left out, it goes and its own stays,
+        with what else is read there.
+        """
+        return frozenset(
+            key
+            for key in self._resting(cuts)
+            if any(one.kind != "incident" or _in_its_own(one, cuts.get(one.article)) for one in self.claims[key])
         )
 
     def _about(self, judgement: Judgement) -> list[str]:
@@ -210,13 +233,47 @@ class _Finding:
         )  # fmt: skip
 
 
-def filled_from_elsewhere(claim: Claim, shown: str) -> bool:
-    """Whether a claim has from other sentences of its article what the shown text no longer prints.
+def _in_its_own(claim: Claim, cut: Cut | None) -> bool:
+    """Whether anything is left out of a claim's own sentence, or of the words that name its sources."""
+    own = (claim.span, claim.sentence_span, *spans_in(replace(claim, incident=None)))
+    return cut is not None and any(cut.touches(span) for span in own)
 
-    `shown` is the normal form of that text.
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """What is left of an article's text and what all of it was, in their normal form, and what is read in the rest.
+
+    `own` are words that claims of sentences left in the text have from these sentences alone.
     """
+
+    shown: str
+    whole: str
+    own: frozenset[str] = frozenset()
+
+    def has(self, words: str) -> bool:
+        """Whether words need nothing that is left out.
+
+        They are printed in what is left, or they are our own (*dam failure* for a dam that burst), printed nowhere,
+        and a claim of what is left gives them too.
+        """
+        key = normal(words)
+        return key in self.shown or (key not in self.whole and key in self.own)
+
+
+def filled_from_elsewhere(claim: Claim, left: Left) -> bool:
+    """Whether a claim has from other sentences of its article what is no longer there to be had."""
     values = list(_inherited(claim.figure)) if claim.figure else []
-    return any(normal(text) not in shown for text in (*values, *_QUOTED.findall(claim.why)))
+    return not all(left.has(text) for text in (*values, *_QUOTED.findall(claim.why)))
+
+
+def own_words(claim: Claim) -> Iterator[str]:
+    """The values that a claim has from its own sentence: a figure's that it did not inherit, an incident's."""
+    if claim.figure:
+        for part in fields(claim.figure):
+            if part.name not in (*claim.figure.inherited, "inherited"):
+                yield from texts_in(getattr(claim.figure, part.name))
+    if claim.incident:
+        yield claim.incident.type
 
 
 def _inherited(figure: Figure) -> Iterator[str]:

@@ -22,6 +22,26 @@ class LeftOut:
     number: int
     why: str
 
+    @property
+    def counted(self) -> str:
+        """How many of what.
+
+        Example:
+            >>> LeftOut("claims", 1, "").counted, LeftOut("claims", 2400, "").counted
+            ('1 claim', '2,400 claims')
+        """
+        return f"{self.number:,} {self.kind.removesuffix('s') if self.number == 1 else self.kind}"
+
+    @property
+    def words(self) -> str:
+        """All of it in words.
+
+        Example:
+            >>> LeftOut("claims", 1, "Not reviewed by a person.").words
+            'Left out: 1 claim. Not reviewed by a person.'
+        """
+        return f"Left out: {self.counted}. {self.why}"
+
 
 def strictest(levels: Iterable[Tlp | None]) -> Tlp | None:
     """The marking that governs what is made of several things; None where none of them is marked.

@@ -29,6 +29,7 @@ from onrecord.web import (
     since,
     source_pages,
     tables,
+    taxii,
     tokens,
     views,
     watching,
@@ -44,7 +45,15 @@ from onrecord.web.rendering import live_templates, render
 from onrecord.web.sessions import Sessions, checked
 from onrecord.web.settings import WebSettings
 
-DOORS = (*api.ROUTERS, signing_in.router, tokens.router, letting_in.router, auditing.router, watching.feeds)
+DOORS = (
+    *api.ROUTERS,
+    taxii.router,
+    signing_in.router,
+    tokens.router,
+    letting_in.router,
+    auditing.router,
+    watching.feeds,
+)
 """Rooms that belong to no story: who is let in, and who did what."""
 ROOMS = (
     reading.router,
