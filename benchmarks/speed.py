@@ -160,7 +160,7 @@ def add_all(texts: Sequence[str], processes: int) -> Timed:
     """Add the texts to an empty ledger."""
     with tempfile.TemporaryDirectory() as scratch, opened(Path(scratch), make=True) as store:
         warm = locally(processes, line_of_pages())
-        adding = Adding(store, ModelReader(store), warm, ReadInto(store.folder), utc_now)
+        adding = Adding(store, ModelReader(store), warm, ReadInto(store.folder), utc_now, homes=processes)
         told = sum(1 for _ in adding.add(pages_of(texts)))
         assert told == len(texts)
         return now().since(warm.begun)

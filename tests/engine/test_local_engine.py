@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -60,6 +61,26 @@ def telling_of_the_collector() -> Callable[[int], tuple[bool, bool, bool]]:
 
     def work(_: int) -> tuple[bool, bool, bool]:
         return gc.get_freeze_count() > len(loaded), gc.isenabled(), gc.get_threshold()[0] > 10_000
+
+    return work
+
+
+class Homed(int):
+    """A number that says which others it is like."""
+
+    home: int | None = None
+
+
+def homed(number: int, home: int) -> Homed:
+    made = Homed(number)
+    made.home = home
+    return made
+
+
+def telling_who() -> Callable[[int], tuple[int, int]]:
+    def work(number: int) -> tuple[int, int]:
+        time.sleep(0.02)
+        return number, os.getpid()
 
     return work
 
@@ -142,6 +163,29 @@ def test_no_more_results_are_held_than_so_many_for_each_worker(tmp_path: Path) -
     assert next(results) == 0
     assert 5 < len(drawn) <= 2 * HELD + 1
     results.close()  # type: ignore[attr-defined]
+
+
+def test_items_of_one_home_go_to_one_worker() -> None:
+    """Mostly: at the end, where a worker has nothing left to do, it takes what waits for another."""
+    items = [homed(number, number % 2) for number in range(40)]
+    found = list(LocalEngine(2).map(telling_who, items))
+    assert [number for number, _ in found] == list(range(40))
+    workers = [{who for number, who in found[:-8] if number % 2 == home} for home in (0, 1)]
+    assert [len(each) for each in workers] == [1, 1]
+    assert workers[0] != workers[1]
+
+
+def test_no_worker_is_left_without_work_for_a_home() -> None:
+    found = list(LocalEngine(2).map(telling_who, [homed(number, 1) for number in range(40)]))
+    assert [number for number, _ in found] == list(range(40))
+    shares = Counter(who for _, who in found)
+    assert len(shares) == 2
+    assert min(shares.values()) > 10
+
+
+def test_an_item_of_a_home_whose_worker_dies_is_tried_once_more(tmp_path: Path) -> None:
+    items = [homed(number, number % 2) for number in range(8)]
+    assert list(LocalEngine(2).map(DyingOnce(tmp_path / "mark"), items)) == [number * 2 for number in range(8)]
 
 
 def test_a_worker_seldom_looks_for_cycles() -> None:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Callable
+from typing import TypeVar
+
 import pytest
 
 from onrecord.engine.spacy_parser import load_parser
+from onrecord.find import quotations, times
 from onrecord.find.copied import Copies
 from onrecord.find.figures import find_figures
 from onrecord.find.sentences import split_sentences
+from onrecord.find.sources import read_source
 from onrecord.find.statements import find_statements
-from onrecord.records import Article, Block, FigureMark, Parse, Span, StatementMark, Token, replace
+from onrecord.find.triage import worth_parsing
+from onrecord.keys import content_key
+from onrecord.reading import Reader, read_capture, read_captures
+from onrecord.recent import Recent
+from onrecord.records import Article, Block, Capture, FigureMark, Parse, Span, StatementMark, Token, replace
+
+Made = TypeVar("Made")
 
 # Each row: a paragraph as two outlets print it, with what no outlet of the two has before it.
 PARAGRAPHS = [
@@ -23,8 +35,41 @@ PARAGRAPHS = [
     "Some 300 fares, according to the ferry line, were never paid; the line had spoken of 200.",
     # what points back to the sentence before
     "Forty were hurt. That is according to the ministry.",
+    # an incident with its times, its place and whom it befell; a time counted from the sentence before
+    "Gunmen shot two guards near Oran, the ministry said. Two days later a bomb killed 12 people at the port of Bejaia.",
+    # what is to come, until when
+    "The company said that 300 jobs could be lost by June, and that the plant will close next year.",
+    # a number that borrows its noun from the sentence before, and a row of names
+    "The board, led by Ann Lee of the Lima Port Authority, counted 40 boats. Only 12 were sound, the board said.",
 ]
 BEFORE = ["", "Rain fell.\n\n", "FARO — Nobody had “seen it” before.\n\nThe clerk said so.\n\n"]
+
+
+@pytest.mark.parametrize("paragraph", PARAGRAPHS)
+def test_a_page_is_read_alike_whatever_was_read_before(paragraph: str) -> None:
+    """Alone in a process that has read nothing, or after prints of the same paragraph with other heads and feet."""
+    prints = [f"The Daily Print {n}\n\n{before}{paragraph}\n\nNo. {n}." for n, before in enumerate(BEFORE)]
+    captures = [Capture(content_key(text.encode()), text.encode()) for text in prints]
+    reader = Reader(load_parser())
+    alone = [_forgetting(lambda capture=capture: read_capture(capture, reader)) for capture in captures]
+    assert sum(len(reading.claims) for reading in alone) > len(alone)
+    for order in (captures, captures[::-1], captures * 2):
+        read = {one.capture: one for one in _forgetting(lambda order=order: read_captures(order, reader))}
+        assert [read[capture.id] for capture in captures] == alone
+    assert [read_capture(capture, reader) for capture in captures] == alone
+
+
+def test_the_day_of_the_page_counts_in_its_copy() -> None:
+    """The same words on pages of two days: "on Tuesday" is another day."""
+    text = "FARO, {day} (Coast Press) - Gunmen shot two guards near Oran on Tuesday, and 40 boats may sink by Friday."
+    days = ("3 May 2031", "14 July 2032")
+    captures = [Capture(day, text.format(day=day).encode()) for day in (*days, days[0])]
+    first, other, again = read_captures(captures, Reader(load_parser()))
+    when = [
+        [claim.incident.when for claim in one.claims if claim.incident is not None] for one in (first, other, again)
+    ]
+    assert when[0] == when[2] != when[1]
+    assert when[0] == ["2031-04-29"]
 
 
 @pytest.mark.parametrize("paragraph", PARAGRAPHS)
@@ -49,6 +94,16 @@ def test_what_was_found_is_taken_again_only_for_an_equal_parse() -> None:
     assert copies.of("Rain.", _word("NOUN"), lambda: 2) == 1
     assert copies.of("Rain.", other, lambda: 3) == 3
     assert copies.of("Snow.", one, lambda: 4) == 4
+
+
+def _forgetting(read: Callable[[], Made]) -> Made:
+    """What is read in a process that has read nothing yet."""
+    for kept in [one for one in gc.get_objects() if type(one) in (Copies, Recent)]:
+        recent = kept._kept if isinstance(kept, Copies) else kept
+        recent._now, recent._before = {}, {}
+    for kept in (times._told_in, times._seen, read_source, worth_parsing, quotations._in_text):
+        kept.cache_clear()
+    return read()
 
 
 def _read(text: str, before: str) -> tuple[list[StatementMark], list[FigureMark]]:

@@ -28,8 +28,9 @@ MANY: list[Page | Problem] = [Page(f"{n}.txt", f"{n} boats sank.".encode()) for 
 SHUT = problem("unreadable_file", "shut.txt", "It may not be opened.")
 
 
-def add(store: Store, found: Sequence[Page | Problem], reader, *, engine=None) -> list[Added]:
-    adding = Adding(store, reader, engine or LocalEngine(), lambda: partial(read_batch, store, reader), lambda: NOON)
+def add(store: Store, found: Sequence[Page | Problem], reader, *, engine=None, homes: int = 1) -> list[Added]:
+    begin = lambda: partial(read_batch, store, reader)  # noqa: E731
+    adding = Adding(store, reader, engine or LocalEngine(), begin, lambda: NOON, homes=homes)
     return list(adding.add(found))
 
 
@@ -46,6 +47,52 @@ def test_by_the_batch_or_one_by_one(store: Store, reader) -> None:
     told = [(one.name, one.new, one.problems) for one in add_pages(one_by_one, found, reader, now=lambda: NOON)]
     assert [(one.name, one.new, one.problems) for one in add(store, found, reader)] == told
     assert held(store, reader.version) == held(one_by_one, reader.version)
+
+
+class NotingEngine:
+    """An engine of one process, which notes the pages of each item and their home."""
+
+    def __init__(self) -> None:
+        self.given: list[tuple[int | None, list[bytes]]] = []
+
+    def map(self, begin: Callable[[], Callable], items) -> Iterator[object]:
+        for item in items:
+            self.given.append((item.home, [one.content for one in item]))
+            yield begin()(item)
+
+
+@pytest.mark.parametrize("homes", [2, 3, 16])
+def test_the_same_by_their_homes(store: Store, reader, homes: int) -> None:
+    """Pages are read in another order, and told of in that in which they were found."""
+    one_by_one = MemoryStore()
+    found = [*MANY[:5], SHUT, *MANY[5:], Page("0 again.txt", b"0 boats sank."), *MANY[:3]]
+    told = [(one.name, one.new, one.problems) for one in add_pages(one_by_one, found, reader, now=lambda: NOON)]
+    assert [(one.name, one.new, one.problems) for one in add(store, found, reader, homes=homes)] == told
+    assert held(store, reader.version) == held(one_by_one, reader.version)
+
+
+def test_prints_of_one_text_have_one_home(store: Store, reader) -> None:
+    texts = [f"The harbour board said that {number} boats sank off the coast in the storm." for number in range(24)]
+    own = [Page(f"{n}.txt", f"Coast Press\n\n{text}\n\nMore".encode()) for n, text in enumerate(texts)]
+    again = [Page(f"b{n}.txt", f"Daily {n}\r\n\r\n{text}\r\n".encode()) for n, text in enumerate(texts)]
+    engine = NotingEngine()
+    assert all(one.articles for one in add(store, [*own, *again], reader, engine=engine, homes=2))
+    homes = {page: home for home, pages in engine.given for page in pages}
+    assert {homes[page.content] for page in own} == {0, 1}
+    assert [homes[page.content] for page in own] == [homes[page.content] for page in again]
+
+
+def test_no_page_waits_long_for_others_of_its_home(store: Store, reader) -> None:
+    """A page of the rarer home is read while pages of the other still come, and what is told is not held up."""
+    board = b"The harbour board said that forty boats sank off the coast in the storm."
+    rare = b"The mayor said that nobody was hurt when nine boats sank off the coast."  # (of the other home)
+    found = (Page(f"{n}.txt", (rare if n == 0 else board) + f"\n{n}".encode()) for n in range(40 * PAGES))
+    adding = Adding(
+        store, reader, engine := NotingEngine(), lambda: partial(read_batch, store, reader), lambda: NOON, homes=2
+    )
+    assert next(adding.add(found)).articles == 1
+    assert {home for home, _ in engine.given} == {0, 1}
+    assert len(store.capture_ids()) < 20 * PAGES
 
 
 def test_adding_twice_reads_nothing_again(store: Store, reader) -> None:
@@ -110,16 +157,16 @@ def test_two_processes_leave_what_one_leaves(tmp_path: Path) -> None:
     """The bundled stories, read by the model, here and by two workers: the ledgers hold the same, to the byte."""
     pages = [page for page in find_pages(Path(str(files("onrecord") / "stories"))) if isinstance(page, Page)][:12]
     left = []
-    for name, workers in (("one", 1), ("two", 2)):
+    for name, workers, homes in (("one", 1, 1), ("two", 2, 1), ("by their homes", 2, 2)):
         folder = tmp_path / name
         folder.mkdir()
         store = SqliteStore(folder)
         reader = ModelReader(store)
         begin = ReadInto(folder) if workers > 1 else lambda: partial(read_batch, store, reader)  # noqa: B023
-        told = list(Adding(store, reader, LocalEngine(workers), begin, lambda: NOON).add(pages))
+        told = list(Adding(store, reader, LocalEngine(workers), begin, lambda: NOON, homes=homes).add(pages))
         left.append((told, held(store, reader.version)))
         store.close()
-    assert left[0] == left[1]
+    assert left[0] == left[1] == left[2]
     assert sum(one.claims for one in left[0][0]) > 10
 
 

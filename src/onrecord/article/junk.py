@@ -124,7 +124,7 @@ def is_junk(text: str) -> bool:
     return _is_dump(text) if len(text) > LONG_CHARACTERS else _is_junk_line(text)
 
 
-@lru_cache(maxsize=1024)  # the head, the foot and the body of a page each ask for the same lines
+@lru_cache(maxsize=8192)  # the head, the foot and the body of a page each ask for the same lines, and copies again
 def _is_junk_line(text: str) -> bool:
     plain = text.translate(_STRAIGHT)
     words = plain.count(" ") + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from typing import Annotated
@@ -72,10 +72,10 @@ def adding_into(store: FolderStore, *, story: str | None, pages: int, spread: Sp
 
         return _apart(store, story, RayEngine(spread.address, spread.workers), spread.readings)
     if spread.readings is not None:
-        return _apart(store, story, LocalEngine(workers), spread.readings)
+        return replace(_apart(store, story, LocalEngine(workers), spread.readings), homes=workers)
     reader = reader_of(store)
     begin = ReadInto(store.folder, store.address) if workers > 1 else lambda: partial(read_batch, store, reader)
-    return Adding(store, reader, LocalEngine(workers), begin, utc_now, story)
+    return Adding(store, reader, LocalEngine(workers), begin, utc_now, story, homes=workers)
 
 
 def _apart(store: FolderStore, story: str | None, engine: Engine, readings: str | None) -> Adding:

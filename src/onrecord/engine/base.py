@@ -33,6 +33,8 @@ class Engine(Protocol):
 
         Order: as the items come. Few items are drawn ahead of the results that were taken, so that neither fill the
         memory. An item whose worker dies is tried once more, by another; then it is `Lost`.
+        An item may say by a number, its `home`, which others it is like: an engine may give those of one home to one
+        worker, which remembers more of them, as long as no worker is left without work for it.
         Raises: what the work raises.
         """
         ...

@@ -107,33 +107,73 @@ class _Lane:
             self.pool = None
 
 
+@dataclass(slots=True)
+class _Place(Generic[Item]):
+    """An item in its order: given to a worker, or yet to be given."""
+
+    item: Item
+    asked: _Asked[Item] | None = None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether its result can be taken."""
+        return self.asked is not None and self.asked.future.done()
+
+
 def _in_order(lanes: list[_Lane], items: Iterable[Item]) -> Iterator[Any]:
     """The results as the items come. A worker has `AHEAD` items under way, also while an earlier one takes long."""
-    asked: deque[_Asked[Item]] = deque()
+    places: deque[_Place[Item]] = deque()
     for item in items:
-        while (lane := _with_room(lanes, asked)) is None:
-            if asked[0].future.done() or len(asked) >= HELD * len(lanes):
-                yield _taken(asked.popleft())
+        places.append(_Place(item))
+        _give(lanes, places)
+        while places and (places[0].is_done or not _may_be_drawn(lanes, places)):
+            if places[0].is_done:
+                yield _taken(places.popleft())
             else:
-                wait([one.future for one in asked if not one.future.done()], return_when=FIRST_COMPLETED)
-        asked.append(lane.ask(item))
-        while asked and asked[0].future.done():
-            yield _taken(asked.popleft())
-    while asked:
-        yield _taken(asked.popleft())
+                _wait(places)
+            _give(lanes, places)
+    while places:
+        if places[0].is_done:
+            yield _taken(places.popleft())
+        else:
+            _wait(places)
+        _give(lanes, places)
 
 
-def _with_room(lanes: list[_Lane], asked: Collection[_Asked[Any]]) -> _Lane | None:
-    """The worker with the fewest items under way; None where each has enough, or too many results lie here."""
-    if len(asked) >= HELD * len(lanes):
-        return None
-    under_way = Counter(id(one.lane) for one in asked if not one.future.done())
-    lane = min(lanes, key=lambda lane: under_way[id(lane)])
-    return lane if under_way[id(lane)] < AHEAD else None
+def _may_be_drawn(lanes: list[_Lane], places: Collection[_Place[Any]]) -> bool:
+    """Whether there is room for another item: neither too many results lie here, nor too many items wait."""
+    waiting = sum(place.asked is None for place in places)
+    return len(places) < HELD * len(lanes) and waiting < AHEAD * len(lanes)
 
 
-def _taken(asked: _Asked[Item]) -> Any:
-    return asked.lane.result(asked)
+def _give(lanes: list[_Lane], places: Collection[_Place[Any]]) -> None:
+    """Give items that wait to workers that have room: each to that of its home, or where it has none, to any.
+
+    A worker that has nothing left to do is given what waits for another.
+    """
+    waiting = [place for place in places if place.asked is None]
+    if not waiting:
+        return
+    under_way = Counter(id(place.asked.lane) for place in places if place.asked and not place.is_done)
+    for most, only_own in ((AHEAD, True), (1, False)):
+        for place in waiting:
+            home = getattr(place.item, "home", None) if only_own else None
+            able = lanes if home is None else [lanes[home % len(lanes)]]
+            lane = min(able, key=lambda lane: under_way[id(lane)])
+            if place.asked is None and under_way[id(lane)] < most:
+                place.asked = lane.ask(place.item)
+                under_way[id(lane)] += 1
+
+
+def _wait(places: Collection[_Place[Any]]) -> None:
+    """Wait until a worker is done with something."""
+    futures = [place.asked.future for place in places if place.asked and not place.is_done]
+    wait(futures, return_when=FIRST_COMPLETED)
+
+
+def _taken(place: _Place[Any]) -> Any:
+    assert place.asked is not None
+    return place.asked.lane.result(place.asked)
 
 
 # ---- in the worker -------------------------------------------------------------------------------------------

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
 from operator import add
 from typing import Any
 
 import numpy as np
 
-from onrecord.engine.spacy_forms import WordForms
+from onrecord.engine.spacy_forms import Key, WordForms
 from onrecord.engine.spacy_steps import HEAD, START, Stepped, Steps, columns_of, steps_of
 from onrecord.records import Parse, Token
 
@@ -43,7 +44,12 @@ def _stepwise(sentences: Sequence[str], steps: Steps, forms: WordForms) -> Itera
     for start in range(0, len(order), _AT_ONCE):
         batch = order[start : start + _AT_ONCE]
         stepped = steps.take([sentences[index] for index in batch])
-        parses.update((index, _with_forms(one, forms, text_of)) for index, one in zip(batch, stepped, strict=True))
+        words = [_words_of(one) for one in stepped]
+        forms.learn(chain.from_iterable(words))
+        parses.update(
+            (index, _with_forms(one, own, forms, text_of))
+            for index, one, own in zip(batch, stepped, words, strict=True)
+        )
     return (parses[index] for index in range(len(sentences)))
 
 
@@ -60,10 +66,14 @@ class _Strings(dict[int, str]):
         return text
 
 
-def _with_forms(one: Stepped, forms: WordForms, text_of: _Strings) -> Parse:
+def _words_of(one: Stepped) -> list[Key]:
+    return list(zip(*one.columns[:, :HEAD].T.tolist(), strict=True))
+
+
+def _with_forms(one: Stepped, words: Sequence[Key], forms: WordForms, text_of: _Strings) -> Parse:
     """The words of a sentence whose parts of speech and lemmas are yet to be looked up."""
     columns = one.columns
-    found = forms.of(list(map(tuple, columns[:, :HEAD].tolist())))
+    found = forms.of(words)
     if found is None:
         found = forms.by_rules(one.doc)
         columns = columns_of(one.doc)

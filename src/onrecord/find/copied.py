@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Final, Generic, TypeVar
 
-from onrecord.records import Parse
+from onrecord.recent import Recent
+from onrecord.records import Parse, Sentence, Span
 
 Key = TypeVar("Key", bound=Hashable)
 Found = TypeVar("Found")
 
-_AT_HAND: Final = 16_384
+AT_HAND: Final = 16_384
 """Sentences with what was found in them, for each rule: some 100 MB of 15 words each, more where all are longer."""
+
+
+def alone(text: str) -> Sentence:
+    """A sentence as if it began its article: what is found in it then has the offsets of the sentence."""
+    return Sentence(Span(0, len(text)), 0, "paragraph", text)
 
 
 class Copies(Generic[Key, Found]):
@@ -24,7 +30,7 @@ class Copies(Generic[Key, Found]):
     """
 
     def __init__(self) -> None:
-        self._kept: dict[Key, tuple[Parse, Found]] = {}
+        self._kept: Recent[Key, tuple[Parse, Found]] = Recent(AT_HAND)
 
     def of(self, key: Key, parse: Parse, find: Callable[[], Found]) -> Found:
         """What is found in a sentence, by all that `find` looks at: the key and the parse.
@@ -34,8 +40,6 @@ class Copies(Generic[Key, Found]):
         kept = self._kept.get(key)
         if kept is not None and kept[0] == parse:
             return kept[1]
-        if len(self._kept) >= _AT_HAND:
-            self._kept.clear()
         found = find()
-        self._kept[key] = parse, found
+        self._kept.keep(key, (parse, found))
         return found

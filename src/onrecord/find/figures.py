@@ -79,7 +79,9 @@ def find_figures(
         lenders = _near(read.earlier, index)
         if names_before(line):
             lenders += named_before(sentences, parses, index, since=lenders[-1].sentence if lenders else -1)
-        found, undecided = _figures_of(line, numbers, [*_near(read.few, index), *lenders])
+        earlier = tuple([_lent(lender, index) for lender in (*_near(read.few, index), *lenders)])
+        given = sentence.text, earlier
+        found, undecided = _FIGURES.of(given, parse, partial(_figures_of, line, numbers, earlier))
         read.add(index, line, sentence, found)
         read.leave(line, sentence, undecided)
     marks = in_one_currency(article.text, in_units_of_others(read.marks, read.doubtful))
@@ -146,13 +148,22 @@ def _open(mark: FigureMark, article: Article) -> Problem:
 _COPIES: Final[Copies[str, tuple[Line, tuple[Number, ...]]]] = Copies()
 
 
+_Figures = tuple[tuple[Found, ...], tuple[Found, ...]]
+_FIGURES: Final[Copies[tuple[str, tuple[Lender, ...]], _Figures]] = Copies()
+
+
+def _lent(lender: Lender, index: int) -> Lender:
+    """What a sentence before lends, told by how far back it stands: its copy has it as far back."""
+    return Lender(lender.unit, lender.value, lender.sentence - index, small=lender.small)
+
+
 def _numbers_in(text: str, parse: Parse) -> tuple[Line, tuple[Number, ...]]:
     """A sentence cut into words, and its numbers that are no names, dates and the like."""
     line = cut_words(text, parse)
     return line, tuple(_kept(line, find_numbers(line)))
 
 
-def _figures_of(line: Line, numbers: Sequence[Number], earlier: Sequence[Lender]) -> tuple[list[Found], list[Found]]:
+def _figures_of(line: Line, numbers: Sequence[Number], earlier: Sequence[Lender]) -> _Figures:
     """The figures of one sentence, and the numbers that were not decided."""
     found: list[Found] = []
     undecided: list[Found] = []
@@ -172,7 +183,7 @@ def _figures_of(line: Line, numbers: Sequence[Number], earlier: Sequence[Lender]
         lent = lent_unit(figure) or of_fraction(line, figure)
         if lent:
             lenders.add(lent, figure.amount)
-    return with_conversions(line, found), undecided
+    return tuple(with_conversions(line, found)), tuple(undecided)
 
 
 def _printed(line: Line, amount: Amount) -> str:

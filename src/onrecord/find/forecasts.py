@@ -8,8 +8,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Final
 
 from onrecord.find import dates
+from onrecord.find.copied import Copies
 from onrecord.find.forecast_words import Words, clause_words, thing_words
 from onrecord.find.foretelling import Sign, find_signs
 from onrecord.find.foretold_things import find_things
@@ -51,13 +54,20 @@ def find_forecasts(
         if not tells(sentence, parse):
             continue
         tree = tree_of(parse)
-        signs = (*find_signs(tree), *find_things(tree))
+        signs = _COPIES.of(sentence.text, parse, partial(_signs_in, tree))
         if not signs:
             continue
         page = _Page(sentence, tree, calendar.in_sentence(sentence), article.dated, calendar)
         seen = [_mark(page, sign) for sign in signs]
         marks += _outermost([mark for mark in seen if mark is not None])
     return tuple(marks)
+
+
+_COPIES: Final[Copies[str, tuple[Sign, ...]]] = Copies()
+
+
+def _signs_in(tree: Tree) -> tuple[Sign, ...]:
+    return (*find_signs(tree), *find_things(tree))
 
 
 def _outermost(marks: list[ForecastMark]) -> list[ForecastMark]:

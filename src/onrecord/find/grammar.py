@@ -7,6 +7,7 @@ from collections.abc import Set as AbstractSet
 from functools import cached_property, wraps
 from typing import Any, Final, TypeVar
 
+from onrecord.recent import Recent
 from onrecord.records import Parse, Sentence, Token
 
 LONGEST = 400
@@ -219,9 +220,9 @@ class Tree(tuple[Token, ...]):
         return " ".join(text[self[indices[0]].start : self[indices[-1]].end].split())
 
 
-_AT_HAND: Final = 512
-"""Sentences whose trees are kept: those of the article that is read, as a rule."""
-_GROWN: dict[int, tuple[Parse, Tree]] = {}
+_AT_HAND: Final = 2048
+"""Sentences whose trees are kept, some 50 MB: those of the article that is read, and those that it may copy."""
+_GROWN: Final[Recent[int, tuple[Parse, Tree]]] = Recent(_AT_HAND)
 _NO_LABELS: Final[dict[str, tuple[int, ...]]] = {}
 
 
@@ -233,7 +234,6 @@ def tree_of(parse: Parse) -> Tree:
     """
     grown = _GROWN.get(id(parse))
     if grown is None:
-        if len(_GROWN) >= _AT_HAND:
-            _GROWN.clear()
-        grown = _GROWN[id(parse)] = (parse, Tree(parse))
+        grown = parse, Tree(parse)
+        _GROWN.keep(id(parse), grown)
     return grown[1]

@@ -10,8 +10,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
+from onrecord.find.copied import Copies, alone
 from onrecord.find.grammar import Tree, tells, tree_of
 from onrecord.find.incident_firmness import firmness_of, was_defused
 from onrecord.find.incident_joining import join_triggers
@@ -59,6 +61,17 @@ class IncidentMark:
     definite: bool = False  # "the attack": it points back, or to what everybody knows
     alone: bool = True  # whether it says enough to be an incident by itself
 
+    def moved(self, by: int) -> IncidentMark:
+        """The same mark, so many characters further on."""
+        triggers, places, means = (
+            tuple([span.moved(by) for span in spans]) for spans in (self.triggers, self.places, self.means)
+        )
+        return replace(
+            self, trigger=self.trigger.moved(by), triggers=triggers, places=places, means=means,
+            times=tuple([time.moved(by) for time in self.times]),
+            parties=tuple([replace(party, span=party.span.moved(by)) for party in self.parties]),
+        )  # fmt: skip
+
 
 def find_incidents(
     article: Article, sentences: Sequence[Sentence], parses: Sequence[Parse], *, types: IncidentTypes = TYPES
@@ -69,16 +82,35 @@ def find_incidents(
     for sentence, parse in zip(sentences, parses, strict=True):
         if not tells(sentence, parse):
             continue
-        tree = tree_of(parse)
-        triggers = tuple(find_triggers(tree, types, headline=sentence.kind in ("title", "heading")))
+        headline = sentence.kind in ("title", "heading")
+        triggers = _TRIGGERS.of(
+            (sentence.text, headline, types), parse, partial(_triggers_in, parse, headline, types)
+        )
         if triggers:
             times = find_times(article, sentences) if times is None else times
-            here = _within(times, sentence.span)
-            groups = join_triggers(tree, triggers, types)
-            every = frozenset(trigger.index for trigger in triggers)
-            told = (_Told(sentence, tree, here, group, every, types) for group in groups)
-            marks += _one_each([mark for one in told if (mark := one.mark()) is not None])
+            base = sentence.span.start
+            here = tuple([time.moved(-base) for time in _within(times, sentence.span)])
+            find = partial(_told_in, sentence.text, parse, triggers, here, types)
+            marks += [mark.moved(base) for mark in _COPIES.of((sentence.text, headline, types, here), parse, find)]
     return tuple(marks)
+
+
+_TRIGGERS: Final[Copies[tuple[str, bool, IncidentTypes], tuple[Trigger, ...]]] = Copies()
+_COPIES: Final[Copies[tuple[str, bool, IncidentTypes, tuple[TimeMark, ...]], tuple[IncidentMark, ...]]] = Copies()
+
+
+def _triggers_in(parse: Parse, headline: bool, types: IncidentTypes) -> tuple[Trigger, ...]:
+    return tuple(find_triggers(tree_of(parse), types, headline=headline))
+
+
+def _told_in(
+    text: str, parse: Parse, triggers: tuple[Trigger, ...], times: tuple[TimeMark, ...], types: IncidentTypes
+) -> tuple[IncidentMark, ...]:
+    """The incidents of one sentence, by its own offsets; `times` are its own, and told by them."""
+    tree, every = tree_of(parse), frozenset(trigger.index for trigger in triggers)
+    groups = join_triggers(tree, triggers, types)
+    told = (_Told(alone(text), tree, times, group, every, types) for group in groups)
+    return tuple(_one_each([mark for one in told if (mark := one.mark()) is not None]))
 
 
 def _within(times: Sequence[TimeMark], span: Span) -> tuple[TimeMark, ...]:

@@ -19,7 +19,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import lru_cache
+from itertools import accumulate, chain
 from typing import Final
 
 from onrecord.records import Article, Block, Span
@@ -71,10 +72,12 @@ def find_quotations(article: Article) -> tuple[Quotation, ...]:
 
     Order: text order; none overlaps another.
     """
-    found: list[Quotation] = []
-    for block in article.blocks:
-        found += _in_block(article.text, block)
-    return tuple(found)
+    return _in_text(article.text, article.blocks)
+
+
+@lru_cache(maxsize=4)  # statements and chains ask for those of one article
+def _in_text(text: str, blocks: tuple[Block, ...]) -> tuple[Quotation, ...]:
+    return tuple(chain.from_iterable(_in_block(text, block) for block in blocks))
 
 
 def quotation_at(quotations: Sequence[Quotation], position: int) -> Quotation | None:

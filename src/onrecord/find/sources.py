@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import Final
 
 from onrecord.find.names import first_capitals, is_capital, plain, proper_name, undecorated, without_article
@@ -90,6 +91,7 @@ _WHEN = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def read_source(words: str, *, person: bool = False) -> SourceWords:
     """Read the words for a source. `person` says that the parser saw a person's name in them.
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from typing import Final
 
+from onrecord.find.copied import AT_HAND, alone
 from onrecord.find.dates import begins, week
 from onrecord.find.hints import telltales, words_in
 from onrecord.find.printed_times import PARTS_OF_DAY, Anchors, Kind, Printed
@@ -58,6 +59,11 @@ class TimeMark:
     timex: str | None = None
     ends: tuple[TimeMark, ...] = ()  # the two times that a span runs between, where both are printed
 
+    def moved(self, by: int) -> TimeMark:
+        """The same time, so many characters further on."""
+        ends = tuple([end.moved(by) for end in self.ends])
+        return TimeMark(self.span.moved(by), self.value, self.words, self.kind, self.relation, self.timex, ends)
+
     @property
     def precision(self) -> Precision | None:
         """How finely it is told: never more so than its words."""
@@ -74,12 +80,22 @@ def find_times(article: Article, sentences: Sequence[Sentence], parses: Sequence
     marks: list[TimeMark] = []
     before: list[tuple[int, str]] = []  # where a time was told, and which
     for index, sentence in enumerate(sentences):
-        if (forms := _seen(sentence.text)) or _has_hours(sentence.text):
+        if _seen(sentence.text) or _has_hours(sentence.text):
             before = [(at, value) for at, value in before if index - at <= _REACH][-_KEPT:]
-            told = _in_sentence(sentence, forms, article.dated, [value for _, value in before])
-            before += [(index, mark.value) for mark in told if mark.value and _can_anchor(sentence, mark)]
-            marks += told
+            told, anchors = _told_in(sentence.text, article.dated, tuple([value for _, value in before]))
+            before += [(index, value) for value in anchors]
+            marks += [mark.moved(sentence.span.start) for mark in told]
     return tuple(marks)
+
+
+@lru_cache(maxsize=AT_HAND)  # figures, incidents and forecasts each ask for the times of a page, and copies again
+def _told_in(
+    text: str, published: str | None, before: tuple[str, ...]
+) -> tuple[tuple[TimeMark, ...], tuple[str, ...]]:
+    """The times of a sentence, by its own offsets, and the dates that "two days later" may be counted from."""
+    sentence = alone(text)
+    told = _in_sentence(sentence, _seen(text), published, before)
+    return tuple(told), tuple([mark.value for mark in told if mark.value and _can_anchor(sentence, mark)])
 
 
 def _has_hours(text: str) -> bool:
@@ -118,7 +134,7 @@ class _Found:
     match: re.Match[str] = field(compare=False)
 
 
-@lru_cache(maxsize=1024)  # figures, incidents and forecasts each ask for the times of a sentence
+@lru_cache(maxsize=AT_HAND)
 def _seen(text: str) -> tuple[_Found, ...]:
     """The forms that stand in a text, in text order, none over another."""
     return tuple(_apart(_Found(*_extent(m), i, m) for i in forms_for(text) for m in FORMS[i].pattern.finditer(text)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from onrecord.find.attitude_words import ADJECTIVES, LIGHT, PASSIVE, PHRASAL
@@ -59,6 +59,7 @@ _WORTH = re.compile(
 MOST: Final = 3000  # characters: a longer sentence is a table, a dump or an attack on the parser
 
 
+@lru_cache(maxsize=4096)  # asked for a page's sentences twice: to parse them, and to find what was parsed
 def worth_parsing(text: str, *, also: frozenset[str] = frozenset()) -> bool:
     """Whether a sentence may hold a figure, a statement or an event. It may say yes too often, never too seldom.
 

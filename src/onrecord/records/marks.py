@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.records.spans import Span
 from onrecord.records.words import Bound, Stance, StatementForm
@@ -25,6 +25,11 @@ class FigureMark:
     odd: bool = False  # two bounds at once
     head: Span | None = None  # the counted noun, where one is printed
     rule: str = ""  # the construction that was seen, for "why?"
+
+    def moved(self, by: int) -> FigureMark:
+        """The same mark, so many characters further on."""
+        head = self.head and self.head.moved(by)
+        return replace(self, phrase=self.phrase.moved(by), number=self.number.moved(by), head=head)
 
 
 @dataclass(frozen=True, slots=True)

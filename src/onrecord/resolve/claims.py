@@ -23,6 +23,7 @@ from onrecord.records import (
     ClaimKind,
     FigureMark,
     Forecast,
+    Incident,
     Modality,
     Parse,
     Problem,
@@ -174,7 +175,9 @@ class _Page:
         incidents = [mark for mark in marks.incidents if mark.alone]
         settled = settle_figures(self.article, self.sentences, self.parses, told, incidents)
         return [
-            replace(
+            draft
+            if each.figure is draft.claim.figure and not each.why
+            else replace(
                 draft,
                 claim=replace(
                     draft.claim, figure=each.figure, why="; ".join(w for w in (draft.claim.why, each.why) if w)
@@ -188,18 +191,14 @@ class _Page:
         span = mark.contents[0] if mark.contents else mark.cue or Span(0, 0)
         sentence = self.sentences[self.at(span)]
         attribution = self.attributions.chain_at(span, also=ATTITUDES)
-        claim = self._claim("statement", span, sentence, attribution)
         value = Statement(mark.form, mark.cue, mark.source, mark.contents, mark.stance, mark.rule)
-        claim = replace(claim, statement=value, why=mark.rule)
+        claim = self._claim("statement", span, sentence, attribution, why=mark.rule, statement=value)
         return _Draft(claim, " ".join(claim.phrase.split()[:6]))
 
     def forecast(self, mark: ForecastMark, figures: Sequence[Claim]) -> _Draft:
         """What is said to come."""
         sentence = self.sentences[self.at(mark.content)]
         attribution = self.attributions.chain_at(mark.content, also=_PLANS)
-        claim = self._claim(
-            "forecast", mark.content, sentence, attribution, modality=_FORECAST_MODALITY[mark.modality]
-        )
         value = Forecast(
             content=" ".join(mark.content.of(self.article.text).split()),
             modality=mark.modality,
@@ -211,15 +210,20 @@ class _Page:
             low=mark.low,
             high=mark.high,
         )
-        return _Draft(replace(claim, forecast=value, why=mark.rule), " ".join(claim.phrase.split()[:6]))
+        modality = _FORECAST_MODALITY[mark.modality]
+        claim = self._claim(
+            "forecast", mark.content, sentence, attribution, modality=modality, why=mark.rule, forecast=value
+        )
+        return _Draft(claim, " ".join(claim.phrase.split()[:6]))
 
     def incident(self, told: ToldIncident, tolls: tuple[str, ...]) -> _Draft:
         """Something said to have happened, known by the first words that tell of it."""
         mark = told.mark
         sentence = self.sentences[self.at(mark.trigger)]
-        claim = self._claim("incident", mark.trigger, sentence, self.attributions.chain_at(mark.trigger))
         value = replace(told.incident, figures=tolls)
-        return _Draft(replace(claim, incident=value, headline=told.headline, why=mark.rule), claim.phrase)
+        attribution = self.attributions.chain_at(mark.trigger)
+        claim = self._claim("incident", mark.trigger, sentence, attribution, why=mark.rule, incident=value)
+        return _Draft(replace(claim, headline=told.headline), claim.phrase)
 
     def _claim(
         self,
@@ -229,6 +233,10 @@ class _Page:
         attribution: Attribution,
         *,
         modality: Modality = "asserted",
+        why: str | None = None,
+        statement: Statement | None = None,
+        forecast: Forecast | None = None,
+        incident: Incident | None = None,
     ) -> Claim:
         return Claim(
             id="",
@@ -242,8 +250,11 @@ class _Page:
             chain=self.unnamed.described(attribution.chain),
             modality=modality,
             headline=sentence.kind in ("title", "caption"),
-            why=attribution.why,
+            why=attribution.why if why is None else why,
             reader=self.reader,
+            statement=statement,
+            forecast=forecast,
+            incident=incident,
         )
 
 

@@ -119,7 +119,8 @@ def _clear_several(page: Page) -> None:
             None if name == CAPITAL or (is_several(name) and name != ELSEWHERE) else name
             for name in (figure.place, figure.from_place)
         )
-        page.figures[index] = replace(figure, place=place, from_place=home)
+        if (place, home) != (figure.place, figure.from_place):
+            page.figures[index] = replace(figure, place=place, from_place=home)
 
 
 def _situation(sentences: Sequence[Sentence], parses: Sequence[Parse], each: Told) -> Situation | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
+from onrecord.find.copied import Copies, alone
 from onrecord.find.grammar import LONGEST, tree_of
 from onrecord.find.times import TimeMark
 from onrecord.records import Article, Aspect, Direction, Figure, FigureMark, Modality, Parse, Sentence, replace
@@ -16,6 +18,7 @@ from onrecord.resolve.continuing import is_part
 from onrecord.resolve.counted import describe_counted, noun_of
 from onrecord.resolve.dating import Dating, day_of_stock, period_of, resolve_dating
 from onrecord.resolve.events import resolve_event
+from onrecord.resolve.exposure import is_about_data
 from onrecord.resolve.groups import resolve_group
 from onrecord.resolve.inclusions import included_and_excluded
 from onrecord.resolve.modality import resolve_modality
@@ -60,24 +63,49 @@ def describe_figure(
     """
     if len(parse) > LONGEST:
         return Described(_bare(mark), "asserted", "the sentence is too long to follow")
+    base, title = sentence.span.start, article.title or ""
+    given = _Given(
+        mark.moved(-base), sentence.text, tuple([time.moved(-base) for time in times]),
+        title if is_about_data(title) else "", article.dated, stance,
+    )  # fmt: skip
+    return _COPIES.of(given, parse, partial(_described, given, parse))
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """All that a description is made from beside the parse, by the offsets of the sentence."""
+
+    mark: FigureMark
+    text: str
+    times: tuple[TimeMark, ...]
+    topic: str
+    dated: str | None
+    stance: str
+
+
+_COPIES: Final[Copies[_Given, Described]] = Copies()
+
+
+def _described(given: _Given, parse: Parse) -> Described:
+    mark, times, sentence = given.mark, given.times, alone(given.text)
     situation = situate(mark, sentence, tree_of(parse)) if parse else None
     if situation is None:
         return Described(_bare(mark), "asserted", "no parse")
-    state = resolve_state(situation, topic=article.title or "", unit=mark.unit)
+    state = resolve_state(situation, topic=given.topic, unit=mark.unit)
     name = state.name if state else None
     dating = resolve_dating(situation, sentence, times, state=name)
     aspect, aspect_why = resolve_aspect(situation, mark, state=name, dating=dating)
     basis, basis_why = resolve_basis(situation)
-    modality, modality_why = resolve_modality(situation, stance=stance, unit=mark.unit)
+    modality, modality_why = resolve_modality(situation, stance=given.stance, unit=mark.unit)
     phase = resolve_phase(situation, sentence, times)
     figure = replace(
         _who_and_where(situation, state, mark),
         aspect=aspect,
         basis=basis,
-        period=_period(situation, sentence, times, dating, aspect, article),
+        period=_period(situation, sentence, times, dating, aspect, given.dated),
         direction=_direction(situation, mark) if aspect == "change" else None,
         base=base_of(situation) if aspect == "share" else None,
-        as_of=day_of_stock(dating, aspect, article.dated),
+        as_of=day_of_stock(dating, aspect, given.dated),
         as_of_words=dating.words,
         phase=phase.words if phase else None,
         phase_on=phase.on if phase else None,
@@ -154,9 +182,9 @@ def _period(
     times: Sequence[TimeMark],
     dating: Dating,
     aspect: Aspect | None,
-    article: Article,
+    dated: str | None,
 ) -> str | None:
     """Flows and rates only."""
     if aspect not in ("flow", "rate"):
         return None
-    return period_of(situation, sentence, times, dating, article.dated)
+    return period_of(situation, sentence, times, dating, dated)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import Final
 
+from onrecord.find.copied import Copies, alone
 from onrecord.find.grammar import SUBJECTS
 from onrecord.find.names import body_name, undecorated
 from onrecord.find.outlets import is_outlet
@@ -90,8 +92,22 @@ class Mention:
 
 def mentions_in(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Mention]:
     """The names of one sentence, by its parse, or by its capitals where it has none."""
-    yield from _parsed(article, sentence, parse) if parse else _unparsed(article, sentence)
+    title = article.title or ""
+    if parse:
+        for found in _COPIES.of(sentence.text, parse, partial(_parsed, sentence.text, parse)):
+            yield replace(
+                found, start=sentence.span.start + found.start, block=sentence.block, title=found.name in title
+            )
+    else:
+        yield from _unparsed(article, sentence)
     yield from _offices(article, sentence)
+
+
+_COPIES: Final[Copies[str, tuple[Mention, ...]]] = Copies()
+
+
+def _parsed(text: str, parse: Parse) -> tuple[Mention, ...]:
+    return tuple(_named_in(alone(text), parse))
 
 
 def _unparsed(article: Article, sentence: Sentence) -> Iterable[Mention]:
@@ -141,7 +157,8 @@ def _offices(article: Article, sentence: Sentence) -> Iterable[Mention]:
         )
 
 
-def _parsed(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Mention]:
+def _named_in(sentence: Sentence, parse: Parse) -> Iterable[Mention]:
+    """The names of a sentence that stands alone."""
     dateline = DATELINE.match(sentence.text)  # its place is no body, though it stands in capitals
     index = sum(token.start < dateline.end() for token in parse) if dateline else 0
     while index < len(parse):
@@ -170,12 +187,12 @@ def _parsed(article: Article, sentence: Sentence, parse: Parse) -> Iterable[Ment
                 and not (label == "ORG" and _is_place(parse, index, name))
             ):
                 start = sentence.span.start + parse[index].start
-                titled, called = name in (article.title or ""), _noun_before(parse, index)
+                called = _noun_before(parse, index)
                 person = label == "PERSON" and called not in BODIES and not _described_as_body(parse, stop)
                 called = called or ("" if person else _noun_behind(sentence.text[parse[stop - 1].end :]))
-                yield Mention(name, person, start, sentence.block, subject, titled, called=called)
+                yield Mention(name, person, start, sentence.block, subject, title=False, called=called)
         elif not label and parse[index].pos == "PROPN" and parse[index].dep in SUBJECTS:
-            yield from _unlabelled(article, sentence, parse, index)
+            yield from _unlabelled(sentence, parse, index)
         index = stop
 
 
@@ -255,7 +272,7 @@ def _described_as_body(parse: Parse, stop: int) -> bool:
     return bool(nouns) and nouns[0].lemma.lower() in BODIES
 
 
-def _unlabelled(article: Article, sentence: Sentence, parse: Parse, head: int) -> Iterable[Mention]:
+def _unlabelled(sentence: Sentence, parse: Parse, head: int) -> Iterable[Mention]:
     """A subject in capitals that the parser gave no label to is taken for a body's name."""
     first = head
     while first > 0 and (parse[first - 1].pos == "PROPN" or (parse[first - 1].tag == "POS" and first > 1)):
@@ -264,5 +281,4 @@ def _unlabelled(article: Article, sentence: Sentence, parse: Parse, head: int) -
     acronym = words.isalpha() and words.isupper() and 1 < len(words) < 7
     if acronym or (words[:1].isupper() and len(words) > 2):  # (characters: not an initial)
         start = sentence.span.start + parse[first].start
-        in_title = body_name(words) in (article.title or "")
-        yield Mention(body_name(words), False, start, sentence.block, True, in_title, labelled=acronym)
+        yield Mention(body_name(words), False, start, sentence.block, True, title=False, labelled=acronym)

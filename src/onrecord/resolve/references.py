@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Final
 
+from onrecord.find.copied import Copies
 from onrecord.find.names import body_name, is_company_name
 from onrecord.find.outlets import is_outlet
 from onrecord.find.roles import BODIES, DEPARTMENTS, PUBLIC, TITLES
@@ -136,14 +138,18 @@ def _shown_places(article: Article, sentences: Sequence[Sentence], parses: Seque
     if article.dateline_place:
         shown.add(article.dateline_place)
     behind = {match["name"] for match in _IN.finditer(text)}
-    taken = {
-        sentence.text[token.start : token.end]
-        for sentence, parse in zip(sentences, parses, strict=True)
-        for token in parse
-        if token.ent in ("GPE", "LOC")
-    }
-    shown |= {name for name in behind if name in taken}
+    for sentence, parse in zip(sentences, parses, strict=True):
+        if parse and behind:
+            shown |= behind & _COPIES.of(sentence.text, parse, partial(_taken_for_places, sentence.text, parse))
     return frozenset(n for n in shown if n.split()[-1].lower() not in BODIES and not n.isupper() and not is_outlet(n))
+
+
+_COPIES: Final[Copies[str, frozenset[str]]] = Copies()
+
+
+def _taken_for_places(text: str, parse: Parse) -> frozenset[str]:
+    """The words of a sentence that the parser takes for places."""
+    return frozenset([text[token.start : token.end] for token in parse if token.ent in ("GPE", "LOC")])
 
 
 def _shown_bodies(text: str) -> frozenset[str]:

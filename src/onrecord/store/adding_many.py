@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from onrecord.engine.base import Engine, Lost
 from onrecord.keys import content_key
@@ -26,6 +27,8 @@ PAGES = 8
 """In a batch: enough to be parsed and written together, and few, so that no worker is left waiting for another's."""
 BYTES = 4_000_000
 """Of a batch's pages."""
+_PATIENCE = 8
+"""Batches that are found while a page waits for others of its home."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +40,45 @@ class PageRead:
     problems: tuple[Problem, ...] = ()  # only those that mean that the page could not be read
 
 
-_Told = tuple[Added, PageRead | None]
-"""An input, and what was read in it: None where it is being read."""
+@dataclass(slots=True)
+class _Told:
+    """An input, and what was read in it: None where it is being read, or yet to be."""
+
+    added: Added
+    read: PageRead | None
+
+
+class Pages(tuple[Capture, ...]):
+    """Pages that are read together. Those of one home may be copies of each other: one worker reads them best."""
+
+    home: int | None = None
+
+
+@dataclass(slots=True)
+class _Waiting:
+    """Pages of one home that wait until there are enough of them, and what is told of each."""
+
+    home: int | None
+    pages: list[Capture] = field(default_factory=list)
+    told: list[_Told] = field(default_factory=list)
+    since: int = 0  # the batch that the first of them was found in
+
+    def add(self, page: Capture, told: _Told, batch: int) -> None:
+        """One more page."""
+        self.since = self.since if self.pages else batch
+        self.pages.append(page)
+        self.told.append(told)
+
+    def are_enough(self, batch: int) -> bool:
+        """Whether they are as many or as large as a batch, or have waited for long."""
+        whole = len(self.pages) >= PAGES or sum(len(page.content) for page in self.pages) >= BYTES
+        return whole or (bool(self.pages) and batch - self.since >= _PATIENCE)
+
+    def taken(self) -> tuple[Pages, list[_Told]]:
+        """All of them, so that none waits any more."""
+        pages, told = Pages(self.pages), self.told
+        pages.home, self.pages, self.told = self.home, [], []
+        return pages, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +138,7 @@ class Adding:
     now: Callable[[], str]
     story: str | None = None
     keep: Callable[[Any], tuple[PageRead, ...]] | None = None  # what workers far from the ledger give back, kept here
+    homes: int = 1  # as many as workers: copies of one text go to one of them, which has read most of it before
 
     def add(self, found: Iterable[Page | Problem]) -> Iterator[Added]:
         """Keep and read pages as they come. What could not be opened is noted and passes through as its Problem.
@@ -105,32 +146,58 @@ class Adding:
         Order: as found.
         Raises: LedgerError if the ledger cannot be written to; what was added before stays.
         """
-        kept: deque[list[_Told]] = deque()
+        told: deque[_Told] = deque()
+        given: deque[list[_Told]] = deque()
         withdrawn = {one.capture: one for one in self.store.withdrawals()}
-        batches = self._kept(found, withdrawn, kept)
-        for read in self.engine.map(self.begin, batches):
-            yield from self._told(kept.popleft(), self._answer(read))
+        for read in self.engine.map(self.begin, self._kept(found, withdrawn, told, given)):
+            self._note(given.popleft(), self._answer(read))
+            while told and told[0].read is not None:
+                yield _with(told.popleft())
 
     def _answer(self, read: Any) -> tuple[PageRead, ...] | Lost[Any]:
         """What a worker says of a batch, once what it read is in the ledger."""
         return read if self.keep is None or isinstance(read, Lost) else self.keep(read)
 
     def _kept(
-        self, found: Iterable[Page | Problem], withdrawn: dict[str, Withdrawal], kept: deque[list[_Told]]
-    ) -> Iterator[tuple[Capture, ...]]:
-        """Keep pages batch by batch, and give those that are to be read; what is told of each waits in `kept`.
+        self,
+        found: Iterable[Page | Problem],
+        withdrawn: dict[str, Withdrawal],
+        told: deque[_Told],
+        given: deque[list[_Told]],
+    ) -> Iterator[Pages]:
+        """Keep pages batch by batch, and give those that are to be read, by their homes.
 
-        A batch of which all was read before is an empty one.
+        What is told of each input waits in `told`, and of those that were given to be read in `given`. An empty batch
+        is given where nothing is left to be read, so that what is told does not wait.
         """
-        for batch in _batches(found):
-            pages = [one for one in batch if isinstance(one, Page) and content_key(one.content) not in withdrawn]
-            captures = tuple([Capture(content_key(page.content), page.content) for page in pages])
-            seen = [self._sighted(page, capture.id) for page, capture in zip(pages, captures, strict=True)]
-            new = iter(self.store.add_pages(seen))
-            read, ids = read_before(self.store, self.reader, captures), iter([one.id for one in captures])
-            told = [self._met(one, withdrawn) or Added(one.name, next(new)) for one in batch]  # type: ignore[union-attr]
-            kept.append([(one, PageRead() if one.problems else read.get(next(ids))) for one in told])
-            yield tuple([one for one in captures if one.id not in read])
+        waiting = [_Waiting(home if self.homes > 1 else None) for home in range(self.homes)]
+        for number, batch in enumerate(_batches(found)):
+            for page, one in self._batch_kept(batch, withdrawn, told):
+                waiting[_home(page.content, self.homes)].add(page, one, number)
+            if all(not each.pages for each in waiting):
+                given.append([])
+                yield Pages()
+            yield from _taken((each for each in waiting if each.are_enough(number)), given)
+        yield from _taken((each for each in waiting if each.pages), given)
+
+    def _batch_kept(
+        self, batch: Sequence[Page | Problem], withdrawn: dict[str, Withdrawal], told: deque[_Told]
+    ) -> Iterator[tuple[Capture, _Told]]:
+        """Keep the pages of a batch, and give those that are to be read."""
+        pages = [one for one in batch if isinstance(one, Page) and content_key(one.content) not in withdrawn]
+        captures = [Capture(content_key(page.content), page.content) for page in pages]
+        seen = [self._sighted(page, capture.id) for page, capture in zip(pages, captures, strict=True)]
+        new = iter(self.store.add_pages(seen))
+        read, kept = read_before(self.store, self.reader, captures), iter(captures)
+        for one in batch:
+            met = self._met(one, withdrawn)
+            if met is not None:
+                told.append(_Told(met, PageRead()))
+                continue
+            capture = next(kept)
+            told.append(_Told(Added(one.name, next(new)), read.get(capture.id)))  # type: ignore[union-attr]
+            if capture.id not in read:
+                yield capture, told[-1]
 
     def _sighted(self, page: Page, key: str) -> tuple[bytes, Sighting]:
         return page.content, sighting_of(page, key, now=self.now(), story=self.story)
@@ -146,11 +213,11 @@ class Adding:
         why = f"It was withdrawn on {gone.made_at[:10]}: {gone.why}"
         return Added(one.name, problems=(problem("withdrawn", one.name, why),))
 
-    def _told(self, batch: list[_Told], read: tuple[PageRead, ...] | Lost[Any]) -> Iterator[Added]:
-        """Each input of a batch with what was read in it."""
-        pages = iter(self._one_by_one(read.item) if isinstance(read, Lost) else read)
-        for one, before in batch:
-            yield one if one.problems else _with(one, before or next(pages))
+    def _note(self, told: list[_Told], read: tuple[PageRead, ...] | Lost[Any]) -> None:
+        """Note of each page of a batch what was read in it."""
+        pages = self._one_by_one(read.item) if isinstance(read, Lost) else read
+        for one, page in zip(told, pages, strict=True):
+            one.read = page
 
     def _one_by_one(self, captures: Sequence[Capture]) -> Iterator[PageRead]:
         """The pages of a batch on which a worker broke down, each by itself: one is to blame, the others are read."""
@@ -163,8 +230,23 @@ class Adding:
                 yield from self._answer(read)  # type: ignore[misc]
 
 
-def _with(added: Added, read: PageRead) -> Added:
+def _with(told: _Told) -> Added:
+    added, read = told.added, told.read or PageRead()
+    if added.problems:
+        return added
     return Added(added.name, added.new, problems=read.problems, articles=read.articles, claims=read.claims)
+
+
+def _taken(waiting: Iterable[_Waiting], given: deque[list[_Told]]) -> Iterator[Pages]:
+    for each in waiting:
+        pages, told = each.taken()
+        given.append(told)
+        yield pages
+
+
+def _home(content: bytes, homes: int) -> int:
+    """Where pages with one text belong: outlets print it with other heads and feet, and the same longest line."""
+    return crc32(max(content.split(b"\n"), key=len).strip()) % homes if homes > 1 else 0
 
 
 def _batches(found: Iterable[Page | Problem]) -> Iterator[list[Page | Problem]]:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from onrecord.recent import Recent
 from onrecord.records import Parse
 from onrecord.syntax import Parser
 
 MOST = 20_000
 """Sentences that `RecentParses` remembers where nothing else does."""
-AT_HAND = 2_000
-"""Sentences that are remembered beside a ledger's own cache: some 20 MB."""
+AT_HAND = 16_384
+"""Sentences that are remembered beside a ledger's own cache: about those that the finders remember (find/copied.py),
+which hold the very same parses."""
 
 
 class Parses(Protocol):
@@ -38,18 +40,17 @@ class RecentParses:
     """
 
     def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._held: dict[tuple[str, str], Parse] = {}
+        self._held: Recent[tuple[str, str], Parse] = Recent(most)
 
     def parses(self, model: str, sentences: Sequence[str]) -> dict[str, Parse]:
         """Those of the sentences that are remembered."""
-        return {text: self._held[model, text] for text in sentences if (model, text) in self._held}
+        held = ((text, self._held.get((model, text))) for text in sentences)
+        return {text: parse for text, parse in held if parse is not None}
 
     def save_parses(self, model: str, parses: Mapping[str, Parse]) -> None:
-        """Remember parses, and forget all before them where they are too many."""
-        if len(self._held) + len(parses) > self._most:
-            self._held.clear()
-        self._held.update({(model, sentence): parse for sentence, parse in parses.items()})
+        """Remember parses, and forget those asked for least lately where they are too many."""
+        for sentence, parse in parses.items():
+            self._held.keep((model, sentence), parse)
 
 
 class ParsesAtHand:

