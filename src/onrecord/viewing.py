@@ -32,6 +32,7 @@ from onrecord.link.question_merges import suggest_question_merges
 from onrecord.link.registry import list_sources
 from onrecord.link.retelling import Texts
 from onrecord.link.retractions import find_retractions
+from onrecord.link.settled import still_open
 from onrecord.link.source_names import SourceNames, source_names
 from onrecord.link.standing import judgements_known
 from onrecord.link.told_places import told_places
@@ -180,6 +181,7 @@ def _link(
 def _problems(withdrawals: Iterable[Withdrawal], read: _Read, disputed: Iterable[Problem]) -> tuple[Problem, ...]:
     """What was not read or decided, with what people disagree on and which captures were taken out."""
     found = [one for reading in read.readings for one in reading.problems]
+    found = list(still_open(found, read.judged.decided, read.judged.claims, read.articles))
     found += (*read.judged.problems, *disputed)
     found += [
         problem("withdrawn", one.capture, f"Taken out by {one.by} on {one.made_at[:10]}: {one.why}")

@@ -13,6 +13,7 @@ from mcp import Client
 
 from agents.asking import answer, inputs_of, over_stdio, refusal
 from agents.conftest import bundled_pages
+from onrecord.agents.lines import verdicts
 from onrecord.cli.session import opened, record_of
 from onrecord.records import Record
 
@@ -81,8 +82,20 @@ def test_how_many_who_says_so_do_they_agree(fighters: Path) -> None:
 IRAQ = "How many fighters were there in Iraq?"
 ANSWER = (
     "notice", "story", "version", "stale", "total", "start", "next_start", "id", "question", "unit", "standing", "ever",
-    "accounts", "verdicts", "verdicts_more",
+    "accounts", "verdicts", "verdicts_more", "verdict_counts",
 )  # fmt: skip
+
+
+def test_verdicts_on_what_stands_come_first() -> None:
+    """A conflict with a figure that was taken back comes after a difference that stands; all are counted."""
+    rows = [
+        {"a": "acc-1", "b": "acc-2", "verdict": "conflicts", "reason": "apart"},
+        {"a": "acc-1", "b": "acc-3", "verdict": "differs", "reason": "undated"},
+        {"a": "acc-4", "b": "acc-5", "verdict": "conflicts", "reason": "of others"},
+    ]
+    told = verdicts(rows, {"acc-1"}, past={"acc-2"})
+    assert [one.verdict for one in told["verdicts"]] == ["differs", "conflicts"]
+    assert (told["verdicts_more"], told["verdict_counts"]) == (0, {"conflicts": 1, "differs": 1})
 
 
 def test_what_is_not_on_record_is_not_answered(fighters: Path) -> None:

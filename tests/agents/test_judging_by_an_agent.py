@@ -70,6 +70,19 @@ def test_with_leave_the_owner_decides(own: Path) -> None:
         assert file.rows("SELECT person, action FROM audit") == [("Ada Quill (agent)", "judgement.accept")]
 
 
+def test_with_leave_the_owner_marks(own: Path) -> None:
+    """How far a question may be passed on, in the owner's name, as on a page."""
+
+    async def asking(client: Client) -> None:
+        question = (await answer(client, "questions"))["questions"][0]["id"]
+        decision = {"verb": "mark", "what": "question", "thing": question, "level": "AMBER"}
+        assert (await answer(client, "judge", decision=decision))["verb"] == "mark"
+        assert "needs `level`" in await refusal(client, "judge", decision={**decision, "level": None})
+
+    over_stdio(own, asking, "--allow-judging", "--by", "Ada Quill")
+    assert judgements(own) == [("Ada Quill", "mark")]
+
+
 def test_over_http_the_role_decides(own: Path) -> None:
     """A reader's token reads; an analyst's decides, in that person's name."""
     with closing(DeskFile(own)) as file:

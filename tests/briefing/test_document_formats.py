@@ -7,7 +7,6 @@ import re
 import zipfile
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import docx
 import pytest
@@ -21,7 +20,6 @@ from onrecord.briefing.document.building import build_document
 from onrecord.briefing.document.markdown import escaped, first_safe, render_markdown
 from onrecord.briefing.document.model import Document, Heading, Notes, Paragraph, Run, Table, clean, plain
 from onrecord.briefing.document.word import render_docx
-from onrecord.briefing.document.writing import write_whole
 from onrecord.records import Link, Problem, Record
 
 TITLE = "The Alder ferry fire"
@@ -247,18 +245,3 @@ def test_an_empty_record_is_a_document_too() -> None:
     empty = build_document([("Nothing", Record())], title="Nothing")
     assert "0 pages, 0 articles, 0 figures" in markdown_text(render_markdown(empty))
     assert "0 pages, 0 articles, 0 figures" in docx_text(render_docx(empty))
-
-
-def test_a_failed_writing_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The disk fills half-way: the old document stands, and no half file is left."""
-    out = tmp_path / "briefing.md"
-    write_whole(out, b"old")
-
-    def full(self: Path, *_: object) -> int:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(Path, "write_bytes", full)
-    with pytest.raises(OSError, match="No space"):
-        write_whole(out, b"new")
-    assert out.read_bytes() == b"old"
-    assert [path.name for path in tmp_path.iterdir()] == ["briefing.md"]

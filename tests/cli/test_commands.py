@@ -222,6 +222,19 @@ def test_searching_words_and_numbers(added: Run) -> None:
     assert [row["page"] for row in added("search", "coast guard", "--json").rows] == ["mail.txt"]
     assert [row["phrase"] for row in added("search", "", "--value", "45", "--json").rows] == ["45 people"]
     assert added("search", "coast", "--value", "45", "--json").rows == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("45", ["45 people"]), ("45.0", ["45 people"]), ("forty-five", ["45 people"]), ("40-46", ["40 people", "45 people"]),
+        ("between 45 and 60", ["45 people", "52 people"]), ("4,500", []), ("3 million", []), ("-45", []),
+    ],
+)  # fmt: skip
+def test_numbers_as_people_write_them(added: Run, typed: str, printed: list[str]) -> None:
+    """As the program itself reads a number, or a range."""
+    ran = added("search", "", "--value", typed, "--json")
+    assert (ran.code, sorted(row["phrase"] for row in ran.rows)) == (0, printed)
     assert "Nothing was found." in added("search", "zeppelin").out
 
 

@@ -44,6 +44,61 @@ def test_rejecting_and_taking_it_back(added: Run) -> None:
     assert "reject (undone)" in added("judge", "list").out
 
 
+def test_accepting_what_somebody_else_rejected(added: Run) -> None:
+    """By its id, or its beginning: both decisions stand, the claim is on record as read, and a problem names both."""
+    claim = str(claim_of(added, 52)["id"])
+    added("judge", "reject", claim, "--by", "Ann")
+    ran = added("judge", "accept", claim[:10], "--by", "Ben")
+    assert (ran.code, "accept, by Ben" in ran.out) == (0, True)
+    rejected = added("judge", "list", "--json").rows[0]["id"]
+    assert f"Ann decided otherwise ({rejected}: reject)" in ran.err
+    assert claim_of(added, 52)["reviewed"] is False
+    (problem,) = [row for row in added("problems", "--json").rows if row["kind"] == "contradiction"]
+    assert problem["where"] == claim
+    assert "Ann: reject, Ben: accept" in problem["message"]
+    assert {(row["by"], row["verb"]) for row in added("judge", "list", "--json").rows} == {
+        ("Ann", "reject"), ("Ben", "accept"),
+    }  # fmt: skip
+    added("judge", "undo", rejected, "--by", "Ann")
+    assert claim_of(added, 52)["reviewed"] is True
+
+
+def test_rejecting_what_somebody_else_accepted(added: Run) -> None:
+    """It stays, and the terminal says why."""
+    claim = str(claim_of(added, 52)["id"])
+    added("judge", "accept", claim, "--by", "Ben")
+    assert "Ben decided otherwise" in added("judge", "reject", claim, "--by", "Ann").err
+    assert claim_of(added, 52)["reviewed"] is False
+    assert "otherwise" not in added("judge", "reject", claim, "--by", "Ann").out
+
+
+def test_whoever_rejected_a_claim_may_accept_it(added: Run) -> None:
+    """Of one person the later word counts, also within the same second."""
+    claim = str(claim_of(added, 52)["id"])
+    for verb in ("reject", "accept", "reject", "accept"):
+        ran = added("judge", verb, claim, "--by", "Ann")
+        assert (ran.code, ran.err) == (0, "")
+        assert (claim in {row["id"] for row in added("claims", "--json").rows}) is (verb == "accept")
+    assert claim_of(added, 52)["reviewed"] is True
+    assert not [row for row in added("problems", "--json").rows if row["kind"] == "contradiction"]
+
+
+def test_a_rejected_claim_is_named_as_one(added: Run) -> None:
+    """It cannot be amended while it is on no record, nor is it said not to exist; of a withdrawn page it does not."""
+    claim, other = claim_of(added, 52), str(claim_of(added, 40)["id"])
+    key = str(claim["id"])
+    added("judge", "reject", key, "--by", "Ann")
+    for command in (("amend", key, "--set", "low=41"), ("same", other, key), ("different", key, other)):
+        ran = added("judge", *command, "--by", "Ben")
+        assert ran.code == 2
+        assert f"The claim {key} was rejected by Ann" in ran.err
+        assert f"onrecord judge accept {key}" in ran.err
+    assert "There is no claim fig-none" in added("judge", "accept", "fig-none", "--by", "Ben").err
+    page = next(row for row in added("export", "articles").rows if row["id"] == claim["article"])["page"]
+    added("withdraw", str(page), "--why", "asked", "--by", "Ann")
+    assert f"There is no claim {key}" in added("judge", "accept", key, "--by", "Ben").err
+
+
 def test_amending(added: Run) -> None:
     """Numbers with commas, words, several fields at once."""
     claim = str(claim_of(added, 40)["id"])

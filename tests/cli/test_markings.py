@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -183,3 +184,12 @@ def test_the_desks_own_briefing_bears_the_strictest_of_its_markings(added: Run, 
     pages = read_pages(tmp_path / "marked")
     assert all("TLP:AMBER" in page for name, page in pages.items() if name.endswith(".html"))
     assert any(page.count("TLP:AMBER") == 3 for page in pages.values())  # the top, the end, and the thing itself
+    listed = re.findall(r'<th scope="row">.*?</th>', pages["claims.html"], re.DOTALL)
+    rows = rows_of(added, "export", "claims")
+    assert 0 < sum("TLP:AMBER" in row for row in listed) == sum(row["marking"] == "AMBER" for row in rows) < len(rows)
+    (own,) = [row for row in rows_of(added, "export", "articles") if row["page"] == "herald.txt"]
+    claims = re.findall(r'<li class="claim".*?</li>', pages[f"{own['id']}.html"], re.DOTALL)
+    assert claims and all("TLP:AMBER" in claim for claim in claims)
+    others = [page for name, page in pages.items() if name.startswith("art-") and own["id"] not in name]
+    claims = [claim for page in others for claim in re.findall(r'<li class="claim".*?</li>', page, re.DOTALL)]
+    assert claims and not any("TLP:" in claim for claim in claims)

@@ -59,7 +59,7 @@ def test_allowed_asked_shown_and_forgotten(asking: Run, server: ModelServer) -> 
     server.answers[:] = [claims(CREW), claims(CREW)]
     ran = asking("read-again", "--reader", "local", "courier.txt", "herald.txt", "mail.txt", "--limit", "2")
     assert ran.code == 0
-    assert "second:local/tiny: 1 claims recorded, 1 refused, 0 pages without an answer." in ran.out
+    assert "second:local/tiny: 1 claim recorded, 1 refused, 0 pages without an answer." in ran.out
     found = [row for row in asking("claims", "--json").rows if row not in before]
     assert [(row["reader"], row["phrase"]) for row in found] == [("second:local/tiny", "The Cape Courier")]
     (problem,) = [row for row in asking("problems", "--json").rows if row["kind"] == "second_refused"]
@@ -130,6 +130,6 @@ def test_a_marked_page_is_not_sent(asking: Run, server: ModelServer) -> None:
     for name in ("mail.txt", "herald.txt"):
         assert asking("mark", "GREEN", "--capture", name, "--by", "Ada").code == 0
     ran = asking("read-again", "--reader", "local")
-    assert "2 of 3 pages are not sent: they touch on what is marked above TLP:CLEAR." in ran.err
+    assert "Not sent: 2 of 3 pages, for touching on what is marked above TLP:CLEAR." in ran.err
     assert "The Cape Courier" in server.sentences()[0]["text"]
     assert len(server.asked) == 1

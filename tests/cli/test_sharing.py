@@ -47,7 +47,7 @@ def test_from_desk_to_desk(run: Run, pages: Path, tmp_path: Path, desk: Callable
     private = next(tmp_path.glob("osk/**/signing-key.json"))
     assert stat.S_IMODE(private.stat().st_mode) == 0o600
     told = run("share", "--out", "osk.onrecord", "--pages", *osk)
-    assert "3 pages, 0 without their text" in told.out
+    assert "3 pages, and 0 without the text; 0 judgements; up to TLP:CLEAR, signed by The Osk desk." in told.out
     brin = desk("brin")
     Path("own").mkdir()
     Path("own/own.txt").write_text(
@@ -62,7 +62,7 @@ def test_from_desk_to_desk(run: Run, pages: Path, tmp_path: Path, desk: Callable
     assert "Fingerprint" in trusted.out
     assert run("keys", "list", "--json", *brin).rows[0]["name"] == "Osk"
     merged = run("merge", "osk.onrecord", *brin)
-    assert "3 pages, of which 0 were here" in merged.out
+    assert "3 pages, 0 of them here before; 0 judgements." in merged.out
     assert "nothing changed" in run("merge", "osk.onrecord", *brin).out
     run("add", "own", *osk)
     assert exports(run, brin) == exports(run, osk)
@@ -71,6 +71,21 @@ def test_from_desk_to_desk(run: Run, pages: Path, tmp_path: Path, desk: Callable
     assert "taken back" in run("merge", "--take-back", bundle[:8], *brin).out
     assert exports(run, brin) == before
     assert "Osk" in run("merge", "--list", *brin).out
+
+
+def test_without_the_pages_it_says_what_rests_on_the_sender(
+    run: Run, pages: Path, desk: Callable[[str], tuple[str, str]]
+) -> None:
+    """Only what was read came: its words and numbers were checked, and the rest is as it was read there."""
+    osk = desk("osk")
+    run("add", "pages", *osk)
+    key = key_in(run("keys", "make", "--name", "The Osk desk").out)
+    run("share", "--out", "osk.onrecord", *osk)
+    brin = desk("brin")
+    run("keys", "trust", key, "--name", "Osk", *brin)
+    told = run("merge", "osk.onrecord", *brin).err
+    assert "3 pages came without the text. The words and numbers of their claims were checked" in told
+    assert "is as Osk read it." in told
 
 
 @pytest.mark.parametrize(

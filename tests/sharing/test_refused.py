@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import tracemalloc
 import zlib
 from collections.abc import Callable
 from hashlib import sha256
@@ -169,12 +170,85 @@ def test_a_stranger_is_told_of_by_key_and_fingerprint(desks: tuple[Desk, Desk]) 
 
 
 def test_bounds(desks: tuple[Desk, Desk]) -> None:
-    """Of the file, of what it unpacks to, of a line, of their number."""
+    """Of the file, of what it unpacks to, of a line, of one that is no page, of their number."""
     ours, theirs = desks
     path = theirs.share()
-    for bounds in (Bounds(packed=100), Bounds(unpacked=100), Bounds(line=20), Bounds(lines=2)):
-        with pytest.raises(BundleError):
+    for bounds, why in (
+        (Bounds(packed=100), "the file is larger"),
+        (Bounds(unpacked=100), "unpacks to more"),
+        (Bounds(line=20), "lines is too long"),
+        (Bounds(record=20), "lines is too long"),
+        (Bounds(lines=2), "more lines"),
+    ):
+        with pytest.raises(BundleError, match=why):
             open_bundle(path, ours.trusted, bounds=bounds)
+
+
+@pytest.mark.parametrize("pages", [True, False])
+def test_a_bundle_that_does_not_fit_into_memory(desks: tuple[Desk, Desk], pages: bool) -> None:
+    """It is refused before the machine has no memory left, and the reason says what to ask for."""
+    ours, theirs = desks
+    path = theirs.share(Sharing(pages=pages))
+    taken = len(path.read_bytes())
+    assert open_bundle(path, ours.trusted, bounds=Bounds(memory=200 * taken))
+    with pytest.raises(BundleError, match=r"takes more memory than this machine has for one.*story by story"):
+        open_bundle(path, ours.trusted, bounds=Bounds(memory=taken))
+    with pytest.raises(BundleError, match="the file is larger"):
+        open_bundle(path, ours.trusted, bounds=Bounds(memory=taken - 1))
+
+
+def test_what_is_held_of_a_line_that_unpacks_without_end(desks: tuple[Desk, Desk]) -> None:
+    """A gigabyte of one letter in a megabyte: refused with no more than one line in memory."""
+    ours, theirs = desks
+    packer = zlib.compressobj(9, wbits=31)
+    piece = b"a" * 2**20
+    body = b"".join(packer.compress(piece) for _ in range(1024)) + packer.flush()
+    header = read_header(theirs.share().read_bytes().split(b"\n", 1)[0])
+    made = replace(header, packed=len(body), sha256=sha256(body).hexdigest(), unpacked=2**30, lines=1)
+    path = theirs.folder / "endless.onrecord"
+    path.write_bytes(b"\n".join((made.line, theirs.key.sign(made.line), body)))
+    tracemalloc.start()
+    try:
+        with pytest.raises(BundleError, match="lines is too long"):
+            open_bundle(path, ours.trusted)
+        assert tracemalloc.get_traced_memory()[1] < 2 * Bounds().line
+    finally:
+        tracemalloc.stop()
+
+
+def test_one_that_was_taken_back_does_not_come_back_behind_a_newer(desks: tuple[Desk, Desk]) -> None:
+    """A rollback also where the older was here before: taking the newer back later would bring it up."""
+    ours, theirs = desks
+    older = theirs.share()
+    ours.merge(older)
+    ours.store.take_back(ours.store.bundles()[0].id, LATER)
+    theirs.add([PAGES[0]])
+    ours.merge(theirs.share())
+    before = held(ours)
+    with pytest.raises(BundleError, match="does not take the place of a newer"):
+        ours.merge(older)
+    assert held(ours) == before
+
+
+def test_a_decision_of_a_day_to_come_is_refused(desks: tuple[Desk, Desk]) -> None:
+    """No later word of its person could take its place."""
+    ours, theirs = desks
+    theirs.store.add_judgement(decided("reject", "Ben", theirs.exports()["claims"][0]["id"], "2999-01-01T00:00:00Z"))
+    before = held(ours)
+    with pytest.raises(BundleError, match="older than a decision that it holds"):
+        ours.merge(theirs.share())
+    assert held(ours) == before
+
+
+@pytest.mark.parametrize("name", ["Ann", "aNN ", "A\u200bnn", "\u202aAnn\u202c", "\uff21nn"])
+def test_a_name_that_looks_like_ours_is_ours(desks: tuple[Desk, Desk], name: str) -> None:
+    """Whatever its capitals, spaces, width, or characters that nobody sees."""
+    ours, theirs = desks
+    claim = theirs.exports()["claims"][0]["id"]
+    ours.store.add_judgement(decided("accept", "Ann", claim))
+    theirs.store.add_judgement(decided("reject", name, claim, LATER))
+    with pytest.raises(BundleError, match="somebody of that name decides here"):
+        ours.merge(theirs.share())
 
 
 def test_the_blanks_of_texts_have_a_bound_together(desks: tuple[Desk, Desk]) -> None:
@@ -195,6 +269,15 @@ FALSE = [
     pytest.param('"anchor":""', '"anchor":"2"', "not that of its page", id="another article's id"),
     pytest.param('"published":"2031', '"published":"soon 2031', "is no day", id="a day that is none"),
     pytest.param('"anchor":""', '"anchor":"","address":"javascript:alert(1)"', "no address", id="a script for an address"),
+    pytest.param(
+        '"low":5.0,"high":5.0', '"low":5000.0,"high":5000.0', "“5 boats” is said to be 5,000, and the words are read here as 5",
+        id="another number than its words",
+    ),
+    pytest.param('"low":5.0,"high":5.0', '"low":5.0,"high":50.0', "said to be 5 to 50", id="a wider range than its words"),
+    pytest.param('"bound":"exact"', '"bound":"about"', "said to be about 5,", id="looser than its words"),
+    pytest.param('"low":5.0,"high":5.0,"bound":"exact"', '"low":null,"high":5.0,"bound":"up_to"', "said to be up to 5,", id="a ceiling that nobody printed"),
+    pytest.param('"low":5.0,"high":5.0,"bound":"exact"', '"low":null,"high":null,"bound":"vague"', "said to be vague no number", id="no number where one is printed"),
+    pytest.param('"place":"Denholm"', '"place":"Denholm","as_of":"never"', "a time is none", id="a time that is none"),
 ]  # fmt: skip
 
 
@@ -210,7 +293,8 @@ def test_a_reading_that_its_words_do_not_bear_out(
     lines[found[-1]] = (
         lines[found[-1]].replace(said, instead).replace('"2021', '"soon 2021' if "soon" in instead else '"2021')
     )
-    ours.merge(signed(theirs, path, holds="".join(lines)))
+    merged = ours.merge(signed(theirs, path, holds="".join(lines)))
+    assert [why in one for one in merged.refused] == [True]
     (refused,) = [row for row in ours.exports()["problems"] if row["kind"] == "reading_refused"]
     assert why in refused["message"]
     assert not [row for row in ours.exports()["claims"] if row["phrase"] in ("5 boats", "9 boats")]

@@ -59,3 +59,33 @@ def test_what_cannot_be_marked_is_said(client: TestClient, form: dict[str, str],
     answer = client.post(f"{STORY}/judge", data=form)
     assert (answer.status_code, said in answer.text) == (422, True)
     assert "marked the" not in client.get(f"{STORY}/judgements.html").text
+
+
+def rows_with(page: str, label: str) -> int:
+    """How many rows of a list, or claims of an article, bear a label."""
+    rows = re.findall(r'<th scope="row">.*?</th>|<li class="claim".*?</li>|<p class="hit">.*?</p>', page, re.DOTALL)
+    return sum(label in row for row in rows)
+
+
+def test_single_claims_bear_the_label_of_what_they_are_made_of(client: TestClient) -> None:
+    """In lists, in a search and on their article's page; of the other article none; nothing where all may see it."""
+    address, article = page_of(client, "capture")
+    other = next(
+        one
+        for one in re.findall(r"articles/([\w-]+)\.html", client.get(f"{STORY}/articles.html").text)
+        if one != article
+    )
+    form = {"verb": "mark", "what": "capture", "thing": article, "csrf": csrf_of(client)}
+    label = '<strong class="tlp tlp-amber">TLP:AMBER</strong>'
+    pages = (f"{STORY}/claims.html", f"{STORY}/search.html?q=killed", address, f"{STORY}/articles.html")
+    for level, expected in (("AMBER", True), ("CLEAR", False), ("none", False)):
+        client.post(f"{STORY}/judge", data=form | {"level": level})
+        for page in pages:
+            assert bool(rows_with(client.get(page).text, label)) is expected, (level, page)
+            assert rows_with(client.get(page).text, "TLP:CLEAR") == 0
+        assert rows_with(client.get(f"{STORY}/articles/{other}.html").text, "TLP:") == 0
+    claims = client.get("/api/stories/flood/claims?limit=500").json()["rows"]
+    client.post(f"{STORY}/judge", data=form | {"level": "AMBER"})
+    mine = sum(row["article"] == article for row in claims)
+    assert rows_with(client.get(address).text, label) == mine
+    assert client.get(f"{STORY}/questions.html").text.count(label) >= 1  # made of the article's figure

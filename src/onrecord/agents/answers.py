@@ -23,6 +23,13 @@ class Range(Described):
     words: str
 
 
+class Standing(Range):
+    """From the least to the greatest figure that stands, with who sets each end. It is no estimate."""
+
+    low_set_by: list[str] = Field(description="Who gave the low end; with its interest, where it has one.")
+    high_set_by: list[str] = Field(description="Who gave the high end; with its interest, where it has one.")
+
+
 class ChainStep(Described):
     """One source on the way from the page to the origin."""
 
@@ -30,7 +37,9 @@ class ChainStep(Described):
     name: str | None
     of: str | None = Field(description="The body that a speaker speaks for, or whose document it is.")
     anonymous: bool
-    interested: bool = Field(description="It has a stake in what it says. Say so wherever you give its figure.")
+    interested: bool = Field(
+        description="It has a stake in what it says. Say so wherever you give its figure. False: no page shows it."
+    )
     against_interest: bool = Field(description="What it says goes against its own interest.")
     label: str = Field(description="The source in words, with these marks.")
 
@@ -43,12 +52,18 @@ class Printed(Described):
     article: str
     page: str | None = Field(description="The name of the page in the ledger.")
     outlet: str | None = Field(description="Who published the page.")
-    title: str | None
+    title: Quotation | None
     published: str | None = Field(description="The day it was known on: as printed, else as worked out.")
     phrase: Quotation = Field(description="The printed words of the claim.")
     sentence: Quotation = Field(description="The sentence they stand in.")
     chain: list[ChainStep] = Field(description="By whom it comes: the page first, its origin last.")
     reviewed: bool = Field(description="Whether a person looked at it; else it is machine-read.")
+
+
+class Printing(Printed):
+    """A page that prints an account."""
+
+    echo: bool = Field(description="It only repeats the account. Repetition is no second source.")
 
 
 class Account(Described):
@@ -61,7 +76,7 @@ class Account(Described):
     as_of: str | None = Field(description="The time the figure holds for, where its words give one.")
     known_on: str | None = Field(description="The day on which it was first published.")
     status: str = Field(description="`standing`, or how it was replaced or taken back.")
-    printed: list[Printed] = Field(description="The pages that print it, the first one first.")
+    printed: list[Printing] = Field(description="The pages that print it: its own first, then those that repeat it.")
     printed_more: int = Field(description="Further printings that are not listed here.")
 
 
@@ -114,7 +129,7 @@ class QuestionLine(Described):
     id: str
     question: str
     unit: str | None
-    standing: Range | None = Field(description="From the least to the greatest figure that stands; no estimate.")
+    standing: Standing | None = Field(description="From the least to the greatest figure that stands; no estimate.")
     accounts: int
 
 
@@ -130,11 +145,15 @@ class QuestionAnswer(Page):
     id: str
     question: str
     unit: str | None
-    standing: Range | None = Field(description="From the least to the greatest figure that stands; no estimate.")
+    standing: Standing | None = Field(description="From the least to the greatest figure that stands; no estimate.")
     ever: Range | None = Field(description="The same of all figures, those taken back too.")
     accounts: list[Account] = Field(description="Those that stand first, of those the latest.")
-    verdicts: list[Verdict] = Field(description="What these accounts are to each other and to others: gravest first.")
+    verdicts: list[Verdict] = Field(
+        description="What these accounts are to each other and to others: those between accounts that stand first, "
+        "of those the gravest."
+    )
     verdicts_more: int = Field(description="Further verdicts that are not listed here.")
+    verdict_counts: dict[str, int] = Field(description="How many there are of each, those that are not listed too.")
 
 
 class FoundClaim(Described):
@@ -169,6 +188,7 @@ class ClaimAnswer(Answer):
     problems: list[str]
     verdicts: list[Verdict]
     verdicts_more: int
+    verdict_counts: dict[str, int] = Field(description="How many there are of each, those that are not listed too.")
 
 
 class SourceLine(Described):

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from onrecord.agents.answers import Account, ChainStep, CheckLine, Printed, ProblemLine, Range, SourceLine, Verdict
-from onrecord.agents.quoting import LONGEST_NAME, LONGEST_PHRASE, LONGEST_REASON, line, quotation
+from onrecord.agents.answers import (
+    Account,
+    ChainStep,
+    CheckLine,
+    Printed,
+    Printing,
+    ProblemLine,
+    Range,
+    SourceLine,
+    Standing,
+    Verdict,
+)  # fmt: skip
+from onrecord.agents.quoting import LONGEST_NAME, LONGEST_PHRASE, LONGEST_REASON, Quotation, line, quotation
 from onrecord.briefing.wording import figure_words, interval_words
 from onrecord.export.cells import chain_words
 from onrecord.export.rows import Row
@@ -31,6 +43,21 @@ def span(row: Mapping[str, Any] | None) -> Range | None:
     if row is None or (row.get("low") is None and row.get("high") is None):
         return None
     return Range(low=row["low"], high=row["high"], words=interval_words(row["low"], row["high"]))
+
+
+def standing(row: Row, origins: Mapping[str, str]) -> Standing | None:
+    """The standing range of a question, with who sets each end. `origins` names accounts by id."""
+    ends = span(row["standing"])
+    if ends is None:
+        return None
+    low, high = ([origins[one] for one in row["set_by"][end][:NAMES] if one in origins] for end in ("low", "high"))
+    return Standing(**dict(ends), low_set_by=low, high_set_by=high)
+
+
+def origin(account: Row) -> str:
+    """Who gave an account; that one is interested is always said."""
+    marks = " (interested)" if account["interested"] else ""
+    return f"{line(account['origin']) or 'not said'}{marks}"
 
 
 def figure(row: Mapping[str, Any]) -> Range:
@@ -67,35 +94,55 @@ def printed(claim: Row, articles: Mapping[str, Row]) -> Printed:
     article = articles.get(claim["article"], {})
     return Printed(
         claim=claim["id"], kind=claim["kind"], article=claim["article"], page=line(claim["page"]) or None,
-        outlet=line(article.get("publisher")) or None, title=line(article.get("title")) or None,
+        outlet=line(article.get("publisher")) or None, title=_title(article.get("title")),
         published=claim["known_on"], phrase=quotation(claim["phrase"], longest=LONGEST_PHRASE),
         sentence=quotation(claim["sentence"]), chain=chain(claim["chain"]), reviewed=bool(claim["reviewed"]),
     )  # fmt: skip
+
+
+def _title(text: str | None) -> Quotation | None:
+    return quotation(text, longest=LONGEST_NAME) if text else None
 
 
 def account(row: Row, claims: Mapping[str, Row], articles: Mapping[str, Row]) -> Account:
     """An account with the pages that print it, as far as they are at hand."""
     carried = [*row["claims"], *row["echoes"]]
     shown = [claims[one] for one in carried if one in claims][:PRINTINGS]
-    marks = " (interested)" if row["interested"] else ""
     return Account(
-        id=row["id"], origin=f"{line(row['origin']) or 'not said'}{marks}", interested=bool(row["interested"]),
+        id=row["id"], origin=origin(row), interested=bool(row["interested"]),
         value=figure(row), as_of=row["as_of"],
-        known_on=row["known_on"], status=row["status"], printed=[printed(one, articles) for one in shown],
+        known_on=row["known_on"], status=row["status"],
+        printed=[_printing(one, articles, echo=one["id"] in row["echoes"]) for one in shown],
         printed_more=len(carried) - len(shown),
     )  # fmt: skip
 
 
-def verdicts(rows: Iterable[Row], ends: Iterable[str]) -> tuple[list[Verdict], int]:
-    """The verdicts between some accounts or claims and others, the gravest first; and how many more there are."""
+def _printing(claim: Row, articles: Mapping[str, Row], *, echo: bool) -> Printing:
+    return Printing(**dict(printed(claim, articles)), echo=echo)
+
+
+def verdicts(rows: Iterable[Row], ends: Iterable[str], past: Collection[str] = ()) -> dict[str, Any]:
+    """The verdicts between some accounts or claims and others, with how many more there are and how many of each.
+
+    `past` are accounts that stand no more: verdicts on them come last. Order: then the gravest first.
+    """
     mine = frozenset(ends)
     found = [row for row in rows if row["a"] in mine or row["b"] in mine]
-    found.sort(key=lambda row: (_RANK.get(row["verdict"], len(_RANK)), row["a"], row["b"]))
+    found.sort(key=lambda row: (_is_past(row, past), _RANK.get(row["verdict"], len(_RANK)), row["a"], row["b"]))
     shown = [
         Verdict(a=row["a"], b=row["b"], verdict=row["verdict"], reason=line(row["reason"], longest=LONGEST_REASON))
         for row in found[:VERDICTS]
     ]
-    return shown, len(found) - len(shown)
+    counts = Counter(row["verdict"] for row in found)
+    ordered = sorted(counts, key=lambda verdict: _RANK.get(verdict, len(_RANK)))
+    return {
+        "verdicts": shown, "verdicts_more": len(found) - len(shown),
+        "verdict_counts": {verdict: counts[verdict] for verdict in ordered},
+    }  # fmt: skip
+
+
+def _is_past(row: Row, past: Collection[str]) -> bool:
+    return row["a"] in past or row["b"] in past
 
 
 def source(row: Row) -> SourceLine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Annotated, Any, Final
 
@@ -93,10 +94,11 @@ class Reading:
         wanted = _holding(wanted_of("questions", {}, start=start, limit=limit), "text", about)
         rows = rows_on(self._live.views, told.shown.key, "questions", wanted)
         total = count_of(self._live.views, told.shown.key, wanted)
+        origins = self._origins(told, rows)
         listed = [
             answers.QuestionLine(
                 id=row["id"], question=line(row["text"], longest=400), unit=row["unit"],
-                standing=lines.span(row["standing"]), accounts=len(row["accounts"]),
+                standing=lines.standing(row, origins), accounts=len(row["accounts"]),
             )
             for row in rows
         ]  # fmt: skip
@@ -117,13 +119,26 @@ class Reading:
         rows = {kind: _rows(record, kind) for kind in ("accounts", "claims", "articles")}
         given = [rows["accounts"][one] for one in shown if one in rows["accounts"]]
         carried = {claim for row in given for claim in (*row["claims"], *row["echoes"])}
-        links, more = lines.verdicts(rows_of_kind(record, "links"), {*shown, *carried})
+        past = {key for key, row in rows["accounts"].items() if row["status"] != "standing"}
         return answers.QuestionAnswer(
             **_page(told, len(asked["accounts"]), start, len(shown)), id=id,
-            question=line(asked["text"], longest=400), unit=asked["unit"], standing=lines.span(asked["standing"]),
-            ever=lines.span(asked["ever"]), verdicts=links, verdicts_more=more,
+            question=line(asked["text"], longest=400), unit=asked["unit"],
+            standing=lines.standing(asked, self._origins(told, [asked])), ever=lines.span(asked["ever"]),
+            **lines.verdicts(rows_of_kind(record, "links"), {*shown, *carried}, past),
             accounts=[lines.account(row, rows["claims"], rows["articles"]) for row in given],
         )  # fmt: skip
+
+    def _origins(self, told: Told, questions: Iterable[dict[str, Any]]) -> dict[str, str]:
+        """Who gave the accounts that set the ends of some questions' standing ranges, by the accounts' ids."""
+        wanted = [
+            one
+            for row in questions
+            for end in (row["set_by"] or {}).values()
+            for one in end[: lines.NAMES]
+        ]  # fmt: skip
+        part = Part(self._live.views, told.shown.key)
+        part.add_accounts(tuple(dict.fromkeys(wanted)))
+        return {row["id"]: lines.origin(row) for row in rows_of_kind(part.record(), "accounts")}
 
     def claim(self, id: Id, story: Story = None) -> answers.ClaimAnswer:  # noqa: A002
         """One claim with its printed words, its chain, its question, and what it is to other claims. An account's id
@@ -134,12 +149,12 @@ class Reading:
             raise UsageError(_unknown("claim", id, told))
         row, account, question = found["claim"], found["account"] or {}, found["question"] or {}
         articles = lines.by_id([found["article"]] if found["article"] else [])
-        links, more = lines.verdicts(found["links"], [one for one in (row["id"], account.get("id")) if one])
+        links = lines.verdicts(found["links"], [one for one in (row["id"], account.get("id")) if one])
         return answers.ClaimAnswer(
             **told.head, printed=lines.printed(row, articles), value=_value(row), unit=row.get("unit"),
             as_of=row.get("as_of"), modality=row.get("modality"), question=question.get("id"),
             question_text=line(question.get("text"), longest=400) or None, account=account.get("id"),
-            account_status=account.get("status"), verdicts=links, verdicts_more=more,
+            account_status=account.get("status"), **links,
             problems=[line(str(one), longest=LONGEST_REASON) for one in row["problems"][: lines.NAMES]],
         )  # fmt: skip
 

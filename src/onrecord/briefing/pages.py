@@ -84,6 +84,7 @@ def render_pages(
     known = wording.day_words(record.as_known_on)
     shared = {"story": title, "views": VIEWS, "lists": LISTS, "as_known_on": known, "dated": bool(record.as_known_on)}
     shared |= {"several": several, "marking": marks.whole, "withheld": marks.left_out}
+    shared["marking_of"] = marks.levels.get
 
     def render(name: str, template: str, /, *, here: str = "", **values: Any) -> Page:
         root = "../" * name.count("/")

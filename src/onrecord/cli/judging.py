@@ -10,13 +10,13 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.options import LEDGER, JsonOption, LedgerOption
-from onrecord.cli.printing import print_json, print_table, say
+from onrecord.cli.printing import print_json, print_table, say, tell
 from onrecord.cli.session import opened, record_of, utc_now
 from onrecord.cli.settings import read_settings
 from onrecord.export.rows import Row, judgement_rows
 from onrecord.link.by_hand import KINDS
 from onrecord.records import Judgement, Record
-from onrecord.store.judging import Judging
+from onrecord.store.judging import Judging, after_the_last
 
 judge = typer.Typer(
     no_args_is_help=True, help="Decide about claims. Each decision is kept, with who made it and when."
@@ -44,16 +44,16 @@ KindOption = Annotated[str, typer.Option("--kind", metavar="KIND", help=f"What i
 
 @judge.command()
 def accept(ids: ClaimsArgument, by: ByOption, note: NoteOption = None, ledger: LedgerOption = LEDGER) -> None:
-    """Confirm claims: they are read as they should be."""
+    """Confirm claims: they are read as they should be. Also one that somebody else rejected: both decisions stand."""
     with _judging(ledger, by, note) as judging:
-        _said(judging.claims("accept", ids))
+        _said_of_claims(judging, judging.claims("accept", ids))
 
 
 @judge.command()
 def reject(ids: ClaimsArgument, by: ByOption, note: NoteOption = None, ledger: LedgerOption = LEDGER) -> None:
-    """Take claims out: the text does not say so."""
+    """Take claims out: the text does not say so. What somebody else accepted stays, and a problem names both."""
     with _judging(ledger, by, note) as judging:
-        _said(judging.claims("reject", ids))
+        _said_of_claims(judging, judging.claims("reject", ids))
 
 
 @judge.command()
@@ -155,7 +155,8 @@ def undo(
 ) -> None:
     """Take a decision back. Both stay on record."""
     with opened(ledger) as store:
-        _said(Judging(store, Record(), by, utc_now(), note).undo(judgement))
+        at = after_the_last(store.judgements(), utc_now())
+        _said(Judging(store, Record(), by, at, note).undo(judgement))
 
 
 @judge.command("list")
@@ -193,8 +194,17 @@ def _about(row: Row) -> str:
 def _judging(ledger: LedgerOption, by: str, note: str | None) -> Iterator[Judging]:
     """A person at work on the ledger's record as it is now."""
     with opened(ledger) as store:
-        yield Judging(store, record_of(store), by, utc_now(), note)
+        yield Judging(store, record_of(store), by, after_the_last(store.judgements(), utc_now()), note)
 
 
 def _said(judgement: Judgement) -> None:
     say(f"{judgement.id}: {judgement.verb}, by {judgement.by}.")
+
+
+def _said_of_claims(judging: Judging, made: Judgement) -> None:
+    _said(made)
+    for one in judging.against(made):
+        tell(
+            f"{one.by} decided otherwise ({one.id}: {one.verb}). Both stand; the claim is on record as it was read, "
+            "and `onrecord problems` names the contradiction."
+        )

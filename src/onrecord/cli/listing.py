@@ -30,7 +30,10 @@ def questions(
     ledger: LedgerOption = LEDGER, as_of: AsOfOption = None, judged_until: JudgedOption = None,
     suggested: SuggestedOption = False, json: JsonOption = False,
 ) -> None:  # fmt: skip
-    """What the figures answer: each question with its standing range, those most disputed first."""
+    """What the figures answer: each question with its standing range, those most disputed first.
+
+    "apart" counts the accounts that stand and differ from another that stands, or conflict with it.
+    """
     fields = _SUGGESTED if suggested else FIELDS["questions"] if json else _ASKED
     record = _record(ledger, as_of, judged_until, fields)
     if suggested:
@@ -180,7 +183,11 @@ def _record(
 
 
 def _disputes(record: Record) -> Counter[str]:
-    """How many accounts of a question differ from another or conflict with it; not pairs of them."""
-    question = {account.id: account.question for account in record.accounts}
-    sides = {end for link in record.links if link.verdict in ("differs", "conflicts") for end in (link.a, link.b)}
-    return Counter(question[side] for side in sides & {*question})
+    """How many standing accounts of a question differ from another that stands, or conflict with it; not pairs.
+
+    What was withdrawn, or replaced by its own origin, is at odds with nobody any more.
+    """
+    question = {account.id: account.question for account in record.accounts if account.status == "standing"}
+    pairs = [{link.a, link.b} for link in record.links if link.verdict in ("differs", "conflicts")]
+    sides = {end for pair in pairs if pair <= question.keys() for end in pair}
+    return Counter(question[side] for side in sides)

@@ -31,7 +31,6 @@ KeyOption = Annotated[
         help="With --redact: the key of its ids, made if it is not there. Exports of one key can be joined.",
     ),
 ]  # fmt: skip
-KINDS = ("claims", "accounts", "questions", "links")
 _KEY = 32
 _LEAST = 16
 
@@ -43,6 +42,8 @@ def refuse_with_redact(
 
     Raises: UsageError.
     """
+    from onrecord.marking.redacting import KINDS  # loads what the view needs: only here
+
     if not redact:
         raise UsageError("--key goes with --redact.")
     given = [name for name, value in others.items() if value]

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.briefing.wording import counted_words
 from onrecord.cli.keeping import capture_key
 from onrecord.cli.options import LEDGER, JsonOption, LedgerOption
 from onrecord.cli.printing import print_json, print_table, say, tell
@@ -123,7 +124,7 @@ def read_again(
 def _forget(store: FolderStore, name: str) -> None:
     found = sorted({one.reader for one in store.recorded_readings() if one.reader.startswith(f"second:{name}/")})
     gone = sum(store.forget_recorded(one) for one in found)
-    say(f"What {name} found in {gone} page{'' if gone == 1 else 's'} is taken out.")
+    say(f"What {name} found in {counted_words(gone, 'page')} is taken out.")
 
 
 def _ask(store: FolderStore, second: SecondReader, pages: list[str], limit: int | None) -> bool:
@@ -141,17 +142,23 @@ def _ask(store: FolderStore, second: SecondReader, pages: list[str], limit: int 
     chosen = tuple(capture_key(store, page) for page in pages) or waiting(store, second.id)
     held_back = pages_held_back(load_inputs(store, desk.reader))
     if kept := held_back.intersection(chosen):
-        tell(f"{len(kept)} of {len(chosen)} pages are not sent: they touch on what is marked above TLP:CLEAR.")
+        number = counted_words(len(chosen), "page")
+        tell(f"Not sent: {len(kept):,} of {number}, for touching on what is marked above TLP:CLEAR.")
     chosen = tuple(one for one in chosen if one not in held_back)
+    names = {one.capture: one.name for one in reversed(store.sightings())}
     found = refused = failed = 0
     for asked in read_again(desk, chosen[:limit], now=utc_now):
+        page = f"{names.get(asked.capture, 'page')} ({asked.capture[:12]})"
         if asked.failed:
             failed += 1
-            tell(f"{asked.capture[:12]}: {asked.failed}")
+            tell(f"{page}: {asked.failed}")
             continue
         found, refused = found + asked.claims, refused + asked.refused
-        say(f"{asked.capture[:12]}: {asked.claims} new, {asked.known} known, {asked.refused} refused")
-    say(f"{second.id}: {found} claims recorded, {refused} refused, {failed} pages without an answer.")
+        say(f"{page}: {asked.claims} new, {asked.known} known, {asked.refused} refused")
+    without = counted_words(failed, "page")
+    say(f"{second.id}: {counted_words(found, 'claim')} recorded, {refused:,} refused, {without} without an answer.")
+    if refused:
+        tell("`onrecord problems` says of each that was refused why (second_refused).")
     return bool(failed)
 
 

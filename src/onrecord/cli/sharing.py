@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.briefing.wording import counted_words
 from onrecord.cli.options import LEDGER, JsonOption, LedgerOption
 from onrecord.cli.printing import print_json, print_table, say, tell
 from onrecord.cli.session import opened, reader_of, utc_now
@@ -18,8 +19,10 @@ from onrecord.sharing.trusted import Trusted, distrust, fingerprint, trust, trus
 from onrecord.store.base import FolderStore
 
 if TYPE_CHECKING:
+    from onrecord.sharing.merging import Merged
     from onrecord.sharing.signing import OwnKey
 
+_REFUSED_SHOWN = 10
 keys = typer.Typer(
     no_args_is_help=True,
     help="The key that signs what is shared, and the keys of others whose bundles are merged.",
@@ -70,8 +73,12 @@ def share(
         content, chosen = make_bundle(store, reader_of(store), key, Sharing(level, pages, story), now=utc_now())
     write_bundle(out, content)
     brought, read = len(chosen.contents.captures), len(chosen.readings)
-    what = f"{brought:,} pages, {read:,} without their text" if pages else f"{read:,} pages without their text"
-    say(f"{out}: {what}, {len(chosen.contents.judgements):,} judgements, signed by {key.name}.")
+    if pages:
+        what = f"{counted_words(brought, 'page')}, and {read:,} without the text"
+    else:
+        what = f"{counted_words(read, 'page')} without the text"
+    decided = counted_words(len(chosen.contents.judgements), "judgement")
+    say(f"{out}: {what}; {decided}; up to TLP:{level}, signed by {key.name}.")
     for one in chosen.left_out:
         tell(f"Left out: {one.number:,} {one.kind}. {one.why}")
 
@@ -111,12 +118,27 @@ def _merge(store: FolderStore, file: Path, *, by: str, same_people: bool) -> Non
         say(f"{done.bundle.id} of {done.bundle.name} was merged before: nothing changed.")
         return
     say(
-        f"{done.bundle.id} of {done.bundle.name} is merged: {done.pages:,} pages, of which {done.known:,} were here, "
-        f"and {done.judgements:,} judgements."
+        f"{done.bundle.id} of {done.bundle.name} is merged: {counted_words(done.pages, 'page')}, {_known(done)}; "
+        f"{counted_words(done.judgements, 'judgement')}."
     )
+    if done.without_text:
+        tell(
+            f"{counted_words(done.without_text, 'page')} came without the text. The words and numbers of their "
+            f"claims were checked; whom and what they are about, and when, is as {done.bundle.name} read it."
+        )
+    for why in done.refused[:_REFUSED_SHOWN]:
+        tell(why)
+    if len(done.refused) > _REFUSED_SHOWN:
+        tell(f"And {len(done.refused) - _REFUSED_SHOWN:,} more: onrecord problems lists all.")
     if done.undoing:
         tell(f"It takes back decisions of this ledger: {', '.join(done.undoing)}.")
     tell(f"To take it back: onrecord merge --take-back {done.bundle.id}")
+
+
+def _known(done: Merged) -> str:
+    if done.pages == 1:
+        return "here before" if done.known else "new here"
+    return f"{done.known:,} of them here before"
 
 
 def _take_back(store: FolderStore, text: str) -> None:

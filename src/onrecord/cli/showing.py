@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,6 +22,9 @@ from onrecord.store.about import about_part, passages_part, the_id
 from onrecord.store.base import FolderStore, Passage
 from onrecord.store.kept_record import FIELDS, kept_record
 
+if TYPE_CHECKING:
+    from onrecord.ledger.queries import Value
+
 IdArgument = Annotated[
     str, typer.Argument(metavar="ID", help="The id of a claim, account, question, article … or its start.")
 ]
@@ -29,7 +32,8 @@ TextArgument = Annotated[
     str, typer.Argument(metavar="TEXT", help='Words; "words in quotation marks" stand together.')
 ]
 ValueOption = Annotated[
-    float | None, typer.Option("--value", metavar="N", help="Only figures that have this number.")
+    str | None,
+    typer.Option("--value", metavar="N", help="Only figures that have this number: 5000, 5,000, 4.2m, 4-6 million."),
 ]
 SinceOption = Annotated[str, typer.Option("--since", metavar="DATE", help="The day to compare with.")]
 
@@ -73,13 +77,14 @@ def search(
     """Paragraphs that hold the words; with --value, the figures with that number in them. TEXT may then be ""."""
     if not text.strip() and value is None:
         raise UsageError("Give words to search for, or --value.")
+    number = _value(value) if value is not None else None
     with opened(ledger) as store:
         read = all_read(store)
-        part = None if as_of or judged_until or not read else _kept_for(store, text, value)
+        part = None if as_of or judged_until or not read else _kept_for(store, text, number)
         record = part or record_of(store, as_of=as_of, judged_until=judged_until, anew=not read)
         passages = store.search(text) if text.strip() else None
-    if value is not None:
-        return _show_figures(record, _with_value(record, value, passages), json=json)
+    if number is not None:
+        return _show_figures(record, _with_value(record, number, passages), json=json)
     return _show_passages(record, passages or (), json=json)
 
 
@@ -164,7 +169,17 @@ def _verdicts(links: list[Link], row: Row) -> Iterator[tuple[str, str, str]]:
 # ---- search ---------------------------------------------------------------------------------------------
 
 
-def _kept_for(store: FolderStore, text: str, value: float | None) -> Record | None:
+def _value(typed: str) -> Value:
+    """The number, or the range, that somebody typed, as people write them. Raises: UsageError if it is none."""
+    from onrecord.ledger.queries import read_range  # loads the rules for numbers: only here
+
+    found = read_range(typed)
+    if found is None:
+        raise UsageError(f"--value {typed[:40]!r} is no number; write 5000, 5,000, 4.2m, 3 million or 4,000-6,000.")
+    return found
+
+
+def _kept_for(store: FolderStore, text: str, value: Value | None) -> Record | None:
     """What is kept of the pages that a search may find something in; None where no view is kept."""
     if value is not None:
         return kept_part(store, partial(kept_record, fields=FIELDS["claims"]))
@@ -197,14 +212,14 @@ def _show_passages(record: Record, passages: tuple[Passage, ...], *, json: bool)
     return print_table(("page", "published", "text", "claims"), table, empty="Nothing was found.")
 
 
-def _with_value(record: Record, value: float, passages: tuple[Passage, ...] | None) -> list[Claim]:
+def _with_value(record: Record, value: Value, passages: tuple[Passage, ...] | None) -> list[Claim]:
     """Figures that print the number; where words are given, only those in the paragraphs that hold them."""
     from onrecord.ledger import with_value  # loads what the view needs: only here
 
     spans: dict[str, list[Span]] = {}
     for passage in passages or ():
         spans.setdefault(passage.article, []).append(passage.span)
-    found = with_value(record, value)
+    found = with_value(record, value.low, value.high)
     if passages is None:
         return list(found)
     return [claim for claim in found if any(span.covers(claim.span) for span in spans.get(claim.article, ()))]

@@ -8,9 +8,14 @@ from onrecord.records import Account, Article, Check, Claim, Link, Question, Rec
 Thing = Claim | Account | Question | Article | Source | Check
 
 
-def with_value(record: Record, value: float) -> tuple[Claim, ...]:
-    """The figures that print a number, in the order of the record."""
-    return tuple(claim for claim in record.claims if claim.figure is not None and value in numbers_of(claim.figure))
+def with_value(record: Record, low: float, high: float | None = None) -> tuple[Claim, ...]:
+    """The figures that print a number, or one from `low` to `high`; in the order of the record."""
+    most = low if high is None else high
+    return tuple(
+        claim
+        for claim in record.claims
+        if claim.figure is not None and any(low <= number <= most for number in numbers_of(claim.figure))
+    )
 
 
 def show(record: Record, id_: str) -> Thing | None:

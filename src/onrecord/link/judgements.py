@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
 from onrecord.link.amending import amended
@@ -18,6 +18,7 @@ from onrecord.link.joining import Joined
 from onrecord.link.outcomes import Outcome, find_outcomes
 from onrecord.link.registry import Grade
 from onrecord.link.selecting import Selecting
+from onrecord.link.settled import freed
 from onrecord.link.source_decisions import source_pairs
 from onrecord.link.standing import standing
 from onrecord.memo import Memo
@@ -43,6 +44,7 @@ class Judged:
     same_sources: Pairs = ()  # printed names of one source
     different_sources: Pairs = ()  # printed names of two sources
     outcomes: tuple[Outcome, ...] = ()  # what became of forecasts
+    decided: tuple[Claim, ...] = ()  # claims that people accepted, amended, added or took out, as they are by now
 
 
 def apply_judgements(
@@ -68,15 +70,22 @@ def apply_judgements(
     problems = tuple(sorted(set(found.problems), key=lambda one: (one.kind, one.where, one.message)))
     outcomes = tuple(find_outcomes(found.claims, resolved))
     vouched = _vouched(found, resolved)
-    return Judged(order, problems, same, different, vouched, grades, one, two, outcomes)
+    return Judged(order, problems, same, different, vouched, grades, one, two, outcomes, found.decided())
 
 
 @dataclass(slots=True)
 class _Found:
-    """Claims by id while decisions are applied, with the problems met."""
+    """Claims by id while decisions are applied, with the problems met; and which were taken out, or decided about."""
 
     claims: dict[str, Claim]
     problems: list[Problem]
+    rejected: dict[str, Claim] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
+
+    def decided(self) -> tuple[Claim, ...]:
+        """The claims that people decided about and did not contradict each other on. Order: by id."""
+        kept = {key: self.claims[key] for key in self.touched if key in self.claims}
+        return tuple(one for _, one in sorted((kept | self.rejected).items()))
 
 
 def _resolved(found: _Found, decided: Iterable[Judgement]) -> list[Resolved]:
@@ -118,6 +127,7 @@ def _add(found: _Found, decided: Iterable[Judgement], articles: Mapping[str, Art
             if first.by == judgement.by:
                 made, refused = amended(claim, [change for change in judgement.changes if change[0] != "kind"])
                 found.claims[claim.id] = made
+                found.touched.add(claim.id)
                 found.problems += refused
 
 
@@ -138,9 +148,10 @@ def _accept_reject(found: _Found, resolved: Iterable[Resolved]) -> None:
             who = ", ".join(f"{by}: {verb}" for by, verb in sorted(by_person.items()))
             found.problems.append(problem("contradiction", claim, f"People decided otherwise on one claim ({who})."))
         elif verbs == {"reject"}:
-            del found.claims[claim]
+            found.rejected[claim] = found.claims.pop(claim)
         else:
-            found.claims[claim] = replace(found.claims[claim], reviewed=True)
+            found.claims[claim] = freed(replace(found.claims[claim], reviewed=True))
+            found.touched.add(claim)
 
 
 def _amend(found: _Found, resolved: Iterable[Resolved]) -> None:
@@ -164,7 +175,9 @@ def _amend(found: _Found, resolved: Iterable[Resolved]) -> None:
                 changes.append((name, by_person[min(by_person)]))
         made, refused = amended(found.claims[claim], changes)
         found.problems += refused
-        found.claims[claim] = replace(made, reviewed=True) if changes else made
+        found.claims[claim] = freed(replace(made, reviewed=True)) if changes else made
+        if changes:
+            found.touched.add(claim)
 
 
 def _canonical(value: str) -> str:

@@ -8,7 +8,8 @@ import gzip
 import re
 import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from onrecord.keys import content_key, judgement_key
 from onrecord.problems import BundleError
@@ -18,23 +19,35 @@ from onrecord.sharing.borne_out import checked_reading
 from onrecord.sharing.exact import exact
 from onrecord.sharing.header import Header, is_time
 from onrecord.sharing.withheld_text import SharedReading, opened_reading
+from onrecord.store.machine import memory_of_machine
 from onrecord.store.serial import to_json
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1 << 20
+_SHARE: Final = 0.5
+"""Of the machine's memory, for what one bundle holds."""
+_OF_PAGES, _OF_RECORDS = 2, 18
+"""Bytes of memory that a byte of a line takes: of a page; of what was read, once it is viewed (both measured)."""
+
+
+def _most_memory() -> int:
+    return int(_SHARE * memory_of_machine())
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """The most that is read of a bundle: bytes of the file, of what it unpacks to and of one line; lines; characters
-    of all texts together, with the blanks where their words were not shared.
+    """The most that is read of a bundle: bytes of the file, of what it unpacks to, of one line (as long as a page may
+    be), of a line that is no page; lines; characters of all texts, with the blanks where their words were not
+    shared; bytes of memory for all that it holds.
     """
 
     packed: int = 2_000_000_000
     unpacked: int = 8_000_000_000
-    line: int = 200_000_000
+    line: int = 90_000_000
+    record: int = 40_000_000
     lines: int = 20_000_000
     texts: int = 1_000_000_000
+    memory: int = field(default_factory=_most_memory)
 
 
 def encoded(contents: Contents, readings: tuple[SharedReading, ...]) -> tuple[bytes, int, int]:
@@ -53,7 +66,7 @@ def decoded(body: bytes, header: Header, bounds: Bounds) -> Contents:
     Problems: a reading that its words do not bear out has no claim, and says why (`reading_refused`).
     Raises: BundleError if it is larger than it says or than the bounds, or a line is not as it should be.
     """
-    contents = _Contents([], [], [], [], header, bounds.texts)
+    contents = _Contents([], [], [], [], header, bounds, bounds.texts, bounds.memory)
     lines = 0
     for line in _lines(_unpacked(body, min(header.unpacked, bounds.unpacked)), bounds.line):
         lines += 1
@@ -107,18 +120,21 @@ def _line(line: bytes, longest: int) -> str:
 
 @dataclass(slots=True)
 class _Contents:
-    """What was taken out of a body so far, and how many characters of text there may still be."""
+    """What was taken out of a body so far; how many characters of text and bytes of memory there may still be."""
 
     sightings: list[Sighting]
     judgements: list[Judgement]
     readings: list[Reading]
     captures: list[Capture]
     header: Header
+    bounds: Bounds
     texts: int
+    memory: int
 
     def take(self, line: str) -> None:
         """Take one line. Raises: BundleError if it is not as it should be."""
         kind, _, text = line.partition(" ")
+        self._weigh(kind, len(text))
         takers: dict[str, Callable[[str], None]] = {
             "sighting": self._sighting, "judgement": self._judgement, "reading": self._reading,
             "capture": self._capture,
@@ -129,6 +145,18 @@ class _Contents:
             raise BundleError("The bundle is refused: a line of it is of no kind that this version knows.") from error
         except (ValueError, binascii.Error) as error:
             raise BundleError(f"The bundle is refused: a {kind} in it is not as it should be ({error}).") from error
+
+    def _weigh(self, kind: str, size: int) -> None:
+        """Raises: BundleError before a line is read that is too long for its kind, or for this machine."""
+        if kind != "capture" and size > self.bounds.record:
+            raise BundleError("The bundle is refused: one of its lines is too long.")
+        self.memory -= size * (_OF_PAGES if kind == "capture" else _OF_RECORDS)
+        if self.memory < 0:
+            raise BundleError(
+                f"The bundle is refused: it takes more memory than this machine has for one "
+                f"({self.bounds.memory / 1e9:,.1f} GB). Ask for it story by story (onrecord share --story NAME), or "
+                "merge it on a larger machine."
+            )
 
     def _sighting(self, text: str) -> None:
         one = exact(Sighting, text)

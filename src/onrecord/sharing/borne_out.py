@@ -1,21 +1,23 @@
-"""Whether what somebody else read is borne out by the words that came with it: ids, spans and printed words."""
+"""Whether what somebody else read is borne out by the words that came with it: ids, spans, printed words, values."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from onrecord.keys import article_key, claim_key, normal
 from onrecord.problems import KINDS, problem
 from onrecord.records import Article, Claim, Reading, Span
+from onrecord.sharing.printed_values import figure_fault, forecast_fault
 from onrecord.sharing.withheld_text import spans_in
 
+REFUSED = "reading_refused"
 _VALUES = {"figure": "figure", "statement": "statement", "incident": "incident", "forecast": "forecast"}
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
+_DAYS = re.compile(rf"{_DAY.pattern}(?:/{_DAY.pattern})?", re.ASCII)
 _IDS_TRIED = 20_000
 """Ids that a claim is held against: an honest one is among the first."""
-_WORDS_TRIED = 40
 _LOOSE = 100
 """Characters of a text to one of a sentence, at most: to look at more would cost more than the bundle is worth."""
 _FIRST_WORDS = 6
@@ -31,7 +33,7 @@ def checked_reading(reading: Reading) -> Reading:
     if why is None:
         return reading
     message = f"What a bundle says was read in this page is not taken: {why}."
-    return Reading(reading.capture, problems=(problem("reading_refused", reading.capture, message),))
+    return Reading(reading.capture, problems=(problem(REFUSED, reading.capture, message),))
 
 
 def _fault(reading: Reading) -> str | None:
@@ -40,11 +42,12 @@ def _fault(reading: Reading) -> str | None:
         return "it has one id twice"
     faults = (_article_fault(one, reading.capture) for one in reading.articles)
     alike: dict[tuple[str, str, str], int] = {}
+    figures = frozenset(one.id for one in reading.claims if one.kind == "figure")
     for claim in reading.claims:
         key = (claim.article, claim.kind, normal(claim.sentence))
         alike[key] = alike.get(key, 0) + 1
-    more = (_claim_fault(one, articles, alike) for one in reading.claims)
-    return next((one for one in (*faults, *more) if one), None)
+    more = (_claim_fault(one, articles, alike) or _value_fault(one, figures) for one in reading.claims)
+    return next((one for one in chain(faults, more) if one), None)
 
 
 def _article_fault(article: Article, capture: str) -> str | None:
@@ -74,10 +77,29 @@ def _claim_fault(claim: Claim, articles: dict[str, Article], alike: dict[tuple[s
         return "a span lies outside its text"
     if claim.span.of(article.text) != claim.phrase or not _prints_sentence(article, claim):
         return "printed words do not stand where they are said to stand"
+    fault, numbers = figure_fault(claim, article) if claim.kind == "figure" else (None, ())
+    if fault is not None:
+        return fault
     number = alike[claim.article, claim.kind, normal(claim.sentence)]
-    if claim.id not in islice(_ids(claim, article, number), _IDS_TRIED):
+    if claim.id not in islice(_ids(claim, article, number, numbers), _IDS_TRIED):
         return "a claim's id is not that of its words"
     return None
+
+
+def _value_fault(claim: Claim, figures: frozenset[str]) -> str | None:
+    """What is wrong with what a claim says beside its number: its times, its chance, the figures that it names."""
+    if not all(_DAYS.fullmatch(one) for one in _times(claim) if one is not None):
+        return "a time is none"
+    named = claim.incident.figures if claim.incident else claim.forecast.figures if claim.forecast else ()
+    if not figures.issuperset(named):
+        return "a claim names a figure that is none of this page"
+    return forecast_fault(claim)
+
+
+def _times(claim: Claim) -> tuple[str | None, ...]:
+    if claim.figure is not None:
+        return (claim.figure.as_of, claim.figure.period, claim.figure.phase_on)
+    return (claim.incident.when if claim.incident else None, claim.forecast.horizon if claim.forecast else None)
 
 
 def _prints_sentence(article: Article, claim: Claim) -> bool:
@@ -91,22 +113,13 @@ def _inside(span: Span, text: str) -> bool:
     return 0 <= span.start <= span.end <= len(text)
 
 
-def _ids(claim: Claim, article: Article, number: int) -> Iterator[str]:
+def _ids(claim: Claim, article: Article, number: int, numbers: tuple[str, ...]) -> Iterator[str]:
     """The ids that a claim may have: by its words, as the first, second … of those alike."""
-    for words in _words(claim):
+    for words in numbers if claim.kind == "figure" else (_words(claim),):
         for ordinal in range(number):
             yield claim_key(article.capture, article.anchor, claim.kind, claim.sentence, words, ordinal)
 
 
-def _words(claim: Claim) -> Iterator[str]:
-    """The words that an id may be made from: of a figure the first word of its number, which is not kept."""
-    printed = claim.phrase.split()
-    if claim.kind == "incident":
-        yield claim.phrase
-    elif claim.kind != "figure":
-        yield " ".join(printed[:_FIRST_WORDS])
-    else:
-        yield from printed[:_WORDS_TRIED]
-        for word in printed[:_WORDS_TRIED]:
-            ends = range(1, min(len(word), _WORDS_TRIED) + 1)
-            yield from (word[start:end] for end in reversed(ends) for start in range(end) if start or end < len(word))
+def _words(claim: Claim) -> str:
+    """The words that an id is made from; of a figure it is the first word of its number."""
+    return claim.phrase if claim.kind == "incident" else " ".join(claim.phrase.split()[:_FIRST_WORDS])

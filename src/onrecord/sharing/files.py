@@ -6,7 +6,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from onrecord.problems import BundleError
 from onrecord.records.bundles import Contents
@@ -14,6 +13,7 @@ from onrecord.sharing.body import Bounds, decoded
 from onrecord.sharing.header import LONGEST_HEADER, Header, bundle_key, read_header
 from onrecord.sharing.signing import OwnKey, is_signed
 from onrecord.sharing.trusted import Trusted, fingerprint
+from onrecord.store.whole_files import write_whole
 
 BOUNDS = Bounds()
 _SIGNATURE = 128
@@ -40,9 +40,7 @@ def write_bundle(path: Path, content: bytes) -> None:
 
     Raises: OSError.
     """
-    with NamedTemporaryFile("wb", dir=path.parent, suffix=".part", delete=False) as part:
-        part.write(content)
-    Path(part.name).replace(path)
+    write_whole(path, content, private=True)
 
 
 def open_bundle(path: Path, trusted: Collection[Trusted], *, bounds: Bounds = BOUNDS) -> Opened:
@@ -50,13 +48,14 @@ def open_bundle(path: Path, trusted: Collection[Trusted], *, bounds: Bounds = BO
 
     Raises: BundleError with the reason if it is refused; OSError if the file cannot be read.
     """
-    if path.stat().st_size > bounds.packed:
+    most = min(bounds.packed, bounds.memory)
+    if path.stat().st_size > most:
         raise BundleError("The bundle is refused: the file is larger than is read of one.")
     with path.open("rb") as file:
         line, signature = _first_line(file.readline(LONGEST_HEADER + 2)), file.readline(_SIGNATURE + 2).rstrip(b"\n")
         header = read_header(line)
         signer = _signer(header, line, signature, trusted)
-        if header.packed > bounds.packed:
+        if header.packed > most:
             raise BundleError("The bundle is refused: it is larger than is read of one.")
         body = file.read(header.packed + 1)
     if len(body) != header.packed:

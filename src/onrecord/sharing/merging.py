@@ -15,6 +15,7 @@ from onrecord.records import Judgement, Tlp
 from onrecord.records.bundles import Bundle
 from onrecord.second_reader.joining import own_alone
 from onrecord.sharing.body import encoded
+from onrecord.sharing.borne_out import REFUSED
 from onrecord.sharing.files import Opened, bundle_bytes
 from onrecord.sharing.header import SCHEMA, Header
 from onrecord.sharing.selection import Selected, select
@@ -29,6 +30,8 @@ from onrecord.viewing import Inputs, view
 
 _AHEAD = 86_400
 """Seconds by which the signer's clock may be ahead of ours."""
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+"""Kinds of characters that nobody sees: marks of direction, joints without width and the like."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ class Sharing:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What merging a bundle did. `new`: it did not stand before; `undoing` names those of our decisions it undoes."""
+    """What merging a bundle did. `new`: it did not stand before; `undoing` names those of our decisions it undoes;
+    `refused` says why what was read in some of its pages is not taken.
+    """
 
     bundle: Bundle
     new: bool
@@ -50,6 +55,8 @@ class Merged:
     known: int  # of those, how many we had
     judgements: int
     undoing: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    without_text: int = 0  # pages of which only what was read came, and was taken
 
 
 def make_bundle(
@@ -87,6 +94,7 @@ def merge_bundle(store: Store, opened: Opened, *, by: str, now: str, same_people
     header, contents = opened.header, opened.contents
     if _seconds(header.made_at) > _seconds(now) + _AHEAD:
         raise BundleError(f"The bundle is refused: it says that it was made on {header.made_at[:10]}, a day to come.")
+    _refuse_to_come(header, contents.judgements)
     _refuse_namesakes(store, opened, same_people=same_people)
     _refuse_unmarking(store, contents.judgements)
     try:  # before anything is kept: what breaks the view would break every view of this ledger
@@ -104,11 +112,24 @@ def merge_bundle(store: Store, opened: Opened, *, by: str, now: str, same_people
     new = store.merge_bundle(bundle, contents)
     pages = {one.capture for one in contents.sightings}
     undoing = tuple(one.undoes for one in contents.judgements if one.undoes in ours and one.id not in ours)
-    return Merged(bundle, new, len(pages), len(pages & known), len(contents.judgements), _texts(undoing))
+    problems = (one for reading in contents.readings for one in reading.problems)
+    refused = tuple(one.message for one in problems if one.kind == REFUSED)
+    return Merged(
+        bundle, new, len(pages), len(pages & known), len(contents.judgements), _texts(undoing), refused,
+        len(contents.readings) - len(refused),
+    )  # fmt: skip
 
 
 def _texts(undoing: tuple[str | None, ...]) -> tuple[str, ...]:
     return tuple(sorted(one for one in undoing if one))
+
+
+def _refuse_to_come(header: Header, judgements: tuple[Judgement, ...]) -> None:
+    """A decision of a day to come would outlast every later word of its person."""
+    latest = _seconds(header.made_at) + _AHEAD
+    late = [one.id for one in judgements if _seconds(one.made_at) > latest]
+    if late:
+        raise BundleError(f"The bundle is refused: it is older than a decision that it holds ({late[0]}).")
 
 
 def _refuse_namesakes(store: Store, opened: Opened, *, same_people: bool) -> None:
@@ -129,8 +150,9 @@ def _refuse_namesakes(store: Store, opened: Opened, *, same_people: bool) -> Non
 
 
 def _person(name: str) -> str:
-    """A name as people take it, whatever its capitals and spaces."""
-    return " ".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    """A name as people take it, whatever its capitals, its spaces and the characters in it that nobody sees."""
+    seen = "".join(one for one in name if unicodedata.category(one) not in _UNSEEN or one.isspace())
+    return " ".join(unicodedata.normalize("NFKC", seen).split()).casefold()
 
 
 def _refuse_unmarking(store: Store, judgements: tuple[Judgement, ...]) -> None:

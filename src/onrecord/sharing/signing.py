@@ -16,7 +16,7 @@ from nacl.exceptions import BadSignatureError
 from nacl.signing import SigningKey, VerifyKey
 
 from onrecord.problems import UsageError
-from onrecord.sharing.trusted import write_whole
+from onrecord.store.whole_files import write_whole
 
 KEY_FILE, SEQUENCE_FILE = "signing-key.json", "signing-sequence"
 _DOMAIN = b"onrecord.bundle/1 signed header\n"
@@ -81,7 +81,7 @@ class OwnKey:
         with suppress(FileNotFoundError, ValueError):
             last = int(path.read_text(encoding="ascii"))
         number = max(now, last + 1)
-        write_whole(path, f"{number}\n")
+        write_whole(path, f"{number}\n", private=True)
         return number
 
 

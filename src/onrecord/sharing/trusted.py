@@ -6,11 +6,11 @@ import re
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from onrecord.problems import BundleError, UsageError
 from onrecord.sharing.exact import exact
 from onrecord.store.serial import to_json
+from onrecord.store.whole_files import write_whole
 
 TRUSTED_FILE = "trusted-keys.jsonl"
 _KEY = re.compile(r"[0-9a-f]{64}")
@@ -77,11 +77,4 @@ def distrust(folder: Path, text: str) -> Trusted:
 
 
 def _write_trusted(folder: Path, keys: tuple[Trusted, ...]) -> None:
-    write_whole(folder / TRUSTED_FILE, "".join(f"{to_json(one)}\n" for one in keys))
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a small file: all of it, or the old one stays."""
-    with NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8") as part:
-        part.write(text)
-    Path(part.name).replace(path)
+    write_whole(folder / TRUSTED_FILE, "".join(f"{to_json(one)}\n" for one in keys), private=True)

@@ -121,11 +121,13 @@ def _copy_the_rest(source: FolderStore, target: FolderStore) -> None:
 
 
 def _copy_bundles(source: FolderStore, target: FolderStore) -> None:
-    standing = {one.id for one in target.bundles() if one.taken_back_at is None}
+    there = {one.id: one.taken_back_at for one in target.bundles()}
     for bundle in sorted(source.bundles(), key=lambda one: one.sequence):
-        if bundle.taken_back_at is not None and bundle.id in standing:
+        if bundle.id in there and there[bundle.id] == bundle.taken_back_at:
+            continue
+        if bundle.taken_back_at is not None and bundle.id in there:
             target.take_back(bundle.id, bundle.taken_back_at)
-        elif bundle.id not in standing:
+        else:
             target.merge_bundle(bundle, source.bundle_contents(bundle.id))
 
 

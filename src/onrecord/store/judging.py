@@ -8,19 +8,24 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from onrecord.keys import judgement_key
 from onrecord.link.by_hand import KINDS, find_words
 from onrecord.link.outcomes import ENDINGS
+from onrecord.link.standing import standing
 from onrecord.problems import UsageError
 from onrecord.records import Article, Claim, Judgement, Record, Selector
 from onrecord.store.base import InputLog
 
 Verb = Literal["accept", "reject", "amend", "same", "different", "grade", "resolve", "add", "mark", "undo"]
 Changes = tuple[tuple[str, str], ...]
+Named = tuple[str, Selector]
+"""A claim as a decision names it: by its id, and by its printed words."""
 _SHORTEST = 6
 """Letters of an id that are enough, where no other id begins so."""
+_OPPOSITE: dict[Verb, Verb] = {"accept": "reject", "reject": "accept"}
 
 
 def the_one(ids: Iterable[str], text: str, what: str) -> str:
@@ -55,6 +60,27 @@ def claim_in(record: Record, text: str) -> Claim:
     return claims[stands_for.get(found, found)]
 
 
+def after_the_last(made: Sequence[Judgement], now: str) -> str:
+    """The time of a decision: now, or the second after the last one where both fall into one.
+
+    Of two decisions by one person the later counts, so the order in which they were made must show.
+    """
+    last = made[-1].made_at if made else ""
+    if last < now or last[:16] > now[:16]:
+        return now
+    return (datetime.fromisoformat(last) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def rejected_in(judgements: Iterable[Judgement]) -> dict[str, tuple[Judgement, Selector]]:
+    """The claims that somebody rejected, by id: by which decision, and their printed words. Order: as decided."""
+    return {
+        claim: (one, selector)
+        for one in standing(judgements)
+        if one.verb == "reject"
+        for claim, selector in zip(one.claims, one.selectors, strict=False)
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class Judging:
     """One person at work on a record: each method makes one decision, keeps it and gives it back.
@@ -70,8 +96,20 @@ class Judging:
     note: str | None = None
 
     def claims(self, verb: Verb, ids: Sequence[str], changes: Changes = ()) -> Judgement:
-        """Accept, reject or amend claims."""
-        return self._about([claim_in(self.record, one) for one in ids], verb, changes)
+        """Accept, reject or amend claims.
+
+        A claim that somebody rejected is on no record; it may be accepted or rejected all the same, by its id.
+        """
+        return self._about([self._to_decide(one, verb) for one in ids], verb, changes)
+
+    def against(self, made: Judgement) -> tuple[Judgement, ...]:
+        """Decisions of others that say of one of its claims the opposite. Order: in which they were made."""
+        opposite = _OPPOSITE.get(made.verb)
+        return tuple(
+            one
+            for one in standing(self.store.judgements())
+            if one.verb == opposite and one.by != made.by and not set(one.claims).isdisjoint(made.claims)
+        )
 
     def together(self, verb: Verb, ids: Sequence[str], *, of: str = "question") -> Judgement:
         """Say that claims, or names of sources, are the same or different: `of` question, source or origin."""
@@ -84,20 +122,20 @@ class Judging:
             raise UsageError(f"{of!r} is none of {', '.join(allowed)}.")
         if of == "origin" and not (self.note or "").strip():
             raise UsageError("That origins are independent is only taken with a reason: a note is needed.")
-        claims = [claim_in(self.record, one) for one in ids]
+        claims = [self._claim(one) for one in ids]
         if len({claim.id for claim in claims}) < len(claims):
             raise UsageError("Those are one claim. Say which two are meant.")
-        return self._about(claims, verb, (("what", json.dumps(of)),))
+        return self._about(map(_named, claims), verb, (("what", json.dumps(of)),))
 
     def resolve(self, forecast: str, outcome: str, *, shown_by: str | None = None) -> Judgement:
         """Say what became of a forecast, and which claim shows it."""
         if outcome not in ENDINGS:
             raise UsageError(f"{outcome!r} is no outcome; say yes, no or partly.")
-        claim = claim_in(self.record, forecast)
+        claim = self._claim(forecast)
         if claim.kind != "forecast":
             raise UsageError(f"{claim.id} is a {claim.kind}, not a forecast.")
-        shown = [claim_in(self.record, shown_by)] if shown_by else []
-        return self._about([claim, *shown], "resolve", (("outcome", json.dumps(outcome)),))
+        shown = [self._claim(shown_by)] if shown_by else []
+        return self._about(map(_named, (claim, *shown)), "resolve", (("outcome", json.dumps(outcome)),))
 
     def add(self, article: str, phrase: str, changes: Changes = (), *, kind: str = "figure") -> Judgement:
         """Add a claim whose words an article prints and the program did not see."""
@@ -118,7 +156,7 @@ class Judging:
 
     def mark(self, changes: Changes, claims: Sequence[Claim] = ()) -> Judgement:
         """Keep a marking as `store.marking` makes it; `claims` answer the question that is marked."""
-        return self._about(claims, "mark", changes)
+        return self._about(map(_named, claims), "mark", changes)
 
     def undo(self, judgement: str) -> Judgement:
         """Take a decision back. Both stay on record."""
@@ -132,9 +170,43 @@ class Judging:
             raise UsageError("Those are one name. Say by their printed names which two are meant.")
         return self._keep(verb, changes=(("what", '"source"'), ("sources", _json(printed))))
 
-    def _about(self, claims: Sequence[Claim], verb: Verb, changes: Changes) -> Judgement:
-        selectors = tuple(Selector(claim.capture, claim.sentence, claim.phrase) for claim in claims)
-        return self._keep(verb, claims=tuple(claim.id for claim in claims), selectors=selectors, changes=changes)
+    def _claim(self, text: str) -> Claim:
+        """The claim on record that is meant; of one that was rejected, it is said by whom."""
+        try:
+            return claim_in(self.record, text)
+        except UsageError:
+            found = self._rejected(text)
+            if found is None:
+                raise
+            decided, _ = found[1]
+            raise UsageError(
+                f"The claim {found[0]} was rejected by {decided.by} ({decided.id}), so it is not on record. Who sees "
+                f"it otherwise accepts it: onrecord judge accept {found[0]} --by NAME"
+            ) from None
+
+    def _to_decide(self, text: str, verb: Verb) -> Named:
+        found = self._rejected(text) if verb in _OPPOSITE else None
+        return _named(self._claim(text)) if found is None else (found[0], found[1][1])
+
+    def _rejected(self, text: str) -> tuple[str, tuple[Judgement, Selector]] | None:
+        """The rejected claim that is meant and is not on record, of a page that is still here."""
+        gone = {one.capture for one in self.store.withdrawals()}
+        here = {claim.id for claim in self.record.claims}
+        found = {
+            claim: why
+            for claim, why in rejected_in(self.store.judgements()).items()
+            if claim not in here and why[1].capture not in gone
+        }
+        meant = [claim for claim in found if claim == text or (len(text) >= _SHORTEST and claim.startswith(text))]
+        if text in here or not meant:
+            return None
+        one = the_one((*here, *found), text, "claim")
+        return (one, found[one]) if one in found else None
+
+    def _about(self, claims: Iterable[Named], verb: Verb, changes: Changes) -> Judgement:
+        named = tuple(claims)
+        ids, selectors = tuple(one for one, _ in named), tuple(selector for _, selector in named)
+        return self._keep(verb, claims=ids, selectors=selectors, changes=changes)
 
     def _keep(self, verb: Verb, **about: Any) -> Judgement:
         """Append a decision under an id made of all that it says."""
@@ -144,6 +216,10 @@ class Judging:
         made = replace(made, id=judgement_key(made))
         self.store.add_judgement(made)
         return made
+
+
+def _named(claim: Claim) -> Named:
+    return claim.id, Selector(claim.capture, claim.sentence, claim.phrase)
 
 
 def _json(value: object) -> str:

@@ -68,8 +68,7 @@ class MemoryStore:
         before, _ = self._bundles.get(bundle.id, (None, None))
         if before is not None and before.taken_back_at is None:
             return False
-        if before is None:
-            refuse_older(self.bundles(), bundle)
+        refuse_older(self.bundles(), bundle)
         self._bundles[bundle.id] = bundle, _without(contents, set(self._withdrawals))
         return True
 

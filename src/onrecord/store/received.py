@@ -127,8 +127,7 @@ class Received:
             before = known.get(bundle.id)
             if before is not None and before.taken_back_at is None:
                 return False
-            if before is None:
-                refuse_older(known.values(), bundle)
+            refuse_older(known.values(), bundle)
             gone = {key for (key,) in self._rows("SELECT capture FROM withdrawals")}
             self._run(db, "DELETE FROM bundles WHERE id = ?", [(bundle.id,)])
             self._add_bundle(db, bundle)

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from onrecord.problems import LedgerError, UsageError
 from onrecord.sources.connections import is_public
 from onrecord.store.serial import from_json
+from onrecord.store.whole_files import write_whole
 
 READERS_FILE = "second-readers.json"
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
@@ -110,7 +111,4 @@ def find_second_reader(folder: Path, name: str) -> SecondReader:
 
 def keep_second_readers(folder: Path, readers: tuple[SecondReader, ...]) -> None:
     """Write those that are allowed: all of them, or the file stays as it was."""
-    path = folder / READERS_FILE
-    part = path.with_name(f"{path.name}.part")
-    part.write_text(json.dumps([asdict(one) for one in readers], indent=1) + "\n", encoding="utf-8")
-    part.replace(path)
+    write_whole(folder / READERS_FILE, json.dumps([asdict(one) for one in readers], indent=1) + "\n")

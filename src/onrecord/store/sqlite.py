@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 from typing import TYPE_CHECKING, TypeVar
 
 from onrecord.keys import content_key
@@ -26,6 +25,7 @@ from onrecord.store.recorded import Recorded
 from onrecord.store.schema import CACHE_FORMAT, CACHES, INPUTS, READINGS, UPGRADES
 from onrecord.store.searching import match_words, search_terms
 from onrecord.store.serial import from_json, to_json
+from onrecord.store.whole_files import write_whole
 from onrecord.store.withdrawn import withdrawn_of
 
 if TYPE_CHECKING:
@@ -166,7 +166,7 @@ class SqliteStore(FromOthers):
         if path.exists() and path.read_text(encoding="utf-8") == text:
             return False
         path.parent.mkdir(exist_ok=True)
-        _write_whole(path, text)
+        write_whole(path, text)
         return True
 
     def own_types(self) -> str | None:
@@ -175,7 +175,7 @@ class SqliteStore(FromOthers):
 
     def set_own_types(self, text: str) -> None:
         """Write the ledger's own file of incident types."""
-        _write_whole(self.folder / TYPES_FILE, text)
+        write_whole(self.folder / TYPES_FILE, text)
 
     def capture_ids(self) -> tuple[str, ...]:
         own = [key for (key,) in self._inputs.rows("SELECT id FROM captures WHERE content IS NOT NULL ORDER BY id")]
@@ -342,13 +342,6 @@ class SqliteStore(FromOthers):
     def close(self) -> None:
         self._inputs.close()
         self._caches.close()
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """Write a file of a person's own: all of it, or the old one stays."""
-    with NamedTemporaryFile("w", dir=path.parent, suffix=".part", delete=False, encoding="utf-8", newline="") as part:
-        part.write(text)
-    Path(part.name).replace(path)
 
 
 def _sighted(db: sqlite3.Connection, key: str, sighting: Sighting) -> bool:

@@ -52,8 +52,12 @@ def standing_bundles(bundles: Iterable[Bundle]) -> tuple[Bundle, ...]:
 
 
 def refuse_older(bundles: Iterable[Bundle], new: Bundle) -> None:
-    """Raises: BundleError where a bundle of the same stream as new, or newer, was merged before."""
-    before = [one.sequence for one in bundles if (one.signer, one.stream) == (new.signer, new.stream)]
+    """Raises: BundleError where another bundle of the same stream, as new or newer, was merged before.
+
+    Also of one that was here itself and was taken back: it does not come back behind a newer.
+    """
+    others = (one for one in bundles if one.id != new.id)
+    before = [one.sequence for one in others if (one.signer, one.stream) == (new.signer, new.stream)]
     if before and max(before) >= new.sequence:
         raise BundleError(
             f"The bundle is number {new.sequence} of {new.name}, and number {max(before)} was merged before: an "

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from onrecord.memo import Memo
 from onrecord.records import Reading, Record
 from onrecord.sifting import inputs_of
 from onrecord.store.base import Store
+from onrecord.store.machine import memory_of_machine, memory_taken
 from onrecord.store.readers import PageReader
 from onrecord.store.recording import (
     load_readings,
@@ -70,28 +68,7 @@ class InHand:
 
     def let_go_if_large(self) -> None:
         """Let go of everything where it takes too much of the machine's memory."""
-        if _resident() > self.share * _machine():
+        if memory_taken() > self.share * memory_of_machine():
             self.readings.clear()
             self.memos.clear()
             self.records.clear()
-
-
-def _resident() -> int:
-    """The bytes of memory that this process has, or has had at most; 0 where the system does not tell."""
-    told = Path("/proc/self/statm")
-    if told.exists():
-        return int(told.read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
-    try:
-        import resource  # not on every system
-    except ImportError:
-        return 0
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return used if sys.platform == "darwin" else used * 1024
-
-
-def _machine() -> int:
-    """The bytes of memory of this machine."""
-    try:
-        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
-    except (AttributeError, ValueError, OSError):
-        return sys.maxsize

@@ -7,9 +7,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from onrecord.records import Judgement, Tlp, allowed, strictest
+from onrecord.records import Tlp, allowed, strictest
 from onrecord.store.marking import level_of
-from onrecord.store.slices import whole
 from onrecord.store.watching import KeptFiring
 from onrecord.web.desk import Desk
 
@@ -28,7 +27,6 @@ class AlertMarking:
     def __init__(self, desk: Desk, environment: Mapping[str, str]) -> None:
         self.desk = desk
         self.ceiling: Tlp = level_of(environment.get(VARIABLE, "").strip() or USUAL)
-        self._known: dict[str, tuple[tuple[object, ...], Mapping[str, Tlp], frozenset[str]]] = {}
 
     def may_leave(self, found: KeptFiring) -> bool:
         """Whether what fired may leave: the question, the account, the article or the source that it leads to, and
@@ -36,31 +34,13 @@ class AlertMarking:
 
         Where that is no longer on record, it may only if nothing in the story is marked higher.
         """
-        judgements = self.desk.store.judgements()
-        if not any(one.verb == "mark" for one in judgements):
+        if not any(one.verb == "mark" for one in self.desk.store.judgements()):
             return True
-        levels, ids = self._levels(found.kept.story, judgements)
+        marked = self.desk.markings.of(self.desk.story(found.kept.story))
+        levels, ids = marked.levels, marked.ids
         watch = found.kept.watch
         named = [first or second for first, second in _ID.findall(found.firing.page)]
         named += watch.about if watch.kind in ("question", "source") else ()
         if not named or not ids.issuperset(named):
             return allowed(strictest(levels.values()), self.ceiling)
         return allowed(strictest(levels.get(key) for key in named), self.ceiling)
-
-    def _levels(self, story: str, judgements: tuple[Judgement, ...]) -> tuple[Mapping[str, Tlp], frozenset[str]]:
-        """The markings of a story as its view is kept now, and the ids of what is in it; worked out once for each."""
-        from onrecord.marking.derived import markings_of  # loads what the view needs: only where anything is marked
-
-        shown = self.desk.story(story)
-        stamp = (shown.version, judgements)
-        known = self._known.get(story)
-        if known is None or known[0] != stamp:
-            record = whole(self.desk.views, shown.key)
-            ids = frozenset(
-                one.id
-                for each in (record.questions, record.accounts, record.articles, record.claims, record.sources)
-                for one in each
-            )
-            known = stamp, markings_of(record, judgements, shown.story.packs), ids
-            self._known[story] = known
-        return known[1], known[2]

@@ -9,6 +9,7 @@ from fastapi import HTTPException, Query, Request
 from fastapi.responses import JSONResponse
 
 from onrecord.export.rows import judgement_rows
+from onrecord.export.terms import with_markings
 from onrecord.records.words import ClaimKind, Verdict
 from onrecord.store.listed import Wanted, count_of
 from onrecord.store.many_accounts import ACCOUNTS
@@ -18,6 +19,7 @@ from onrecord.web import api_models as models
 from onrecord.web.api_base import Id, Limit, ShownOf, Start, address_from, desk_of, new_router, page_of
 from onrecord.web.api_rows import claim_values, rows_of_kind, rows_on, source_rows_of, wanted_of
 from onrecord.web.desk import Shown
+from onrecord.web.marked import marked_rows
 
 router = new_router()
 
@@ -28,7 +30,7 @@ def _listed(
     """A page of a list of one kind."""
     views = desk_of(request).views
     wanted: Wanted = wanted_of(kind, filters, start=start, limit=limit)
-    rows = rows_on(views, shown.key, kind, wanted)
+    rows = marked_rows(desk_of(request), shown, rows_on(views, shown.key, kind, wanted))
     return page_of(request, shown, rows, total=count_of(views, shown.key, wanted), start=start)
 
 
@@ -142,8 +144,11 @@ def question(request: Request, shown: ShownOf, id: Id, start: Start = 0) -> JSON
     record = desk_of(request).question(shown, id, start=start)
     if record is None:
         raise HTTPException(404, "There is no such question.")
-    rows = {kind: rows_of_kind(record, kind) for kind in ("accounts", "claims", "links", "checks", "articles")}
-    (asked,) = [row for row in rows_of_kind(record, "questions") if row["id"] == id]
+    kinds = ("accounts", "claims", "links", "checks", "articles")
+    rows = {kind: marked_rows(desk_of(request), shown, rows_of_kind(record, kind)) for kind in kinds}
+    (asked,) = marked_rows(
+        desk_of(request), shown, [row for row in rows_of_kind(record, "questions") if row["id"] == id]
+    )
     end = start + ACCOUNTS
     following = address_from(request, end) if end < len(asked["accounts"]) else None
     return JSONResponse({"question": asked, **rows, "next": following})
@@ -155,7 +160,12 @@ def claim(request: Request, shown: ShownOf, id: Id) -> JSONResponse:  # noqa: A0
     values = claim_values(desk_of(request).views, shown.key, id)
     if values is None:
         raise HTTPException(404, "There is no such claim.")
-    return JSONResponse(values)
+    links = marked_rows(desk_of(request), shown, values.pop("links"))
+    one = {
+        name: next(iter(marked_rows(desk_of(request), shown, [row] if row else [])), None)
+        for name, row in values.items()
+    }
+    return JSONResponse(one | {"links": links})
 
 
 @router.get("/stories/{story}/articles/{id}", response_model=models.ArticlePage, summary="An article")
@@ -173,10 +183,9 @@ def article(
     accounts = [row for row in rows_of_kind(record, "accounts") if row["id"] in carried]
     mine = {row["id"] for row in (*claims, *accounts)}
     links = [row for row in rows_of_kind(record, "links") if row["a"] in mine or row["b"] in mine]
-    problems = rows_of_kind(record, "problems")
-    return JSONResponse(
-        {"article": own, "claims": claims, "accounts": accounts, "links": links, "problems": problems}
-    )
+    found = {"claims": claims, "accounts": accounts, "links": links, "problems": rows_of_kind(record, "problems")}
+    told = {name: marked_rows(desk_of(request), shown, rows) for name, rows in found.items()}
+    return JSONResponse({"article": marked_rows(desk_of(request), shown, [own])[0], **told})
 
 
 @router.get("/stories/{story}/sources/{id}", response_model=models.Source, summary="A source")
@@ -185,7 +194,7 @@ def source(request: Request, shown: ShownOf, id: Id) -> JSONResponse:  # noqa: A
     rows = source_rows_of(desk_of(request).views, shown.key, id)
     if not rows:
         raise HTTPException(404, "There is no such source.")
-    return JSONResponse(rows[0])
+    return JSONResponse(marked_rows(desk_of(request), shown, rows)[0])
 
 
 # ---- what changed, what was decided ----------------------------------------------------------------------
@@ -211,8 +220,10 @@ def changes(
 @router.get("/judgements", response_model=models.JudgementsPage, summary="What people decided", tags=["judgements"])
 def judgements(request: Request, start: Start = 0, limit: Limit = 100) -> JSONResponse:
     """Every decision, in the order they were made; those taken back too."""
-    every = desk_of(request).store.judgements()
-    return page_of(request, None, judgement_rows(every[start : start + limit]), total=len(every), start=start)
+    desk = desk_of(request)
+    every = desk.store.judgements()
+    rows = with_markings(judgement_rows(every[start : start + limit]), desk.markings.of_judgements())
+    return page_of(request, None, rows, total=len(every), start=start)
 
 
 ROUTERS = (router, api_search.router, api_judging.router)

@@ -13,14 +13,16 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue
 from onrecord.cli.session import utc_now
 from onrecord.cli.settings import FIELDS, read_settings
 from onrecord.export.rows import judgement_rows
+from onrecord.export.terms import with_markings
 from onrecord.problems import UsageError
 from onrecord.records import Judgement, Record, Source
-from onrecord.store.judging import Judging
+from onrecord.store.judging import Judging, after_the_last
 from onrecord.store.slices import Part
 from onrecord.web import api_models as models
 from onrecord.web.api_base import ShownOf, desk_of, new_router
 from onrecord.web.auditing import note as note_in_log
 from onrecord.web.desk import Desk, Shown
+from onrecord.web.marked import mark_here
 from onrecord.web.people import least, needs
 
 router = new_router()
@@ -34,7 +36,7 @@ class Decision(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    verb: Literal["accept", "reject", "amend", "same", "different", "grade", "resolve", "add", "undo"]
+    verb: Literal["accept", "reject", "amend", "same", "different", "grade", "resolve", "add", "mark", "undo"]
     claims: list[Name] = Field([], max_length=400, description="The claims that it is about, by id.")
     changes: dict[str, JsonValue] = Field(
         {}, description=f"`amend`, `add`: fields and their values: {', '.join(f'`{one}`' for one in FIELDS)}."
@@ -48,6 +50,13 @@ class Decision(BaseModel):
     shown_by: Name | None = Field(None, description="`resolve`: the claim that shows it.")
     article: Name | None = Field(None, description="`add`: the article that prints it.")
     phrase: str | None = Field(None, max_length=1000, description="`add`: the printed words.")
+    what: Literal["question", "capture", "source", "judgement"] | None = Field(
+        None, description="`mark`: what is marked; `capture` is the page that an article stands on."
+    )
+    thing: Name | None = Field(None, description="`mark`: its id; of a capture also that of one of its articles.")
+    level: Literal["CLEAR", "GREEN", "AMBER", "AMBER+STRICT", "RED", "none"] | None = Field(
+        None, description="`mark`: how far it may be passed on, by TLP; `none` takes the marking off."
+    )
     undoes: Name | None = Field(None, description="`undo`: the judgement that is taken back.")
     note: str | None = Field(None, max_length=2000, description="Why.")
 
@@ -74,8 +83,9 @@ def decide(request: Request, shown: ShownOf, decision: Decision) -> JSONResponse
     except UsageError as error:
         raise HTTPException(422, str(error)) from error
     note_in_log(request, f"judgement.{made.verb}", ", ".join(made.claims) or made.undoes or "", made.id)
+    (row,) = with_markings(judgement_rows([made]), desk.markings.levels(shown))
     desk.catch_up()
-    return JSONResponse({"judgement": judgement_rows([made])[0], "version": shown.version}, 201)
+    return JSONResponse({"judgement": row, "version": shown.version}, 201)
 
 
 def check_text(decision: Decision) -> None:
@@ -92,10 +102,14 @@ def check_text(decision: Decision) -> None:
 def make(desk: Desk, shown: Shown, decision: Decision, *, by: str) -> Judgement:
     """Check a decision and keep it. Raises: UsageError, saying what is missing or cannot be."""
     record = about(desk, shown, decision)
-    judging = Judging(desk.store, record, by, utc_now(), (decision.note or "").strip() or None)
+    at = after_the_last(desk.store.judgements(), utc_now())
+    judging = Judging(desk.store, record, by, at, (decision.note or "").strip() or None)
     verb = decision.verb
     if verb == "undo":
         return judging.undo(_given(decision.undoes, "undoes"))
+    if verb == "mark":
+        what, thing = _given(decision.what, "what"), _given(decision.thing, "thing")
+        return mark_here(judging, desk.views, shown.key, what, thing, _given(decision.level, "level"))
     if verb == "grade":
         return judging.grade(_given(next(iter(decision.sources), None), "sources"), _given(decision.grade, "grade"))
     if verb == "add":
@@ -121,7 +135,7 @@ def _given(value: str | None, name: str) -> str:
 
 def about(desk: Desk, shown: Shown, decision: Decision) -> Record:
     """The part of the record that a decision names."""
-    if decision.verb == "undo":
+    if decision.verb in ("undo", "mark"):
         return Record()
     part = Part(desk.views, shown.key)
     if decision.verb == "grade" or decision.of == "source":

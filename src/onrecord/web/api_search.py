@@ -16,6 +16,7 @@ from onrecord.web import api_models as models
 from onrecord.web.api_base import Row, ShownOf, desk_of, new_router, page_of
 from onrecord.web.api_rows import claims_with_all, rows_of_kind
 from onrecord.web.desk import Shown
+from onrecord.web.marked import marked_rows
 from onrecord.web.search_asked import Asked, asked_of
 from onrecord.web.search_results import Piece, facets_of, phrase_pieces, pieces_of
 
@@ -65,7 +66,7 @@ def search_answer(request: Request, shown: Shown, asked: Asked, *, start: int, l
     hits = found.hits[start : start + limit]
     marked = marked_words(views, asked.search, [hit.number for hit in hits])
     record = claims_with_all(views, shown.key, [hit.id for hit in hits])
-    rows = {row["id"]: row for row in rows_of_kind(record, "claims")}
+    rows = {row["id"]: row for row in marked_rows(desk_of(request), shown, rows_of_kind(record, "claims"))}
     listed = [
         {"claim": rows[hit.id], "snippet": _snippet(_pieces(rows[hit.id], marked.get(hit.number, "")))}
         for hit in hits

@@ -24,6 +24,7 @@ from onrecord.store.stories import Story
 from onrecord.store.views import Kept, Views
 from onrecord.web.kept_pages import KeptPages
 from onrecord.web.known_stories import KnownStories
+from onrecord.web.markings import StoryMarkings
 from onrecord.web.refreshing import Refresher, key_of
 from onrecord.web.settings import WebSettings
 
@@ -73,6 +74,7 @@ class Desk:
         self._own = threading.local()
         self._stories = KnownStories(self._opened)
         self.pages = KeptPages()
+        self.markings = StoryMarkings(self)
         self._record = lru_cache(maxsize=4)(self._load)
 
     def _opened(self) -> FolderStore:

@@ -6,9 +6,7 @@ says so and the page is shown anew when it is there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from concurrent.futures import TimeoutError as TooSlow
-from datetime import datetime, timedelta
 from typing import Annotated, Any
 from urllib.parse import quote, urlsplit
 
@@ -22,10 +20,12 @@ from onrecord.export.rows import judgement_rows
 from onrecord.ledger.decisions import Decision, decisions
 from onrecord.problems import UsageError
 from onrecord.records import Judgement
+from onrecord.store.judging import after_the_last
 from onrecord.web.auditing import note
 from onrecord.web.deciding import BOUNDS, Form, decide
 from onrecord.web.desk import Desk, Shown
 from onrecord.web.judge_panel import panel_of
+from onrecord.web.marked import marked_rows
 from onrecord.web.people import least, needs
 from onrecord.web.reading import desk_of
 from onrecord.web.rendering import live_templates, render
@@ -109,17 +109,6 @@ def make(request: Request, shown: Shown, form: Form) -> tuple[Judgement, ...]:
         about = ", ".join(one.claims) or one.undoes or "; ".join(value for _, value in one.changes)
         note(request, f"judgement.{one.verb}", about, one.id)
     return made
-
-
-def after_the_last(made: Sequence[Judgement], now: str) -> str:
-    """The time of a decision: now, or the second after the last one where both fall into one.
-
-    Of two decisions by one person the later counts, so the order in which they were made must show.
-    """
-    last = made[-1].made_at if made else ""
-    if last < now or last[:16] > now[:16]:
-        return now
-    return (datetime.fromisoformat(last) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def catch_up(desk: Desk) -> bool:
@@ -247,7 +236,7 @@ def judgements_json(request: Request, story: str, start: Start = 0) -> JSONRespo
     desk = desk_of(request)
     shown = desk.story(story)
     made = judgement_rows(one for one in desk.store.judgements() if _is_about(shown, one))
-    rows = [dict(row) for row in made[start : start + STEP]]
+    rows = marked_rows(desk, shown, made[start : start + STEP])
     following = start + STEP if start + STEP < len(made) else None
     return JSONResponse({"total": len(made), "start": start, "next": following, "rows": rows})
 

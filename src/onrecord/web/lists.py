@@ -38,6 +38,7 @@ from onrecord.web.days import STORY_PAGES, story_of
 from onrecord.web.desk import Shown
 from onrecord.web.listing import FEW, Group, Start, Step, address, as_json, choices, counted, listed
 from onrecord.web.live_lookup import LiveLookup
+from onrecord.web.marked import marked_rows
 from onrecord.web.reading import desk_of, page
 
 router = APIRouter(**STORY_PAGES, tags=["lists"])
@@ -102,7 +103,12 @@ def questions_json(request: Request, story: str, only: Apart = None, start: Star
     shown = story_of(request, story)
     ids, step = _questions(request, shown, only, start)
     found = records_of(desk_of(request).views, shown.key, "questions", Question, ids)
-    return as_json(_ordered(export_rows(Record(questions=tuple(found)), (), "questions"), ids), step)
+    return as_json(
+        _ordered(
+            marked_rows(desk_of(request), shown, export_rows(Record(questions=tuple(found)), (), "questions")), ids
+        ),
+        step,
+    )
 
 
 def _ordered(made: list[dict[str, Any]], ids: tuple[str, ...]) -> list[dict[str, Any]]:
@@ -142,7 +148,7 @@ def articles_json(request: Request, story: str, start: Start = 0) -> JSONRespons
     shown = story_of(request, story)
     ids, step = listed(request, shown, Wanted("articles", order=ARTICLES, start=start), {})
     record = claims_part(desk_of(request).views, shown.key, (), articles=ids)
-    return as_json(_ordered(export_rows(record, (), "articles"), ids), step)
+    return as_json(_ordered(marked_rows(desk_of(request), shown, export_rows(record, (), "articles")), ids), step)
 
 
 # ---- claims ---------------------------------------------------------------------------------------------
@@ -195,7 +201,7 @@ def claims_json(
     shown = story_of(request, story)
     ids, step = listed(request, shown, _claims(kind, reviewed, start), {"kind": kind, "reviewed": reviewed})
     record = claims_part(desk_of(request).views, shown.key, ids)
-    return as_json(_ordered(export_rows(record, (), "claims"), ids), step)
+    return as_json(_ordered(marked_rows(desk_of(request), shown, export_rows(record, (), "claims")), ids), step)
 
 
 # ---- verdicts -------------------------------------------------------------------------------------------
@@ -236,7 +242,7 @@ def verdicts_json(request: Request, story: str, verdict: OneVerdict = None, star
     ids, step = listed(request, shown, _links(verdict, start), {"verdict": verdict})
     found = records_of(desk_of(request).views, shown.key, "links", Link, ids)
     rows = [row for link in found for row in export_rows(Record(links=(link,)), (), "links")]
-    return as_json(rows, step)
+    return as_json(marked_rows(desk_of(request), shown, rows), step)
 
 
 # ---- checks and problems --------------------------------------------------------------------------------
@@ -269,7 +275,7 @@ def checks_json(request: Request, story: str, holds: Holds = None, start: Start 
     shown = story_of(request, story)
     ids, step = listed(request, shown, _checks(holds, start), {"holds": holds})
     record = checks_part(desk_of(request).views, shown.key, ids)
-    return as_json(_ordered(export_rows(record, (), "checks"), ids), step)
+    return as_json(_ordered(marked_rows(desk_of(request), shown, export_rows(record, (), "checks")), ids), step)
 
 
 def _problems(kind: str | None, start: int, limit: int = STEP) -> Wanted:
@@ -310,4 +316,4 @@ def problems_json(request: Request, story: str, kind: OneProblem = None, start: 
     rows = export_rows(problems_part(views, shown.key, ids), (), "problems")
     order = {one: at for at, one in enumerate(records_of(views, shown.key, "things", Problem, ids))}
     rows.sort(key=lambda row: order[Problem(row["kind"], row["where"], row["message"], row["words"])])
-    return as_json(rows, step)
+    return as_json(marked_rows(desk_of(request), shown, rows), step)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
+from onrecord.export.rows import Row
+from onrecord.export.terms import with_markings
 from onrecord.problems import UsageError
 from onrecord.records import LEVELS, Judgement, Record, Source
 from onrecord.store.judging import Judging
@@ -16,19 +19,19 @@ CHOICES = (*LEVELS, OFF)
 """What a page offers: the levels, and to take a marking off."""
 
 
-def marking_values(desk: Desk, shown: Shown, record: Record, what: str, key: str) -> dict[str, Any]:
+def marking_values(desk: Desk, shown: Shown, what: str, key: str) -> dict[str, Any]:
     """What a page needs to show the marking of the thing that it is about, and to offer another."""
-    values = {"own_marking": None, "mark_what": what, "mark_key": key, "mark_levels": CHOICES}
-    judgements = desk.store.judgements()
-    if any(one.verb == "mark" for one in judgements):
-        from onrecord.marking.derived import markings_of  # loads what the view needs: only where anything is marked
+    level = desk.markings.levels(shown).get(key)
+    return {"own_marking": level, "mark_what": what, "mark_key": key, "mark_levels": CHOICES}
 
-        values["own_marking"] = markings_of(record, judgements, shown.story.packs).get(key)
-    return values
+
+def marked_rows(desk: Desk, shown: Shown, rows: Iterable[Row]) -> list[Row]:
+    """Rows, each with how far it may be passed on: the strictest marking of all that it is made of."""
+    return with_markings(rows, desk.markings.levels(shown))
 
 
 def mark_here(judging: Judging, views: Views, story: str, what: str, key: str, level: str) -> Judgement:
-    """Mark the question, the article's page or the source that somebody looks at.
+    """Mark the question, the article's page, the source or the decision that somebody looks at.
 
     Raises: UsageError where it is no longer on record, or no level was chosen; then nothing is kept.
     """
@@ -43,6 +46,8 @@ def mark_here(judging: Judging, views: Views, story: str, what: str, key: str, l
 
 def _part(views: Views, story: str, what: str, key: str) -> Record | None:
     """The part of the record that holds a thing; None where it is not on record."""
+    if what == "judgement":
+        return Record()
     if what == "question":
         return question_part(views, story, key)
     if what == "capture":

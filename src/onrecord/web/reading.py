@@ -35,7 +35,7 @@ from onrecord.web.days import STORY_PAGES, address_on, days_of, question_days, s
 from onrecord.web.desk import Desk, Shown
 from onrecord.web.kept_pages import kept_page
 from onrecord.web.live_lookup import LiveLookup
-from onrecord.web.marked import marking_values
+from onrecord.web.marked import marked_rows, marking_values
 from onrecord.web.rendering import render
 
 router = APIRouter(**STORY_PAGES, tags=["pages"])
@@ -116,7 +116,7 @@ def _question_page(request: Request, shown: Shown, question: str, start: int, re
         request, "live_question.html", shown, f"questions/{question}.html", here="questions.html", record=record,
         start=start, total=len(asked.accounts), step=ACCOUNTS, drawn=drawn, kinds=TABLES,
         days=days_of(request, shown, days), **values, **reader,
-        **marking_values(desk, shown, record, "question", question), back=f"questions/{question}.html",
+        **marking_values(desk, shown, "question", question), back=f"questions/{question}.html",
     )  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def _question_verdicts(
 def question_json(request: Request, story: str, question: str, start: Start = 0) -> JSONResponse:
     """What a question's page shows, as the exports write it; `start` leaves out that many accounts."""
     shown = story_of(request, story)
-    return JSONResponse(rows_of(found(desk_of(request).question(shown, question, start=start))))
+    return JSONResponse(_rows_of(request, shown, found(desk_of(request).question(shown, question, start=start))))
 
 
 @router.get("/accounts/{account}.html", include_in_schema=False)
@@ -223,7 +223,7 @@ def _article_page(request: Request, shown: Shown, article: str, reader: Mapping[
     values = article_values(LiveLookup(record), text)
     return page(
         request, "live_article.html", shown, f"articles/{article}.html", here="articles.html", record=record,
-        **values, **reader, **marking_values(desk, shown, record, "capture", article),
+        **values, **reader, **marking_values(desk, shown, "capture", article),
         back=f"articles/{article}.html",
     )  # fmt: skip
 
@@ -231,7 +231,8 @@ def _article_page(request: Request, shown: Shown, article: str, reader: Mapping[
 @router.get("/articles/{article}.json", summary="An article with its claims and what they belong to")
 def article_json(request: Request, story: str, article: str) -> JSONResponse:
     """What an article's page shows, as the exports write it."""
-    return JSONResponse(rows_of(found(desk_of(request).article(story_of(request, story), article))))
+    shown = story_of(request, story)
+    return JSONResponse(_rows_of(request, shown, found(desk_of(request).article(shown, article))))
 
 
 @router.get("/articles/{article}.txt", response_class=PlainTextResponse, summary="The text of an article")
@@ -271,7 +272,8 @@ def _copy_page(request: Request, shown: Shown, pair: str, reader: Mapping[str, A
     raise HTTPException(404, "That is not on record here.")
 
 
-def rows_of(record: Record) -> dict[str, list[dict[str, Any]]]:
+def _rows_of(request: Request, shown: Shown, record: Record) -> dict[str, list[dict[str, Any]]]:
     """A part of the record as the exports write it."""
     kinds = ("questions", "accounts", "claims", "links", "checks", "articles")
-    return {kind: [dict(row) for row in export_rows(record, (), kind)] for kind in kinds}
+    desk = desk_of(request)
+    return {kind: marked_rows(desk, shown, export_rows(record, (), kind)) for kind in kinds}

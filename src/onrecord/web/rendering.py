@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, cached_property
 from typing import Any
 
 from fastapi import Request
@@ -11,8 +12,8 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader
 
 from onrecord.briefing import wording
 from onrecord.briefing.pages import LISTS, VIEWS, templates
-from onrecord.records import Record
-from onrecord.web.desk import Shown
+from onrecord.records import Record, Tlp
+from onrecord.web.desk import Desk, Shown
 
 WORK = (
     ("review.html", "Review"),
@@ -33,6 +34,22 @@ def live_templates() -> Environment:
     return pages
 
 
+class _Markings:
+    """How what a page shows is marked, by id; looked up when the page asks for the first."""
+
+    def __init__(self, request: Request, shown: Shown | None) -> None:
+        self._request, self._shown = request, shown
+
+    @cached_property
+    def _levels(self) -> Mapping[str, Tlp]:
+        desk: Desk = self._request.app.state.desk
+        return desk.markings.levels(self._shown) if self._shown else {}
+
+    def __call__(self, key: str) -> Tlp | None:
+        """The strictest marking that governs a thing; None where nobody marked what it is made of."""
+        return self._levels.get(key)
+
+
 def render(
     request: Request, template: str, shown: Shown | None, page: str, /, *, record: Record | None = None, **values: Any
 ) -> HTMLResponse:
@@ -43,6 +60,7 @@ def render(
         "views": VIEWS if shown else (), "lists": LISTS if shown else (), "work": WORK if shown else (),
         "as_known_on": wording.day_words(known), "dated": bool(known), "on": known,
         "root": "../" * page.count("/"), "here": page, "story_root": f"/story/{shown.folder}/" if shown else "/",
+        "marking_of": _Markings(request, shown),
         "csrf": getattr(request.state, "csrf", ""), "person": getattr(request.state, "person", None),
     }  # fmt: skip
     shared |= values

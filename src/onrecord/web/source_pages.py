@@ -17,7 +17,7 @@ from onrecord.web.days import STORY_PAGES, story_of
 from onrecord.web.desk import WHOLE, Shown
 from onrecord.web.listing import Start, as_json, choices, counted, listed
 from onrecord.web.live_lookup import LiveLookup
-from onrecord.web.marked import marking_values
+from onrecord.web.marked import marked_rows, marking_values
 from onrecord.web.reading import desk_of, found, page
 
 router = APIRouter(**STORY_PAGES, tags=["sources"])
@@ -63,8 +63,9 @@ def sources_json(request: Request, story: str, kind: Kind = None, start: Start =
     shown = story_of(request, story)
     ids, step = listed(request, shown, _wanted(kind, start), {"kind": kind})
     made = tuple(records_of(desk_of(request).views, shown.key, "things", Source, ids))
-    rows = {row["id"]: row for row in export_rows(Record(sources=made), (), "sources")}
-    names = ("schema", "id", "name", "kind", "aliases", "under", "grade")
+    told = marked_rows(desk_of(request), shown, export_rows(Record(sources=made), (), "sources"))
+    rows = {row["id"]: row for row in told}
+    names = ("schema", "id", "name", "kind", "aliases", "under", "grade", "marking")
     return as_json([{name: rows[key][name] for name in names} for key in ids], step)
 
 
@@ -80,7 +81,7 @@ def source_page(request: Request, story: str, source: str) -> Response:
     return page(
         request, "source.html", shown, f"sources/{source}.html", here="sources.html", record=record, line=line,
         source=card.source, anchors=anchors, most=contents.SOURCE_SHOWN,
-        **marking_values(desk_of(request), shown, record, "source", source), back=f"sources/{source}.html",
+        **marking_values(desk_of(request), shown, "source", source), back=f"sources/{source}.html",
     )  # fmt: skip
 
 
@@ -92,7 +93,8 @@ def source_json(request: Request, story: str, source: str) -> JSONResponse:
     (row,) = [row for row in export_rows(record, (), "sources") if row["id"] == source]
     told = {*row["claims"], *row["relayed"]}
     claims = [one for one in export_rows(record, (), "claims") if one["id"] in told]
-    return JSONResponse({"source": row, "claims": claims})
+    desk = desk_of(request)
+    return JSONResponse({"source": marked_rows(desk, shown, [row])[0], "claims": marked_rows(desk, shown, claims)})
 
 
 def _record(request: Request, shown: Shown, source: str) -> Record:

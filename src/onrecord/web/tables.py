@@ -18,6 +18,7 @@ from onrecord.records import Question, Record
 from onrecord.store.slices import question_whole
 from onrecord.web.days import STORY_PAGES, question_days, story_of
 from onrecord.web.desk import Shown
+from onrecord.web.marked import marked_rows
 from onrecord.web.reading import desk_of, found
 
 router = APIRouter(**STORY_PAGES, tags=["tables"])
@@ -64,7 +65,8 @@ def question_table(request: Request, story: str, question: str, kind: Kind, layo
     """All of a question's accounts, claims, verdicts (`links`) or checks, as `onrecord export` writes them."""
     shown = story_of(request, story)
     record = found(question_whole(desk_of(request).views, shown.key, question))
-    content = export_bytes(record, export_rows(record, (), kind), kind, layout)
+    rows = marked_rows(desk_of(request), shown, export_rows(record, (), kind))
+    content = export_bytes(record, rows, kind, layout)
     return _file(request, shown, question, content, layout=layout, kind=kind)
 
 

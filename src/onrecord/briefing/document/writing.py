@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from onrecord.briefing.writing import Ledger, Viewed, Wanted, view_wanted
 from onrecord.problems import OnrecordError
 from onrecord.store.recording import load_unread
 from onrecord.store.stories import find_story, list_stories
+from onrecord.store.whole_files import write_whole
 
 
 def markdown_bytes(document: Document) -> bytes:
@@ -47,6 +47,7 @@ def write_document(ledger: Ledger, out: Path, layout: str, *, wanted: Wanted) ->
         [(name, one.record) for name, one in stories], title=title, unread=unread,
         marks={name: one.marks for name, one in stories},
     )  # fmt: skip
+    out.parent.mkdir(parents=True, exist_ok=True)
     write_whole(out, DOCUMENT_FORMATS[layout](document))
 
 
@@ -56,14 +57,3 @@ def view_stories(ledger: Ledger, wanted: Wanted) -> Iterator[tuple[str, Viewed]]
     stories = every if wanted.story is None else (find_story(every, wanted.story),)
     for story in stories:
         yield title_words(story), view_wanted(ledger, story, wanted, alone=len(stories) == 1)
-
-
-def write_whole(out: Path, content: bytes) -> None:
-    """Write a file beside the place, then put it there; on failure the old one stays."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    new = out.with_name(f".{out.name}.{os.getpid()}.new")
-    try:
-        new.write_bytes(content)
-        new.replace(out)
-    finally:
-        new.unlink(missing_ok=True)
