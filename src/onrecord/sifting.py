@@ -29,8 +29,16 @@ def story_names(sightings: Iterable[Sighting]) -> tuple[str | None, ...]:
 
 def captures_of(sightings: Iterable[Sighting], story: str | None) -> frozenset[str]:
     """The pages of a story; for None those that belong to none. A page added to two stories is a page of both."""
-    of = _stories_of(sightings)
-    return frozenset(capture for capture, names in of.items() if (story in names if story else not names))
+    return captures_by_story(sightings).get(story or None, frozenset())
+
+
+def captures_by_story(sightings: Iterable[Sighting]) -> dict[str | None, frozenset[str]]:
+    """The pages of each story, and under None those that belong to none."""
+    found: dict[str | None, set[str]] = {}
+    for capture, names in _stories_of(sightings).items():
+        for name in names or (None,):
+            found.setdefault(name, set()).add(capture)
+    return {name: frozenset(captures) for name, captures in found.items()}
 
 
 def _stories_of(sightings: Iterable[Sighting]) -> dict[str, set[str]]:

@@ -83,7 +83,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[byte
     """`run("add", "pages")`: the program in an empty folder."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("ONRECORD_TRACEBACK", raising=False)
-    for module in ("session", "adding", "engines", "fetching", "keeping"):
+    for module in ("session", "adding", "engines", "fetching", "keeping", "viewing"):
         monkeypatch.setattr(f"onrecord.cli.{module}.reader_of", lambda store: LineReader())
 
     def ran(*arguments: str) -> Ran:

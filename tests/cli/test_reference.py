@@ -59,7 +59,7 @@ def test_the_commands_of_the_contract_are_there() -> None:
     assert {name.removeprefix("onrecord ") for name, _ in commands(typer.main.get_command(app))} == {
         "demo", "add", "report", "questions", "claims", "show", "search", "sources", "checks", "problems", "changes", "trace", "why", "pack", "mcp",
         "export", "forecasts",
-        "withdraw", "rebuild", "copy", "upgrade", "types", "doctor", "judge accept", "judge reject", "judge amend", "judge same", "judge different",
+        "view", "withdraw", "rebuild", "copy", "upgrade", "types", "doctor", "judge accept", "judge reject", "judge amend", "judge same", "judge different",
         "judge add", "judge grade", "judge resolve", "judge undo", "judge list", "serve",
         "people add", "people list", "people role", "people password", "people remove",
         "fetch", "feeds add", "feeds list", "feeds remove",

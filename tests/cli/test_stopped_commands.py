@@ -32,6 +32,7 @@ STOPS = (  # the command, where it is stopped, and whose sentence is said
     ("export claims", "onrecord.cli.exporting.export_rows", "export"),
     ("withdraw mail.txt --why asked", "onrecord.store.sqlite.forget_views", "withdraw"),
     ("rebuild", "onrecord.cli.session.load_record", "rebuild"),
+    ("view", "onrecord.cli.viewing.parts_of", "view"),
     ("copy --to other", "onrecord.cli.copying.copy_ledger", "copy"),
     ("doctor", "onrecord.cli.keeping.load_packs", "doctor"),
     ("serve", "uvicorn.run", "serve"),

@@ -15,8 +15,9 @@ from typing import Any
 
 import pytest
 
+from onrecord.briefing.summary import summary_line
 from onrecord.cli.main import main
-from onrecord.engine.base import Engine, Lost
+from onrecord.engine.base import Engine, Group, Lost
 from onrecord.engine.local import LocalEngine
 from onrecord.engine.ray_engine import RayEngine
 from onrecord.export.exporting import export_rows
@@ -30,6 +31,9 @@ from onrecord.store.memory import MemoryStore
 from onrecord.store.readers import ModelReader
 from onrecord.store.reading_apart import ReadApart, keep_readings
 from onrecord.store.recording import load_record
+from onrecord.store.stamps import viewing_version
+from onrecord.store.stories import list_stories
+from onrecord.store.viewing_apart import ViewApart, Viewed, parts_of
 
 NOON = "2021-03-01T12:00:00Z"
 PAGES = [page for page in find_pages(Path(str(files("onrecord") / "stories"))) if isinstance(page, Page)]
@@ -106,6 +110,33 @@ class KilledOnce:
         return killed_once
 
 
+class KilledBetween:
+    """The making of views, whose process is killed at the first story that it is given, once in all."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __call__(self) -> Callable[[Group], Viewed]:
+        work = ViewApart(summary_line, viewing_version())()
+
+        def killed_once(group: Group) -> Viewed:
+            if not self.mark.exists():
+                self.mark.touch()
+                os.kill(os.getpid(), signal.SIGKILL)
+            return work(group)
+
+        return killed_once
+
+
+def dying_on_a_key() -> Callable[[Group], int]:
+    def work(group: Group) -> int:
+        if group.key == "7":
+            os.kill(os.getpid(), signal.SIGKILL)
+        return len(group.items)
+
+    return work
+
+
 def exports_of(engine: Engine, begin: Callable[[], Any], *, apart: bool) -> str:
     """Every kind of export of the bundled stories, read by an engine."""
     store = MemoryStore()
@@ -178,6 +209,36 @@ def test_exports_are_those_of_one_process_also_when_a_worker_is_killed(
     mark = tmp_path / "killed"
     assert exports_of(RayEngine(two_nodes), KilledOnce(ReadApart(), mark), apart=True) == here
     assert mark.exists(), "a worker was killed"
+
+
+def test_what_belongs_together_is_given_together_in_order_of_keys(two_nodes: str) -> None:
+    """Also items that are large: a group travels by Ray's own store."""
+    items = [(str(number % 10), bytes([number]) * 200_000) for number in range(40)]
+    counting = lambda: lambda group: [item[0] for item in group.items]  # noqa: E731
+    found = list(RayEngine(two_nodes).group(counting, reversed(items)))
+    assert found == [(str(key), list(range(key, 40, 10))) for key in range(10)]
+
+
+def test_a_group_that_kills_its_worker_twice_is_lost_in_its_place_and_the_others_are_not(two_nodes: str) -> None:
+    found = list(RayEngine(two_nodes).group(dying_on_a_key, [(str(number % 10), b"") for number in range(20)]))
+    assert found[7] == Lost("7", "The process that worked on it broke down, twice.")
+    assert [one for one in found if not isinstance(one, Lost)] == [(str(key), 2) for key in range(10) if key != 7]
+
+
+def test_views_are_those_of_one_process_also_when_a_worker_is_killed(two_nodes: str, tmp_path: Path) -> None:
+    """Of stories of four pages each, to the row; the workers see no ledger."""
+    store = MemoryStore()
+    reader = ModelReader(store)
+    here = lambda: partial(read_batch, store, reader)  # noqa: E731
+    for number in range(3):
+        adding = Adding(store, reader, LocalEngine(), here, lambda: NOON, f"story {number}")
+        assert len(list(adding.add(PAGES[number * 4 : number * 4 + 4])))
+    stories = list_stories(store)
+    expected = list(LocalEngine().group(ViewApart(summary_line, viewing_version()), parts_of(store, reader, stories)))
+    mark = tmp_path / "killed"
+    assert list(RayEngine(two_nodes).group(KilledBetween(mark), parts_of(store, reader, stories))) == expected
+    assert mark.exists(), "a worker was killed"
+    assert [one[0] for one in expected if not isinstance(one, Lost)] == sorted(story.folder for story in stories)
 
 
 def test_workers_leave_what_they_read_where_others_find_it(

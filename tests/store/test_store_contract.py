@@ -11,6 +11,7 @@ from onrecord.problems import problem
 from onrecord.records import Judgement, Reading, Sighting, Token, Withdrawal, replace
 from onrecord.records.recorded import RecordedReading
 from onrecord.store.base import PageCount, Store, Unread
+from onrecord.store.packed import unpack_reading
 
 PAGE = b"The ferry sank.\nForty people were rescued, the harbour master said."
 KEY = content_key(PAGE)
@@ -183,6 +184,14 @@ def test_a_reading_is_the_readers_own(store: Store, read: Callable[[bytes], Read
     assert store.reading(KEY, "new") == read(PAGE)
     assert store.reading(KEY, "old") is None
     assert len(store.search("ferry")) == 1
+
+
+def test_a_reading_as_it_is_packed(store: Store, read: Callable[[bytes], Reading]) -> None:
+    """It unpacks to the same; another reader's is none."""
+    store.add_page(PAGE, seen())
+    store.save_reading(read(PAGE), "r")
+    assert unpack_reading(store.packed_reading(KEY, "r") or b"") == store.reading(KEY, "r")
+    assert store.packed_reading(KEY, "other") is None
 
 
 def test_which_pages_a_reader_has_read(store: Store, read: Callable[[bytes], Reading]) -> None:

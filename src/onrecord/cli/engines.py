@@ -29,7 +29,7 @@ class EngineName(StrEnum):
 
 
 EngineOption = Annotated[
-    EngineName, typer.Option("--engine", help="What reading is spread by: this machine's processes, or Ray.")
+    EngineName, typer.Option("--engine", help="What the work is spread by: this machine's processes, or Ray.")
 ]
 AddressOption = Annotated[
     str | None,
@@ -95,7 +95,8 @@ def _apart(store: FolderStore, story: str | None, engine: Engine, readings: str 
 
 
 def workers_for(pages: int, asked: int | None = None) -> int:
-    """How many processes are worth starting for so many pages: each loads the syntax model, which takes a while.
+    """How many processes are worth starting for so many pages: each loads the syntax model, or what a view
+    needs, which takes a while.
 
     Example:
         >>> workers_for(20), workers_for(20, 2), workers_for(5000, 1)

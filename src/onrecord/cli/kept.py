@@ -56,8 +56,13 @@ def current(store: FolderStore, reader: PageReader, name: str | None = None) -> 
     elif len(stories) == 1:
         story = stories[0]
     else:
-        story = Story(None, None, EVERY_STORY, frozenset(), load_packs(store), whole=True)
+        story = every_story(store)
     return Current(name, story.folder, stamp_of(store, story, reader))
+
+
+def every_story(store: FolderStore) -> Story:
+    """All stories of a ledger together, as one."""
+    return Story(None, None, EVERY_STORY, frozenset(), load_packs(store), whole=True)
 
 
 def has_views(store: FolderStore) -> bool:
@@ -105,7 +110,7 @@ def keep(store: FolderStore, reader: PageReader, then: Current, record: Record, 
         with _opened(store, writes_much=True) as views:
             views.save(
                 then.key, record, stamp=then.stamp, made_at=at, summary=summary_line(record),
-                told=_told(store, then.key, record, refuse_late, at=at),
+                told=told_of(store, then.key, record, refuse_late, at=at),
             )  # fmt: skip
     except OutOfDateError:
         return
@@ -113,11 +118,16 @@ def keep(store: FolderStore, reader: PageReader, then: Current, record: Record, 
         tell(f"The view was not kept, so the next command makes it again. {error}")
 
 
-def _told(store: FolderStore, key: str, record: Record, refuse_late: Callable[[], None], *, at: str) -> Told:
-    """Who hears of the writing before it is final: what came in meanwhile stops it, then the story's watches fire."""
+def told_of(
+    store: FolderStore, key: str, record: Record | None, refuse_late: Callable[[], None], *, at: str
+) -> Told:  # fmt: skip
+    """Who hears of the writing before it is final: what came in meanwhile stops it, then the story's watches fire.
+
+    `record` is the one that is written; None of a story's first view, of which no watch hears.
+    """
     from onrecord.web.alerting import alert_on
 
-    alert = None if key == EVERY_STORY else alert_on(store.folder, key, record, at=at)
+    alert = None if record is None or key == EVERY_STORY else alert_on(store.folder, key, record, at=at)
 
     def told(db: Connection, version: int, replaced: Replaced | None) -> None:
         refuse_late()

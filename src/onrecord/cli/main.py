@@ -29,6 +29,7 @@ from onrecord.cli import (
     sharing,
     showing,
     tracing,
+    viewing,
 )
 from onrecord.cli.judging import judge
 from onrecord.cli.people import people
@@ -83,6 +84,7 @@ for _command in (
     marking.mark,
     marking.markings,
     keeping.withdraw,
+    viewing.view,
     keeping.rebuild,
     copying.copy,
     copying.upgrade,

@@ -29,6 +29,7 @@ STOPPED: Mapping[str, str] = MappingProxyType(
         "export": "Stopped. The output is not whole; the ledger's pages and decisions are as they were.",
         "withdraw": "Stopped. Give the same command again: it finishes, or says that the page was withdrawn before.",
         "rebuild": "Stopped. Pages and decisions are as they were; what was not read again is read when needed.",
+        "view": "Stopped. The views that were made are kept; the same command makes the others.",
         "copy": "Stopped. The copy is not whole yet; the same command goes on from there.",
         "share": "Stopped. No bundle was written: a file that was there before is as it was.",
         "merge": "Stopped. A bundle is merged or taken back as a whole; `onrecord merge --list` shows them.",

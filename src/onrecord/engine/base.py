@@ -22,6 +22,14 @@ class Lost(Generic[Item]):
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What belongs together: all items of one key, sorted, so that it does not matter in which order they came."""
+
+    key: str
+    items: tuple[bytes, ...]
+
+
 class Engine(Protocol):
     """Anything that spreads work over items.
 
@@ -36,5 +44,17 @@ class Engine(Protocol):
         An item may say by a number, its `home`, which others it is like: an engine may give those of one home to one
         worker, which remembers more of them, as long as no worker is left without work for it.
         Raises: what the work raises.
+        """
+        ...
+
+    def group(
+        self, begin: Begin[Group, Result], items: Iterable[tuple[str, bytes]]
+    ) -> Iterator[tuple[str, Result] | Lost[str]]:
+        """Bring together the items of each key, and do the work on each group: its key with what came of it.
+
+        Items are keys with bytes: any number, in any order, drawn as they come and gathered on disk. A group meets in
+        one worker, and must fit in its memory.
+        Order: by key. A group whose worker dies is tried once more, by another; then its key is `Lost`.
+        Raises: what the work raises; OSError if the disk for temporary files is full.
         """
         ...

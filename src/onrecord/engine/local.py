@@ -15,7 +15,8 @@ from functools import partial
 from threading import Thread
 from typing import Any, Generic
 
-from onrecord.engine.base import Begin, Item, Lost, Result, Work
+from onrecord.engine.base import Begin, Group, Item, Lost, Result, Work
+from onrecord.engine.grouping import grouped
 
 AHEAD = 2
 """Items a worker has waiting: while one is sent and its result taken, it works on the next."""
@@ -46,6 +47,12 @@ class LocalEngine:
         finally:
             for lane in lanes:
                 lane.close()
+
+    def group(
+        self, begin: Begin[Group, Result], items: Iterable[tuple[str, bytes]]
+    ) -> Iterator[tuple[str, Result] | Lost[str]]:
+        """See `Engine.group`."""
+        return grouped(self.map, begin, items)
 
 
 def processors() -> int:

@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Generic
 
-from onrecord.engine.base import Begin, Item, Lost, Result, Work
+from onrecord.engine.base import Begin, Group, Item, Lost, Result, Work
+from onrecord.engine.grouping import grouped
 from onrecord.problems import OnrecordError
 
 AHEAD = 3
@@ -46,6 +47,12 @@ class RayEngine:
                 yield from actors.in_order(items)
             finally:
                 actors.close()
+
+    def group(
+        self, begin: Begin[Group, Result], items: Iterable[tuple[str, bytes]]
+    ) -> Iterator[tuple[str, Result] | Lost[str]]:
+        """See `Engine.group`. A group goes to its actor by Ray's object store: no disk is shared."""
+        return grouped(self.map, begin, items)
 
 
 @contextmanager

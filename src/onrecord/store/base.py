@@ -214,6 +214,10 @@ class Caches(Protocol):
         """What this very reader read in a page; None where it has not read it."""
         ...
 
+    def packed_reading(self, capture: str, reader: str) -> bytes | None:
+        """The same as `packed.pack_reading` packs it; nobody has looked whether it can be unpacked."""
+        ...
+
     def readings_held(self, captures: Sequence[str], reader: str) -> dict[str, PageCount]:
         """Which of some pages this very reader has read, and how much; no reading is opened for it."""
         ...

@@ -11,6 +11,7 @@ from onrecord.records import Capture, Judgement, Parse, Reading, Sighting, Withd
 from onrecord.records.bundles import Bundle, Contents
 from onrecord.records.recorded import RecordedReading
 from onrecord.store.base import PageCount, Passage, Unread
+from onrecord.store.packed import pack_reading
 from onrecord.store.searching import search_terms
 from onrecord.store.serial import to_json
 from onrecord.store.united import refuse_older, standing_bundles, united_judgements, united_sightings
@@ -166,6 +167,10 @@ class MemoryStore:
     def reading(self, capture: str, reader: str) -> Reading | None:
         by, reading = self._readings.get(capture, ("", None))
         return reading if by == reader else None
+
+    def packed_reading(self, capture: str, reader: str) -> bytes | None:
+        reading = self.reading(capture, reader)
+        return pack_reading(reading, reader)[-1] if reading else None
 
     def readings_held(self, captures: Sequence[str], reader: str) -> dict[str, PageCount]:
         held = {key: reading for key in captures if (reading := self.reading(key, reader))}

@@ -226,9 +226,13 @@ class PostgresStore(FromOthers):
             db.execute(_ADD_PARSES, (model, *_columns(rows, 2)))
 
     def reading(self, capture: str, reader: str) -> Reading | None:
+        packed = self.packed_reading(capture, reader)
+        return unpack_reading(packed) if packed is not None else None
+
+    def packed_reading(self, capture: str, reader: str) -> bytes | None:
         query = "SELECT reading FROM readings WHERE capture = %s AND reader = %s"
         rows = self._server.rows(query, (capture, reader))
-        return unpack_reading(rows[0][0]) if rows else None
+        return bytes(rows[0][0]) if rows else None
 
     def readings_held(self, captures: Sequence[str], reader: str) -> dict[str, PageCount]:
         query = "SELECT capture, reader, articles, claims FROM readings WHERE capture = ANY(%s) AND reader = %s"

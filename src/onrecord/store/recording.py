@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -100,15 +100,20 @@ def load_readings(
     """
     keys = tuple(key for key in store.capture_ids() if captures is None or key in captures)
     for done, key in enumerate(keys, start=1):
-        reading = store.reading(key, reader.version)
-        if reading is None and (capture := store.capture(key)):
-            reading = read_page(store, capture, reader)
-            reading = store.reading(key, reader.version) or reading  # as it is loaded ever after, to the byte
-        if reading is not None:
+        if (reading := load_reading(store, reader, key)) is not None:
             yield reading
         if progress:
             progress(done, len(keys))
     yield from load_received(store, captures=captures)
+
+
+def load_reading(store: Store, reader: PageReader, key: str) -> Reading | None:
+    """What was read in one page; None where it is not held. A page that this version has not read yet is read now."""
+    reading = store.reading(key, reader.version)
+    if reading is None and (capture := store.capture(key)):
+        reading = read_page(store, capture, reader)
+        reading = store.reading(key, reader.version) or reading  # as it is loaded ever after, to the byte
+    return reading
 
 
 def load_received(store: Store, *, captures: Collection[str] | None = None) -> tuple[Reading, ...]:
@@ -124,14 +129,25 @@ def with_recorded(store: Store, readings: Iterable[Reading]) -> tuple[Reading, .
 
     Order: as given.
     """
+    found = recorded_by_capture(store)
+    return tuple([with_found(one, found) for one in readings])
+
+
+def recorded_by_capture(store: Store) -> dict[str, list[RecordedReading]]:
+    """What readers found that need not answer the same twice, by page."""
     found: dict[str, list[RecordedReading]] = {}
     for one in store.recorded_readings():
         found.setdefault(one.capture, []).append(one)
-    if not found:
-        return tuple(readings)
+    return found
+
+
+def with_found(reading: Reading, recorded: Mapping[str, Sequence[RecordedReading]]) -> Reading:
+    """What was read in a page with what such readers found there."""
+    if reading.capture not in recorded:
+        return reading
     from onrecord.second_reader.joining import joined  # only where there is any
 
-    return tuple(joined(one, found[one.capture]) if one.capture in found else one for one in readings)
+    return joined(reading, recorded[reading.capture])
 
 
 def load_packs(store: Store) -> tuple[StoryPack, ...]:

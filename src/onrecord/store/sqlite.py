@@ -259,9 +259,13 @@ class SqliteStore(FromOthers):
             db.executemany("INSERT OR REPLACE INTO parses VALUES (?, ?, ?)", rows)
 
     def reading(self, capture: str, reader: str) -> Reading | None:
+        packed = self.packed_reading(capture, reader)
+        return unpack_reading(packed) if packed is not None else None
+
+    def packed_reading(self, capture: str, reader: str) -> bytes | None:
         query = "SELECT reading FROM readings WHERE capture = ? AND reader = ?"
         rows = self._caches.rows(query, (capture, reader))
-        return unpack_reading(rows[0][0]) if rows else None
+        return bytes(rows[0][0]) if rows else None
 
     def readings_held(self, captures: Sequence[str], reader: str) -> dict[str, PageCount]:
         found: dict[str, PageCount] = {}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -18,27 +20,32 @@ _VIEWING_CODE = (
 
 def stamp_of(store: Store, story: Story, reader: PageReader) -> str:
     """What a story's view is made from, as one short text: its pages, decisions, packs, and the code that reads."""
-    digest = sha256(f"{reader.version} {_viewing_version()}".encode())
-    for sighting in store.sightings():
-        if story.whole or sighting.capture in story.captures:
-            digest.update(repr(sighting).encode())
-    for judgement in store.judgements():
-        digest.update(judgement.id.encode())
-    for withdrawal in store.withdrawals():
-        digest.update(repr(withdrawal).encode())
-    for pack in story.packs:
-        digest.update(repr(pack).encode())
-    for bundle in store.bundles():
-        digest.update(repr(bundle).encode())
-    for recorded in store.recorded_readings():
-        digest.update(repr(recorded).encode())
-    for unread in store.unread():
-        digest.update(repr(unread).encode())
-    return digest.hexdigest()[:24]
+    return stamps_of(store, (story,), reader)[story.folder]
+
+
+def stamps_of(store: Store, stories: Iterable[Story], reader: PageReader) -> dict[str, str]:
+    """The stamp of each story's view, by the story's folder: the ledger is gone through once for all of them."""
+    sightings, places = store.sightings(), defaultdict[str, list[int]](list)
+    for place, sighting in enumerate(sightings):
+        places[sighting.capture].append(place)
+    decided = "".join((*(one.id for one in store.judgements()), *map(repr, store.withdrawals()))).encode()
+    beside = "".join(map(repr, (*store.bundles(), *store.recorded_readings(), *store.unread()))).encode()
+    found: dict[str, str] = {}
+    for story in stories:
+        digest = sha256(f"{reader.version} {viewing_version()}".encode())
+        own = (place for capture in story.captures for place in places.get(capture, ()))
+        for place in range(len(sightings)) if story.whole else sorted(own):
+            digest.update(repr(sightings[place]).encode())
+        digest.update(decided)
+        for pack in story.packs:
+            digest.update(repr(pack).encode())
+        digest.update(beside)
+        found[story.folder] = digest.hexdigest()[:24]
+    return found
 
 
 @cache
-def _viewing_version() -> str:
+def viewing_version() -> str:
     """Changes whenever the same inputs might be viewed otherwise."""
     digest = sha256()
     for part in _VIEWING_CODE:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from onrecord.keys import short_key
 from onrecord.problems import UsageError
 from onrecord.records import StoryPack
-from onrecord.sifting import captures_of, story_names
+from onrecord.sifting import captures_by_story, story_names
 from onrecord.store.base import Store
 from onrecord.store.packs import pack_file_name
 from onrecord.store.recording import load_packs_by_file
@@ -38,14 +38,14 @@ def list_stories(store: Store) -> tuple[Story, ...]:
     Raises: LedgerError where a pack cannot be read.
     """
     sightings, packs = store.sightings(), load_packs_by_file(store)
-    names = story_names(sightings) or (None,)
+    names, captures = story_names(sightings) or (None,), captures_by_story(sightings)
     if len(names) == 1:
         every = tuple(packs.values())
-        title = every[0].name if len(every) == 1 else names[0]
-        return (Story(names[0], title, folder_name(names[0]), captures_of(sightings, names[0]), every, whole=True),)
+        title, pages = every[0].name if len(every) == 1 else names[0], captures.get(names[0], frozenset())
+        return (Story(names[0], title, folder_name(names[0]), pages, every, whole=True),)
     owned = {pack_file_name(name) for name in names if name}
     shared = {file: pack for file, pack in packs.items() if file not in owned}
-    return tuple(_story(name, captures_of(sightings, name), packs, shared) for name in names)
+    return tuple(_story(name, captures[name], packs, shared) for name in names)
 
 
 def _story(

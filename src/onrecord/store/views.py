@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -25,6 +25,10 @@ _TO_READ, _TO_WRITE = 32, 512
 _PATIENCE, _PATIENCE_OF_WRITERS = 30.0, 600.0
 """Seconds that somebody else who writes is waited for: who writes a whole view waits for another such."""
 _IN_QUERY = 500  # values in one query; SQLite allows more, older builds 999
+
+
+Digested = tuple[Row, int]
+"""A row with the number that changes with anything in it."""
 
 
 class OutOfDateError(Exception):
@@ -99,20 +103,39 @@ class Views:
         Leaves: how many rows were written or taken out.
         """
         around = Around.of(record)
+
+        def changed(kept: Kept | None) -> tuple[Iterator[Digested], Mapping[str, frozenset[str]]]:
+            apart = difference(before[1], record, around) if before and kept and before[0] == kept.stamp else None
+            rows = ((row, row.digest) for row in rows_of(record, around, apart))
+            return rows, apart.gone if apart else {}
+
+        return self._save(changed, Kept(story, stamp, 0, made_at, summary), told)
+
+    def save_rows(
+        self, story: str, rows: Iterable[Digested], *, stamp: str, made_at: str, summary: str = "",
+        told: Told | None = None,
+    ) -> int:  # fmt: skip
+        """`save` of a record that was made into all of its rows already, by another process perhaps."""
+        return self._save(lambda _: (iter(rows), {}), Kept(story, stamp, 0, made_at, summary), told)
+
+    def _save(
+        self, changed: Callable[[Kept | None], tuple[Iterator[Digested], Mapping[str, frozenset[str]]]], new: Kept,
+        told: Told | None,
+    ) -> int:  # fmt: skip
+        """Write what `changed` finds to differ from what is kept: rows, and those to be taken out as far as known."""
+        story = new.story
         with self._file.writing() as db:  # what is kept is looked at inside: two programs may serve one ledger
             kept = self.kept(story)
             replaced = Replaced(story) if told and kept else None  # (of a first view nothing can be told)
             version = (kept.version if kept else self.forgotten) + 1
-            apart = difference(before[1], record, around) if before and kept and before[0] == kept.stamp else None
-            rows = rows_of(record, around, apart)
-            gone = apart.gone if apart else {}
+            rows, gone = changed(kept)
             old = {name: {} if name in gone else self._digests(name, story) for name in TABLES}
-            changed = _write(db, story, rows, old, replaced, gone=gone)
+            count = _write(db, story, rows, old, replaced, gone=gone)
             if told:
                 told(db, version, replaced)
-            row = (story, stamp, version, made_at, summary)
+            row = (story, new.stamp, version, new.made_at, new.summary)
             db.execute("INSERT OR REPLACE INTO stories VALUES (?, ?, ?, ?, ?)", row)
-        return changed
+        return count
 
     def forget_days(self, story: str, *, keep: int) -> None:
         """Take out a story's views of earlier days, but for the last made."""
@@ -149,7 +172,7 @@ class Views:
 def _write(
     db: sqlite3.Connection,
     story: str,
-    rows: Iterator[Row],
+    rows: Iterator[Digested],
     old: dict[str, dict[str, int]],
     replaced: Replaced | None,
     *,
@@ -158,7 +181,7 @@ def _write(
     """Write the rows that changed and take out those that are gone; `gone` are of tables compared beforehand."""
     changed = 0
     while some := tuple(islice(rows, _AT_ONCE)):
-        fresh = [(row, digest) for row in some if old[row.table].pop(row.id, None) != (digest := row.digest)]
+        fresh = [(row, digest) for row, digest in some if old[row.table].pop(row.id, None) != digest]
         for table in TABLES:
             mine = [(row, digest) for row, digest in fresh if row.table == table]
             if replaced:
