@@ -43,7 +43,7 @@ def test_an_answer_is_a_page(tmp_path: Path, pack) -> None:
 @pytest.mark.parametrize(
     ("sent", "head"),
     [
-        (gzip.compress(TEXT), {"Content_Encoding": "gzip"}),
+        (gzip.compress(TEXT, mtime=0), {"Content_Encoding": "gzip"}),
         (zlib.compress(TEXT), {"Content_Encoding": "deflate"}),
         (zlib.compress(TEXT)[2:-4], {"Content_Encoding": "deflate"}),
         (b"%x\r\n%b\r\n0\r\n\r\n" % (len(TEXT), TEXT), {"Transfer_Encoding": "chunked"}),

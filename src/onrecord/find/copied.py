@@ -11,8 +11,8 @@ from onrecord.records import Parse, Sentence, Span
 Key = TypeVar("Key", bound=Hashable)
 Found = TypeVar("Found")
 
-AT_HAND: Final = 16_384
-"""Sentences with what was found in them, for each rule: some 100 MB of 15 words each, more where all are longer."""
+AT_HAND: Final = 8_192
+"""Sentences with what was found in them, for each rule: some 50 MB of 15 words each, more where all are longer."""
 
 
 def alone(text: str) -> Sentence:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from onrecord.keys import judgement_key
@@ -25,6 +25,8 @@ Named = tuple[str, Selector]
 """A claim as a decision names it: by its id, and by its printed words."""
 _SHORTEST = 6
 """Letters of an id that are enough, where no other id begins so."""
+_AHEAD = timedelta(minutes=1)
+"""How far many decisions made at once may run ahead of the clock."""
 _OPPOSITE: dict[Verb, Verb] = {"accept": "reject", "reject": "accept"}
 
 
@@ -63,12 +65,21 @@ def claim_in(record: Record, text: str) -> Claim:
 def after_the_last(made: Sequence[Judgement], now: str) -> str:
     """The time of a decision: now, or the second after the last one where both fall into one.
 
-    Of two decisions by one person the later counts, so the order in which they were made must show.
+    Of two decisions by one person the later counts, so the order in which they were made must show. Where the last
+    lies far ahead a clock was wrong, and now it is now.
     """
     last = made[-1].made_at if made else ""
-    if last < now or last[:16] > now[:16]:
+    if last < now:
         return now
-    return (datetime.fromisoformat(last) + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    before = _moment(last)
+    if before - _moment(now) > _AHEAD:
+        return now
+    return (before + timedelta(seconds=1)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _moment(text: str) -> datetime:
+    at = datetime.fromisoformat(text)
+    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def rejected_in(judgements: Iterable[Judgement]) -> dict[str, tuple[Judgement, Selector]]:

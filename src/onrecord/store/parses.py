@@ -12,7 +12,7 @@ from onrecord.syntax import Parser
 
 MOST = 20_000
 """Sentences that `RecentParses` remembers where nothing else does."""
-AT_HAND = 16_384
+AT_HAND = 8_192
 """Sentences that are remembered beside a ledger's own cache: about those that the finders remember (find/copied.py),
 which hold the very same parses."""
 
