@@ -80,7 +80,7 @@ def share(
     decided = counted_words(len(chosen.contents.judgements), "judgement")
     say(f"{out}: {what}; {decided}; up to TLP:{level}, signed by {key.name}.")
     for one in chosen.left_out:
-        tell(f"Left out: {one.number:,} {one.kind}. {one.why}")
+        tell(one.words)
 
 
 def merge(
