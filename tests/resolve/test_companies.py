@@ -8,6 +8,7 @@ from onrecord.engine.spacy_parser import load_parser
 from onrecord.reading import Reader, read_article
 from plain_reader import page_of
 
+MAYOR = "Up to 450 guests were there, Mayor Ines Dray said."
 CLOSING = "Alder Foods is to close a dairy in Lisk."
 TWO = "Alder Foods and Osk Rail are in talks."
 ACTORS = [
@@ -23,6 +24,12 @@ ACTORS = [
     ("“We have treated 300 patients,” a nurse said.", "300 patients", None),
     # any company
     (f"{CLOSING} The mayor can fine a company up to 7,000 euros.", "up to 7,000 euros", "company"),
+    # a mayor is no company, whatever a parser takes her name for
+    (
+        f"{MAYOR} Repairs will cost 2 million euros, of which the insurer pays 800,000 euros.",
+        "800,000 euros",
+        "insurer",
+    ),
     # a ministry and a union are no firm
     ("The Labour Ministry and the Clerks' Union met. The firm employs 900 people.", "900 people", "firm"),
 ]

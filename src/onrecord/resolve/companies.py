@@ -14,7 +14,7 @@ from typing import Final
 
 from onrecord.find.names import is_company_name, without_article
 from onrecord.find.outlets import is_outlet
-from onrecord.find.roles import BODIES, PUBLIC
+from onrecord.find.roles import BODIES, OFFICES, PUBLIC, TITLES
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import ChainLink, Parse, replace
 from onrecord.resolve.filling import Page
@@ -22,6 +22,7 @@ from onrecord.resolve.filling import Page
 _WORDS: Final = load_lexicon("context")["companies"]
 _COMPANIES: Final = frozenset(_WORDS["nouns"]) | frozenset(_WORDS["roles"])
 _NOT: Final = PUBLIC | frozenset(_WORDS["others"])
+_PEOPLE: Final = TITLES | OFFICES
 _CAPITALS: Final = re.compile(r"(?<![\w’'-])(?P<name>[A-Z][\w&-]+(?:\s(?:&\s)?[A-Z][\w&-]+){0,4})(?:[’']s\b)?")
 _CALLED_BEFORE: Final = re.compile(rf"\b(?:{any_of(sorted(_COMPANIES))}),?\s$")
 _CALLED_BEHIND: Final = re.compile(rf",\s(?:the|a|an)\s(?:[a-z-]+\s){{0,3}}?(?:{any_of(sorted(_COMPANIES))})\b")
@@ -75,16 +76,24 @@ def _is_common(actor: str | None) -> bool:
 def _names(text: str, parse: Parse) -> Iterator[str]:
     """The companies that a sentence names: by the end of the name, by what stands beside it, or as the parser has it.
 
-    Leaves: ministries, unions, papers, places.
+    Leaves: ministries, unions, papers, places, and people, whom a title or an office tells: "Mayor Ines Dray".
     """
     bodies = {token.start for token in parse if token.ent == "ORG"}
     for match in _CAPITALS.finditer(text):
         name = without_article(match["name"])
         if len(name) > _LONGEST or name.split()[-1].lower() in _NOT or is_outlet(name):
             continue
+        if _is_person(name, text[: match.start("name")]):
+            continue
         called = _CALLED_BEFORE.search(text[: match.start("name")]) or _CALLED_BEHIND.match(text[match.end("name") :])
         if is_company_name(name) or called or match.start("name") in bodies:
             yield name
+
+
+def _is_person(name: str, before: str) -> bool:
+    """Whether a title or an office begins a name, or stands right before it: a parser takes such names for bodies."""
+    words = (name.split()[0], *before.split()[-1:])
+    return any(word.lower().rstrip(".") in _PEOPLE for word in words)
 
 
 def _longest(names: Sequence[str]) -> list[str]:
