@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from browser.looking import AXE
-from browser.workbench import served, window_on
+from browser.workbench import faults_in, served, window_on
 
 pytestmark = pytest.mark.browser
 WIDTHS = pytest.mark.parametrize("width", [1280, 390])
@@ -81,12 +80,7 @@ def test_no_page_has_a_serious_fault(page: Page, bench: str, folder: Path) -> No
     expect(page.locator("#job")).to_contain_text("Done: 5 read", timeout=60_000)
     for address in (page.url, f"{bench}/add.html", f"{bench}/feeds.html"):
         page.goto(address)
-        page.evaluate(AXE)
-        found = page.evaluate(
-            "axe.run().then(all => all.violations.filter(one => /serious|critical/.test(one.impact)))"
-        )
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert faults_in(page) == []
 
 
 @WIDTHS

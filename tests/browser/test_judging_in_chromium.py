@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.looking import AXE
-from browser.workbench import served, window_on
+from browser.workbench import faults_in, served, window_on
 from web.conftest import PAGES, add_texts
 
 pytestmark = pytest.mark.browser
@@ -126,11 +125,7 @@ def test_nobody_is_kept_out(page: Page, bench: str, width: int, name: str) -> No
     """Axe finds no serious fault with all that folds open, and nothing runs off the side."""
     page.goto(f"{bench}/story/flood/{name}")
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-    found = page.evaluate(f"{AXE}; () => axe.run(document, {{resultTypes: ['violations']}})")
-    grave = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found["violations"]
-             if one["impact"] in ("serious", "critical")]  # fmt: skip
-    assert not grave
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert faults_in(page) == []
 
 
 @WIDTHS
@@ -140,6 +135,4 @@ def test_the_form_in_a_row_keeps_nobody_out(page: Page, bench: str, width: int) 
     page.locator("details.judge > summary").first.click()
     expect(page.locator("details.judge .panel").first).to_be_visible()
     page.evaluate("document.querySelectorAll('.panel details').forEach(one => one.open = true)")
-    found = page.evaluate(f"{AXE}; () => axe.run('table.accounts', {{resultTypes: ['violations']}})")
-    assert not [one["id"] for one in found["violations"] if one["impact"] in ("serious", "critical")]
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert faults_in(page, "table.accounts") == []

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.looking import AXE
-from browser.workbench import served, window_on
+from browser.workbench import faults_in, served, window_on
 from web.conftest import add_texts
 
 pytestmark = pytest.mark.browser
@@ -183,9 +182,4 @@ def test_no_serious_fault_of_access(page: Page, bench: str, name: str) -> None:
     """Lists and first page, now and as known on a day; nothing is wider than the screen."""
     for root in (bench, f"{bench}@2031-05-05"):
         page.goto(f"{root}/{name}.html")
-        page.evaluate(AXE)
-        found = page.evaluate(
-            "axe.run().then(all => all.violations.filter(one => /serious|critical/.test(one.impact)))"
-        )
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        assert faults_in(page) == []

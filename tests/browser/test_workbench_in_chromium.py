@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.looking import AXE
-from browser.workbench import answers, served, wait_until, window_on
+from browser.workbench import answers, faults_in, served, wait_until, window_on
 from web.conftest import add_texts
 
 pytestmark = pytest.mark.browser
@@ -48,22 +47,12 @@ def page(request: pytest.FixtureRequest, browser: Browser, bench: str) -> Iterat
         yield page
 
 
-def axe_faults(page: Page) -> list[str]:
-    """Serious and critical faults of accessibility of the page as it stands."""
-    page.evaluate(AXE)
-    broken = page.evaluate("axe.run(document, {resultTypes: ['violations']})")["violations"]
-    return [
-        f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in broken if one["impact"] in ("serious", "critical")
-    ]
-
-
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_is_sound(page: Page, bench: str, name: str) -> None:
     """No console error, no request leaving the machine, nothing sideways, no serious fault of accessibility."""
     page.goto(f"{bench}/{name}", wait_until="load")
     assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
-    assert axe_faults(page) == []
+    assert faults_in(page) == []
 
 
 def test_a_difference_is_found_and_its_words_opened(page: Page, bench: str) -> None:

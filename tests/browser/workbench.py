@@ -14,7 +14,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from browser.looking import ON_VIOLATION
+from browser.looking import AXE, MEASURES, ON_VIOLATION
 
 WAIT = 120.0  # seconds; a busy machine is slow, and not wrong
 SERVE = "import sys; sys.argv[0] = 'onrecord'; from onrecord.cli.main import main; main()"
@@ -67,3 +67,16 @@ def window_on(browser: Browser, address: str, width: int) -> Iterator[Page]:
     yield page
     context.close()
     assert not wrong
+
+
+def faults_in(page: Page, within: str = "html") -> list[str]:
+    """What keeps somebody out of a page as it stands: axe's grave findings, and what sticks out sideways.
+
+    A form leads to a new page, and its words can be read before its stylesheet has come. On a busy machine it stands
+    there unstyled for that long, and unstyled it is wider than a narrow window: so its load is waited for.
+    """
+    page.wait_for_load_state("load")
+    broken = page.evaluate(f"{AXE}; within => axe.run(within, {{resultTypes: ['violations']}})", within)["violations"]
+    grave = [one for one in broken if one["impact"] in ("serious", "critical")]
+    sideways: list[str] = page.evaluate(f"({MEASURES}).measured(['sideways'])")["sideways"]
+    return [f"{one['id']}: {node['html'][:160]}" for one in grave for node in one["nodes"][:3]] + sideways
