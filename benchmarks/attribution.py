@@ -39,10 +39,10 @@ from attribution_score import Attribution, Score, letters, read_annotation
 
 from onrecord.engine.spacy_parser import load_parser
 from onrecord.find.sentences import split_sentences
-from onrecord.find.statements import find_statements
+from onrecord.find.statements.statements import find_statements
 from onrecord.reading import Reader, parse_sentences
 from onrecord.records import Article, Block, Parse, Sentence, Span, StatementMark
-from onrecord.resolve.chains import resolve_chains
+from onrecord.resolve.chains.chains import resolve_chains
 
 Read = tuple[Article, tuple[Sentence, ...], tuple[Parse, ...]]
 _ROUNDS: Final = 3

@@ -36,11 +36,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from onrecord.engine.spacy_parser import load_parser
-from onrecord.find.seen_numbers import SeenNumber, find_seen_numbers
+from onrecord.find.figures.seen_numbers import SeenNumber, find_seen_numbers
+from onrecord.find.figures.words import singular
 from onrecord.find.sentences import split_sentences
-from onrecord.find.words import singular
 from onrecord.lexicon import load_lexicon
-from onrecord.link.questions import unit_dimension, unit_factor
+from onrecord.link.questions.questions import unit_dimension, unit_factor
 from onrecord.link.rounding import reach
 from onrecord.reading import Reader, parse_sentences
 from onrecord.records import Article, Block, Figure, Span

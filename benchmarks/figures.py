@@ -7,10 +7,11 @@ is read by itself, as one paragraph of an article. Last line: JSON with `value_f
 `concept_partial_f1`, `concept_complete_f1`, strict (each quantity and each prediction used once, a range against a
 range only), and the same with `authors_` before, counted as CQE's own evaluation counts.
 
-What is measured is *finding*: every number that the finder sees, with its kind (`onrecord.find.seen_numbers`). A
-ledger keeps less: ages, windows ("over the past two years"), pointers ("those three months"), how many spoke and
-numbers without a unit are seen and dropped, for they are no figures by our rules. NewsQuant counts them. The score of
-the claims alone is printed before the last line; `--claims` makes it the last.
+What is measured is *finding*: every number that the finder sees, with its kind
+(`onrecord.find.figures.seen_numbers`). A ledger keeps less: ages, windows ("over the past two years"), pointers
+("those three months"), how many spoke and numbers without a unit are seen and dropped, for they are no figures by
+our rules. NewsQuant counts them. The score of the claims alone is printed before the last line; `--claims` makes it
+the last.
 
 Our records are mapped openly:
 - `low` and `high` as they are; an open end counts as the closed one; `percent` of a fraction is not made.
@@ -21,7 +22,8 @@ Our records are mapped openly:
   are `~`, and so is a range behind "about".
 - `unit`: the names of UNITS below for measures, with ` per X` for a rate; ages `year of age`; counted things by the
   words between number and noun that are no function words, the noun in the singular.
-- `concepts`: the content words of what a quantity is of (`onrecord.resolve.concepts`), mapped in `quantity_concepts`.
+- `concepts`: the content words of what a quantity is of (`onrecord.resolve.figures.concepts`), mapped in
+  `quantity_concepts`.
 
 `--peer COMMAND`: a program that reads sentences on its standard input, a JSON string a line, and prints for each a
 line `{"quantities": [{"low", "high", "change", "unit", "concepts"}]}`, and before the first a line `ready` once it
@@ -46,10 +48,10 @@ from quantity_concepts import concepts_of
 from quantity_score import Prediction, score
 
 from onrecord.engine.spacy_parser import load_parser
-from onrecord.find.figures import find_figures
-from onrecord.find.seen_numbers import SeenNumber, find_seen_numbers
+from onrecord.find.figures.figures import find_figures
+from onrecord.find.figures.seen_numbers import SeenNumber, find_seen_numbers
+from onrecord.find.figures.words import singular
 from onrecord.find.sentences import split_sentences
-from onrecord.find.words import singular
 from onrecord.lexicon import load_lexicon
 from onrecord.reading import Reader, parse_sentences, read_article
 from onrecord.records import Article, Block, Figure, Parse, Span

@@ -27,8 +27,8 @@ from typing import Any
 from clusterings import Score, average_link, b_cubed, cosines
 
 from onrecord.engine.spacy_parser import load_parser
-from onrecord.link.event_happenings import read_happenings
-from onrecord.link.events import group_reports
+from onrecord.link.events.event_happenings import read_happenings
+from onrecord.link.events.events import group_reports
 from onrecord.reading import Reader, read_article
 from onrecord.records import Account, Article, Block, Event, Reading, Record, Span
 from onrecord.viewing import Inputs, view

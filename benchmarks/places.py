@@ -39,8 +39,8 @@ from onrecord.find.places import state_named
 from onrecord.find.sentences import split_sentences
 from onrecord.reading import Reader, parse_sentences, read_article
 from onrecord.records import Article, PlaceRef
-from onrecord.resolve.gazetteer import cities_named
-from onrecord.resolve.places import Places
+from onrecord.resolve.places.gazetteer import cities_named
+from onrecord.resolve.places.places import Places
 
 _TOWN = re.compile(r"([A-Z][A-Z .'-]+?) \((?:CITY|TOWN)\)")
 

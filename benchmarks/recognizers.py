@@ -21,9 +21,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from onrecord.engine.spacy_parser import SpacyParser, load_parser
-from onrecord.find.seen_numbers import SeenNumber, find_seen_numbers
+from onrecord.find.figures.seen_numbers import SeenNumber, find_seen_numbers
+from onrecord.find.figures.units import currency_named, dimension
 from onrecord.find.sentences import split_sentences
-from onrecord.find.units import currency_named, dimension
 from onrecord.reading import parse_sentences
 from onrecord.records import Article, Block, Span
 

@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Final
 
 from onrecord.find.sentences import split_sentences
-from onrecord.find.times import TimeMark, find_times
+from onrecord.find.times.times import TimeMark, find_times
 from onrecord.records import Article, Block, Sentence, Span
 
 _DCT = re.compile(r"<DCT>.*?value=\"([^\"]+)\"", re.DOTALL)

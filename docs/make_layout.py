@@ -1,4 +1,4 @@
-"""Write docs/layout.md: every module with the first line of its docstring, in the order of the flow.
+"""Write docs/layout.md: every module with the first line of its docstring, in the order of the flow, room by room.
 
     python docs/make_layout.py [--check]
 
@@ -30,6 +30,8 @@ FLOW = (
     "engine",
     "export",
     "briefing",
+    "sharing",
+    "second_reader",
     "web",
     "agents",
     "cli",
@@ -55,9 +57,21 @@ def folder(name: str) -> str:
     return "\n".join(head + rows)
 
 
+def rooms() -> list[str]:
+    """All folders with modules: in the order of FLOW, each before the rooms inside it.
+
+    Raises: ValueError for a folder whose place in the flow is not said.
+    """
+    found = {path.parent.relative_to(PACKAGE).as_posix() for path in PACKAGE.rglob("*.py")}
+    names = sorted("" if name == "." else name for name in found)
+    if unlisted := {name.partition("/")[0] for name in names} - set(FLOW):
+        raise ValueError(f"FLOW does not say where these stand: {', '.join(sorted(unlisted))}")
+    return sorted(names, key=lambda name: (FLOW.index(name.partition("/")[0]), name))
+
+
 def page() -> str:
     """The whole page."""
-    return HEAD + "\n" + "\n\n".join(folder(name) for name in FLOW) + "\n"
+    return HEAD + "\n" + "\n\n".join(folder(name) for name in rooms()) + "\n"
 
 
 def main() -> int:

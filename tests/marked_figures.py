@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from onrecord.engine.spacy_parser import SpacyParser
-from onrecord.find.figures import find_figures
+from onrecord.find.figures.figures import find_figures
 from onrecord.find.sentences import split_sentences
 from onrecord.records import Article, Block, FigureMark, Problem, Span
 

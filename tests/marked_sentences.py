@@ -9,7 +9,7 @@ import re
 
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.find.sentences import split_sentences
-from onrecord.find.statements import find_statements
+from onrecord.find.statements.statements import find_statements
 from onrecord.records import Article, Block, BlockKind, Span, StatementMark
 
 Parts = dict[str, list[str]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,18 @@ def test_the_core_reads_no_clock_and_opens_no_file(path: Path) -> None:
         if isinstance(node, ast.Call)
     }
     assert not calls & {"now", "today", "utcnow", "open"}
+
+
+@pytest.mark.parametrize("stage", ["find", "resolve", "link"])
+def test_the_rooms_of_a_stage_form_no_ring(stage: str) -> None:
+    """A room uses rooms before it, and none that uses it, by whatever way round."""
+    uses: dict[str, set[str]] = {}
+    for path in (ROOT / stage).glob("*/*.py"):
+        others = {name.split(".")[2] for name in imported(path) if name.startswith(f"onrecord.{stage}.")}
+        uses.setdefault(path.parent.name, set()).update(others - {path.parent.name})
+    rooms = {room: used & uses.keys() for room, used in uses.items()}
+    assert len(rooms) > 3
+    tuple(TopologicalSorter(rooms).static_order())  # raises CycleError, which names the ring
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))

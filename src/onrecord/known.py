@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from onrecord.link.acts import KnownBasis
-from onrecord.link.addresses import addresses_of
+from onrecord.link.copies.addresses import addresses_of
+from onrecord.link.copies.versions import known_later
 from onrecord.link.dating import last_day
-from onrecord.link.versions import known_later
 from onrecord.records import Article, Claim, Reading, Sighting, Withdrawal, replace
 
 KnownOn = tuple[str, KnownBasis]

@@ -10,16 +10,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.article.pages import parse_capture
-from onrecord.find.figures import find_figures
-from onrecord.find.forecasts import find_forecasts
-from onrecord.find.incident_types import TYPES, IncidentTypes
-from onrecord.find.incidents import find_incidents
+from onrecord.find.figures.figures import find_figures
+from onrecord.find.forecasts.forecasts import find_forecasts
+from onrecord.find.incidents.incident_types import TYPES, IncidentTypes
+from onrecord.find.incidents.incidents import find_incidents
 from onrecord.find.sentences import split_sentences
-from onrecord.find.statements import find_statements
-from onrecord.find.times import find_times
+from onrecord.find.statements.statements import find_statements
+from onrecord.find.times.times import find_times
 from onrecord.find.triage import words_of_types, worth_parsing
 from onrecord.records import Article, Capture, Claim, Parse, Problem, Reading, Sentence
-from onrecord.resolve.chains import resolve_chains
+from onrecord.resolve.chains.chains import resolve_chains
 from onrecord.resolve.claims import Marks, resolve_claims, undescribed
 from onrecord.syntax import Parser
 

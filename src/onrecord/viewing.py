@@ -12,30 +12,30 @@ from onrecord.check.between import check_between
 from onrecord.check.relations import check_relations
 from onrecord.check.sums import check_sums
 from onrecord.known import KnownOn, articles_known, claims_in, kept_readings, known_since, names_of, readings_known
-from onrecord.link.accounts import Linked, link_accounts
-from onrecord.link.answered import answer_questions, one_each, sides_of
-from onrecord.link.cited import Cited, look_up_cited
-from onrecord.link.copies import copy_roots, link_copies
-from onrecord.link.corrections import link_corrections
-from onrecord.link.event_tolls import with_tolls
-from onrecord.link.events import link_events
+from onrecord.link.accounts.accounts import Linked, link_accounts
+from onrecord.link.accounts.cited import Cited, look_up_cited
+from onrecord.link.accounts.corrections import link_corrections
+from onrecord.link.accounts.labels import carry_labels, labelled
+from onrecord.link.accounts.origins import Places, as_before, place_claims, set_aside, set_parts_aside
+from onrecord.link.accounts.retelling import Texts
+from onrecord.link.accounts.retractions import find_retractions
+from onrecord.link.copies.copies import copy_roots, link_copies
+from onrecord.link.events.event_tolls import with_tolls
+from onrecord.link.events.events import link_events
 from onrecord.link.forecasts import day_of_record, link_forecasts
-from onrecord.link.independence import Ties, find_citations
-from onrecord.link.judgements import Judged, apply_judgements
-from onrecord.link.labels import carry_labels, labelled
-from onrecord.link.merging import suggest_merges
-from onrecord.link.neighbours import link_neighbours
-from onrecord.link.origins import Places, as_before, place_claims, set_aside, set_parts_aside
-from onrecord.link.pairs import link_parts, link_questions
-from onrecord.link.parties import label_parties
-from onrecord.link.question_merges import suggest_question_merges
-from onrecord.link.registry import list_sources
-from onrecord.link.retelling import Texts
-from onrecord.link.retractions import find_retractions
-from onrecord.link.settled import still_open
-from onrecord.link.source_names import SourceNames, source_names
-from onrecord.link.standing import judgements_known
-from onrecord.link.told_places import told_places
+from onrecord.link.judgements.judgements import Judged, apply_judgements
+from onrecord.link.judgements.settled import still_open
+from onrecord.link.judgements.standing import judgements_known
+from onrecord.link.sources.independence import Ties, find_citations
+from onrecord.link.sources.merging import suggest_merges
+from onrecord.link.sources.parties import label_parties
+from onrecord.link.sources.registry import list_sources
+from onrecord.link.sources.source_names import SourceNames, source_names
+from onrecord.link.verdicts.answered import answer_questions, one_each, sides_of
+from onrecord.link.verdicts.neighbours import link_neighbours
+from onrecord.link.verdicts.pairs import link_parts, link_questions
+from onrecord.link.verdicts.question_merges import suggest_question_merges
+from onrecord.link.verdicts.told_places import told_places
 from onrecord.marking.assigned import mark_problems
 from onrecord.memo import Memo
 from onrecord.problems import problem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.find.figures import figures_in
+from onrecord.find.figures.figures import figures_in
 from onrecord.lexicon import load_lexicon
 
 EXAMPLES = [

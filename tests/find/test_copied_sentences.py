@@ -9,12 +9,13 @@ from typing import TypeVar
 import pytest
 
 from onrecord.engine.spacy_parser import load_parser
-from onrecord.find import quotations, times
 from onrecord.find.copied import Copies
-from onrecord.find.figures import find_figures
+from onrecord.find.figures.figures import find_figures
 from onrecord.find.sentences import split_sentences
-from onrecord.find.sources import read_source
-from onrecord.find.statements import find_statements
+from onrecord.find.sources.sources import read_source
+from onrecord.find.statements import quotations
+from onrecord.find.statements.statements import find_statements
+from onrecord.find.times import times
 from onrecord.find.triage import worth_parsing
 from onrecord.keys import content_key
 from onrecord.reading import Reader, read_capture, read_captures

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.engine.spacy_parser import load_parser
-from onrecord.find.forecasts import ForecastMark, find_forecasts
+from onrecord.find.forecasts.forecasts import ForecastMark, find_forecasts
 from onrecord.records import Article, Block, Sentence, Span
 
 DAY = "2015-03-18"  # a Wednesday

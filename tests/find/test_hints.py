@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.find.cues import BY_ACCOUNT_HINTS
-from onrecord.find.figures import find_figures
+from onrecord.find.figures.figures import find_figures
+from onrecord.find.figures.masks import masked
 from onrecord.find.hints import telltales, words_in
-from onrecord.find.masks import masked
 from onrecord.find.sentences import split_sentences
-from onrecord.find.time_forms import FORMS, forms_for
-from onrecord.find.times import find_times
+from onrecord.find.statements.cues import BY_ACCOUNT_HINTS
+from onrecord.find.times.time_forms import FORMS, forms_for
+from onrecord.find.times.times import find_times
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, Block, Span
 

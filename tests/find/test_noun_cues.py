@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from marked_sentences import check, plain, statements_of
 from onrecord.engine.spacy_parser import SpacyParser
-from onrecord.find.framed import find_framed
 from onrecord.find.grammar import Tree
-from onrecord.find.misread_verbs import find_misread
-from onrecord.find.noun_cues import find_noun_cues
-from onrecord.find.speech import Speech
+from onrecord.find.statements.framed import find_framed
+from onrecord.find.statements.misread_verbs import find_misread
+from onrecord.find.statements.noun_cues import find_noun_cues
+from onrecord.find.statements.speech import Speech
 from onrecord.records import BlockKind, Sentence, Span, StatementMark
 
 

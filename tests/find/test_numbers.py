@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.find.numbers import find_numbers
-from onrecord.find.words import cut_words
+from onrecord.find.figures.numbers import find_numbers
+from onrecord.find.figures.words import cut_words
 
 ROWS = [
     # digits and their separators

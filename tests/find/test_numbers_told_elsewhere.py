@@ -9,7 +9,7 @@ import pytest
 
 from marked_figures import check, read
 from onrecord.engine.spacy_parser import SpacyParser
-from onrecord.find.lenders import Lender, fitting
+from onrecord.find.figures.lenders import Lender, fitting
 
 GOES_ON = [
     # a number alone, given by somebody

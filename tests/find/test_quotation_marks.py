@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from marked_sentences import article_of, statements_of
 from onrecord.engine.spacy_parser import SpacyParser
-from onrecord.find.quotations import find_quotations
 from onrecord.find.sentences import split_sentences
-from onrecord.find.statements import find_statements
+from onrecord.find.statements.quotations import find_quotations
+from onrecord.find.statements.statements import find_statements
 from onrecord.records import Parse
 
 MARKS = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.engine.spacy_parser import SpacyParser
-from onrecord.find.figures import find_figures
-from onrecord.find.seen_numbers import SeenNumber, find_seen_numbers
+from onrecord.find.figures.figures import find_figures
+from onrecord.find.figures.seen_numbers import SeenNumber, find_seen_numbers
 from onrecord.find.sentences import split_sentences
 from onrecord.records import Article, Block, Span
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from marked_sentences import article_of, check, statements_of
 from onrecord.engine.spacy_parser import SpacyParser
-from onrecord.find.cues import holds_number
-from onrecord.find.quotations import find_quotations
+from onrecord.find.statements.cues import holds_number
+from onrecord.find.statements.quotations import find_quotations
 from onrecord.records import StatementMark
 
 ONE = {

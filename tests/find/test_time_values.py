@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.find.sentences import split_sentences
-from onrecord.find.times import TimeMark, find_times
+from onrecord.find.times.times import TimeMark, find_times
 from onrecord.records import Article, Block, Span
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.find.times import find_times, resolve_time
+from onrecord.find.times.times import find_times, resolve_time
 from onrecord.records import Article, Block, Sentence, Span
 
 # words, published, value

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from onrecord.engine.spacy_parser import load_parser
-from onrecord.find.cues import DEMANDING, HANDING, KEPT_TO, LEFT, PHRASAL, REVISING
 from onrecord.find.grammar import Tree, tree_of
-from onrecord.find.own_counts import OWN_COUNT_VERBS
+from onrecord.find.statements.cues import DEMANDING, HANDING, KEPT_TO, LEFT, PHRASAL, REVISING
+from onrecord.find.statements.own_counts import OWN_COUNT_VERBS
 from onrecord.records import Parse, Token
 
 

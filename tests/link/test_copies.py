@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from onrecord.keys import article_key
-from onrecord.link.copies import copy_roots, link_copies
-from onrecord.link.copy_pairs import EACH_WITH_EACH
-from onrecord.link.printed_text import printed_of
+from onrecord.link.copies.copies import copy_roots, link_copies
+from onrecord.link.copies.copy_pairs import EACH_WITH_EACH
+from onrecord.link.copies.printed_text import printed_of
 from onrecord.records import Article, Copy, Sighting
 
 WIRE = """Bakery calls back 4,100 boxes of almond biscuits

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from by_hand import Told, between, record_of, replace, report, verdict
-from onrecord.link.addresses import tidy_address
-from onrecord.link.versions import note_in
+from onrecord.link.copies.addresses import tidy_address
+from onrecord.link.copies.versions import note_in
 from onrecord.records import Article
 
 ADDRESS = "https://gazette.example/2020/05/herring"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from by_hand import Told, record_of, told
-from onrecord.link.first_told import precedence
+from onrecord.link.sources.first_told import precedence
 
 SPILL: dict[str, Any] = {"unit": "bird", "state": "found", "place": "Lyon"}
 

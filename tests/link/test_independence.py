@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from by_hand import Told, between, record_of, told
-from onrecord.link.verdicts import TESTS
+from onrecord.link.verdicts.verdicts import TESTS
 from onrecord.records import Link, StoryPack
 
 FLOOD = {"state": "killed", "place": "Lyon", "aspect": "cumulative", "as_of": "2020-04-30"}

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from by_hand import told
 from onrecord.link.acts import Placed
-from onrecord.link.pairs import ALL_PAIRS, NEIGHBOURS, rows_of
-from onrecord.link.sides import Side
-from onrecord.link.sources import Origin
+from onrecord.link.sources.sources import Origin
+from onrecord.link.verdicts.pairs import ALL_PAIRS, NEIGHBOURS, rows_of
+from onrecord.link.verdicts.sides import Side
 from onrecord.records import Account
 
 ORIGINS = [Origin(name, name, name, "body") for name in ("mayor", "army", "clinic")]

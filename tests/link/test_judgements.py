@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from by_hand import Told, record_of, told, verdict
-from onrecord.link.judgements import apply_judgements
+from onrecord.link.judgements.judgements import apply_judgements
 from onrecord.records import Judgement, Selector
 
 DEAD = {"state": "killed", "place": "Lyon", "as_of": "2020-04-30"}

@@ -9,9 +9,9 @@ from dataclasses import replace
 import pytest
 
 from by_hand import Told, record_of, told
-from onrecord.link.by_hand import find_words
-from onrecord.link.judgements import apply_judgements
-from onrecord.link.standing import standing
+from onrecord.link.judgements.by_hand import find_words
+from onrecord.link.judgements.judgements import apply_judgements
+from onrecord.link.judgements.standing import standing
 from onrecord.records import Claim, Judgement, Selector
 from onrecord.viewing import Inputs, view
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from by_hand import Told, told
-from onrecord.link.key_differences import key_difference, what_is_unsaid
-from onrecord.link.questions import question_key
+from onrecord.link.questions.key_differences import key_difference, what_is_unsaid
+from onrecord.link.questions.questions import question_key
 
 DEAD = told("40 people", state="killed", place="Lisk")
 DIFFER: list[tuple[Told, tuple[str, ...]]] = [

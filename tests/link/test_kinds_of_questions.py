@@ -8,7 +8,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.engine.spacy_parser import load_parser
-from onrecord.link.questions import question_key
+from onrecord.link.questions.questions import question_key
 from onrecord.reading import Reader, read_article
 from onrecord.records import Article, Claim, QuestionKey
 from plain_reader import page_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from by_hand import Told, record_of, told
-from onrecord.link.source_names import source_names
+from onrecord.link.sources.source_names import source_names
 from onrecord.records import Claim, StoryPack, replace
 
 LEAK = {"unit": "litre", "per": "day"}

@@ -6,7 +6,7 @@ import pytest
 
 from by_hand import Told, record_of, report, told
 from onrecord.link.containment import contains
-from onrecord.link.questions import question_id, question_key
+from onrecord.link.questions.questions import question_id, question_key
 from onrecord.records import StoryPack
 
 SAME: list[tuple[str, Told, Told]] = [

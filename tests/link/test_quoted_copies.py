@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from onrecord.keys import article_key
-from onrecord.link.copies import link_copies
+from onrecord.link.copies.copies import link_copies
 from onrecord.records import Article, Copy
 
 REPORT = """The dam at Lund held through the night, though the water stood a hand below its crest.

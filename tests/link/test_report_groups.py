@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from onrecord.link.event_reports import fold_reports
-from onrecord.link.event_words import read_tellings
+from onrecord.link.events.event_reports import fold_reports
+from onrecord.link.events.event_words import read_tellings
 from onrecord.records import Article
 
 WORDS = ("ferry", "harbour", "winch", "captain", "inquiry", "ballot", "recount", "turnout", "ward", "mill", "weir")

@@ -12,7 +12,7 @@ from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.keys import content_key
 from onrecord.reading import Reader, read_capture
 from onrecord.records import Capture, ChainLink
-from onrecord.resolve.anonymity import read_unnamed_words, reason_in
+from onrecord.resolve.chains.anonymity import read_unnamed_words, reason_in
 from onrecord.store.adding import Page, add_pages
 from onrecord.store.memory import MemoryStore
 from onrecord.store.recording import load_record

@@ -9,11 +9,11 @@ import pytest
 
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.find.sentences import split_sentences
-from onrecord.find.sources import SourceWords, read_source
-from onrecord.find.statements import find_statements
+from onrecord.find.sources.sources import SourceWords, read_source
+from onrecord.find.statements.statements import find_statements
 from onrecord.records import Article, Block, Chain, Figure, Span
-from onrecord.resolve.chains import Attributions, resolve_chains
-from onrecord.resolve.interested import mark_interested
+from onrecord.resolve.chains.chains import Attributions, resolve_chains
+from onrecord.resolve.chains.interested import mark_interested
 
 Read = Callable[..., tuple[Article, Attributions]]
 

@@ -8,12 +8,12 @@ import re
 import pytest
 
 from onrecord.engine.spacy_parser import load_parser
+from onrecord.find.figures.units import dimension
 from onrecord.find.grammar import Tree
-from onrecord.find.units import dimension
 from onrecord.records import FigureMark, Sentence, Span
-from onrecord.resolve.concepts import concept_of, find_concept, name_concept
-from onrecord.resolve.counted import describe_counted
-from onrecord.resolve.situation import Situation, situate
+from onrecord.resolve.figures.concepts import concept_of, find_concept, name_concept
+from onrecord.resolve.figures.counted import describe_counted
+from onrecord.resolve.figures.situation import Situation, situate
 
 MEASURES = ("percent", "fraction", "times", "years old", "point")
 

@@ -8,9 +8,9 @@ import re
 import pytest
 
 from onrecord.engine.spacy_parser import load_parser
-from onrecord.find.times import find_times
+from onrecord.find.times.times import find_times
 from onrecord.records import Article, Block, FigureMark, Sentence, Span
-from onrecord.resolve.description import Described, describe_figure
+from onrecord.resolve.figures.description import Described, describe_figure
 
 PUBLISHED = "2015-03-18"  # a Wednesday
 MEASURES = ("percent", "fraction", "times", "USD", "EUR")

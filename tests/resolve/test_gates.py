@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from onrecord.find.grammar import Tree
-from onrecord.find.incident_types import TYPES
-from onrecord.find.triggers import find_triggers
+from onrecord.find.incidents.incident_types import TYPES
+from onrecord.find.incidents.triggers import find_triggers
 from onrecord.keys import normal
 from onrecord.records import Token
-from onrecord.resolve.lands import lands_in
+from onrecord.resolve.places.lands import lands_in
 
 LANDS = [
     ("He flew to the Gambia and The Gambia's port.", ["Gambia", "The Gambia"]),

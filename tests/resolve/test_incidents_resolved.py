@@ -10,8 +10,8 @@ import pytest
 from onrecord.engine.spacy_parser import load_parser
 from onrecord.reading import Reader, read_article
 from onrecord.records import Claim, Incident, PlaceRef
-from onrecord.resolve.incident_mentions import narrower
-from onrecord.resolve.incident_places import may_be_one_place
+from onrecord.resolve.incidents.incident_mentions import narrower
+from onrecord.resolve.incidents.incident_places import may_be_one_place
 from plain_reader import page_of
 
 

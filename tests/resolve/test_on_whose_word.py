@@ -8,9 +8,9 @@ import pytest
 
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.find.sentences import split_sentences
-from onrecord.find.statements import find_statements
+from onrecord.find.statements.statements import find_statements
 from onrecord.records import Article, Block, Span
-from onrecord.resolve.chains import Attributions, resolve_chains
+from onrecord.resolve.chains.chains import Attributions, resolve_chains
 
 PAGE = ""
 

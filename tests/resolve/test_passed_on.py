@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.find.sentences import split_sentences
-from onrecord.find.statements import find_statements
+from onrecord.find.statements.statements import find_statements
 from onrecord.reading import parse_sentences
 from onrecord.records import Article, Block, Chain, Span, StatementMark
-from onrecord.resolve.chain_links import OPEN
-from onrecord.resolve.chains import ATTITUDES, Attributions, resolve_chains
+from onrecord.resolve.chains.chain_links import OPEN
+from onrecord.resolve.chains.chains import ATTITUDES, Attributions, resolve_chains
 
 Read = Callable[[str], tuple[Article, Attributions]]
 _MARKED = re.compile(r"\{([^|{}]+)\|([^{}]*)\}")

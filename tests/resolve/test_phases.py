@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.keys import content_key
-from onrecord.link.phases import opposite_phases
+from onrecord.link.verdicts.phases import opposite_phases
 from onrecord.reading import Reader, read_capture
 from onrecord.records import Capture, Figure
 

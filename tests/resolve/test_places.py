@@ -6,7 +6,7 @@ from onrecord.engine.spacy_parser import load_parser
 from onrecord.find.sentences import split_sentences
 from onrecord.reading import parse_sentences
 from onrecord.records import Article, Block, PlaceRef, Span
-from onrecord.resolve.places import Places, resolve_places
+from onrecord.resolve.places.places import Places, resolve_places
 
 
 def article(text: str, *, dateline: str | None = None, publisher: str | None = None) -> Article:

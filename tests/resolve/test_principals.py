@@ -6,10 +6,10 @@ import pytest
 
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.find.sentences import split_sentences
-from onrecord.find.statements import find_statements
+from onrecord.find.statements.statements import find_statements
 from onrecord.reading import parse_sentences
 from onrecord.records import Span
-from onrecord.resolve.chains import resolve_chains
+from onrecord.resolve.chains.chains import resolve_chains
 from plain_reader import page_of
 
 REPORTS = {

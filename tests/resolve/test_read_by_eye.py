@@ -8,7 +8,7 @@ import pytest
 from onrecord.engine.spacy_parser import load_parser
 from onrecord.reading import Reader, read_article
 from onrecord.records import Article, Block, Claim, Span
-from onrecord.resolve.participles import participle_of
+from onrecord.resolve.figures.participles import participle_of
 
 TITLE = "A report"
 

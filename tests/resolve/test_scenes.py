@@ -11,7 +11,7 @@ import pytest
 from onrecord.engine.spacy_parser import load_parser
 from onrecord.reading import Reader, read_article
 from onrecord.records import Figure
-from onrecord.resolve.scenes import opening_place
+from onrecord.resolve.context.scenes import opening_place
 from plain_reader import page_of
 
 PUBLISHED = "2024-03-07"

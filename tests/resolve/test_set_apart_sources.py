@@ -6,9 +6,9 @@ import pytest
 
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.find.sentences import split_sentences
-from onrecord.find.statements import find_statements
+from onrecord.find.statements.statements import find_statements
 from onrecord.records import Article, Block, Span
-from onrecord.resolve.chains import resolve_chains
+from onrecord.resolve.chains.chains import resolve_chains
 
 PAGE = ""
 LEE = "Ann Lee, the mayor, has counted 12 boats, she said."

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.engine.spacy_parser import load_parser
-from onrecord.find.votes import votes_in
+from onrecord.find.figures.votes import votes_in
 from onrecord.reading import Reader, read_article
 from plain_reader import page_of
 

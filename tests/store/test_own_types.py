@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli.main import app
-from onrecord.find.incident_types import TYPES, read_types
+from onrecord.find.incidents.incident_types import TYPES, read_types
 from onrecord.problems import UsageError
 from onrecord.store.memory import MemoryStore
 from onrecord.store.readers import ModelReader

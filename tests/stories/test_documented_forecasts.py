@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.find.forecasts import ForecastMark, find_forecasts
-from onrecord.find.likelihoods import BANDS
+from onrecord.find.forecasts.forecasts import ForecastMark, find_forecasts
+from onrecord.find.forecasts.likelihoods import BANDS
 from onrecord.link.forecasts import brier
 from onrecord.records import Article, Block, Sentence, Span
 from onrecord.syntax import Parser

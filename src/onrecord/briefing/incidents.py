@@ -22,7 +22,7 @@ from onrecord.briefing.incident_lines import (
     toll_line,
 )
 from onrecord.briefing.lookup import CARDS, Lookup, page_name, plain_name
-from onrecord.find.incident_firmness import NOT_DONE
+from onrecord.find.incidents.incident_firmness import NOT_DONE
 from onrecord.ledger.event_sources import EventSources
 from onrecord.ledger.withheld import suffered_words
 from onrecord.link.dating import days_of

@@ -19,7 +19,7 @@ from onrecord.export.cells import guarded
 from onrecord.keys import short_key
 from onrecord.plot.maps import Map, MappedPlace, draw_maps
 from onrecord.records import Claim, Event, PlaceRef
-from onrecord.resolve.places import Places
+from onrecord.resolve.places.places import Places
 
 DRAWN = 250  # places that are drawn at most, those with most reports first
 COLUMNS = ("place", "kind", "within", "latitude", "longitude", "reports", "incidents", "questions", "candidates")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from onrecord.briefing.wording import bare_words
-from onrecord.link.sources import POINTS_BACK, POINTS_BEHIND
+from onrecord.link.sources.sources import POINTS_BACK, POINTS_BEHIND
 from onrecord.records import ChainLink
 
 _DETERMINED = re.compile(r"(?:an?|the|this|that|one|some|several|many|\w+['’]s?) ", re.IGNORECASE)

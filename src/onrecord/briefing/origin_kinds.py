@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.briefing.lookup import Lookup
 from onrecord.lexicon import load_lexicon
-from onrecord.link.source_names import words_of
+from onrecord.link.sources.source_names import words_of
 from onrecord.plot import OriginKind
 from onrecord.records import Account, ChainLink
 

@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from onrecord.lexicon import load_lexicon
-from onrecord.link.question_text import plural
+from onrecord.link.questions.question_text import plural
 from onrecord.records import Chain, ChainLink, Figure, Range, Verdict
 
 MONTHS = (

@@ -10,7 +10,7 @@ from onrecord.check.joined import check_joined
 from onrecord.check.operands import spoken
 from onrecord.keys import short_key
 from onrecord.link.dating import strictly_after
-from onrecord.link.sides import Side
+from onrecord.link.verdicts.sides import Side
 from onrecord.records import Check, Link, QuestionKey
 
 _GONE = frozenset({"killed"})

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.check.operands import COUNTS_OUT, Line, Operand, alike, gap
 from onrecord.check.wholes import opens, whole_of_these
-from onrecord.link.questions import unit_factor
+from onrecord.link.questions.questions import unit_factor
 from onrecord.records import Article
 
 _OR = re.compile(

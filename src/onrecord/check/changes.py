@@ -24,7 +24,7 @@ from onrecord.check.steps import find_moves
 from onrecord.keys import normal
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.dating import readable
-from onrecord.link.questions import unit_factor
+from onrecord.link.questions.questions import unit_factor
 from onrecord.records import Article, Holds
 
 _WORDS = load_lexicon("sums")

@@ -8,7 +8,7 @@ from onrecord.check.operands import spoken
 from onrecord.keys import short_key
 from onrecord.link.dating import readable, strictly_after
 from onrecord.link.rounding import reach
-from onrecord.link.sides import Side
+from onrecord.link.verdicts.sides import Side
 from onrecord.records import Check, Link, QuestionKey
 
 _SAID = frozenset({"asserted", "hedged"})

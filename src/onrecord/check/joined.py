@@ -9,7 +9,7 @@ from onrecord.check.operands import and_list, fit, spoken
 from onrecord.keys import short_key
 from onrecord.link.dating import readable, same_time
 from onrecord.link.rounding import reach
-from onrecord.link.sides import Side
+from onrecord.link.verdicts.sides import Side
 from onrecord.records import Check, Figure, Holds, QuestionKey
 
 _OR = " or "

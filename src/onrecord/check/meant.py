@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from types import MappingProxyType
 
 from onrecord.keys import normal
-from onrecord.link.questions import fold_state
+from onrecord.link.questions.questions import fold_state
 from onrecord.link.wording import content_words
 from onrecord.records import Question, QuestionKey
 

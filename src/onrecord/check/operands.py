@@ -9,7 +9,7 @@ from typing import Literal
 
 from onrecord.keys import short_key
 from onrecord.lexicon import load_lexicon
-from onrecord.link.questions import unit_dimension, unit_factor
+from onrecord.link.questions.questions import unit_dimension, unit_factor
 from onrecord.link.rounding import ABOUT_SHARE, rounding_of
 from onrecord.link.wording import plural
 from onrecord.records import Article, Check, Claim, Figure, Holds

@@ -10,8 +10,8 @@ import itertools
 from collections.abc import Sequence
 
 from onrecord.check.operands import Operand
-from onrecord.find.dates import days_of
-from onrecord.link.money_keys import COINS
+from onrecord.find.times.dates import days_of
+from onrecord.link.questions.money_keys import COINS
 
 
 def in_own_times(parts: Sequence[Operand]) -> bool:

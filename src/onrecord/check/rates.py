@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from onrecord.check.operands import MOST, Line, Operand, Sum, gap, spoken, to_a_tenth, unit_said
 from onrecord.keys import normal
 from onrecord.link.dating import days_of, months_in, readable, same_time
-from onrecord.link.questions import thing_noun, unit_factor
+from onrecord.link.questions.questions import thing_noun, unit_factor
 from onrecord.link.wording import content_words
 from onrecord.records import Article, Holds
 

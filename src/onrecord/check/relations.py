@@ -17,7 +17,7 @@ from onrecord.check.operands import spoken
 from onrecord.keys import short_key
 from onrecord.link.dating import readable, same_time
 from onrecord.link.rounding import Reach, reach
-from onrecord.link.sides import Side
+from onrecord.link.verdicts.sides import Side
 from onrecord.problems import problem
 from onrecord.records import Check, Holds, Problem, Question, Relation, StoryPack
 

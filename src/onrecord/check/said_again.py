@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from onrecord.check.operands import NEAR, Operand, Sum, after_words, before_words, percent_words, spoken, unit_said
 from onrecord.check.shares import holds_of, named
 from onrecord.keys import normal
-from onrecord.link.questions import unit_dimension, unit_factor
+from onrecord.link.questions.questions import unit_dimension, unit_factor
 from onrecord.link.rounding import rounding_of
 from onrecord.records import Article, Claim, Figure, Holds
 

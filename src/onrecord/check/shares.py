@@ -20,7 +20,7 @@ from onrecord.check.operands import (
     same_kind,
     spoken,
 )
-from onrecord.link.questions import unit_factor
+from onrecord.link.questions.questions import unit_factor
 from onrecord.link.wording import content_words
 from onrecord.records import Article, Holds
 

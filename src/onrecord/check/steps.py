@@ -25,7 +25,7 @@ from onrecord.check.operands import (
     spoken,
 )
 from onrecord.lexicon import any_of, load_lexicon
-from onrecord.link.questions import unit_factor
+from onrecord.link.questions.questions import unit_factor
 from onrecord.records import Article, Figure, Holds
 
 _WORDS = load_lexicon("sums")

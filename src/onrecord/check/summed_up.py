@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.check.operands import COUNTS_OUT, NEAR, Line, Operand, Sum, digits, fit, same_kind
 from onrecord.check.wholes import total_of
-from onrecord.find.cardinals import SMALL
+from onrecord.find.figures.cardinals import SMALL
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Holds
 

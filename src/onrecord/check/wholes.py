@@ -26,7 +26,7 @@ from onrecord.check.operands import (
     spoken,
 )
 from onrecord.check.own_times import in_own_times
-from onrecord.find.cardinals import SMALL
+from onrecord.find.figures.cardinals import SMALL
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Holds
 

@@ -30,7 +30,7 @@ from onrecord.export.fields import KINDS
 from onrecord.export.standards import STANDARDS, WHOLE, Shared, Standard, standard_for
 from onrecord.export.terms import Terms
 from onrecord.export.writing import FORMATS
-from onrecord.link.standing import made_until
+from onrecord.link.judgements.standing import made_until
 from onrecord.problems import UsageError
 from onrecord.records import Record
 from onrecord.store.base import FolderStore

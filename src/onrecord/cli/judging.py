@@ -14,7 +14,7 @@ from onrecord.cli.printing import print_json, print_table, say, tell
 from onrecord.cli.session import opened, record_of, utc_now
 from onrecord.cli.settings import read_settings
 from onrecord.export.rows import Row, judgement_rows
-from onrecord.link.by_hand import KINDS
+from onrecord.link.judgements.by_hand import KINDS
 from onrecord.records import Judgement, Record
 from onrecord.store.judging import Judging, after_the_last
 

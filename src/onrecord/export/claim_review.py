@@ -18,9 +18,9 @@ from onrecord.export.annotations import urn
 from onrecord.export.labels import addresses, in_words, labels, left_out_words
 from onrecord.export.rows import Row, claim_rows
 from onrecord.export.standards import Shared
+from onrecord.link.judgements.selecting import Selecting
+from onrecord.link.judgements.standing import standing
 from onrecord.link.outcomes import Outcome, find_outcomes
-from onrecord.link.selecting import Selecting
-from onrecord.link.standing import standing
 from onrecord.records import Judgement, Record, Source, strictest
 
 Node = dict[str, Any]

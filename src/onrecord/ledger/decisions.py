@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from onrecord.link.standing import standing
+from onrecord.link.judgements.standing import standing
 from onrecord.records import Claim, Judgement, Selector
 
 _FIELDS = {

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from onrecord.ledger.rewording import Change, changes_between
-from onrecord.link.names import bare_name
 from onrecord.link.rounding import numbers_of
+from onrecord.link.sources.names import bare_name
 from onrecord.records import Account, Article, Claim, Record
 
 How = Literal["gives", "repeats", "drifts"]

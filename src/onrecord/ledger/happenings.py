@@ -16,7 +16,7 @@ from onrecord.lexicon import load_lexicon
 from onrecord.link.containment import is_place
 from onrecord.link.dating import days_of, readable
 from onrecord.link.forecasts import at_day
-from onrecord.link.source_names import words_of
+from onrecord.link.sources.source_names import words_of
 from onrecord.records import Account, Claim, ForecastRecord, Link, Question, Range, Record, Source, Verdict, replace
 
 Reason = Literal[

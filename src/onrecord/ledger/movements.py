@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from onrecord.link.differences import number
+from onrecord.link.verdicts.differences import number
 from onrecord.records import Account, Range
 
 _EMPTY = Range(None, None)

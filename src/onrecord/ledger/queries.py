@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from onrecord.find.numbers import find_numbers
-from onrecord.find.words import cut_words
+from onrecord.find.figures.numbers import find_numbers
+from onrecord.find.figures.words import cut_words
 
 MOST_CHARACTERS = 300
 """The most that is read of a search."""

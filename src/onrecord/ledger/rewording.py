@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.link.questions import fold_state, unit_factor
+from onrecord.link.questions.questions import fold_state, unit_factor
 from onrecord.link.rounding import numbers_of, same_numbers
 from onrecord.link.wording import content_words, plural
 from onrecord.records import Bound, Claim, Figure

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from onrecord.find.roles import PEOPLE, singular
+from onrecord.find.sources.roles import PEOPLE, singular
 from onrecord.ledger.ways import Ways
 from onrecord.link.containment import is_place
 from onrecord.records import Claim, Record, Source

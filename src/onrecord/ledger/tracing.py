@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from onrecord.find.numbers import find_numbers
-from onrecord.find.words import cut_words
+from onrecord.find.figures.numbers import find_numbers
+from onrecord.find.figures.words import cut_words
 from onrecord.link.rounding import numbers_of
 from onrecord.records import Account, Claim, Link, Record
 

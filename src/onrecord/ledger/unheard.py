@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from onrecord.keys import normal
 from onrecord.lexicon import load_lexicon
 from onrecord.link.containment import is_place
-from onrecord.link.names import bare_name
+from onrecord.link.sources.names import bare_name
 from onrecord.records import Claim, Record
 
 _BODY = frozenset(load_lexicon("source_kinds")["body"]["words"])

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from onrecord.ledger.words import labelled, quoted
-from onrecord.link.key_differences import key_difference, what_is_unsaid
-from onrecord.link.standing import standing
+from onrecord.link.judgements.standing import standing
+from onrecord.link.questions.key_differences import key_difference, what_is_unsaid
 from onrecord.records import Account, Article, Claim, Judgement, Link, Question, Record
 
 _NO_NUMBER = {

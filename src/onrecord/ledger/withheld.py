@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable
 
-from onrecord.link.question_text import plural
+from onrecord.link.questions.question_text import plural
 from onrecord.records import Claim, Incident, Part, Party
 
 NAME = "[name]"

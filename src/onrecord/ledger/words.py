@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.link.differences import number
+from onrecord.link.verdicts.differences import number
 from onrecord.records import Account, Claim, Range
 
 INTERESTED = "interested"

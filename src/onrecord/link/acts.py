@@ -10,11 +10,11 @@ from typing import Literal
 
 from onrecord.keys import normal
 from onrecord.link.dating import last_day
-from onrecord.link.first_told import Precedence, precedence
-from onrecord.link.names import bare_name
-from onrecord.link.questions import question_id, unit_dimension
+from onrecord.link.questions.questions import question_id, unit_dimension
 from onrecord.link.rounding import distinctive, numbers_of
-from onrecord.link.sources import Origin
+from onrecord.link.sources.first_told import Precedence, precedence
+from onrecord.link.sources.names import bare_name
+from onrecord.link.sources.sources import Origin
 from onrecord.records import Claim, Figure, QuestionKey
 
 _DATELINE = re.compile(r"^[a-z][a-z .,()]{1,40}? ?--? ")

@@ -8,8 +8,8 @@ from __future__ import annotations
 import calendar
 import re
 
-from onrecord.find.dates import Days as Days
-from onrecord.find.dates import days_of as days_of
+from onrecord.find.times.dates import Days as Days
+from onrecord.find.times.dates import days_of as days_of
 
 _PART = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 

@@ -17,7 +17,7 @@ from onrecord.lexicon import load_lexicon
 from onrecord.link.dating import days_of, last_day
 from onrecord.link.joining import Joined
 from onrecord.link.outcomes import Outcome
-from onrecord.link.sources import Origin
+from onrecord.link.sources.sources import Origin
 from onrecord.link.wording import content_words
 from onrecord.problems import problem
 from onrecord.records import Claim, Forecast, ForecastRecord, Problem, replace

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final, Literal
 
-from onrecord.link.names import bare_name
-from onrecord.link.selecting import Selecting
-from onrecord.link.standing import standing
+from onrecord.link.judgements.selecting import Selecting
+from onrecord.link.judgements.standing import standing
+from onrecord.link.sources.names import bare_name
 from onrecord.problems import problem
 from onrecord.records import LEVELS, Claim, Judgement, Problem, Tlp, strictest
 

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.keys import judgement_key
-from onrecord.link.by_hand import find_words
 from onrecord.link.joining import Joined
+from onrecord.link.judgements.by_hand import find_words
 from onrecord.marking.assigned import Assigned, mark_of
 from onrecord.marking.cutting import texts_in
 from onrecord.marking.derived import sources_in

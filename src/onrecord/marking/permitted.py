@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field, replace
 
-from onrecord.link.standing import made_until
+from onrecord.link.judgements.standing import made_until
 from onrecord.marking.assigned import Assigned, level_words
 from onrecord.marking.derived import NO_LEVELS, Levels, assigned_in, markings_of
 from onrecord.marking.left_out import Difference

@@ -16,7 +16,7 @@ from functools import cached_property
 from hashlib import sha256
 from typing import Any, Final
 
-from onrecord.link.selecting import Selecting
+from onrecord.link.judgements.selecting import Selecting
 from onrecord.marking.assigned import level_words
 from onrecord.marking.derived import assigned_in
 from onrecord.marking.permitted import Permitted

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.link.source_decisions import source_pairs
-from onrecord.link.source_names import SourceNames, source_names, untitled
-from onrecord.link.sources import source_id
-from onrecord.link.standing import standing
+from onrecord.link.judgements.source_decisions import source_pairs
+from onrecord.link.judgements.standing import standing
+from onrecord.link.sources.source_names import SourceNames, source_names, untitled
+from onrecord.link.sources.sources import source_id
 from onrecord.marking.assigned import Assigned
 from onrecord.records import Claim, Judgement, Record, StoryPack, Tlp, strictest
 

@@ -16,8 +16,8 @@ from functools import cached_property
 from onrecord.find.sentences import split_sentences
 from onrecord.keys import normal
 from onrecord.known import kept_readings
-from onrecord.link.selecting import Selecting
-from onrecord.link.standing import standing
+from onrecord.link.judgements.selecting import Selecting
+from onrecord.link.judgements.standing import standing
 from onrecord.marking.assigned import Assigned
 from onrecord.marking.cutting import Cut, spans_in, texts_in
 from onrecord.marking.decisions_shown import Shown, shown_judgements

@@ -11,10 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from onrecord.find.forecasts import ForecastMark
+from onrecord.find.forecasts.forecasts import ForecastMark
 from onrecord.find.grammar import LONGEST
-from onrecord.find.incidents import IncidentMark
-from onrecord.find.times import TimeMark
+from onrecord.find.incidents.incidents import IncidentMark
+from onrecord.find.times.times import TimeMark
 from onrecord.keys import claim_key
 from onrecord.problems import problem
 from onrecord.records import (
@@ -33,18 +33,18 @@ from onrecord.records import (
     Statement,
     StatementMark,
 )  # fmt: skip
-from onrecord.resolve.actors import WE
-from onrecord.resolve.admissions import mark_against_interest
-from onrecord.resolve.anonymity import UnnamedSources
-from onrecord.resolve.basis import is_own_voice
-from onrecord.resolve.chains import ATTITUDES, Attribution, Attributions
-from onrecord.resolve.companies import speaking_body
-from onrecord.resolve.context import settle_figures
-from onrecord.resolve.description import describe_figure
-from onrecord.resolve.filling import Told
-from onrecord.resolve.incident_tolls import tolls_of
-from onrecord.resolve.incidents import ToldIncident, resolve_incidents
-from onrecord.resolve.interested import mark_interested
+from onrecord.resolve.chains.admissions import mark_against_interest
+from onrecord.resolve.chains.anonymity import UnnamedSources
+from onrecord.resolve.chains.chains import ATTITUDES, Attribution, Attributions
+from onrecord.resolve.chains.interested import mark_interested
+from onrecord.resolve.context.companies import speaking_body
+from onrecord.resolve.context.context import settle_figures
+from onrecord.resolve.figures.actors import WE
+from onrecord.resolve.figures.basis import is_own_voice
+from onrecord.resolve.figures.description import describe_figure
+from onrecord.resolve.figures.filling import Told
+from onrecord.resolve.incidents.incident_tolls import tolls_of
+from onrecord.resolve.incidents.incidents import ToldIncident, resolve_incidents
 
 _PLANS: Final[frozenset[Stance]] = frozenset({"wants"})  # "The port plans to open in May" is on the port's word
 _FORECAST_MODALITY: dict[str, Modality] = {

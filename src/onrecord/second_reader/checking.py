@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from onrecord.find.figures import find_figures
-from onrecord.find.times import TimeMark
+from onrecord.find.figures.figures import find_figures
+from onrecord.find.times.times import TimeMark
 from onrecord.keys import claim_key, normal
-from onrecord.link.by_hand import find_words
+from onrecord.link.judgements.by_hand import find_words
 from onrecord.records import (
     Article,
     Chain,
@@ -29,9 +29,9 @@ from onrecord.records import (
     Statement,
     replace,
 )
-from onrecord.resolve.anonymity import UnnamedSources
-from onrecord.resolve.description import describe_figure
-from onrecord.resolve.interested import mark_interested
+from onrecord.resolve.chains.anonymity import UnnamedSources
+from onrecord.resolve.chains.interested import mark_interested
+from onrecord.resolve.figures.description import describe_figure
 from onrecord.second_reader.answers import RefusedError, Said, SaidLink
 
 _PRONOUNS: Final = frozenset({"he", "she", "they", "it", "we", "i", "who", "you", "him", "her", "them", "us"})

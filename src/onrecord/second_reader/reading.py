@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.find.times import find_times
-from onrecord.link.by_hand import find_words
+from onrecord.find.times.times import find_times
+from onrecord.link.judgements.by_hand import find_words
 from onrecord.problems import problem
 from onrecord.records import Article, Claim, Parse, Problem, Sentence
 from onrecord.second_reader.answers import LONGEST, RefusedError, Said, read_answer, read_said

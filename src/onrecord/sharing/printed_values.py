@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from onrecord.find.bounds import find_amounts
-from onrecord.find.cardinals import MULTIPLES, Number
-from onrecord.find.figures import LONGEST, find_figures
-from onrecord.find.likelihoods import BANDS, printed_chance
-from onrecord.find.numbers import find_numbers
-from onrecord.find.words import Line, cut_words
+from onrecord.find.figures.bounds import find_amounts
+from onrecord.find.figures.cardinals import MULTIPLES, Number
+from onrecord.find.figures.figures import LONGEST, find_figures
+from onrecord.find.figures.numbers import find_numbers
+from onrecord.find.figures.words import Line, cut_words
+from onrecord.find.forecasts.likelihoods import BANDS, printed_chance
 from onrecord.records import Article, Bound, Claim, Forecast, Sentence, Span
 
 _SHOWN: Final = 60

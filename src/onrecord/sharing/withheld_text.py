@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass, replace
 
-from onrecord.link.by_hand import find_words
-from onrecord.link.versions import note_in
+from onrecord.link.copies.versions import note_in
+from onrecord.link.judgements.by_hand import find_words
 from onrecord.problems import problem
 from onrecord.records import Article, Claim, Judgement, Reading, Span
 

@@ -12,9 +12,9 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from onrecord.keys import judgement_key
-from onrecord.link.by_hand import KINDS, find_words
+from onrecord.link.judgements.by_hand import KINDS, find_words
+from onrecord.link.judgements.standing import standing
 from onrecord.link.outcomes import ENDINGS
-from onrecord.link.standing import standing
 from onrecord.problems import UsageError
 from onrecord.records import Article, Claim, Judgement, Record, Selector
 from onrecord.store.base import InputLog

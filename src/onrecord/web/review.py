@@ -13,7 +13,7 @@ from fastapi import Form as FormBody
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from onrecord.ledger.review import Task, review_order, waiting
-from onrecord.link.standing import standing
+from onrecord.link.judgements.standing import standing
 from onrecord.problems import UsageError
 from onrecord.records import Judgement
 from onrecord.web.deciding import BOUNDS, Form, Id

@@ -1,0 +1,1 @@
+"""What is said to come: how firmly, and until when."""

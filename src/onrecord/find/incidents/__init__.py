@@ -1,0 +1,1 @@
+"""What is said to have happened: when, where, by whom and to whom."""

@@ -1,0 +1,1 @@
+"""Words that name a source: a person, a body, an outlet, a document, or nobody by name."""

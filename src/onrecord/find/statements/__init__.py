@@ -1,0 +1,1 @@
+"""Statements: who is said to say what, as printed; quotations, attitudes, turns."""

@@ -1,0 +1,1 @@
+"""Times as they are printed, and the dates that they stand for."""

@@ -1,0 +1,1 @@
+"""Events: one happening, with all the reports of it."""

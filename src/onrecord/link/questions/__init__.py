@@ -1,0 +1,1 @@
+"""Which question a figure answers: the parts of its key, and the question in words."""

@@ -1,0 +1,1 @@
+"""On whose word something stands: references followed, relays and documents in their order, interests named."""

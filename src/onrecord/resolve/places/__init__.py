@@ -1,0 +1,1 @@
+"""Which place on the map a printed name is."""
