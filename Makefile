@@ -45,7 +45,7 @@ types: .venv/dev  ## mypy, strict
 
 docs: .venv/dev  ## write the pages that are generated from the code
 	@$(BIN)/python -m onrecord.cli.reference docs/cli.md docs/exports.md
-	@$(BIN)/python -m onrecord.web.api_page docs/api.md
+	@$(BIN)/python -m onrecord.web.api.api_page docs/api.md
 	@$(BIN)/python docs/make_layout.py
 
 site: .venv/dev  ## the documentation as pages to open: ./site/index.html

@@ -31,7 +31,7 @@ from synthetic_pages import write_pages
 from onrecord.cli.session import opened, reader_of
 from onrecord.records import Record
 from onrecord.store.stories import list_stories
-from onrecord.store.viewing_on import InHand
+from onrecord.store.views.viewing_on import InHand
 
 PAGES, QUICK = 2_000, 500
 ADDED = 100  # one page for so many

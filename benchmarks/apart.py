@@ -29,10 +29,10 @@ from synthetic_pages import synthetic_page
 from onrecord.cli.session import opened, utc_now
 from onrecord.keys import content_key
 from onrecord.records import Capture
-from onrecord.store.adding import Page
-from onrecord.store.adding_many import Adding
-from onrecord.store.readers import ModelReader
-from onrecord.store.reading_apart import ReadApart, keep_readings
+from onrecord.store.adding.adding import Page
+from onrecord.store.adding.adding_many import Adding
+from onrecord.store.adding.readers import ModelReader
+from onrecord.store.adding.reading_apart import ReadApart, keep_readings
 
 PAGES, QUICK = 640, 160
 

@@ -34,10 +34,10 @@ from speed import Timed, Warm, line_of_pages, locally, now, pages_of, texts_want
 
 from onrecord.cli.session import opened, utc_now
 from onrecord.engine.ray_engine import AHEAD, RayEngine
-from onrecord.store.adding_many import Adding, ReadInto
-from onrecord.store.base import FolderStore, PageCount
-from onrecord.store.readers import ModelReader
-from onrecord.store.reading_apart import ReadApart, keep_readings
+from onrecord.store.adding.adding_many import Adding, ReadInto
+from onrecord.store.adding.readers import ModelReader
+from onrecord.store.adding.reading_apart import ReadApart, keep_readings
+from onrecord.store.ledgers.base import FolderStore, PageCount
 
 NODES = 2
 

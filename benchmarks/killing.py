@@ -45,10 +45,10 @@ from onrecord.briefing.folder import MARKER
 from onrecord.export.exporting import export_bytes, export_rows
 from onrecord.export.fields import KINDS
 from onrecord.problems import OnrecordError
-from onrecord.store.base import FolderStore
-from onrecord.store.folder import is_ledger, open_store
-from onrecord.store.readers import ModelReader, PageReader
-from onrecord.store.recording import load_record
+from onrecord.store.adding.readers import ModelReader, PageReader
+from onrecord.store.adding.recording import load_record
+from onrecord.store.ledgers.base import FolderStore
+from onrecord.store.ledgers.folder import is_ledger, open_store
 
 MOMENTS, PAGES, SEED = 50, 96, 5
 _ENDING = 60.0  # seconds that a worker has to notice that the program was killed

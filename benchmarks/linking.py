@@ -36,10 +36,10 @@ from onrecord.engine.spacy_parser import load_parser
 from onrecord.export.exporting import export_rows
 from onrecord.reading import Reader, read_capture
 from onrecord.records import Capture, Reading, Record
-from onrecord.store.adding import Page, add_pages
-from onrecord.store.memory import MemoryStore
-from onrecord.store.readers import PageReader
-from onrecord.store.recording import load_record
+from onrecord.store.adding.adding import Page, add_pages
+from onrecord.store.adding.readers import PageReader
+from onrecord.store.adding.recording import load_record
+from onrecord.store.ledgers.memory import MemoryStore
 
 QUAKE = Path(__file__).parent / "stories" / "quake"
 

@@ -14,10 +14,10 @@ from onrecord.export.exporting import export_rows
 from onrecord.export.fields import KINDS
 from onrecord.memo import Memo
 from onrecord.records import Capture, Reading, Record
-from onrecord.store.adding import Page, add_pages
-from onrecord.store.memory import MemoryStore
-from onrecord.store.readers import PageReader
-from onrecord.store.recording import load_record
+from onrecord.store.adding.adding import Page, add_pages
+from onrecord.store.adding.readers import PageReader
+from onrecord.store.adding.recording import load_record
+from onrecord.store.ledgers.memory import MemoryStore
 
 ORDERS = 20
 NOW = "2026-01-01T00:00:00Z"

@@ -29,8 +29,8 @@ from synthetic_readings import CLAIMS_AN_ARTICLE, sightings_of, stand_in, synthe
 
 from onrecord.memo import Memo
 from onrecord.records import Reading, Record
-from onrecord.store.recording import uncollected
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.adding.recording import uncollected
+from onrecord.store.ledgers.sqlite import SqliteStore
 from onrecord.viewing import Inputs, view
 
 SIZES = (20_000, 200_000)

@@ -40,7 +40,7 @@ from pathlib import Path
 from process_group import usage_of
 from synthetic_pages import BRIEF, SENTENCES, write_pages
 
-from onrecord.store.sqlite import CACHE_FILE
+from onrecord.store.ledgers.sqlite import CACHE_FILE
 
 ARTICLES, QUICK, MORE = 200_000, 4_000, 100
 EARLY = 10_000

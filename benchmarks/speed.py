@@ -45,9 +45,9 @@ from onrecord.engine.base import Engine
 from onrecord.engine.local import HELD, LocalEngine
 from onrecord.keys import content_key
 from onrecord.records import Capture
-from onrecord.store.adding import Page
-from onrecord.store.adding_many import Adding, ReadInto
-from onrecord.store.readers import MODEL, ModelReader
+from onrecord.store.adding.adding import Page
+from onrecord.store.adding.adding_many import Adding, ReadInto
+from onrecord.store.adding.readers import MODEL, ModelReader
 
 BATCHES = (32, 128, 512)
 _SHARES = 6

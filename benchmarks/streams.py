@@ -27,7 +27,7 @@ from synthetic_pages import synthetic_page, write_pages
 from onrecord.article.pages import parse_capture
 from onrecord.records import Capture
 from onrecord.sources.files import find_pages
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 PAGES, QUICK = 20_000, 1_000
 

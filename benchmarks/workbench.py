@@ -52,8 +52,8 @@ from synthetic_readings import sightings_of, stand_in, synthetic_readings
 
 from onrecord.cli.session import opened, reader_of, utc_now
 from onrecord.records import Reading
-from onrecord.store.adding import Page, add_pages
-from onrecord.store.viewing_on import InHand
+from onrecord.store.adding.adding import Page, add_pages
+from onrecord.store.views.viewing_on import InHand
 from onrecord.web.refreshing import refresh
 
 ARTICLES, QUICK = 100_000, 2_000

@@ -16,9 +16,9 @@ from onrecord.export.fields import KINDS
 from onrecord.keys import content_key
 from onrecord.reading import Reader, read_capture
 from onrecord.records import Capture, Judgement, Reading, Record, Selector
-from onrecord.store.adding import Page, add_pages
-from onrecord.store.memory import MemoryStore
-from onrecord.store.recording import load_record
+from onrecord.store.adding.adding import Page, add_pages
+from onrecord.store.adding.recording import load_record
+from onrecord.store.ledgers.memory import MemoryStore
 
 STORY = Path(__file__).parent.parent / "src" / "onrecord" / "stories" / "deepwater" / "pages"
 

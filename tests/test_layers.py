@@ -62,7 +62,7 @@ def test_the_core_reads_no_clock_and_opens_no_file(path: Path) -> None:
     assert not calls & {"now", "today", "utcnow", "open"}
 
 
-@pytest.mark.parametrize("stage", ["find", "resolve", "link"])
+@pytest.mark.parametrize("stage", ["find", "resolve", "link", "store", "web"])
 def test_the_rooms_of_a_stage_form_no_ring(stage: str) -> None:
     """A room uses rooms before it, and none that uses it, by whatever way round."""
     uses: dict[str, set[str]] = {}

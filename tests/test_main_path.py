@@ -9,9 +9,9 @@ import pytest
 
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.records import Claim, Record
-from onrecord.store.adding import Page, add_pages
-from onrecord.store.memory import MemoryStore
-from onrecord.store.recording import load_record
+from onrecord.store.adding.adding import Page, add_pages
+from onrecord.store.adding.recording import load_record
+from onrecord.store.ledgers.memory import MemoryStore
 from plain_reader import PlainReader
 
 

@@ -20,8 +20,8 @@ from mcp.client.stdio import StdioServerParameters
 from mcp.client.streamable_http import streamable_http_client
 
 from onrecord.cli.session import reader_of
-from onrecord.store.adding import Page, add_pages
-from onrecord.store.folder import open_store
+from onrecord.store.adding.adding import Page, add_pages
+from onrecord.store.ledgers.folder import open_store
 
 COMMAND = ("-m", "onrecord.cli.main", "mcp", "--ledger")
 NOW = "2031-05-06T08:00:00Z"

@@ -13,10 +13,10 @@ from mcp import Client
 from agents.asking import answer, listening, over_http
 from onrecord.agents.callers import WrongTries
 from onrecord.problems import UsageError
-from onrecord.store.desk import DeskFile
-from onrecord.store.people import People
-from onrecord.store.sessions import Tokens, utc
-from onrecord.store.tries import MOST_HERE, WINDOW
+from onrecord.store.desk.desk import DeskFile
+from onrecord.store.desk.people import People
+from onrecord.store.desk.sessions import Tokens, utc
+from onrecord.store.desk.tries import MOST_HERE, WINDOW
 
 PING = {"jsonrpc": "2.0", "id": 1, "method": "ping"}
 TAKES = {"Accept": "application/json, text/event-stream"}

@@ -12,10 +12,10 @@ from mcp import Client
 from agents.asking import answer, inputs_of, listening, over_http, over_stdio, refusal
 from onrecord.cli.agents import mcp
 from onrecord.problems import UsageError
-from onrecord.store.desk import DeskFile
-from onrecord.store.folder import open_store
-from onrecord.store.people import People
-from onrecord.store.sessions import Tokens, utc
+from onrecord.store.desk.desk import DeskFile
+from onrecord.store.desk.people import People
+from onrecord.store.desk.sessions import Tokens, utc
+from onrecord.store.ledgers.folder import open_store
 
 
 @pytest.fixture

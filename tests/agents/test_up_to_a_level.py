@@ -11,8 +11,8 @@ from mcp import Client
 
 from agents.asking import answer, inputs_of, over_stdio, refusal
 from onrecord.cli.session import reader_of, record_of
-from onrecord.store.folder import open_store
 from onrecord.store.judging import Judging
+from onrecord.store.ledgers.folder import open_store
 from onrecord.store.marking import mark
 
 HIDDEN = ("200,000", "200000", "Fuad Hussein", "Quiet Register", "14-quiet-register")

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 from browser.picturing import check_picture
 from browser.workbench import served, window_on
 from onrecord.cli.session import opened, reader_of, utc_now
-from onrecord.store.adding import Page as Given
-from onrecord.store.adding import add_pages
+from onrecord.store.adding.adding import Page as Given
+from onrecord.store.adding.adding import add_pages
 from stories.reading_stories import STORIES
 
 pytestmark = pytest.mark.browser

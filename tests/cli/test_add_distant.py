@@ -11,9 +11,9 @@ import pytest
 
 from onrecord.cli.engines import Spread, adding_into
 from onrecord.cli.session import opened
-from onrecord.store.readers import ModelReader
-from onrecord.store.reading_apart import ReadApart
-from onrecord.store.shared_readings import SHELF, SharedReadings
+from onrecord.store.adding.readers import ModelReader
+from onrecord.store.adding.reading_apart import ReadApart
+from onrecord.store.adding.shared_readings import SHELF, SharedReadings
 
 Run = Callable[..., Any]
 REPORT = "The Cape Courier 2021-03-01\nThe Harbour Ministry said {} people were rescued in Riverton."
@@ -70,7 +70,7 @@ def test_what_was_read_is_shared(really: Run, news: Any, tmp_path: Path, monkeyp
     assert really("add", "memory://news", "--readings", "shared", "--no-briefing").code == 0
     assert (tmp_path / "shared" / SHELF).is_file()
     first = really("export", "claims").out
-    monkeypatch.setattr("onrecord.store.readers._load", lambda model: pytest.fail("the model was loaded"))
+    monkeypatch.setattr("onrecord.store.adding.readers._load", lambda model: pytest.fail("the model was loaded"))
     told = ("add", "memory://news", "--readings", f"file://{tmp_path}/shared", "--no-briefing", "--ledger", "second")
     assert really(*told).code == 0
     assert really("export", "claims", "--ledger", "second").out == first

@@ -19,7 +19,7 @@ from onrecord.briefing.stories import story_line
 from onrecord.briefing.summary import summary_counts, summary_line
 from onrecord.cli import adding, kept
 from onrecord.cli.summary import summary_text
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.ledgers.sqlite import SqliteStore
 
 Run = Callable[..., Any]
 

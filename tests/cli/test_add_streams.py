@@ -12,7 +12,7 @@ import pytest
 
 from onrecord.cli import adding_progress
 from onrecord.sources import files
-from onrecord.store.adding_many import PAGES
+from onrecord.store.adding.adding_many import PAGES
 from sources.web_archives import answer, by_record, record
 
 Run = Callable[..., Any]

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from onrecord.export.fields import KINDS
-from onrecord.store.sqlite import LEDGER_FILE
+from onrecord.store.ledgers.sqlite import LEDGER_FILE
 
 Run = Callable[..., Any]
 
@@ -97,7 +97,7 @@ def test_a_page_that_the_program_fails_on_is_a_problem(
 ) -> None:
     """A fault in reading one page does not stop the others; the real reader catches it."""
     import onrecord.reading
-    from onrecord.store.readers import ModelReader
+    from onrecord.store.adding.readers import ModelReader
 
     def fail(capture: object, reader: object) -> object:
         raise RecursionError("too deep")

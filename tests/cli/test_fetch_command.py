@@ -17,11 +17,11 @@ import pytest
 from cli.conftest import LineReader
 from onrecord.records import Capture, Reading
 from onrecord.sources.manners import Manners
-from onrecord.store.desk import DeskFile
-from onrecord.store.fetching import BEING_ASKED, Fetching
-from onrecord.store.folder import open_or_make_ledger
-from onrecord.store.incoming import Incoming
-from onrecord.store.reading_in_time import ReadInTime
+from onrecord.store.adding.reading_in_time import ReadInTime
+from onrecord.store.desk.desk import DeskFile
+from onrecord.store.desk.fetching import BEING_ASKED, Fetching
+from onrecord.store.desk.incoming import Incoming
+from onrecord.store.ledgers.folder import open_or_make_ledger
 from onrecord.web.desk import Desk
 from onrecord.web.settings import WebSettings
 from sources.serving import Said, Site, served

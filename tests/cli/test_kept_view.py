@@ -13,10 +13,10 @@ from onrecord import viewing
 from onrecord.cli import kept
 from onrecord.cli.session import reader_of
 from onrecord.problems import UsageError
-from onrecord.store.desk import DESK_FILE
-from onrecord.store.folder import open_ledger
-from onrecord.store.kept_record import kept_record
-from onrecord.store.views import VIEW_FILE, Views
+from onrecord.store.desk.desk import DESK_FILE
+from onrecord.store.ledgers.folder import open_ledger
+from onrecord.store.views.kept_record import kept_record
+from onrecord.store.views.views import VIEW_FILE, Views
 
 Run = Callable[..., Any]
 
@@ -66,8 +66,8 @@ MORE = "The Mill Post, 7 May 2031\n\nTwelve people were killed in the Calder fir
 def fire(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A ledger of the fire, read by the program's own reader; no view is kept of it."""
     from onrecord.sources.files import find_pages
-    from onrecord.store.adding import add_pages
-    from onrecord.store.sqlite import SqliteStore
+    from onrecord.store.adding.adding import add_pages
+    from onrecord.store.ledgers.sqlite import SqliteStore
 
     home = tmp_path_factory.mktemp("fire")
     (home / "pages").mkdir()

@@ -15,7 +15,7 @@ from onrecord.export.exporting import ACCOUNT_COLUMNS
 from onrecord.export.fields import KINDS
 from onrecord.export.writing import FORMATS
 from onrecord.problems import KINDS as PROBLEMS
-from onrecord.store.schema import CACHES, INPUTS
+from onrecord.store.ledgers.schema import CACHES, INPUTS
 
 DOCS = Path(__file__).parent.parent.parent / "docs"
 

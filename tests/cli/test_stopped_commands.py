@@ -30,7 +30,7 @@ STOPS = (  # the command, where it is stopped, and whose sentence is said
     ("report", "onrecord.briefing.writing.view_story", "report"),
     ("report --format md", "onrecord.cli.session.open_store", "report"),
     ("export claims", "onrecord.cli.exporting.export_rows", "export"),
-    ("withdraw mail.txt --why asked", "onrecord.store.sqlite.forget_views", "withdraw"),
+    ("withdraw mail.txt --why asked", "onrecord.store.ledgers.sqlite.forget_views", "withdraw"),
     ("rebuild", "onrecord.cli.session.load_record", "rebuild"),
     ("view", "onrecord.cli.viewing.parts_of", "view"),
     ("copy --to other", "onrecord.cli.copying.copy_ledger", "copy"),
@@ -62,7 +62,7 @@ def test_what_it_says_is_so(added: Run, monkeypatch: pytest.MonkeyPatch, tmp_pat
         added("report", "--out", "onrecord-ledger/briefing")
     assert page.read_text() == before
     with monkeypatch.context() as patched:
-        patched.setattr("onrecord.store.sqlite.forget_quotes", stop)
+        patched.setattr("onrecord.store.ledgers.sqlite.forget_quotes", stop)
         assert added("withdraw", "mail.txt", "--why", "asked").code == 130
     again = added("withdraw", "mail.txt", "--why", "asked")
     assert (again.code, "had been withdrawn before" in again.out) == (0, True)

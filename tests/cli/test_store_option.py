@@ -12,7 +12,7 @@ import psycopg
 import pytest
 
 from onrecord.export.fields import KINDS
-from onrecord.store.base import FORMAT
+from onrecord.store.ledgers.base import FORMAT
 
 Run = Callable[..., Any]
 HAIL = '[hail]\ngroup = "disaster"\nfamily = "storm"\nnouns = ["hailstorm"]\ntolls = ["wounded"]\n'

@@ -20,12 +20,12 @@ from onrecord.keys import content_key
 from onrecord.problems import problem
 from onrecord.records import Reading, Withdrawal, replace
 from onrecord.records.recorded import RecordedReading
-from onrecord.store.folder import open_ledger
-from onrecord.store.stamps import viewing_version
+from onrecord.store.ledgers.folder import open_ledger
 from onrecord.store.stories import list_stories
-from onrecord.store.view_schema import TABLES
-from onrecord.store.viewing_apart import ViewApart, parts_of
-from onrecord.store.views import VIEW_FILE, Views
+from onrecord.store.views.stamps import viewing_version
+from onrecord.store.views.view_schema import TABLES
+from onrecord.store.views.viewing_apart import ViewApart, parts_of
+from onrecord.store.views.views import VIEW_FILE, Views
 from onrecord.web import refreshing
 from onrecord.web.refreshing import refresh
 
@@ -207,7 +207,7 @@ def test_a_story_on_which_workers_break_down_is_named_and_the_others_are_kept(
 
 def test_what_cannot_be_unpacked_is_said(news: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """The cache is damaged: one line, and what to do."""
-    monkeypatch.setattr("onrecord.store.sqlite.SqliteStore.packed_reading", lambda *_: b"damaged")
+    monkeypatch.setattr("onrecord.store.ledgers.sqlite.SqliteStore.packed_reading", lambda *_: b"damaged")
     ran = news("view", "--workers", "1")
     assert ran.code == 3
     assert "cannot be read any more: `onrecord rebuild` reads all pages again." in ran.err

@@ -17,9 +17,9 @@ import pytest
 from onrecord.engine.spacy_parser import SpacyParser, load_parser
 from onrecord.export.exporting import export_bytes, export_rows
 from onrecord.records import Record
-from onrecord.store.adding import Page, add_pages
-from onrecord.store.memory import MemoryStore
-from onrecord.store.recording import load_record
+from onrecord.store.adding.adding import Page, add_pages
+from onrecord.store.adding.recording import load_record
+from onrecord.store.ledgers.memory import MemoryStore
 
 FLOORS = json.loads(Path(__file__).with_name("floors.json").read_text(encoding="utf-8"))
 

@@ -25,15 +25,15 @@ from onrecord.export.fields import KINDS
 from onrecord.problems import LedgerError, OnrecordError
 from onrecord.records import Capture, Reading
 from onrecord.sources.files import find_pages
-from onrecord.store.adding import Page
-from onrecord.store.adding_many import Adding, read_batch
-from onrecord.store.memory import MemoryStore
-from onrecord.store.readers import ModelReader
-from onrecord.store.reading_apart import ReadApart, keep_readings
-from onrecord.store.recording import load_record
-from onrecord.store.stamps import viewing_version
+from onrecord.store.adding.adding import Page
+from onrecord.store.adding.adding_many import Adding, read_batch
+from onrecord.store.adding.readers import ModelReader
+from onrecord.store.adding.reading_apart import ReadApart, keep_readings
+from onrecord.store.adding.recording import load_record
+from onrecord.store.ledgers.memory import MemoryStore
 from onrecord.store.stories import list_stories
-from onrecord.store.viewing_apart import ViewApart, Viewed, parts_of
+from onrecord.store.views.stamps import viewing_version
+from onrecord.store.views.viewing_apart import ViewApart, Viewed, parts_of
 
 NOON = "2021-03-01T12:00:00Z"
 PAGES = [page for page in find_pages(Path(str(files("onrecord") / "stories"))) if isinstance(page, Page)]
@@ -186,7 +186,7 @@ def test_a_command_whose_workers_cannot_begin_ends_with_a_line(
     two_nodes: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """`onrecord add --engine ray` on a cluster whose machines lack the model: exit code 1, and the page is kept."""
-    monkeypatch.setattr("onrecord.store.reading_apart.ReadApart", partial(ReadApart, model="no_such_model"))
+    monkeypatch.setattr("onrecord.store.adding.reading_apart.ReadApart", partial(ReadApart, model="no_such_model"))
     page = tmp_path / "page.txt"
     page.write_text("Forty people left the town, the council said.", encoding="utf-8")
     told = ["add", str(page), "--ledger", str(tmp_path / "ledger"), "--engine", "ray", "--address", two_nodes]
@@ -203,7 +203,7 @@ def test_exports_are_those_of_one_process_also_when_a_worker_is_killed(
     two_nodes: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """The bundled stories, in batches of two pages, to the byte."""
-    monkeypatch.setattr("onrecord.store.adding_many.PAGES", 2)
+    monkeypatch.setattr("onrecord.store.adding.adding_many.PAGES", 2)
     here = exports_of(LocalEngine(), ReadApart(), apart=False)
     assert exports_of(RayEngine(two_nodes), ReadApart(), apart=True) == here
     mark = tmp_path / "killed"
@@ -245,11 +245,11 @@ def test_workers_leave_what_they_read_where_others_find_it(
     two_nodes: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     """Workers of both nodes write to one place; whoever goes on from there loads no model, and has the same record."""
-    monkeypatch.setattr("onrecord.store.adding_many.PAGES", 2)
+    monkeypatch.setattr("onrecord.store.adding.adding_many.PAGES", 2)
     monkeypatch.setattr(sys.modules[__name__], "PAGES", PAGES[:6])
     begin = ReadApart(version=ModelReader(MemoryStore()).version, readings=f"file://{tmp_path}/readings")
     by_ray = exports_of(RayEngine(two_nodes), begin, apart=True)
-    monkeypatch.setattr("onrecord.store.readers._load", lambda model: pytest.fail("the model was loaded"))
+    monkeypatch.setattr("onrecord.store.adding.readers._load", lambda model: pytest.fail("the model was loaded"))
     assert exports_of(LocalEngine(), begin, apart=True) == by_ray
 
 

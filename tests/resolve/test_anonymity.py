@@ -13,9 +13,9 @@ from onrecord.keys import content_key
 from onrecord.reading import Reader, read_capture
 from onrecord.records import Capture, ChainLink
 from onrecord.resolve.chains.anonymity import read_unnamed_words, reason_in
-from onrecord.store.adding import Page, add_pages
-from onrecord.store.memory import MemoryStore
-from onrecord.store.recording import load_record
+from onrecord.store.adding.adding import Page, add_pages
+from onrecord.store.adding.recording import load_record
+from onrecord.store.ledgers.memory import MemoryStore
 from plain_reader import PlainReader
 
 WORDS = [

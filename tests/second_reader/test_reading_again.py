@@ -28,13 +28,13 @@ from onrecord.records import (
 from onrecord.second_reader.held_back import pages_held_back
 from onrecord.second_reader.joining import joined
 from onrecord.sources.asking_model import Limits, Model, NotAnsweredError
-from onrecord.store.base import Store
-from onrecord.store.memory import MemoryStore
-from onrecord.store.reading_again import Asked, Desk, read_again, waiting
-from onrecord.store.recording import load_inputs, load_record
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.adding.reading_again import Asked, Desk, read_again, waiting
+from onrecord.store.adding.recording import load_inputs, load_record
+from onrecord.store.ledgers.base import Store
+from onrecord.store.ledgers.memory import MemoryStore
+from onrecord.store.ledgers.sqlite import SqliteStore
 from onrecord.store.stories import list_stories
-from onrecord.store.viewing_on import InHand
+from onrecord.store.views.viewing_on import InHand
 from onrecord.viewing import Inputs
 from second_reader.model_server import Answer, ModelServer, Said, claims, content, served
 from store.conftest import read_lines

@@ -18,10 +18,10 @@ from onrecord.sharing.header import Header, read_header
 from onrecord.sharing.merging import Merged, Sharing, make_bundle, merge_bundle
 from onrecord.sharing.signing import OwnKey
 from onrecord.sharing.trusted import Trusted
-from onrecord.store.base import Store
-from onrecord.store.memory import MemoryStore
-from onrecord.store.readers import PageReader
-from onrecord.store.recording import load_record
+from onrecord.store.adding.readers import PageReader
+from onrecord.store.adding.recording import load_record
+from onrecord.store.ledgers.base import Store
+from onrecord.store.ledgers.memory import MemoryStore
 from store.adding_lines import BoardReader
 
 NOON, LATER = "2031-03-01T12:00:00Z", "2031-03-02T12:00:00Z"

@@ -16,7 +16,7 @@ from onrecord.records import Capture, Claim, Judgement, Reading, Span, Withdrawa
 from onrecord.records.recorded import RecordedReading
 from onrecord.sharing.merging import Sharing
 from onrecord.sharing.selection import select
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.ledgers.sqlite import SqliteStore
 from onrecord.viewing import Inputs
 from plain_reader import PlainReader
 from sharing.ledgers import LATER, LINES, NOON, Desk, decided

@@ -23,7 +23,7 @@ from onrecord.sharing.files import open_bundle
 from onrecord.sharing.header import read_header
 from onrecord.sharing.merging import Sharing
 from onrecord.sharing.trusted import trust
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.ledgers.sqlite import SqliteStore
 from sharing.ledgers import LATER, LINES, NOON, Desk, decided, lines_of, signed
 
 PAGES = [line.encode() for line in LINES]
@@ -366,7 +366,7 @@ from pathlib import Path
 from onrecord.sharing.files import open_bundle
 from onrecord.sharing.merging import merge_bundle
 from onrecord.sharing.trusted import trusted_in
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.ledgers.sqlite import SqliteStore
 
 folder, path, moment = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
 store = SqliteStore(folder)

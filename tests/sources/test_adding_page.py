@@ -14,8 +14,8 @@ from onrecord.cli.fetching import _STATES as STATES
 from onrecord.sources import archive_bounds, following, warc_bodies
 from onrecord.sources.archive_bounds import MOST_MEMBERS, MOST_RATIO, MOST_UNPACKED, SMALL
 from onrecord.sources.page_bytes import MOST_BYTES, TOO_LARGE
-from onrecord.store.incoming import TRIES
-from onrecord.web.unpacking import MOST_WAITING
+from onrecord.store.desk.incoming import TRIES
+from onrecord.web.bringing_in.unpacking import MOST_WAITING
 
 PAGE = (Path(__file__).parents[2] / "docs" / "adding.md").read_text(encoding="utf-8")
 PLAIN = " ".join(PAGE.split())

@@ -23,7 +23,7 @@ from onrecord.sources.archive_kinds import archive_kind
 from onrecord.sources.archives import count_members, pages_in
 from onrecord.sources.files import count_pages, find_pages
 from onrecord.sources.page_bytes import TOO_LARGE
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 Member = tuple[str, bytes]
 TEXT = b"The river rose by two metres, the harbour board said on Monday.\n"

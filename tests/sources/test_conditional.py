@@ -13,7 +13,7 @@ import pytest
 from onrecord.records import Problem
 from onrecord.sources import web
 from onrecord.sources.web import Fetcher, Validators, wait_of
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 from sources.serving import Said, Site, served
 
 ANY = Fetcher(allow_private=True, pause=0)

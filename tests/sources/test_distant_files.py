@@ -19,9 +19,9 @@ from onrecord.sources.distant_files import DEEPEST, count_distant, find_distant,
 from onrecord.sources.files import find_pages
 from onrecord.sources.inputs import files_in
 from onrecord.sources.position import Position
-from onrecord.store.adding import Page
-from onrecord.store.shared_readings import SHELF
-from onrecord.store.sqlite import LEDGER_FILE
+from onrecord.store.adding.adding import Page
+from onrecord.store.adding.shared_readings import SHELF
+from onrecord.store.ledgers.sqlite import LEDGER_FILE
 
 PACKED = io.BytesIO()
 with zipfile.ZipFile(PACKED, "w") as archive:

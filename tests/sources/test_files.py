@@ -12,8 +12,8 @@ import pytest
 from onrecord.records import Problem
 from onrecord.sources import files, page_bytes
 from onrecord.sources.files import count_files, count_pages, find_pages
-from onrecord.store.adding import Page
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.adding.adding import Page
+from onrecord.store.ledgers.sqlite import SqliteStore
 
 
 def names(path: Path) -> list[str]:

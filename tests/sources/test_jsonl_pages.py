@@ -13,7 +13,7 @@ from onrecord.sources import jsonl_pages
 from onrecord.sources.files import find_pages
 from onrecord.sources.jsonl_pages import NO_RECORD, NO_TEXT
 from onrecord.sources.page_bytes import TOO_LARGE
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 WHERE = "https://harbourgazette.example/river"
 

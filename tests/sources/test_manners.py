@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.records import Problem
 from onrecord.sources.manners import AGENT, Manners
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 from sources.serving import Said, Site, served
 
 RULES = b"""User-agent: *

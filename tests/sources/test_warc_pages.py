@@ -19,7 +19,7 @@ from onrecord.sources.archive_bounds import NESTED, OTHER_PACKING, SWELLS
 from onrecord.sources.files import find_pages
 from onrecord.sources.page_bytes import TOO_LARGE
 from onrecord.sources.position import Position
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 from sources.web_archives import ADDRESS, DAY, TEXT, answer, at_once, by_record, found_in, http, record
 
 MANY = [answer(TEXT + str(n).encode(), f"{ADDRESS}/{n}") for n in range(20)]

@@ -13,7 +13,7 @@ import pytest
 from onrecord.records import Problem
 from onrecord.sources import connections, web
 from onrecord.sources.web import AddressRefusedError, Fetcher, connect_checked, is_address, is_public, tidy_address
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 
 class Server(BaseHTTPRequestHandler):

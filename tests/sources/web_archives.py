@@ -11,7 +11,7 @@ from onrecord.records import Problem
 from onrecord.sources.packed_stream import PackedStream
 from onrecord.sources.stream_kinds import stream_kind
 from onrecord.sources.warc_pages import warc_pages
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 DAY = "2019-05-06T07:08:09Z"
 TEXT = b"<html><title>River news</title><p>The river rose by two metres, the harbour board said on Monday.</p></html>"

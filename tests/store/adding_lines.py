@@ -18,9 +18,9 @@ from pathlib import Path
 from onrecord.engine.local import LocalEngine
 from onrecord.keys import article_key, claim_key
 from onrecord.records import Article, Block, Capture, ChainLink, Claim, Figure, Reading, Span
-from onrecord.store.adding import Page
-from onrecord.store.adding_many import Adding, PageRead, read_batch
-from onrecord.store.folder import open_store
+from onrecord.store.adding.adding import Page
+from onrecord.store.adding.adding_many import Adding, PageRead, read_batch
+from onrecord.store.ledgers.folder import open_store
 
 PAGES = 160
 TOLD = re.compile(r"The (?P<who>\w+ board) said (?P<number>\d+) boats were lost in (?P<place>\w+)")

@@ -9,10 +9,10 @@ import pytest
 
 from onrecord.keys import article_key, content_key
 from onrecord.records import Article, Block, Capture, Reading, Span
-from onrecord.store.base import Store
-from onrecord.store.memory import MemoryStore
-from onrecord.store.postgresql import PostgresStore
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.ledgers.base import Store
+from onrecord.store.ledgers.memory import MemoryStore
+from onrecord.store.ledgers.postgresql import PostgresStore
+from onrecord.store.ledgers.sqlite import SqliteStore
 
 
 @pytest.fixture(params=["sqlite", "memory", pytest.param("postgresql", marks=pytest.mark.postgresql)])

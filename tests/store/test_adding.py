@@ -7,9 +7,9 @@ import pytest
 from onrecord.keys import content_key
 from onrecord.problems import problem
 from onrecord.records import Capture, Problem, Reading, Sighting, Withdrawal
-from onrecord.store.adding import Added, Page, add_pages, read_page
-from onrecord.store.base import Store
-from onrecord.store.recording import load_readings
+from onrecord.store.adding.adding import Added, Page, add_pages, read_page
+from onrecord.store.adding.recording import load_readings
+from onrecord.store.ledgers.base import Store
 
 NOON = "2021-03-01T12:00:00Z"
 PAGES = [Page("a.txt", b"One died."), Page("b.txt", b"Two died."), Page("c.txt", b"Three died.")]

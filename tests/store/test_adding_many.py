@@ -16,12 +16,12 @@ from onrecord.keys import content_key
 from onrecord.problems import LedgerError, problem
 from onrecord.records import Capture, Problem, Reading, Sighting, Withdrawal
 from onrecord.sources.files import find_pages
-from onrecord.store.adding import Added, Page, add_pages
-from onrecord.store.adding_many import PAGES, Adding, PageRead, ReadInto, read_batch
-from onrecord.store.base import Store
-from onrecord.store.memory import MemoryStore
-from onrecord.store.readers import ModelReader
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.adding.adding import Added, Page, add_pages
+from onrecord.store.adding.adding_many import PAGES, Adding, PageRead, ReadInto, read_batch
+from onrecord.store.adding.readers import ModelReader
+from onrecord.store.ledgers.base import Store
+from onrecord.store.ledgers.memory import MemoryStore
+from onrecord.store.ledgers.sqlite import SqliteStore
 
 NOON = "2021-03-01T12:00:00Z"
 MANY: list[Page | Problem] = [Page(f"{n}.txt", f"{n} boats sank.".encode()) for n in range(2 * PAGES + 3)]

@@ -11,9 +11,9 @@ from onrecord.keys import content_key
 from onrecord.problems import BundleError
 from onrecord.records import Capture, Judgement, Reading, Sighting, Withdrawal, replace
 from onrecord.records.bundles import Bundle, Contents
-from onrecord.store.base import Store
-from onrecord.store.copying import copy_ledger
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.ledgers.base import Store
+from onrecord.store.ledgers.copying import copy_ledger
+from onrecord.store.ledgers.sqlite import SqliteStore
 
 NOON, LATER = "2021-03-01T12:00:00Z", "2021-03-02T12:00:00Z"
 OURS, THEIRS, UNSENT = b"The ferry sank.", b"The lorry fell.", b"The crane leant."

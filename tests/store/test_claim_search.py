@@ -10,9 +10,17 @@ from by_hand import record_of, told
 from onrecord.ledger.filters import Filters
 from onrecord.ledger.queries import read_search
 from onrecord.records import Record
-from onrecord.store import claim_search
-from onrecord.store.claim_search import CLOSES, OPENS, Found, find_claims, listed_name, marked_words, origin_names
-from onrecord.store.views import Views
+from onrecord.store.views import claim_search
+from onrecord.store.views.claim_search import (
+    CLOSES,
+    OPENS,
+    Found,
+    find_claims,
+    listed_name,
+    marked_words,
+    origin_names,
+)
+from onrecord.store.views.views import Views
 
 FERRY = {"state": "rescued", "event": "the ferry fire"}
 

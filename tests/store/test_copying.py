@@ -11,10 +11,10 @@ import pytest
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError, problem
 from onrecord.records import Judgement, Sighting, Withdrawal
-from onrecord.store.base import FolderStore, Unread
-from onrecord.store.copying import Copied, copy_ledger
-from onrecord.store.postgresql import PostgresStore
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.ledgers.base import FolderStore, Unread
+from onrecord.store.ledgers.copying import Copied, copy_ledger
+from onrecord.store.ledgers.postgresql import PostgresStore
+from onrecord.store.ledgers.sqlite import SqliteStore
 
 NOON, LATER = "2021-03-01T12:00:00Z", "2021-03-02T12:00:00Z"
 DATABASE = pytest.mark.postgresql

@@ -12,7 +12,7 @@ import pytest
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError
 from onrecord.records import Sighting, Withdrawal
-from onrecord.store.postgresql import PostgresStore
+from onrecord.store.ledgers.postgresql import PostgresStore
 from postgres.server import PostgresServer
 
 pytestmark = pytest.mark.postgresql

@@ -20,9 +20,9 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 
 from killing import exports_of, unread_in
 
-from onrecord.store.folder import open_ledger
-from onrecord.store.readers import ModelReader
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.adding.readers import ModelReader
+from onrecord.store.ledgers.folder import open_ledger
+from onrecord.store.ledgers.sqlite import SqliteStore
 
 PAGES = 96
 WORDS = [

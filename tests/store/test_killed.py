@@ -22,11 +22,11 @@ sys.path.insert(0, str(Path(__file__).parents[2] / "benchmarks"))
 from killing import exports_of, left_running, unread_in
 
 from onrecord.engine.local import LocalEngine
-from onrecord.store.adding_many import Adding, read_batch
-from onrecord.store.base import FolderStore
-from onrecord.store.folder import open_store
+from onrecord.store.adding.adding_many import Adding, read_batch
 from onrecord.store.forgetting import KNOWN_FILE
-from onrecord.store.sqlite import CACHE_FILE, LEDGER_FILE, SqliteStore
+from onrecord.store.ledgers.base import FolderStore
+from onrecord.store.ledgers.folder import open_store
+from onrecord.store.ledgers.sqlite import CACHE_FILE, LEDGER_FILE, SqliteStore
 from store.adding_lines import NOON, PAGES, BoardReader, pages
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes by /proc")

@@ -10,8 +10,8 @@ from typer.testing import CliRunner
 from onrecord.cli.main import app
 from onrecord.find.incidents.incident_types import TYPES, read_types
 from onrecord.problems import UsageError
-from onrecord.store.memory import MemoryStore
-from onrecord.store.readers import ModelReader
+from onrecord.store.adding.readers import ModelReader
+from onrecord.store.ledgers.memory import MemoryStore
 
 HAIL = '[hail]\ngroup = "disaster"\nfamily = "storm"\nnouns = ["hailstorm"]\ntolls = ["wounded", "damaged"]\n'
 PAGE = "Bay News\n\n4 May 2021\n\nRoofs gone\n\nA hailstorm in Oran on Monday wounded two farmers.\n"

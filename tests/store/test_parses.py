@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from onrecord.records import Parse, Token
-from onrecord.store import parses as parses_module
-from onrecord.store.memory import MemoryStore
-from onrecord.store.parses import AT_HAND, CachedParser, ParsesAtHand, RecentParses
-from onrecord.store.readers import ModelReader
+from onrecord.store.adding import parses as parses_module
+from onrecord.store.adding.parses import AT_HAND, CachedParser, ParsesAtHand, RecentParses
+from onrecord.store.adding.readers import ModelReader
+from onrecord.store.ledgers.memory import MemoryStore
 
 MODEL = "model-1"
 

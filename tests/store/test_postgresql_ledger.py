@@ -17,11 +17,11 @@ import pytest
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError, UsageError
 from onrecord.records import Capture, Judgement, Reading, Sighting, Withdrawal
-from onrecord.store.adding_many import ReadInto
-from onrecord.store.folder import open_store
-from onrecord.store.postgresql import PostgresStore
-from onrecord.store.sqlite import SqliteStore
-from onrecord.store.views import VIEW_FILE
+from onrecord.store.adding.adding_many import ReadInto
+from onrecord.store.ledgers.folder import open_store
+from onrecord.store.ledgers.postgresql import PostgresStore
+from onrecord.store.ledgers.sqlite import SqliteStore
+from onrecord.store.views.views import VIEW_FILE
 from postgres.server import PostgresServer, running_postgres
 
 pytestmark = pytest.mark.postgresql
@@ -204,7 +204,7 @@ def test_another_writer_is_waited_for_and_then_named(
     store: PostgresStore, address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As with a locked file; reading goes on meanwhile."""
-    monkeypatch.setattr("onrecord.store.postgresql_server._BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("onrecord.store.ledgers.postgresql_server._BUSY_SECONDS", 0.1)
     other = PostgresStore(address, tmp_path)
     with store._server.writing():
         with pytest.raises(LedgerError, match="Another program is writing"):
@@ -334,7 +334,7 @@ import sys
 from pathlib import Path
 from onrecord.keys import content_key
 from onrecord.records import Article, Block, Reading, Sighting, Span
-from onrecord.store.postgresql import PostgresStore
+from onrecord.store.ledgers.postgresql import PostgresStore
 
 address, folder, first = sys.argv[1], Path(sys.argv[2]), int(sys.argv[3])
 store = PostgresStore(address, folder)

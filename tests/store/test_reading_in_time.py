@@ -10,7 +10,7 @@ import pytest
 
 from onrecord.problems import LedgerError, OnrecordError
 from onrecord.records import Capture, Reading
-from onrecord.store.reading_in_time import FAILED, NOT_IN_TIME, TOO_MUCH, ReadInTime
+from onrecord.store.adding.reading_in_time import FAILED, NOT_IN_TIME, TOO_MUCH, ReadInTime
 
 PAGE = Capture("c1", b"It sank.")
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from onrecord.records import Capture, Claim, Figure, Judgement, Reading, Selector, Sentence, StoryPack, Token
-from onrecord.store.serial import from_json, to_json
+from onrecord.store.ledgers.serial import from_json, to_json
 
 # Text as the program holds it: cleaned of NUL and lone surrogates before any record is made.
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)

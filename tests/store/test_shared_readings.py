@@ -15,15 +15,15 @@ from onrecord.keys import content_key
 from onrecord.problems import OnrecordError, UsageError, problem
 from onrecord.records import Capture, Reading
 from onrecord.sources.distant_files import find_distant
-from onrecord.store.adding import Page
-from onrecord.store.adding_many import Adding
-from onrecord.store.memory import MemoryStore
-from onrecord.store.packed import pack_reading
-from onrecord.store.parses import RecentParses
-from onrecord.store.readers import ModelReader
-from onrecord.store.reading_apart import ReadApart, keep_readings
-from onrecord.store.recording import load_record
-from onrecord.store.shared_readings import SHELF, SharedReadings, read_shared, shared_at
+from onrecord.store.adding.adding import Page
+from onrecord.store.adding.adding_many import Adding
+from onrecord.store.adding.parses import RecentParses
+from onrecord.store.adding.readers import ModelReader
+from onrecord.store.adding.reading_apart import ReadApart, keep_readings
+from onrecord.store.adding.recording import load_record
+from onrecord.store.adding.shared_readings import SHELF, SharedReadings, read_shared, shared_at
+from onrecord.store.ledgers.memory import MemoryStore
+from onrecord.store.ledgers.packed import pack_reading
 
 TEXTS = [
     "The Hill Herald\n\nA ferry sank off Riverton on 3 May 2019. The harbour board said that 40 people were rescued.",
@@ -125,7 +125,7 @@ def test_two_ledgers_have_the_same_record_and_the_second_loads_no_model(
 
     stopped, whole = added(MemoryStore(), TEXTS[:1]), added(MemoryStore(), TEXTS)
     assert stopped.claims and len(whole.claims) > len(stopped.claims)
-    monkeypatch.setattr("onrecord.store.readers._load", lambda model: pytest.fail("the model was loaded"))
+    monkeypatch.setattr("onrecord.store.adding.readers._load", lambda model: pytest.fail("the model was loaded"))
     assert added(MemoryStore(), TEXTS) == whole
 
 

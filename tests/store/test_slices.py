@@ -16,8 +16,8 @@ from onrecord.keys import content_key
 from onrecord.ledger import Ways, source_cards
 from onrecord.reading import Reader, read_capture
 from onrecord.records import Capture, Record, Sighting
-from onrecord.store import many_accounts, page_parts, slices
-from onrecord.store.listed import (
+from onrecord.store.views import many_accounts, page_parts, slices
+from onrecord.store.views.listed import (
     Wanted,
     checks_part,
     counts_by,
@@ -28,10 +28,16 @@ from onrecord.store.listed import (
     problems_part,
     source_part,
 )
-from onrecord.store.many_accounts import DRAWN, accounts_shown, place_of_account, question_totals, tally_of_question
-from onrecord.store.page_parts import article_shown, question_shown
-from onrecord.store.slices import article_part, claims_part, copy_part, question_part, question_whole, whole
-from onrecord.store.views import Views
+from onrecord.store.views.many_accounts import (
+    DRAWN,
+    accounts_shown,
+    place_of_account,
+    question_totals,
+    tally_of_question,
+)
+from onrecord.store.views.page_parts import article_shown, question_shown
+from onrecord.store.views.slices import article_part, claims_part, copy_part, question_part, question_whole, whole
+from onrecord.store.views.views import Views
 from onrecord.syntax import Parser
 from onrecord.viewing import Inputs, view
 from stories.reading_stories import NAMES, SEEN_AT, read_story

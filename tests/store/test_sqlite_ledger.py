@@ -18,8 +18,8 @@ from onrecord.keys import content_key
 from onrecord.problems import LedgerError
 from onrecord.records import Capture, Judgement, Reading, Sighting, Withdrawal
 from onrecord.records.bundles import Bundle, Contents
-from onrecord.store.folder import is_ledger, open_ledger, open_or_make_ledger
-from onrecord.store.sqlite import CACHE_FILE, LEDGER_FILE, SqliteStore
+from onrecord.store.ledgers.folder import is_ledger, open_ledger, open_or_make_ledger
+from onrecord.store.ledgers.sqlite import CACHE_FILE, LEDGER_FILE, SqliteStore
 
 PAGE = b"Forty people were rescued from the ferry Aurelia."
 KEY = content_key(PAGE)
@@ -215,7 +215,7 @@ def test_a_ledger_that_may_not_be_written_to(ledger: Path, monkeypatch: pytest.M
 
 def test_a_locked_ledger(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Another program writes: wait, then say so."""
-    monkeypatch.setattr("onrecord.store.database._BUSY_SECONDS", 0.1)
+    monkeypatch.setattr("onrecord.store.ledgers.database._BUSY_SECONDS", 0.1)
     writer = sqlite3.connect(ledger / LEDGER_FILE, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
     store = SqliteStore(ledger)
@@ -240,7 +240,7 @@ import itertools, sys
 from pathlib import Path
 from onrecord.keys import content_key
 from onrecord.records import Sighting
-from onrecord.store.sqlite import SqliteStore
+from onrecord.store.ledgers.sqlite import SqliteStore
 store = SqliteStore(Path(sys.argv[1]))
 for n in itertools.count():
     page = str(n).encode() * 500

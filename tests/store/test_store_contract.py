@@ -10,8 +10,8 @@ from onrecord.keys import content_key
 from onrecord.problems import problem
 from onrecord.records import Judgement, Reading, Sighting, Token, Withdrawal, replace
 from onrecord.records.recorded import RecordedReading
-from onrecord.store.base import PageCount, Store, Unread
-from onrecord.store.packed import unpack_reading
+from onrecord.store.ledgers.base import PageCount, Store, Unread
+from onrecord.store.ledgers.packed import unpack_reading
 
 PAGE = b"The ferry sank.\nForty people were rescued, the harbour master said."
 KEY = content_key(PAGE)

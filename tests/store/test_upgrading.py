@@ -17,13 +17,13 @@ import pytest
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError, problem
 from onrecord.records import Judgement, Reading, Sighting, Withdrawal
-from onrecord.store.base import FORMAT, FolderStore, Unread
-from onrecord.store.database import older_file
-from onrecord.store.folder import open_store
-from onrecord.store.packed import pack_reading
-from onrecord.store.postgresql import PostgresStore
-from onrecord.store.serial import to_json
-from onrecord.store.sqlite import CACHE_FILE, LEDGER_FILE, SqliteStore
+from onrecord.store.ledgers.base import FORMAT, FolderStore, Unread
+from onrecord.store.ledgers.database import older_file
+from onrecord.store.ledgers.folder import open_store
+from onrecord.store.ledgers.packed import pack_reading
+from onrecord.store.ledgers.postgresql import PostgresStore
+from onrecord.store.ledgers.serial import to_json
+from onrecord.store.ledgers.sqlite import CACHE_FILE, LEDGER_FILE, SqliteStore
 from store.conftest import read_lines
 from store.earlier_forms import POSTGRESQL_1, POSTGRESQL_CACHES_1, SQLITE_1, SQLITE_1_FIRST
 
@@ -153,8 +153,8 @@ def test_where_no_copy_can_be_made_nothing_is_changed(tmp_path: Path, monkeypatc
 KILLED_AT = """
 import os, signal, sys
 from pathlib import Path
-import onrecord.store.database as database
-from onrecord.store.sqlite import SqliteStore
+import onrecord.store.ledgers.database as database
+from onrecord.store.ledgers.sqlite import SqliteStore
 
 def die(*_):
     os.kill(os.getpid(), signal.SIGKILL)
@@ -191,7 +191,7 @@ def test_killed_half_way_the_old_one_is_whole(tmp_path: Path, moment: str) -> No
 def test_two_programs_at_once_bring_it_up_once(tmp_path: Path) -> None:
     """The second waits, finds it done, and keeps no copy of its own."""
     write_sqlite(tmp_path, SQLITE_1_FIRST)
-    line = f"from onrecord.store.sqlite import SqliteStore; from pathlib import Path; p = Path({str(tmp_path)!r}); "
+    line = f"from onrecord.store.ledgers.sqlite import SqliteStore; from pathlib import Path; p = Path({str(tmp_path)!r}); "
     line += "print(SqliteStore(p).upgraded_from)"
     both = [subprocess.Popen([sys.executable, "-c", line], stdout=subprocess.PIPE, text=True) for _ in range(2)]
     assert sorted(one.communicate()[0].strip() for one in both) == ["1", "None"]
@@ -253,8 +253,8 @@ def test_an_upgraded_database_has_the_tables_of_a_new_one(address: str, tmp_path
 KILLED_IN_A_DATABASE = """
 import os, signal, sys
 from pathlib import Path
-import onrecord.store.postgresql_server as server
-from onrecord.store.postgresql import PostgresStore
+import onrecord.store.ledgers.postgresql_server as server
+from onrecord.store.ledgers.postgresql import PostgresStore
 
 bring_up = server.Server._bring_up
 def bring_up_and_die(self, db, formats, *, upgrade):
@@ -280,7 +280,7 @@ def test_killed_half_way_a_database_is_as_it_was(address: str, tmp_path: Path) -
 
 def test_the_form_of_today() -> None:
     """A change of it comes with a step from the one before, for folders and for databases."""
-    from onrecord.store import postgresql_schema, schema
+    from onrecord.store.ledgers import postgresql_schema, schema
 
     assert len(schema.UPGRADES) == len(postgresql_schema.UPGRADES) == FORMAT - 1
     assert set(postgresql_schema.CACHE_UPGRADES) <= set(range(1, postgresql_schema.CACHE_FORMAT))

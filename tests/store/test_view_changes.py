@@ -12,8 +12,8 @@ from onrecord.ledger.changes import Change, changes_since
 from onrecord.ledger.happenings import happenings
 from onrecord.ledger.narrowed import narrowed
 from onrecord.records import Record, StoryPack
-from onrecord.store.view_changes import Replaced, changes_after, keep_changes
-from onrecord.store.views import Views
+from onrecord.store.views.view_changes import Replaced, changes_after, keep_changes
+from onrecord.store.views.views import Views
 
 DEAD = {"state": "killed", "place": "Lyon"}
 FIRST = told("20 people", by="the ministry", on="2020-05-01", as_of="2020-05-01", **DEAD)

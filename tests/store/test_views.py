@@ -9,8 +9,8 @@ import pytest
 
 from by_hand import Told, record_of, told
 from onrecord.records import Record
-from onrecord.store.view_schema import TABLES
-from onrecord.store.views import VIEW_FILE, Views
+from onrecord.store.views.view_schema import TABLES
+from onrecord.store.views.views import VIEW_FILE, Views
 
 AT = "2031-05-06T08:00:00Z"
 FERRY: tuple[Told, ...] = (

@@ -11,12 +11,12 @@ from fastapi.testclient import TestClient
 from onrecord.cli.session import opened, reader_of
 from onrecord.records import Sighting
 from onrecord.sources.manners import Manners
-from onrecord.store.folder import open_or_make_ledger
-from onrecord.store.incoming import Incoming
+from onrecord.store.desk.incoming import Incoming
+from onrecord.store.ledgers.folder import open_or_make_ledger
 from onrecord.web.app import create_app
+from onrecord.web.bringing_in.jobs import Jobs
+from onrecord.web.bringing_in.page_worker import Read, read_plainly
 from onrecord.web.desk import Desk
-from onrecord.web.jobs import Jobs
-from onrecord.web.page_worker import Read, read_plainly
 
 
 class AtOnceWorker:

@@ -11,8 +11,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.cli.session import reader_of
-from onrecord.store.adding import Page, add_pages
-from onrecord.store.folder import open_store
+from onrecord.store.adding.adding import Page, add_pages
+from onrecord.store.ledgers.folder import open_store
 from onrecord.web.app import create_app
 from onrecord.web.desk import Desk
 from onrecord.web.refreshing import refresh, refresh_as_known

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from browser.hostile_story import ADDRESS, MARKUP, REQUEST, TURNED, hostile_record
 from onrecord.ledger.watches import Firing, Watch
-from onrecord.store.desk import DeskFile
-from onrecord.store.fetching import Feed, Fetching, Job
-from onrecord.store.incoming import Given, Incoming, Outcome
-from onrecord.store.people import People
-from onrecord.store.sessions import Tokens
-from onrecord.store.watching import KeptWatch, keep_firings, keep_watch
+from onrecord.store.desk.desk import DeskFile
+from onrecord.store.desk.fetching import Feed, Fetching, Job
+from onrecord.store.desk.incoming import Given, Incoming, Outcome
+from onrecord.store.desk.people import People
+from onrecord.store.desk.sessions import Tokens
+from onrecord.store.desk.watching import KeptWatch, keep_firings, keep_watch
 from onrecord.web.desk import Desk
 from onrecord.web.refreshing import refresh
 from onrecord.web.settings import WebSettings

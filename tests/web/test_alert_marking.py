@@ -12,11 +12,11 @@ import pytest
 from onrecord.ledger.watches import Firing, Watch
 from onrecord.problems import UsageError
 from onrecord.records import LEVELS, Judgement, Record, Tlp
+from onrecord.store.desk.watching import KeptFiring, KeptWatch
 from onrecord.store.judging import Judging
-from onrecord.store.watching import KeptFiring, KeptWatch
-from onrecord.web.delivering import Courier
 from onrecord.web.desk import Desk
 from onrecord.web.marked import mark_here
+from onrecord.web.watching.delivering import Courier
 from web.conftest import desk_over
 
 AT = "2031-05-06T08:00:00Z"

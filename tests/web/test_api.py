@@ -12,9 +12,9 @@ from fastapi.testclient import TestClient
 
 from onrecord.cli.session import opened, record_of
 from onrecord.export.exporting import export_rows
-from onrecord.store.sessions import Tokens
-from onrecord.web import api_judging, api_models
-from onrecord.web.api_page import api_page
+from onrecord.store.desk.sessions import Tokens
+from onrecord.web.api import api_judging, api_models
+from onrecord.web.api.api_page import api_page
 
 API = "/api/stories/flood"
 

@@ -15,8 +15,8 @@ from onrecord.cli.session import opened, record_of
 from onrecord.export.exporting import export_rows
 from onrecord.export.terms import with_markings
 from onrecord.marking.derived import markings_of
-from onrecord.store.sessions import Tokens
-from onrecord.web import api_models
+from onrecord.store.desk.sessions import Tokens
+from onrecord.web.api import api_models
 
 API = "/api/stories/flood"
 

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.store.incoming import Given, Incoming
-from onrecord.web.page_worker import DIED, PageWorker
+from onrecord.store.desk.incoming import Given, Incoming
+from onrecord.web.bringing_in.page_worker import DIED, PageWorker
 from sources.serving import Said, Site, served
 from web.bringing_in import sightings, unread, workbench
 from web.conftest import desk_over
@@ -158,7 +158,7 @@ def test_the_job_says_what_was_given_up(ledger: Path) -> None:
 
 def test_memory_has_a_bound() -> None:
     """A reader that swells ends in an error of its own, not in the machine's end."""
-    words = "from onrecord.web.page_worker import limit_memory; limit_memory(); bytearray(4 * 2**30)"
+    words = "from onrecord.web.bringing_in.page_worker import limit_memory; limit_memory(); bytearray(4 * 2**30)"
     told = subprocess.run([sys.executable, "-c", words], capture_output=True, text=True, check=False)
     assert "MemoryError" in told.stderr
 
@@ -189,7 +189,7 @@ def test_an_upload_of_many_files_is_refused_plainly(ledger: Path) -> None:
 
 def test_too_much_at_once_is_refused_plainly(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits to be read has a bound, so that the disk has one."""
-    monkeypatch.setattr("onrecord.web.incoming.MOST_HELD", 1000)
+    monkeypatch.setattr("onrecord.web.bringing_in.incoming.MOST_HELD", 1000)
     with workbench(desk_over(ledger)) as (client, jobs):
         answer = client.post("/story/flood/add", files=[("files", ("a.txt", GOOD * 10))])
         assert answer.status_code == 413

@@ -13,9 +13,9 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.sources.archive_bounds import LOCKED, NESTED, NO_PAGE, SWELLS
-from onrecord.store.incoming import Given, Incoming
-from onrecord.web import unpacking
-from onrecord.web.page_worker import PageWorker
+from onrecord.store.desk.incoming import Given, Incoming
+from onrecord.web.bringing_in import unpacking
+from onrecord.web.bringing_in.page_worker import PageWorker
 from web.bringing_in import StillJobs, sightings, unread, workbench
 from web.conftest import desk_over
 

@@ -10,11 +10,11 @@ from fastapi.testclient import TestClient
 
 from onrecord.problems import LedgerError
 from onrecord.records import Problem
-from onrecord.store.incoming import Given, Outcome
-from onrecord.store.people import People
-from onrecord.web.given import name_of
-from onrecord.web.jobs import Jobs
-from onrecord.web.page_worker import Read
+from onrecord.store.desk.incoming import Given, Outcome
+from onrecord.store.desk.people import People
+from onrecord.web.bringing_in.given import name_of
+from onrecord.web.bringing_in.jobs import Jobs
+from onrecord.web.bringing_in.page_worker import Read
 from sources.serving import Said, Site, served
 from web.bringing_in import AtOnceWorker, StillJobs, csrf_of, sightings, unread, workbench
 from web.conftest import desk_over
@@ -495,7 +495,7 @@ def test_a_long_feed_is_taken_in_parts(
 ) -> None:
     """The rest comes the next time, although the feed itself has not changed."""
     client, jobs = bench
-    monkeypatch.setattr("onrecord.web.scheduled.AT_ONCE", 1)
+    monkeypatch.setattr("onrecord.web.bringing_in.scheduled.AT_ONCE", 1)
     client.post("/story/flood/add", data={"addresses": f"{site.address}/feed", "every": "60"})
     jobs.run()
     assert "1 new page, 1 more next time." in client.get("/story/flood/feeds.html").text

@@ -17,7 +17,7 @@ from ferry_story import make_article, make_claim, own
 from onrecord.export.exporting import export_bytes, export_rows
 from onrecord.export.fields import KINDS
 from onrecord.records import ChainLink, Claim, Figure, Reading, Record, Sighting
-from onrecord.store.people import People
+from onrecord.store.desk.people import People
 from onrecord.viewing import Inputs, view
 from onrecord.web.app import create_app
 from onrecord.web.desk import Desk

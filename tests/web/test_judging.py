@@ -11,7 +11,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx import Response
 
-from onrecord.store.people import People
+from onrecord.store.desk.people import People
 
 STORY = "/story/flood"
 NOW = "2031-05-06T08:00:00Z"
@@ -234,7 +234,7 @@ def test_where_the_record_takes_longer_the_page_asks_again(
     client: TestClient, question: str, red_cross: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The decision is kept at once; the page is shown anew when the view is there."""
-    monkeypatch.setattr("onrecord.web.judging.PATIENCE", 0.01)
+    monkeypatch.setattr("onrecord.web.judging.judging.PATIENCE", 0.01)
     desk, slow = client.app.state.desk, Slow()  # type: ignore[attr-defined]
     quick = desk.refresher
     monkeypatch.setattr(desk, "refresher", slow)

@@ -11,10 +11,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.briefing.lookup import plain_name
-from onrecord.store.people import People
-from onrecord.web import kept_pages, reading
+from onrecord.store.desk.people import People
+from onrecord.web import kept_pages
 from onrecord.web.app import create_app
 from onrecord.web.kept_pages import KeptPages
+from onrecord.web.pages import reading
 from web.conftest import add_texts, desk_over
 
 NOW = "2031-05-06T12:00:00Z"

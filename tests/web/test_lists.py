@@ -7,7 +7,7 @@ import re
 import pytest
 from fastapi.testclient import TestClient
 
-from onrecord.web import listing, since
+from onrecord.web.pages import listing, since
 
 LISTS = ("questions", "articles", "claims", "verdicts", "checks", "problems", "sources")
 DAILY = ("index", "now", "differs", "timeline", "map", "forecasts", "unknown", "numbers", "incidents", "since")
@@ -156,7 +156,7 @@ def test_a_large_story_says_what_its_views_are_made_from(client: TestClient, mon
     """The daily views tell of the busiest questions and say so; the line of counts is of all of it."""
     line = client.get("/story/flood/index.html").text
     assert "too large" not in line
-    for module in ("desk", "views", "source_pages"):
+    for module in ("desk", "pages.views", "pages.source_pages"):
         monkeypatch.setattr(f"onrecord.web.{module}.WHOLE", 3)
     client.app.state.desk._record.cache_clear()  # type: ignore[attr-defined]
     for name in ("index", "now", "differs", "timeline", "unknown"):

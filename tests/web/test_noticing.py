@@ -10,8 +10,8 @@ import pytest
 from onrecord.keys import content_key
 from onrecord.problems import LedgerError
 from onrecord.records import Judgement, Sighting, Withdrawal
-from onrecord.store.folder import open_store
-from onrecord.web.noticing import PATIENCE, Lookout
+from onrecord.store.ledgers.folder import open_store
+from onrecord.web.watching.noticing import PATIENCE, Lookout
 
 
 class Told:

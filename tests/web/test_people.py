@@ -19,14 +19,14 @@ from typer.testing import CliRunner
 
 from onrecord.cli.people import people as people_command
 from onrecord.problems import UsageError
-from onrecord.store.desk import DeskFile
-from onrecord.store.people import People
-from onrecord.store.sessions import IDLE, LONGEST, SignedIn, Tokens
-from onrecord.store.tries import MOST_FOR_NAME, MOST_FOR_NAME_HERE, MOST_HERE, WINDOW, Tries
+from onrecord.store.desk.desk import DeskFile
+from onrecord.store.desk.people import People
+from onrecord.store.desk.sessions import IDLE, LONGEST, SignedIn, Tokens
+from onrecord.store.desk.tries import MOST_FOR_NAME, MOST_FOR_NAME_HERE, MOST_HERE, WINDOW, Tries
 from onrecord.web.app import create_app
 from onrecord.web.guard import SAFE
-from onrecord.web.people import RIGHTS
-from onrecord.web.signing_in import TOO_MANY, WRONG
+from onrecord.web.people.people import RIGHTS
+from onrecord.web.people.signing_in import TOO_MANY, WRONG
 from web.conftest import desk_over
 from web.every_address import every_address
 
@@ -175,7 +175,9 @@ def test_the_wrong_password_and_the_wrong_name_look_the_same(enter: Enter) -> No
 def test_the_wrong_name_costs_a_hash_too(file: DeskFile, monkeypatch: pytest.MonkeyPatch) -> None:
     """So that the time it takes tells nothing either."""
     looked_at: list[str] = []
-    monkeypatch.setattr("onrecord.store.people.fits_hash", lambda password, hashed: bool(looked_at.append(hashed)))
+    monkeypatch.setattr(
+        "onrecord.store.desk.people.fits_hash", lambda password, hashed: bool(looked_at.append(hashed))
+    )
     People(file).matches("Zoe Nobody", "whatever it may be")
     assert len(looked_at) == 1
     assert looked_at[0].startswith("$argon2id$")

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.store.view_schema import TABLES
-from onrecord.store.viewing_on import InHand
-from onrecord.store.views import Views
+from onrecord.store.views.view_schema import TABLES
+from onrecord.store.views.viewing_on import InHand
+from onrecord.store.views.views import Views
 from onrecord.web import refreshing
 from onrecord.web.refreshing import Refresher, refresh, refresh_as_known
 from web.conftest import PAGES, add_texts

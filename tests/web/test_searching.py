@@ -10,7 +10,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from onrecord.cli.session import opened, reader_of
-from onrecord.store.adding import Page, add_pages
+from onrecord.store.adding.adding import Page, add_pages
 
 SEARCH = "/story/flood/search.html"
 HTML = """<html><head><title>{title}</title><meta property="og:site_name" content="{outlet}">

@@ -18,11 +18,12 @@ import pytest
 
 from onrecord.ledger.watches import Firing, Watch
 from onrecord.problems import UsageError
-from onrecord.store.watching import KeptWatch, delivery_log, end_watch, keep_firings, keep_watch, take_deliveries
-from onrecord.web import sending
-from onrecord.web.delivering import PAUSES, Courier, address_of, hook_key
+from onrecord.store.desk.watching import KeptWatch, delivery_log, end_watch, keep_firings, keep_watch, take_deliveries
 from onrecord.web.desk import Desk
-from onrecord.web.sending import (
+from onrecord.web.settings import WebSettings
+from onrecord.web.watching import sending
+from onrecord.web.watching.delivering import PAUSES, Courier, address_of, hook_key
+from onrecord.web.watching.sending import (
     MailSettings,
     Message,
     RefusedError,
@@ -32,7 +33,6 @@ from onrecord.web.sending import (
     post_hook,
     send_mail,
 )
-from onrecord.web.settings import WebSettings
 
 AT = "2031-05-06T08:00:00Z"
 MESSAGE = Message("fir-1", "onrecord: a conflict · Tolls", "The sentence.\n\nhttp://desk.example/", {"id": "fir-1"})

@@ -15,10 +15,11 @@ from fastapi.testclient import TestClient
 
 from onrecord.briefing.lookup import plain_name
 from onrecord.cli.session import opened
-from onrecord.store.folder import open_or_make_ledger
-from onrecord.store.views import Views
-from onrecord.web import known_stories, pauses, reading
+from onrecord.store.ledgers.folder import open_or_make_ledger
+from onrecord.store.views.views import Views
+from onrecord.web import known_stories, pauses
 from onrecord.web.known_stories import KnownStories
+from onrecord.web.pages import reading
 from onrecord.web.pauses import short_pauses
 from web.conftest import add_texts
 

@@ -16,10 +16,10 @@ from requests.auth import AuthBase
 from taxii2client.exceptions import TAXIIServiceException
 from taxii2client.v21 import Collection, Server, as_pages
 
-from onrecord.store.people import People
-from onrecord.store.sessions import Tokens
+from onrecord.store.desk.people import People
+from onrecord.store.desk.sessions import Tokens
+from onrecord.web.api.taxii import MEDIA, collection_id
 from onrecord.web.app import create_app
-from onrecord.web.taxii import MEDIA, collection_id
 from reading_stix import checked
 from web.conftest import add_texts, desk_over
 
@@ -199,7 +199,7 @@ def closed(ledger: Path) -> Iterator[Callable[[], tuple[TestClient, str]]]:
 
 
 def _now() -> Any:
-    from onrecord.store.sessions import utc
+    from onrecord.store.desk.sessions import utc
 
     return utc()
 

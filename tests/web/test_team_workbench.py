@@ -17,14 +17,14 @@ from fastapi.testclient import TestClient
 
 from onrecord.keys import content_key
 from onrecord.records import Withdrawal
-from onrecord.store.folder import open_store
-from onrecord.store.incoming import Given, Incoming
-from onrecord.store.sqlite import LEDGER_FILE
+from onrecord.store.desk.incoming import Given, Incoming
+from onrecord.store.ledgers.folder import open_store
+from onrecord.store.ledgers.sqlite import LEDGER_FILE
 from onrecord.web.app import create_app
+from onrecord.web.bringing_in.page_worker import PageWorker
 from onrecord.web.desk import Desk
-from onrecord.web.noticing import Lookout
-from onrecord.web.page_worker import PageWorker
 from onrecord.web.refreshing import Refresher
+from onrecord.web.watching.noticing import Lookout
 from postgres.server import running_postgres
 from web.conftest import PAGES, add_texts, desk_over
 

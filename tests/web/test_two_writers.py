@@ -15,11 +15,11 @@ from onrecord.cli import kept as keeping
 from onrecord.cli.kept import current, keep
 from onrecord.cli.session import reader_of
 from onrecord.records import Record, Withdrawal
-from onrecord.store.folder import open_ledger
-from onrecord.store.recording import load_record
-from onrecord.store.view_schema import TABLES
-from onrecord.store.viewing_on import InHand
-from onrecord.store.views import VIEW_FILE, Views
+from onrecord.store.adding.recording import load_record
+from onrecord.store.ledgers.folder import open_ledger
+from onrecord.store.views.view_schema import TABLES
+from onrecord.store.views.viewing_on import InHand
+from onrecord.store.views.views import VIEW_FILE, Views
 from onrecord.web.refreshing import refresh, refresh_as_known
 
 from .conftest import NOW, PAGES, add_texts

@@ -10,10 +10,10 @@ from urllib.parse import urljoin
 from fastapi.testclient import TestClient
 
 from onrecord.ledger.happenings import REASONS
-from onrecord.store.people import People
-from onrecord.store.watching import keep_watch, watches_in
-from onrecord.web.alerting import fire_due
+from onrecord.store.desk.people import People
+from onrecord.store.desk.watching import keep_watch, watches_in
 from onrecord.web.desk import Desk
+from onrecord.web.watching.alerting import fire_due
 
 from .conftest import NOW, add_texts
 

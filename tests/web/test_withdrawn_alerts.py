@@ -11,12 +11,12 @@ from fastapi.testclient import TestClient
 
 from onrecord.ledger.watches import Firing
 from onrecord.records import Withdrawal
-from onrecord.store.alert_quotes import forget_alerts, take_out
-from onrecord.store.desk import DESK_FILE, DeskFile
-from onrecord.store.folder import open_ledger
-from onrecord.store.watching import KeptFiring, delivery_log, keep_firings, watches_in
-from onrecord.web.delivering import Courier
-from onrecord.web.sending import Message, UnsentError
+from onrecord.store.desk.alert_quotes import forget_alerts, take_out
+from onrecord.store.desk.desk import DESK_FILE, DeskFile
+from onrecord.store.desk.watching import KeptFiring, delivery_log, keep_firings, watches_in
+from onrecord.store.ledgers.folder import open_ledger
+from onrecord.web.watching.delivering import Courier
+from onrecord.web.watching.sending import Message, UnsentError
 
 from .test_watching import HIGHER, add, alerts, desk_of, killed, post
 

@@ -17,10 +17,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from onrecord.store.sessions import utc
-from onrecord.store.tries import MOST_HERE, WINDOW, network_of
+from onrecord.store.desk.sessions import utc
+from onrecord.store.desk.tries import MOST_HERE, WINDOW, network_of
 from onrecord.web.desk import Desk
-from onrecord.web.people import Person, must_sign_in, person_of_token
+from onrecord.web.people.people import Person, must_sign_in, person_of_token
 from onrecord.web.settings import WebSettings
 
 _MOST_NETWORKS: Final = 10_000

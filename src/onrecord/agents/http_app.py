@@ -13,7 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from onrecord.agents.callers import Callers
 from onrecord.web.desk import Desk
 from onrecord.web.guard import MOST_FORM_BYTES, Guard
-from onrecord.web.people import refuse_unguarded
+from onrecord.web.people.people import refuse_unguarded
 from onrecord.web.settings import WebSettings
 
 PATH: Final = "/mcp"

@@ -12,9 +12,9 @@ from onrecord.agents.live import Live
 from onrecord.agents.reading import Story
 from onrecord.cli.session import utc_now
 from onrecord.problems import UsageError
-from onrecord.web.api_judging import Decision, check_text, make
+from onrecord.web.api.api_judging import Decision, check_text, make
 from onrecord.web.desk import Desk
-from onrecord.web.people import Person
+from onrecord.web.people.people import Person
 
 
 class Decided(Answer):

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from onrecord.agents.permitted_desk import Shows
 from onrecord.problems import UsageError
-from onrecord.store.views import Views
+from onrecord.store.views.views import Views
 from onrecord.web.desk import Shown
 
 WAIT: Final = 25.0

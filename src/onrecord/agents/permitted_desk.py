@@ -21,12 +21,12 @@ from onrecord.cli.session import reader_of, utc_now
 from onrecord.marking.permitted import Wanted, permit
 from onrecord.problems import UsageError
 from onrecord.records import Record, Tlp
-from onrecord.store.base import FolderStore
-from onrecord.store.folder import open_store
-from onrecord.store.recording import load_inputs, load_unread, uncollected
-from onrecord.store.slices import question_part
+from onrecord.store.adding.recording import load_inputs, load_unread, uncollected
+from onrecord.store.ledgers.base import FolderStore
+from onrecord.store.ledgers.folder import open_store
 from onrecord.store.stories import Story
-from onrecord.store.views import Views
+from onrecord.store.views.slices import question_part
+from onrecord.store.views.views import Views
 from onrecord.web.desk import Desk, Shown
 
 NAME: Final = "ledger"

@@ -13,12 +13,12 @@ from onrecord.agents.live import Live, Told
 from onrecord.agents.quoting import LONGEST_REASON, line
 from onrecord.problems import UsageError
 from onrecord.records import Record
-from onrecord.store.claim_search import find_claims
-from onrecord.store.listed import Wanted, count_of, ids_of
-from onrecord.store.slices import Part
-from onrecord.store.view_changes import changes_after
-from onrecord.web.api_rows import claim_values, claims_with_all, rows_of_kind, rows_on, wanted_of
-from onrecord.web.search_asked import asked_of
+from onrecord.store.views.claim_search import find_claims
+from onrecord.store.views.listed import Wanted, count_of, ids_of
+from onrecord.store.views.slices import Part
+from onrecord.store.views.view_changes import changes_after
+from onrecord.web.api.api_rows import claim_values, claims_with_all, rows_of_kind, rows_on, wanted_of
+from onrecord.web.search.search_asked import asked_of
 
 _STORY = "The story, as `stories` names it. It may be left out where the ledger holds one."
 Story = Annotated[str | None, Field(max_length=200, description=_STORY)]

@@ -19,9 +19,9 @@ from onrecord.keys import short_key
 from onrecord.problems import OnrecordError
 from onrecord.records import Record, Sighting
 from onrecord.sifting import newest_input
-from onrecord.store.base import Store
-from onrecord.store.readers import PageReader
-from onrecord.store.recording import Progress, load_inputs, load_unread, with_unread
+from onrecord.store.adding.readers import PageReader
+from onrecord.store.adding.recording import Progress, load_inputs, load_unread, with_unread
+from onrecord.store.ledgers.base import Store
 from onrecord.store.stories import Story, find_story, list_stories
 
 if TYPE_CHECKING:

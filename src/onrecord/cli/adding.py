@@ -30,7 +30,7 @@ from onrecord.problems import OnrecordError, UsageError
 from onrecord.sources.inputs import pages_from, pages_in_about, refuse_missing
 from onrecord.sources.position import Position
 from onrecord.sources.web import Fetcher
-from onrecord.store.base import FolderStore
+from onrecord.store.ledgers.base import FolderStore
 from onrecord.store.packs import load_pack, pack_file_name
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from onrecord.problems import UNREADABLE
 from onrecord.records import Problem
 from onrecord.sources.inputs import files_in
 from onrecord.sources.position import Position
-from onrecord.store.adding import Added, Page
+from onrecord.store.adding.adding import Added, Page
 
 MOST_TOLD = 100
 """Inputs that are said one by one not to be read; of more, how many."""

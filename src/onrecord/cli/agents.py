@@ -24,7 +24,7 @@ from onrecord.cli.serving import (
 )
 from onrecord.cli.stores import chosen_store
 from onrecord.problems import UsageError
-from onrecord.store.folder import open_store
+from onrecord.store.ledgers.folder import open_store
 from onrecord.store.marking import level_of
 
 if TYPE_CHECKING:

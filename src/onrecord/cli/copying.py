@@ -12,9 +12,9 @@ from onrecord.cli.printing import progress, say
 from onrecord.cli.session import opened
 from onrecord.cli.stores import chosen_store, upgrade_line
 from onrecord.problems import UsageError
-from onrecord.store.base import FORMAT
-from onrecord.store.copying import copy_ledger
-from onrecord.store.folder import is_address_of_a_store, open_store
+from onrecord.store.ledgers.base import FORMAT
+from onrecord.store.ledgers.copying import copy_ledger
+from onrecord.store.ledgers.folder import is_address_of_a_store, open_store
 
 ToOption = Annotated[
     str,

@@ -13,9 +13,9 @@ from onrecord.cli.session import reader_of, utc_now
 from onrecord.engine.base import Engine
 from onrecord.engine.local import LocalEngine, processors
 from onrecord.problems import UsageError
-from onrecord.store.adding_many import Adding, ReadInto, read_batch
-from onrecord.store.base import FolderStore
+from onrecord.store.adding.adding_many import Adding, ReadInto, read_batch
 from onrecord.store.distant import is_distant
+from onrecord.store.ledgers.base import FolderStore
 
 _WORTH_A_PROCESS = 64
 """Pages that a process must have to read, to be worth starting."""
@@ -80,11 +80,11 @@ def adding_into(store: FolderStore, *, story: str | None, pages: int, spread: Sp
 
 def _apart(store: FolderStore, story: str | None, engine: Engine, readings: str | None) -> Adding:
     """Workers read far from the ledger, which they need not reach: what they read comes back, and is kept here."""
-    from onrecord.store.reading_apart import ReadApart, keep_readings
+    from onrecord.store.adding.reading_apart import ReadApart, keep_readings
 
     reader = reader_of(store)
     if readings is not None:
-        from onrecord.store.shared_readings import shared_at
+        from onrecord.store.adding.shared_readings import shared_at
 
         shared = shared_at(readings, reader.version)
         shared.begin()

@@ -33,8 +33,8 @@ from onrecord.export.writing import FORMATS
 from onrecord.link.judgements.standing import made_until
 from onrecord.problems import UsageError
 from onrecord.records import Record
-from onrecord.store.base import FolderStore
-from onrecord.store.kept_record import EVERY, FIELDS
+from onrecord.store.ledgers.base import FolderStore
+from onrecord.store.views.kept_record import EVERY, FIELDS
 
 if TYPE_CHECKING:
     from onrecord.marking.permitted import Wanted as UpTo

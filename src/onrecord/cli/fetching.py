@@ -18,11 +18,11 @@ from onrecord.problems import OnrecordError, UsageError
 from onrecord.sources.manners import Manners
 from onrecord.sources.schedule import every_words, minutes_of
 from onrecord.sources.web import is_address, tidy_address
-from onrecord.store.base import FolderStore
-from onrecord.store.desk import DeskFile
-from onrecord.store.fetching import Feed, Fetching
-from onrecord.store.incoming import Incoming
-from onrecord.store.reading_in_time import ReadInTime
+from onrecord.store.adding.reading_in_time import ReadInTime
+from onrecord.store.desk.desk import DeskFile
+from onrecord.store.desk.fetching import Feed, Fetching
+from onrecord.store.desk.incoming import Incoming
+from onrecord.store.ledgers.base import FolderStore
 
 if TYPE_CHECKING:
     from onrecord.sources.due import Asked

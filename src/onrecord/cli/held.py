@@ -9,8 +9,8 @@ from pathlib import Path
 from onrecord.cli import kept
 from onrecord.cli.kept import current, has_views, read_kept
 from onrecord.cli.printing import say, tell
-from onrecord.store.base import FolderStore, PageCount, Store
-from onrecord.store.readers import PageReader
+from onrecord.store.adding.readers import PageReader
+from onrecord.store.ledgers.base import FolderStore, PageCount, Store
 from onrecord.store.stories import list_stories
 
 

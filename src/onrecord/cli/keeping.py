@@ -16,8 +16,8 @@ from onrecord.cli.printing import say
 from onrecord.cli.session import opened, reader_of, record_of, utc_now
 from onrecord.problems import LedgerError, UsageError
 from onrecord.records import Withdrawal
-from onrecord.store.base import FolderStore
-from onrecord.store.recording import load_packs
+from onrecord.store.adding.recording import load_packs
+from onrecord.store.ledgers.base import FolderStore
 
 CaptureArgument = Annotated[
     str,

@@ -15,17 +15,17 @@ from onrecord.briefing.summary import summary_line
 from onrecord.cli.printing import tell
 from onrecord.problems import LedgerError, UsageError
 from onrecord.records import Record
-from onrecord.store.base import FolderStore
-from onrecord.store.readers import PageReader
-from onrecord.store.recording import load_packs, uncollected
-from onrecord.store.stamps import stamp_of
+from onrecord.store.adding.readers import PageReader
+from onrecord.store.adding.recording import load_packs, uncollected
+from onrecord.store.ledgers.base import FolderStore
 from onrecord.store.stories import Story, find_story, list_stories
-from onrecord.store.views import VIEW_FILE, Kept, OutOfDateError, Views
+from onrecord.store.views.stamps import stamp_of
+from onrecord.store.views.views import VIEW_FILE, Kept, OutOfDateError, Views
 
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from onrecord.store.view_changes import Replaced, Told
+    from onrecord.store.views.view_changes import Replaced, Told
 
 Made = TypeVar("Made")
 
@@ -125,7 +125,7 @@ def told_of(
 
     `record` is the one that is written; None of a story's first view, of which no watch hears.
     """
-    from onrecord.web.alerting import alert_on
+    from onrecord.web.watching.alerting import alert_on
 
     alert = None if record is None or key == EVERY_STORY else alert_on(store.folder, key, record, at=at)
 

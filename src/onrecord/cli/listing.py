@@ -15,7 +15,7 @@ from onrecord.cli.words import chain_words, named_counts
 from onrecord.export.places import Places
 from onrecord.export.rows import ROWS, problem_rows
 from onrecord.records import Record, Source
-from onrecord.store.kept_record import APART, FIELDS
+from onrecord.store.views.kept_record import APART, FIELDS
 
 SuggestedOption = Annotated[
     bool,

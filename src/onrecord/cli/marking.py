@@ -12,8 +12,8 @@ from onrecord.cli.printing import print_json, print_table, say
 from onrecord.cli.session import opened, record_of, utc_now
 from onrecord.problems import UsageError
 from onrecord.records import LEVELS, Record
-from onrecord.store.base import FolderStore
 from onrecord.store.judging import Judging
+from onrecord.store.ledgers.base import FolderStore
 from onrecord.store.marking import mark as keep_mark
 
 if TYPE_CHECKING:

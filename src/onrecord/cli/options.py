@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from onrecord.problems import UsageError
-from onrecord.store.folder import DEFAULT_FOLDER
+from onrecord.store.ledgers.folder import DEFAULT_FOLDER
 
 LedgerOption = Annotated[Path, typer.Option("--ledger", metavar="DIR", help="The folder that the ledger is kept in.")]
 AsOfOption = Annotated[

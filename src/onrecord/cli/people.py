@@ -14,8 +14,8 @@ from onrecord.cli.options import LEDGER, JsonOption, LedgerOption
 from onrecord.cli.printing import print_json, print_table, say
 from onrecord.cli.session import opened, utc_now
 from onrecord.problems import UsageError
-from onrecord.store.desk import DeskFile
-from onrecord.store.people import ROLES, People
+from onrecord.store.desk.desk import DeskFile
+from onrecord.store.desk.people import ROLES, People
 
 people = typer.Typer(
     no_args_is_help=True,

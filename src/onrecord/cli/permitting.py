@@ -13,9 +13,9 @@ from onrecord.cli.session import day_of
 from onrecord.export.terms import Terms
 from onrecord.problems import UsageError
 from onrecord.records import LEVELS, Judgement, Record, Tlp
-from onrecord.store.base import FolderStore
+from onrecord.store.adding.recording import load_inputs, load_packs, load_unread, uncollected
+from onrecord.store.ledgers.base import FolderStore
 from onrecord.store.marking import level_of
-from onrecord.store.recording import load_inputs, load_packs, load_unread, uncollected
 
 if TYPE_CHECKING:
     from onrecord.marking.permitted import Permitted, Wanted

@@ -15,7 +15,7 @@ from rich.text import Text
 
 from onrecord.export.rows import Row
 from onrecord.export.writing import jsonl_lines
-from onrecord.store.recording import Progress as Told
+from onrecord.store.adding.recording import Progress as Told
 
 _WIDTH_IN_A_PIPE = 160
 

@@ -15,8 +15,8 @@ from onrecord.cli.printing import progress, tell, write_bytes
 from onrecord.export.terms import Terms
 from onrecord.export.writing import FORMATS
 from onrecord.problems import UsageError
-from onrecord.store.base import FolderStore
-from onrecord.store.recording import load_inputs, load_unread, uncollected
+from onrecord.store.adding.recording import load_inputs, load_unread, uncollected
+from onrecord.store.ledgers.base import FolderStore
 
 if TYPE_CHECKING:
     from onrecord.marking.permitted import Wanted

@@ -13,15 +13,15 @@ from onrecord.cli.options import LEDGER, JsonOption, LedgerOption
 from onrecord.cli.printing import print_json, print_table, say, tell
 from onrecord.cli.session import opened, reader_of, utc_now
 from onrecord.problems import UsageError
-from onrecord.store.base import FolderStore
-from onrecord.store.recording import load_inputs
-from onrecord.store.second_readers import (
+from onrecord.store.adding.recording import load_inputs
+from onrecord.store.adding.second_readers import (
     SecondReader,
     allowed_reader,
     find_second_reader,
     keep_second_readers,
     list_second_readers,
 )
+from onrecord.store.ledgers.base import FolderStore
 
 reader = typer.Typer(
     no_args_is_help=True,
@@ -132,9 +132,9 @@ def _ask(store: FolderStore, second: SecondReader, pages: list[str], limit: int 
     from onrecord.engine.spacy_parser import load_parser  # loads the model's library: only here
     from onrecord.second_reader.held_back import pages_held_back
     from onrecord.sources.asking_model import Model
-    from onrecord.store.parses import CachedParser
-    from onrecord.store.readers import MODEL, model_name
-    from onrecord.store.reading_again import Desk, read_again, waiting
+    from onrecord.store.adding.parses import CachedParser
+    from onrecord.store.adding.readers import MODEL, model_name
+    from onrecord.store.adding.reading_again import Desk, read_again, waiting
 
     model = Model(second.address, second.model, second.private, _key(second))
     parser = CachedParser(model_name(MODEL), store, lambda: load_parser(MODEL))

@@ -15,13 +15,13 @@ from onrecord.cli.options import last_day
 from onrecord.cli.printing import progress, tell
 from onrecord.cli.stores import chosen_store, upgrade_line
 from onrecord.records import Record
-from onrecord.store.base import FolderStore
-from onrecord.store.folder import open_store
-from onrecord.store.kept_record import EVERY, kept_record
-from onrecord.store.readers import ModelReader, PageReader
-from onrecord.store.recording import load_record
+from onrecord.store.adding.readers import ModelReader, PageReader
+from onrecord.store.adding.recording import load_record
+from onrecord.store.ledgers.base import FolderStore
+from onrecord.store.ledgers.folder import open_store
 from onrecord.store.stories import find_story, list_stories
-from onrecord.store.views import Views
+from onrecord.store.views.kept_record import EVERY, kept_record
+from onrecord.store.views.views import Views
 
 if TYPE_CHECKING:
     from onrecord.briefing.stories import StoryLine

@@ -16,7 +16,7 @@ from onrecord.problems import UsageError
 from onrecord.records import LEVELS, Tlp
 from onrecord.records.bundles import Bundle
 from onrecord.sharing.trusted import Trusted, distrust, fingerprint, trust, trusted_in
-from onrecord.store.base import FolderStore
+from onrecord.store.ledgers.base import FolderStore
 
 if TYPE_CHECKING:
     from onrecord.sharing.merging import Merged

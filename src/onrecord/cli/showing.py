@@ -18,9 +18,9 @@ from onrecord.export.places import Places
 from onrecord.export.rows import ROWS, Row, claim_rows, link_rows
 from onrecord.problems import UsageError
 from onrecord.records import Claim, Link, Record, Span
-from onrecord.store.about import about_part, passages_part, the_id
-from onrecord.store.base import FolderStore, Passage
-from onrecord.store.kept_record import FIELDS, kept_record
+from onrecord.store.ledgers.base import FolderStore, Passage
+from onrecord.store.views.about import about_part, passages_part, the_id
+from onrecord.store.views.kept_record import FIELDS, kept_record
 
 if TYPE_CHECKING:
     from onrecord.ledger.queries import Value

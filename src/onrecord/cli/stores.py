@@ -10,9 +10,9 @@ from typing import Annotated, Any
 
 import typer
 
-from onrecord.store.base import FORMAT, FolderStore
-from onrecord.store.database import older_file
-from onrecord.store.sqlite import LEDGER_FILE
+from onrecord.store.ledgers.base import FORMAT, FolderStore
+from onrecord.store.ledgers.database import older_file
+from onrecord.store.ledgers.sqlite import LEDGER_FILE
 
 StoreOption = Annotated[
     str | None,

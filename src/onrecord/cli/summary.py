@@ -12,7 +12,7 @@ from rich.text import Text
 from onrecord.briefing.summary import summary_parts
 from onrecord.cli.printing import plain, say_text
 from onrecord.cli.session import record_of
-from onrecord.store.base import FolderStore
+from onrecord.store.ledgers.base import FolderStore
 from onrecord.store.stories import OTHER, list_stories
 
 if TYPE_CHECKING:

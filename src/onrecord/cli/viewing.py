@@ -18,12 +18,12 @@ from onrecord.cli.session import opened, reader_of, utc_now
 from onrecord.engine.base import Engine, Lost
 from onrecord.engine.local import LocalEngine
 from onrecord.problems import OnrecordError
-from onrecord.store.base import FolderStore
-from onrecord.store.readers import PageReader
-from onrecord.store.stamps import stamps_of, viewing_version
+from onrecord.store.adding.readers import PageReader
+from onrecord.store.ledgers.base import FolderStore
 from onrecord.store.stories import OTHER, Story, list_stories
-from onrecord.store.viewing_apart import ViewApart, Viewed, parts_of
-from onrecord.store.views import Kept, OutOfDateError, Views
+from onrecord.store.views.stamps import stamps_of, viewing_version
+from onrecord.store.views.viewing_apart import ViewApart, Viewed, parts_of
+from onrecord.store.views.views import Kept, OutOfDateError, Views
 
 ViewersOption = Annotated[
     int | None,

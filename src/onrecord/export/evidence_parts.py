@@ -17,9 +17,9 @@ from onrecord.marking.page_bytes import PageBytes
 from onrecord.marking.permitted import Permitted, Wanted, permit
 from onrecord.records import Judgement, LeftOut, Problem, Record, Sighting, StoryPack, Tlp
 from onrecord.sifting import inputs_of, newest_input
-from onrecord.store.base import FolderStore
-from onrecord.store.readers import PageReader
-from onrecord.store.recording import Progress, load_inputs, load_packs, load_unread, uncollected, with_unread
+from onrecord.store.adding.readers import PageReader
+from onrecord.store.adding.recording import Progress, load_inputs, load_packs, load_unread, uncollected, with_unread
+from onrecord.store.ledgers.base import FolderStore
 from onrecord.store.stories import Story, find_story, list_stories
 from onrecord.viewing import Inputs, view
 

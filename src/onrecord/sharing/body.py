@@ -19,8 +19,8 @@ from onrecord.sharing.borne_out import checked_reading
 from onrecord.sharing.exact import exact
 from onrecord.sharing.header import Header, is_time
 from onrecord.sharing.withheld_text import SharedReading, opened_reading
+from onrecord.store.ledgers.serial import to_json
 from onrecord.store.machine import memory_of_machine
-from onrecord.store.serial import to_json
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1 << 20

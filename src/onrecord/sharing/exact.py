@@ -8,7 +8,7 @@ from functools import cache
 from math import isfinite
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from onrecord.store.serial import from_json
+from onrecord.store.ledgers.serial import from_json
 
 Thing = TypeVar("Thing")
 _MOST = 1 << 53

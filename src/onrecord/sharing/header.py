@@ -10,7 +10,7 @@ from onrecord.keys import short_key
 from onrecord.problems import BundleError
 from onrecord.records import LeftOut, Tlp
 from onrecord.sharing.exact import exact
-from onrecord.store.serial import to_json
+from onrecord.store.ledgers.serial import to_json
 
 SCHEMA = "onrecord.bundle/1"
 LONGEST_HEADER = 65_536

@@ -21,11 +21,11 @@ from onrecord.sharing.header import SCHEMA, Header
 from onrecord.sharing.selection import Selected, select
 from onrecord.sharing.signing import OwnKey
 from onrecord.sifting import inputs_of
-from onrecord.store.base import BundleLog, Store
-from onrecord.store.readers import PageReader
-from onrecord.store.recording import load_inputs
+from onrecord.store.adding.readers import PageReader
+from onrecord.store.adding.recording import load_inputs
+from onrecord.store.ledgers.base import BundleLog, Store
+from onrecord.store.ledgers.united import united_judgements
 from onrecord.store.stories import find_story, list_stories
-from onrecord.store.united import united_judgements
 from onrecord.viewing import Inputs, view
 
 _AHEAD = 86_400

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onrecord.problems import BundleError, UsageError
 from onrecord.sharing.exact import exact
-from onrecord.store.serial import to_json
+from onrecord.store.ledgers.serial import to_json
 from onrecord.store.whole_files import write_whole
 
 TRUSTED_FILE = "trusted-keys.jsonl"

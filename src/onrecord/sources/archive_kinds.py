@@ -12,7 +12,7 @@ from onrecord.problems import problem
 from onrecord.records import Problem
 from onrecord.sources.archive_bounds import BROKEN, DIRECTORY, NESTED, TOO_MANY, Bounded, TooMuchError
 from onrecord.sources.page_bytes import is_web_archive, page_of
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 ArchiveKind = Literal["zip", "tar", "tar.gz"]
 _ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06")

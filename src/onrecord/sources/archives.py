@@ -15,7 +15,7 @@ from onrecord.sources.archive_bounds import BROKEN, MOST_UNPACKED, NO_PAGE, TooM
 from onrecord.sources.archive_kinds import archive_kind
 from onrecord.sources.tar_pages import tar_pages
 from onrecord.sources.zip_pages import directory, zip_pages
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 
 def pages_in(file: BinaryIO, name: str, *, most: int = MOST_UNPACKED) -> Iterator[Page | Problem]:

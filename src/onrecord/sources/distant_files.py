@@ -16,10 +16,10 @@ from onrecord.records import Problem
 from onrecord.sources.files import pages_of
 from onrecord.sources.page_bytes import printable
 from onrecord.sources.position import Position
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
+from onrecord.store.adding.shared_readings import SHELF
 from onrecord.store.distant import Place, place_at, unreachable, why
-from onrecord.store.shared_readings import SHELF
-from onrecord.store.sqlite import LEDGER_FILE
+from onrecord.store.ledgers.sqlite import LEDGER_FILE
 
 DEEPEST = 100
 """Folders inside one another that are walked into."""

@@ -20,11 +20,11 @@ from onrecord.sources.manners import Manners
 from onrecord.sources.robots import LONGEST_PAUSE
 from onrecord.sources.schedule import ASKED_SECONDS, later
 from onrecord.sources.web import Validators
-from onrecord.store.adding import Added, Page, add_pages
-from onrecord.store.base import Store, Unread
-from onrecord.store.fetching import Feed, Fetching, Job
-from onrecord.store.incoming import Given, Incoming
-from onrecord.store.readers import PageReader
+from onrecord.store.adding.adding import Added, Page, add_pages
+from onrecord.store.adding.readers import PageReader
+from onrecord.store.desk.fetching import Feed, Fetching, Job
+from onrecord.store.desk.incoming import Given, Incoming
+from onrecord.store.ledgers.base import Store, Unread
 
 State = Literal["new", "unchanged", "not read", "left alone"]
 _IN_ANOTHER_HAND = "Another program asks for it now, or just did."

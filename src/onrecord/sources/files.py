@@ -20,7 +20,7 @@ from onrecord.sources.page_bytes import MOST_BYTES, page_of, printable
 from onrecord.sources.position import Position
 from onrecord.sources.stream_kinds import stream_kind
 from onrecord.sources.warc_pages import warc_pages
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 _NO_FILE = "It is not a file (a device, pipe or socket)."
 _BYTES_A_PAGE = 10_000

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from onrecord.briefing.folder import MARKER
 from onrecord.sources.page_bytes import printable
-from onrecord.store.folder import is_ledger
+from onrecord.store.ledgers.folder import is_ledger
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from onrecord.records import Problem
 from onrecord.sources.feeds import AddressList
 from onrecord.sources.schedule import next_time
 from onrecord.sources.web import Answer
-from onrecord.store.adding import Added, Page
-from onrecord.store.fetching import Feed, Fetching
-from onrecord.store.incoming import Outcome
+from onrecord.store.adding.adding import Added, Page
+from onrecord.store.desk.fetching import Feed, Fetching
+from onrecord.store.desk.incoming import Outcome
 
 MOST_FOLLOWED = 2_000
 """Addresses on the schedule; a list that leads to lists without end ends here."""

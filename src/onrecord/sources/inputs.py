@@ -11,7 +11,7 @@ from onrecord.sources.distant_files import count_distant, find_distant, refuse_n
 from onrecord.sources.files import count_files, count_pages, find_pages
 from onrecord.sources.position import Position
 from onrecord.sources.web import Fetcher, is_address
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 from onrecord.store.distant import is_distant
 
 

@@ -12,7 +12,7 @@ from onrecord.records import Problem
 from onrecord.sources.archive_bounds import TooMuchError, damaged
 from onrecord.sources.packed_stream import DamagedError, PackedStream
 from onrecord.sources.page_bytes import LONGEST_ADDRESS, MOST_BYTES, TOO_LARGE, printable
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 MOST_TOLD = 1000
 """Lines of a file that are said one by one not to be read; of more, how many."""

@@ -7,7 +7,7 @@ import zlib
 
 from onrecord.problems import problem
 from onrecord.records import Problem
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 MOST_BYTES = 64 * 1024 * 1024
 """More than any page; what is larger is a Problem and is not read."""

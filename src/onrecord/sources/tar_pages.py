@@ -22,7 +22,7 @@ from onrecord.sources.archive_bounds import (
 )
 from onrecord.sources.archive_kinds import member_page
 from onrecord.sources.page_bytes import MOST_BYTES, TOO_LARGE, name_of
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 
 def tar_pages(file: BinaryIO, name: str, most: int, packed: bool) -> Iterator[Page | Problem]:

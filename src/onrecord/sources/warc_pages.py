@@ -20,7 +20,7 @@ from onrecord.sources.archive_bounds import TooMuchError, damaged
 from onrecord.sources.packed_stream import AT_ONCE, LONGEST_LINE, DamagedError, LongLineError, PackedStream
 from onrecord.sources.page_bytes import LONGEST_ADDRESS, MOST_BYTES, TOO_LARGE, printable
 from onrecord.sources.warc_bodies import Answer, BodyError, PassedOver, answer_of, body_of
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 if TYPE_CHECKING:
     from warcio.recordloader import ArcWarcRecord

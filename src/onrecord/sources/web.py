@@ -21,7 +21,7 @@ from onrecord.problems import problem
 from onrecord.records import Problem
 from onrecord.sources.connections import AddressRefusedError, Deadline, connect_checked, connection_to, is_public
 from onrecord.sources.page_bytes import MOST_BYTES, WEB_ARCHIVE, is_web_archive
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 __all__ = [
     "AddressRefusedError", "Answer", "Fetcher", "NotFetchedError", "Validators", "connect_checked", "is_address",

@@ -30,7 +30,7 @@ from onrecord.sources.archive_bounds import (
 from onrecord.sources.archive_kinds import member_page
 from onrecord.sources.page_bytes import MOST_BYTES, TOO_LARGE, name_of
 from onrecord.sources.torn_zip import Piece, pieces_of
-from onrecord.store.adding import Page
+from onrecord.store.adding.adding import Page
 
 _LOCKED_BIT = 0x1
 _FAULTS = MappingProxyType(

@@ -8,10 +8,10 @@ from pathlib import Path
 
 from onrecord.problems import LedgerError
 from onrecord.records import Withdrawal
-from onrecord.store.alert_quotes import forget_alerts
-from onrecord.store.database import Database
-from onrecord.store.view_schema import TABLES, view_schema
-from onrecord.store.views import FORM, VIEW_FILE
+from onrecord.store.desk.alert_quotes import forget_alerts
+from onrecord.store.ledgers.database import Database
+from onrecord.store.views.view_schema import TABLES, view_schema
+from onrecord.store.views.views import FORM, VIEW_FILE
 
 KNOWN_FILE = "withdrawals-known"
 """Beside the views of a ledger in a database."""

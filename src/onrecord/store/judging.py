@@ -17,7 +17,7 @@ from onrecord.link.judgements.standing import standing
 from onrecord.link.outcomes import ENDINGS
 from onrecord.problems import UsageError
 from onrecord.records import Article, Claim, Judgement, Record, Selector
-from onrecord.store.base import InputLog
+from onrecord.store.ledgers.base import InputLog
 
 Verb = Literal["accept", "reject", "amend", "same", "different", "grade", "resolve", "add", "mark", "undo"]
 Changes = tuple[tuple[str, str], ...]

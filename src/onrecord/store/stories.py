@@ -8,9 +8,9 @@ from onrecord.keys import short_key
 from onrecord.problems import UsageError
 from onrecord.records import StoryPack
 from onrecord.sifting import captures_by_story, story_names
-from onrecord.store.base import Store
+from onrecord.store.adding.recording import load_packs_by_file
+from onrecord.store.ledgers.base import Store
 from onrecord.store.packs import pack_file_name
-from onrecord.store.recording import load_packs_by_file
 
 OTHER = "other-pages"
 """The folder of the pages that belong to no story, where others do."""

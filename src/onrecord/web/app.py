@@ -15,35 +15,22 @@ from starlette.staticfiles import StaticFiles
 from onrecord import __version__
 from onrecord.briefing.pages import templates
 from onrecord.problems import LedgerError, OnrecordError, UsageError
-from onrecord.web import (
-    api,
-    auditing,
-    incoming,
-    judging,
-    letting_in,
-    lists,
-    reading,
-    review,
-    searching,
-    signing_in,
-    since,
-    source_pages,
-    tables,
-    taxii,
-    tokens,
-    views,
-    watching,
-)
-from onrecord.web.api_route import trouble
-from onrecord.web.delivering import Courier
+from onrecord.web.api import api, taxii
+from onrecord.web.api.api_route import trouble
+from onrecord.web.bringing_in import incoming
 from onrecord.web.desk import Desk
 from onrecord.web.guard import Guard, new_secret
-from onrecord.web.noticing import Lookout
+from onrecord.web.judging import judging, review
+from onrecord.web.pages import lists, reading, searching, since, source_pages, tables, views
 from onrecord.web.pauses import short_pauses
-from onrecord.web.people import refuse_unguarded
+from onrecord.web.people import auditing, letting_in, signing_in, tokens
+from onrecord.web.people.people import refuse_unguarded
+from onrecord.web.people.sessions import Sessions, checked
 from onrecord.web.rendering import live_templates, render
-from onrecord.web.sessions import Sessions, checked
 from onrecord.web.settings import WebSettings
+from onrecord.web.watching import watching
+from onrecord.web.watching.delivering import Courier
+from onrecord.web.watching.noticing import Lookout
 
 DOORS = (
     *api.ROUTERS,

@@ -21,7 +21,7 @@ from fastapi.routing import APIRoute
 
 from onrecord.briefing.wording import day_words
 from onrecord.records import Record
-from onrecord.store.views import Views
+from onrecord.store.views.views import Views
 from onrecord.web.desk import WAIT, Desk, Shown
 from onrecord.web.rendering import render
 

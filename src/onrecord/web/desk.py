@@ -15,13 +15,13 @@ from functools import lru_cache
 from onrecord.briefing.stories import title_words
 from onrecord.problems import UsageError
 from onrecord.records import Record, Verdict
-from onrecord.store.base import FolderStore
-from onrecord.store.desk import DeskFile
-from onrecord.store.folder import open_store
-from onrecord.store.page_parts import article_shown, question_shown
-from onrecord.store.slices import article_part, busiest_part, question_part, whole
+from onrecord.store.desk.desk import DeskFile
+from onrecord.store.ledgers.base import FolderStore
+from onrecord.store.ledgers.folder import open_store
 from onrecord.store.stories import Story
-from onrecord.store.views import Kept, Views
+from onrecord.store.views.page_parts import article_shown, question_shown
+from onrecord.store.views.slices import article_part, busiest_part, question_part, whole
+from onrecord.store.views.views import Kept, Views
 from onrecord.web.kept_pages import KeptPages
 from onrecord.web.known_stories import KnownStories
 from onrecord.web.markings import StoryMarkings

@@ -18,7 +18,7 @@ from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from onrecord.web.people import reached_as
+from onrecord.web.people.people import reached_as
 from onrecord.web.settings import WebSettings
 
 POLICY = (

@@ -17,8 +17,8 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from markupsafe import escape
 
-from onrecord.store.views import Kept
-from onrecord.web.people import Person, needs
+from onrecord.store.views.views import Kept
+from onrecord.web.people.people import Person, needs
 
 if TYPE_CHECKING:
     from onrecord.web.desk import Shown

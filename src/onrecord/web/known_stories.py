@@ -8,7 +8,7 @@ from threading import Lock, Thread
 from time import monotonic
 
 from onrecord.problems import OnrecordError
-from onrecord.store.base import FolderStore
+from onrecord.store.ledgers.base import FolderStore
 from onrecord.store.stories import Story, list_stories
 
 LAG = 5.0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from onrecord.briefing.lookup import Lookup, plain_name
 from onrecord.records import Account
-from onrecord.store.many_accounts import ACCOUNTS
+from onrecord.store.views.many_accounts import ACCOUNTS
 
 
 class LiveLookup(Lookup):

@@ -11,8 +11,8 @@ from onrecord.problems import UsageError
 from onrecord.records import LEVELS, Judgement, Record, Source
 from onrecord.store.judging import Judging
 from onrecord.store.marking import OFF, mark
-from onrecord.store.slices import Part, article_part, question_part
-from onrecord.store.views import Views
+from onrecord.store.views.slices import Part, article_part, question_part
+from onrecord.store.views.views import Views
 from onrecord.web.desk import Desk, Shown
 
 CHOICES = (*LEVELS, OFF)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from onrecord.records import Judgement, Tlp, strictest
-from onrecord.store.slices import whole
+from onrecord.store.views.slices import whole
 
 if TYPE_CHECKING:
     from onrecord.web.desk import Desk, Shown

@@ -21,16 +21,16 @@ from typing import Any
 from onrecord.briefing.summary import summary_line
 from onrecord.cli.session import reader_of, utc_now
 from onrecord.records import Withdrawal
-from onrecord.store.alert_quotes import forget_alerts
-from onrecord.store.base import FolderStore
-from onrecord.store.folder import open_store
-from onrecord.store.readers import PageReader
-from onrecord.store.stamps import stamp_of
+from onrecord.store.adding.readers import PageReader
+from onrecord.store.desk.alert_quotes import forget_alerts
+from onrecord.store.ledgers.base import FolderStore
+from onrecord.store.ledgers.folder import open_store
 from onrecord.store.stories import Story, list_stories
-from onrecord.store.view_changes import Replaced, Told
-from onrecord.store.viewing_on import InHand
-from onrecord.store.views import Kept, OutOfDateError, Views
-from onrecord.web.alerting import alert_on
+from onrecord.store.views.stamps import stamp_of
+from onrecord.store.views.view_changes import Replaced, Told
+from onrecord.store.views.viewing_on import InHand
+from onrecord.store.views.views import Kept, OutOfDateError, Views
+from onrecord.web.watching.alerting import alert_on
 
 DAYS_KEPT = 12
 """Views of earlier days that are kept for a story; the oldest made give way."""

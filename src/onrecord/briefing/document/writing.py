@@ -11,7 +11,7 @@ from onrecord.briefing.pages import TITLE
 from onrecord.briefing.stories import title_words
 from onrecord.briefing.writing import Ledger, Viewed, Wanted, view_wanted
 from onrecord.problems import OnrecordError
-from onrecord.store.recording import load_unread
+from onrecord.store.adding.recording import load_unread
 from onrecord.store.stories import find_story, list_stories
 from onrecord.store.whole_files import write_whole
 

@@ -1,0 +1,1 @@
+"""What the workbench keeps beside the ledger: people, watches, schedules, searches."""

@@ -1,0 +1,1 @@
+"""The record as data: every list and every thing as JSON."""

@@ -1,0 +1,1 @@
+"""Pages brought in: given, fetched, read, and how far each job is."""

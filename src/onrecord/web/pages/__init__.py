@@ -1,0 +1,1 @@
+"""Pages to read: views, lists, questions, articles, sources, searches."""

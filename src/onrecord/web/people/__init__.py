@@ -1,0 +1,1 @@
+"""Who is at the workbench: signing in, sessions, tokens, and the log of who did what."""

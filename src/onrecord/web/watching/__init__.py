@@ -1,0 +1,1 @@
+"""Watches, what fires them, and how alerts leave."""
