@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def test_a_dropped_folder_is_read(page: Page, bench: str, folder: Path) -> None:
     expect(page.locator("#job")).to_contain_text("reports/later/4.txt")
     page.get_by_role("link", name="Show the story").click(timeout=30_000)
     expect(page.locator("h1")).to_be_visible()
-    assert "/story/" in page.url
+    expect(page).to_have_url(re.compile("/story/"))
 
 
 @WIDTHS
