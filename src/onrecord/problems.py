@@ -7,6 +7,7 @@ problem
 │   ├── too_large         more than the program reads of one page
 │   ├── broken_format     says it is a PDF, a feed or a mail and is none
 │   ├── hostile           entity declarations, nesting or sizes made to break readers
+│   ├── too_slow          it took longer to read than a page may take
 │   ├── no_article        a page without an article in it
 │   └── fault             the program itself failed on it
 ├── skipped               read, and left out on purpose
@@ -45,6 +46,7 @@ KINDS: Final = MappingProxyType(
         "too_large": "It is larger than the program reads of one page.",
         "broken_format": "It is not the kind of file that it says it is.",
         "hostile": "It is made in a way that breaks readers, and was not read.",
+        "too_slow": "It took longer to read than a page may take.",
         "no_article": "No article was found on the page.",
         "fault": "The program itself failed on it. Please report this.",
         "language": "It is not in English.",
@@ -64,7 +66,9 @@ KINDS: Final = MappingProxyType(
         "relation_open": "A relation names a question that is not found, or more than one.",
     }
 )
-UNREADABLE: Final = frozenset({"unreadable_file", "empty", "too_large", "broken_format", "hostile", "fault"})
+UNREADABLE: Final = frozenset(
+    {"unreadable_file", "empty", "too_large", "broken_format", "hostile", "too_slow", "fault"}
+)
 """Kinds that make `add` end with exit code 1: an input could not be read."""
 
 

@@ -97,6 +97,22 @@ def test_the_rows_are_those_that_one_process_makes_story_by_story(news: Run, tmp
     assert rows_in(LEDGER) == expected
 
 
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_what_belongs_together_may_be_gathered_in_a_folder_that_is_named(
+    news: Run, tmp_path: Path, workers: str
+) -> None:
+    """The rows are the same, and nothing is left in it; one that there is not is said, and no view is made."""
+    expected = one_by_one(tmp_path)
+    folder = tmp_path / "shared"
+    ran = news("view", "--workers", workers, "--spill", str(folder))
+    assert (ran.code, ran.out) == (2, "")
+    assert f"There is no folder {folder} to keep items in." in " ".join(ran.err.split())
+    folder.mkdir()
+    assert news("view", "--workers", workers, "--spill", str(folder)).out == "4 views made.\n"
+    assert rows_in(LEDGER) == expected
+    assert list(folder.iterdir()) == []
+
+
 def test_a_second_time_nothing_is_made(news: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     """It says so; no view is made and no row is written."""
     news("view", "--workers", "1")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -216,6 +217,107 @@ def test_a_worker_that_cannot_begin_says_why(workers: int) -> None:
     """It is no item's fault: nothing is `Lost`, and who asked is told in the words of the error."""
     with pytest.raises(LedgerError, match="disk is full"):
         list(LocalEngine(workers).map(never_beginning, range(6)))
+
+
+# ---- what never ends -------------------------------------------------------------------------------------
+
+
+class Hanging:
+    """Work that never ends on some numbers; each time that it begins one of those leaves a line in a file."""
+
+    def __init__(self, mark: Path, numbers: tuple[int, ...], *, stopped: bool = False) -> None:
+        self.mark, self.numbers, self.stopped = mark, numbers, stopped
+
+    def __call__(self) -> Callable[[int], int]:
+        return self.work
+
+    def work(self, number: int) -> int:
+        if number in self.numbers:
+            with self.mark.open("a", encoding="utf-8") as file:
+                file.write(f"{number}\n")
+            if self.stopped:
+                os.kill(os.getpid(), signal.SIGSTOP)  # (as where a library never comes back: no alarm is heard)
+            time.sleep(600)
+        return number
+
+
+def slow_to_begin() -> Callable[[int], int]:
+    time.sleep(3)
+    return lambda number: number
+
+
+def late(item: int, seconds: int = 2) -> Lost[int]:
+    return Lost(item, f"It took longer than {seconds} seconds.", slow=True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are otherwise there")
+@pytest.mark.parametrize("stopped", [False, True])
+@pytest.mark.parametrize("numbers", [(3,), (0, 1, 2)])
+def test_an_item_that_takes_too_long_is_lost_and_the_others_are_not(
+    tmp_path: Path, numbers: tuple[int, ...], stopped: bool
+) -> None:
+    """Its worker is ended, another goes on; it is not tried again, and who waited behind it loses no try."""
+    begin = Hanging(tmp_path / "mark", numbers, stopped=stopped)
+    found = list(LocalEngine(2, seconds=2).map(begin, range(8)))
+    assert found == [late(number) if number in numbers else number for number in range(8)]
+    assert sorted(map(int, begin.mark.read_text().split())) == list(numbers)
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarms here")
+def test_where_an_item_takes_too_long_in_this_process_the_rest_is_left_to_another(tmp_path: Path) -> None:
+    """What was loaded here may be half changed. No alarm is left set."""
+    begin = Hanging(tmp_path / "mark", (1,))
+    assert list(LocalEngine(seconds=0.5).map(begin, range(4))) == [
+        0, Lost(1, "It took longer than 0.5 seconds.", slow=True), 2, 3,
+    ]  # fmt: skip
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    who = [one for one in LocalEngine(seconds=0.5).map(WhoHangs(), range(3)) if not isinstance(one, Lost)]
+    assert [mine == os.getpid() for mine in who] == [True, False]
+
+
+class WhoHangs:
+    """Work that never ends on the second number, and tells who does the others."""
+
+    def __call__(self) -> Callable[[int], int]:
+        return self.work
+
+    def work(self, number: int) -> int:
+        if number == 1:
+            time.sleep(600)
+        return os.getpid()
+
+
+def test_how_long_a_worker_takes_to_begin_counts_for_nothing() -> None:
+    assert list(LocalEngine(2, seconds=2).map(slow_to_begin, range(4))) == [0, 1, 2, 3]
+
+
+def test_who_stops_early_waits_no_longer_than_an_item_may_take(tmp_path: Path) -> None:
+    begin = Hanging(tmp_path / "mark", (1,))
+    results = LocalEngine(2, seconds=3).map(begin, range(4))
+    assert next(results) == 0
+    until = time.monotonic() + 60
+    while not begin.mark.exists():
+        assert time.monotonic() < until, "the second was never begun"
+        time.sleep(0.05)
+    results.close()  # type: ignore[attr-defined]
+    assert time.monotonic() < until
+
+
+def test_an_engine_for_what_broke_a_worker_works_in_another_process() -> None:
+    """Also where the engine itself works in this one."""
+    ((_, who),) = LocalEngine().alone().map(telling_who, [1])
+    assert who != os.getpid()
+
+
+@pytest.mark.parametrize("seconds", [None, 60])
+def test_at_the_end_no_worker_is_left(seconds: float | None) -> None:
+    """They have ended when the last result was taken, and where no more are wanted."""
+    engine = LocalEngine(2, seconds=seconds)
+    assert len(list(engine.map(doubling, range(6)))) == 6
+    results = engine.map(doubling, range(6))
+    next(results)
+    results.close()  # type: ignore[attr-defined]
+    assert multiprocessing.active_children() == []
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes by /proc")

@@ -6,6 +6,7 @@ import json
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from importlib import import_module
@@ -20,6 +21,7 @@ from onrecord.cli.main import main
 from onrecord.engine.base import Engine, Group, Lost
 from onrecord.engine.local import LocalEngine
 from onrecord.engine.ray_engine import RayEngine
+from onrecord.engine.spill import Spill
 from onrecord.export.exporting import export_rows
 from onrecord.export.fields import KINDS
 from onrecord.problems import LedgerError, OnrecordError
@@ -62,6 +64,15 @@ def dying_on_seven() -> Callable[[int], int]:
         if number == 7:
             os.kill(os.getpid(), signal.SIGKILL)
         return number * 2
+
+    return work
+
+
+def hanging_on_some() -> Callable[[int], int]:
+    def work(number: int) -> int:
+        if number in (3, 7):
+            time.sleep(600)
+        return number
 
     return work
 
@@ -164,6 +175,23 @@ def test_what_the_work_raises_is_raised_as_it_is(two_nodes: str) -> None:
         list(RayEngine(two_nodes).map(refusing_three, range(6)))
 
 
+def test_an_item_that_takes_too_long_is_lost_and_the_others_are_not(two_nodes: str) -> None:
+    """Its worker is ended, another goes on."""
+    found = list(RayEngine(two_nodes, seconds=2).map(hanging_on_some, range(12)))
+    late = [Lost(number, "It took longer than 2 seconds.", slow=True) for number in (3, 7)]
+    assert [one for one in found if isinstance(one, Lost)] == late
+    assert [one for one in found if not isinstance(one, Lost)] == [n for n in range(12) if n not in (3, 7)]
+
+
+def test_an_engine_for_what_broke_a_worker_takes_no_place_of_another(two_nodes: str) -> None:
+    """It is asked while every processor of the cluster is taken, and answers."""
+    engine = RayEngine(two_nodes)
+    results = engine.map(doubling, range(8))
+    assert next(results) == 0
+    assert list(engine.alone().map(doubling, range(3))) == [0, 2, 4]
+    assert list(results) == [number * 2 for number in range(1, 8)]
+
+
 def test_a_worker_that_cannot_begin_says_why(two_nodes: str) -> None:
     """It is no item's fault: nothing is `Lost`, and who asked is told in the words of the error."""
     with pytest.raises(LedgerError, match=r"^The disk is full: ledger could not be written to\.$"):
@@ -225,6 +253,27 @@ def test_a_group_that_kills_its_worker_twice_is_lost_in_its_place_and_the_others
     assert [one for one in found if not isinstance(one, Lost)] == [(str(key), 2) for key in range(10) if key != 7]
 
 
+def test_workers_read_their_groups_from_a_folder_that_all_machines_see(two_nodes: str, tmp_path: Path) -> None:
+    """What one process gives, in any order of the items; nothing is left in the folder."""
+    items = [(str(number % 10), bytes([number])) for number in range(40)]
+    listing = lambda: lambda group: [group.key, *group.items]  # noqa: E731
+    expected = list(LocalEngine().group(listing, items))
+    spill = Spill(str(tmp_path), partitions=4, held=200)
+    assert list(RayEngine(two_nodes, spill=spill).group(listing, reversed(items))) == expected
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_key_that_kills_every_worker_is_lost_in_its_place_and_its_partition_is_not(
+    two_nodes: str, tmp_path: Path
+) -> None:
+    """Also while every processor of the cluster is taken: its neighbours are done by a worker that takes none."""
+    items = [(str(number % 10), b"") for number in range(20)]
+    found = list(RayEngine(two_nodes, spill=Spill(str(tmp_path), partitions=1)).group(dying_on_a_key, items))
+    assert found[7] == Lost("7", "The process that worked on it broke down, twice.")
+    assert [one for one in found if not isinstance(one, Lost)] == [(str(key), 2) for key in range(10) if key != 7]
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_views_are_those_of_one_process_also_when_a_worker_is_killed(two_nodes: str, tmp_path: Path) -> None:
     """Of stories of four pages each, to the row; the workers see no ledger."""
     store = MemoryStore()
@@ -235,9 +284,11 @@ def test_views_are_those_of_one_process_also_when_a_worker_is_killed(two_nodes: 
         assert len(list(adding.add(PAGES[number * 4 : number * 4 + 4])))
     stories = list_stories(store)
     expected = list(LocalEngine().group(ViewApart(summary_line, viewing_version()), parts_of(store, reader, stories)))
-    mark = tmp_path / "killed"
-    assert list(RayEngine(two_nodes).group(KilledBetween(mark), parts_of(store, reader, stories))) == expected
-    assert mark.exists(), "a worker was killed"
+    for number, spill in enumerate((None, Spill(str(tmp_path)))):
+        mark = tmp_path / f"killed-{number}"
+        engine = RayEngine(two_nodes, spill=spill)
+        assert list(engine.group(KilledBetween(mark), parts_of(store, reader, stories))) == expected
+        assert mark.exists(), "a worker was killed"
     assert [one[0] for one in expected if not isinstance(one, Lost)] == sorted(story.folder for story in stories)
 
 

@@ -133,6 +133,9 @@ class BreakingEngine:
             broken = any(capture.id == self.key for capture in item)
             yield Lost(item, "The process broke down.") if broken else work(item)
 
+    def alone(self) -> BreakingEngine:
+        return self
+
 
 def test_a_page_that_breaks_its_worker_is_a_problem_and_the_others_are_read(store: Store, reader) -> None:
     told = add(store, MANY, reader, engine=BreakingEngine(b"7 boats sank."))

@@ -31,21 +31,22 @@ class BrokenReader:
 
 
 @pytest.mark.parametrize(
-    ("raised", "why"),
+    ("raised", "kind", "why"),
     [
-        (MemoryError(), TOO_MUCH),
-        (KeyError("x"), FAILED.format(kind="KeyError")),
+        (MemoryError(), "hostile", TOO_MUCH),
+        (KeyError("x"), "hostile", FAILED.format(kind="KeyError")),
         pytest.param(
             None,
+            "too_slow",
             NOT_IN_TIME.format(seconds=0.05),
             marks=pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no alarms here"),
         ),
     ],
 )
-def test_what_breaks_a_page_is_a_problem_of_that_page(raised: BaseException | None, why: str) -> None:
+def test_what_breaks_a_page_is_a_problem_of_that_page(raised: BaseException | None, kind: str, why: str) -> None:
     """It says why, and nothing of the page is read."""
     reading = ReadInTime(BrokenReader(raised), seconds=0.05).read(PAGE)
-    assert [(one.kind, one.where, one.message) for one in reading.problems] == [("hostile", "c1", why)]
+    assert [(one.kind, one.where, one.message) for one in reading.problems] == [(kind, "c1", why)]
     assert not reading.articles
 
 

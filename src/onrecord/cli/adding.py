@@ -13,9 +13,11 @@ import typer
 from onrecord.cli import kept
 from onrecord.cli.adding_progress import AddingProgress, Unread
 from onrecord.cli.engines import (
+    PAGE_SECONDS,
     AddressOption,
     EngineName,
     EngineOption,
+    PageSecondsOption,
     ReadingsOption,
     Spread,
     WorkersOption,
@@ -73,6 +75,7 @@ def add(
     engine: EngineOption = EngineName.LOCAL,
     address: AddressOption = None,
     readings: ReadingsOption = None,
+    page_seconds: PageSecondsOption = PAGE_SECONDS,
 ) -> None:
     """Add pages to the ledger: files, folders, archives, streams (WARC, JSON lines), feeds and addresses.
 
@@ -84,7 +87,7 @@ def add(
     says what was added and what is held, and leaves the verdicts to `serve` and `report`: adding costs what it adds.
     """
     refuse_missing(paths)
-    spread = Spread(engine, address, workers, readings)
+    spread = Spread(engine, address, workers, readings, page_seconds=page_seconds)
     texts = [(pack_file_name(file.stem), _pack_text(file)) for file in pack]
     with opened(ledger, make=True) as store:
         for name, text in texts:

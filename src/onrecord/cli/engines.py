@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
+from math import isfinite
 from typing import Annotated
 
 import typer
@@ -13,10 +14,12 @@ from onrecord.cli.session import reader_of, utc_now
 from onrecord.engine.base import Engine
 from onrecord.engine.local import LocalEngine, processors
 from onrecord.problems import UsageError
-from onrecord.store.adding.adding_many import Adding, ReadInto, read_batch
+from onrecord.store.adding.adding_many import Adding, ReadHere, ReadInto
 from onrecord.store.distant import is_distant
 from onrecord.store.ledgers.base import FolderStore
 
+PAGE_SECONDS = 300.0
+"""The longest that reading a page may take; a report of 300 pages takes 20 s."""
 _WORTH_A_PROCESS = 64
 """Pages that a process must have to read, to be worth starting."""
 
@@ -47,6 +50,22 @@ ReadingsOption = Annotated[
         "other ledgers and machines too, and looked up first.",
     ),
 ]  # fmt: skip
+PageSecondsOption = Annotated[
+    float,
+    typer.Option(
+        "--page-seconds", min=1, metavar="N",
+        help=f"Seconds that reading a page may take, {PAGE_SECONDS:.0f} if nothing is said; one that takes longer is "
+        "given up, with a problem that says so.",
+    ),
+]  # fmt: skip
+SpillOption = Annotated[
+    str | None,
+    typer.Option(
+        "--spill", metavar="DIR|ADDRESS",
+        help="Where what belongs together is gathered meanwhile: a folder that all workers see, or the address of a "
+        "store (s3://bucket/folder). Without it: this machine's temporary folder.",
+    ),
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +76,30 @@ class Spread:
     address: str | None = None
     workers: int | None = None
     readings: str | None = None  # where what was read is shared
+    spill: str | None = None  # where what belongs together is gathered
+    page_seconds: float = PAGE_SECONDS  # that reading a page may take
 
     def __post_init__(self) -> None:
-        """Raises: UsageError if an address is given that nothing would be asked at."""
+        """Raises: UsageError if an address is given that nothing would be asked at, or a time that never ends."""
+        if not isfinite(self.page_seconds):
+            raise UsageError("--page-seconds is a number of seconds.")
         if self.address and self.engine is not EngineName.RAY:
             raise UsageError("--address is of a Ray cluster: it goes with --engine ray.")
 
 
 def adding_into(store: FolderStore, *, story: str | None, pages: int, spread: Spread) -> Adding:
     """Adding so many pages to a ledger; one process alone is this one."""
-    workers = workers_for(pages, spread.workers)
+    workers, seconds = workers_for(pages, spread.workers), spread.page_seconds
     if spread.engine is EngineName.RAY:
         from onrecord.engine.ray_engine import RayEngine
 
-        return _apart(store, story, RayEngine(spread.address, spread.workers), spread.readings)
+        return _apart(store, story, RayEngine(spread.address, spread.workers, seconds=seconds), spread.readings)
+    engine = LocalEngine(workers, seconds=seconds)
     if spread.readings is not None:
-        return replace(_apart(store, story, LocalEngine(workers), spread.readings), homes=workers)
+        return replace(_apart(store, story, engine, spread.readings), homes=workers)
     reader = reader_of(store)
-    begin = ReadInto(store.folder, store.address) if workers > 1 else lambda: partial(read_batch, store, reader)
-    return Adding(store, reader, LocalEngine(workers), begin, utc_now, story, homes=workers)
+    begin = ReadInto(store.folder, store.address) if workers > 1 else ReadHere(store, reader)
+    return Adding(store, reader, engine, begin, utc_now, story, homes=workers)
 
 
 def _apart(store: FolderStore, story: str | None, engine: Engine, readings: str | None) -> Adding:

@@ -10,13 +10,14 @@ from typing import Annotated
 import typer
 
 from onrecord.briefing.summary import summary_line
-from onrecord.cli.engines import AddressOption, EngineName, EngineOption, Spread, workers_for
+from onrecord.cli.engines import AddressOption, EngineName, EngineOption, SpillOption, Spread, workers_for
 from onrecord.cli.kept import EVERY_STORY, every_story, told_of
 from onrecord.cli.options import LEDGER, LedgerOption
 from onrecord.cli.printing import progress, say, tell
 from onrecord.cli.session import opened, reader_of, utc_now
 from onrecord.engine.base import Engine, Lost
 from onrecord.engine.local import LocalEngine
+from onrecord.engine.spill import Spill
 from onrecord.problems import OnrecordError
 from onrecord.store.adding.readers import PageReader
 from onrecord.store.ledgers.base import FolderStore
@@ -43,13 +44,14 @@ def view(
     engine: EngineOption = EngineName.LOCAL,
     address: AddressOption = None,
     workers: ViewersOption = None,
+    spill: SpillOption = None,
     ledger: LedgerOption = LEDGER,
 ) -> None:
     """Make the view of every story in which something changed, several at a time, and keep it.
 
     What asks for one of them afterwards reads what is kept. A view is the same whatever makes it.
     """
-    spread = Spread(engine, address, workers)
+    spread = Spread(engine, address, workers, spill=spill)
     with opened(ledger) as store:
         reader = reader_of(store)
         with closing(Views(store.folder, writes_much=True)) as views:
@@ -73,12 +75,13 @@ def _views(count: int) -> str:
 
 
 def _engine(spread: Spread, stories: Collection[Story]) -> Engine:
+    spill = Spill(spread.spill) if spread.spill else None
     if spread.engine is EngineName.RAY:
         from onrecord.engine.ray_engine import RayEngine
 
-        return RayEngine(spread.address, spread.workers)
+        return RayEngine(spread.address, spread.workers, spill=spill)
     pages = sum(len(story.captures) for story in stories)
-    return LocalEngine(min(workers_for(pages, spread.workers), len(stories)))
+    return LocalEngine(min(workers_for(pages, spread.workers), len(stories)), spill=spill)
 
 
 @dataclass(slots=True)
@@ -113,8 +116,9 @@ class _Run:
         told = frozenset(key for key, kept in before.items() if kept)
         parts = parts_of(self.store, self.reader, self.wanted.values(), told=told)
         lost: list[str] = []
-        with progress("Making views") as bar:
-            for done, one in enumerate(engine.group(ViewApart(summary_line, viewing_version()), parts), start=1):
+        made = engine.group(ViewApart(summary_line, viewing_version()), parts)
+        with progress("Making views") as bar, closing(made):  # type: ignore[type-var]
+            for done, one in enumerate(made, start=1):
                 if isinstance(one, Lost):
                     lost.append(_name(self.wanted[one.item]))
                 else:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -20,7 +21,7 @@ from onrecord.records import Capture, Problem, Reading, Sighting, Withdrawal
 from onrecord.store.adding.adding import Added, Page, sighting_of
 from onrecord.store.adding.parses import ParsesAtHand
 from onrecord.store.adding.readers import ModelReader, PageReader
-from onrecord.store.ledgers.base import Store, Unread
+from onrecord.store.ledgers.base import FolderStore, Store, Unread
 from onrecord.store.ledgers.folder import open_store
 
 PAGES = 8
@@ -79,6 +80,24 @@ class _Waiting:
         pages, told = Pages(self.pages), self.told
         pages.home, self.pages, self.told = self.home, [], []
         return pages, told
+
+
+@dataclass(frozen=True)
+class ReadHere:
+    """Begins the reading of pages in this process, into the ledger that is open here.
+
+    Sent to another process it is `ReadInto`: that one opens the ledger itself.
+    """
+
+    store: FolderStore
+    reader: PageReader
+
+    def __call__(self) -> Callable[[Sequence[Capture]], tuple[PageRead, ...]]:
+        """Nothing is loaded yet: the reader does that with the first page that is new."""
+        return partial(read_batch, self.store, self.reader)
+
+    def __reduce__(self) -> tuple[type[ReadInto], tuple[Path, str | None]]:
+        return ReadInto, (self.store.folder, self.store.address)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,14 +239,24 @@ class Adding:
             one.read = page
 
     def _one_by_one(self, captures: Sequence[Capture]) -> Iterator[PageRead]:
-        """The pages of a batch on which a worker broke down, each by itself: one is to blame, the others are read."""
-        for read, capture in zip(self.engine.map(self.begin, [(one,) for one in captures]), captures, strict=True):
+        """The pages of a batch on which a worker broke down or took too long, each by itself: one is to blame, the
+        others are read.
+        """
+        one_by_one = self.engine.alone().map(self.begin, [(one,) for one in captures])
+        for read, capture in zip(one_by_one, captures, strict=True):
             if isinstance(read, Lost):
-                fault = problem("fault", capture.id, f"{read.why} Please report this.")
-                self.store.save_reading(Reading(capture.id, problems=(fault,)), self.reader.version)
-                yield PageRead(problems=(fault,))
+                unread = _unread(capture, read)
+                self.store.save_reading(Reading(capture.id, problems=(unread,)), self.reader.version)
+                yield PageRead(problems=(unread,))
             else:
                 yield from self._answer(read)  # type: ignore[misc]
+
+
+def _unread(capture: Capture, lost: Lost[Any]) -> Problem:
+    """Why a page could not be read, on which its worker broke down or took too long."""
+    if lost.slow:
+        return problem("too_slow", capture.id, f"{lost.why} Nothing was read in it.")
+    return problem("fault", capture.id, f"{lost.why} Please report this.")
 
 
 def _with(told: _Told) -> Added:

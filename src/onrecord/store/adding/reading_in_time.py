@@ -6,12 +6,9 @@ time and needs none: that page is given up, what was done before stays, and the 
 
 from __future__ import annotations
 
-import signal
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
+from onrecord.engine.in_time import TooLongError, at_most
 from onrecord.problems import OnrecordError, problem
 from onrecord.records import Capture, Reading
 from onrecord.store.adding.readers import PageReader
@@ -23,10 +20,6 @@ NOT_IN_TIME = (
 )
 TOO_MUCH = "Reading it took more memory than there is. Nothing was read in it."
 FAILED = "The program failed on it ({kind}). Nothing was read in it. Please report this."
-
-
-class _TooLongError(BaseException):
-    """The time for a page is over. No library that reads formats takes it for a fault of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +43,11 @@ class ReadInTime:
         Raises: OnrecordError where that is no page's fault: no model, a ledger that cannot be written to.
         """
         try:
-            with _at_most(self.seconds):
+            with at_most(self.seconds):
                 return self.reader.read(capture)
-        except _TooLongError:
+        except TooLongError:
             why = NOT_IN_TIME.format(seconds=self.seconds)
+            return Reading(capture.id, problems=(problem("too_slow", capture.id, why),))
         except OnrecordError:
             raise
         except (MemoryError, RecursionError):
@@ -61,22 +55,3 @@ class ReadInTime:
         except Exception as error:  # readers of formats are made by others, and broken bytes find every gap in them
             why = FAILED.format(kind=type(error).__name__)
         return Reading(capture.id, problems=(problem("hostile", capture.id, why),))
-
-
-@contextmanager
-def _at_most(seconds: float) -> Iterator[None]:
-    """Raises: _TooLongError inside, when the time is over."""
-    if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0.0)
-        signal.signal(signal.SIGALRM, before)
-
-
-def _ring(*_: object) -> None:
-    raise _TooLongError
