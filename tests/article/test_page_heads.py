@@ -46,6 +46,22 @@ def test_the_site_s_lines_above_a_title_are_no_title(what: str, site: str, outle
     assert body(article) == [FIRST, SECOND]
 
 
+def test_a_page_headed_by_the_name_in_its_dateline_is_that_outlet_s_own() -> None:
+    article = one("North Coast Wire", f"{TITLE}\nMay 3, 2017", f"VELMORA (North Coast Wire) — {FIRST}", SECOND)
+    assert (article.publisher, article.republished_from) == ("North Coast Wire", None)
+
+
+def test_a_web_page_headed_by_the_name_in_its_dateline_is_that_outlet_s_own() -> None:
+    page = f"<html><body><p>North Coast Wire</p><h1>{TITLE}</h1><p>VELMORA (North Coast Wire) — {FIRST}</p><p>{SECOND}</p>"
+    (article,), _ = parse_capture(Capture("c", page.encode()))
+    assert (article.publisher, article.republished_from) == ("North Coast Wire", None)
+
+
+def test_an_agency_under_the_title_is_not_who_put_the_page_out() -> None:
+    article = one(TITLE, "North Coast Wire", f"VELMORA (North Coast Wire) — {FIRST}", SECOND)
+    assert (article.publisher, article.republished_from) == (None, "North Coast Wire")
+
+
 def test_a_day_above_the_menu_is_still_read() -> None:
     article = one("VELMORA POST\nWednesday, May 3, 2017\nHome | Boats | Sport", TITLE, FIRST)
     assert (article.title, article.published) == (TITLE, "2017-05-03")

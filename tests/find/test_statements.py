@@ -51,6 +51,13 @@ ONE = {
     "before the colon of a list": "{said|Of the boats, about 40 left from two ports: Faro and Lagos}, {source|the report} {cue|says}.",
     "a second teller with a verb": "The Harbour Board counts 40 wrecks off Faro, and the coast service {source|Marea} {cue|counts} {said|51}.",
     "before a second teller": "{source|The Harbour Board} {cue|counts} {said|40 wrecks off Faro}, and the coast service Marea counts 51.",
+    "joined to what happened, by a sign": "The attack & {source|police} {cue|said} {said|40 men were held}.",
+    "joined to what happened, by a word": "The storm and {source|the coastguard} {cue|said} {said|12 boats sank}.",
+    "behind what happened": "Three men were hurt in the attack & {source|police} {cue|said} {said|40 doors were forced}.",
+    "joined to what happened, last": "{said|Forty doors were forced}, attack & {source|police} {cue|say}.",
+    "two who speak": "{source|Residents and police} {cue|said} {said|40 doors were forced}.",
+    "a firm of two names": "{source|Marks & Spencer} {cue|said} {said|40 shops had closed}.",
+    "an outlet behind another's words": "{said|A commissioner said on Monday that 40 gauges had failed}, {source|the Morning Echo} {cue|reported}, citing a former clerk.",
     "straight marks": '{said|"We are late,"} {cue|said} {source|Ines Cruz}.',
 }  # fmt: skip
 

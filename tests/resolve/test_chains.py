@@ -148,6 +148,51 @@ REPORTS = {
     "the task force": ("A task force of the Harbour Board said it was late. The task force counted 40 boats.", "40", "speaker A task force of the Harbour Board/Harbour Board"),
     "by its letters": ("The Federal Rail Agency met on Monday. Some 40 trains were late, the FRA said.", "40", "speaker Federal Rail Agency"),
     "estimates of nobody": ("The earlier estimates give no range. The toll of 40 was for the north.", "40", ""),
+    "reported, then goes on": ("The wall had 40 cracks, a former clerk said, the Morning Echo reported. The clerk added that 12 had been filled.", "12", "relay Morning Echo > speaker a former clerk*"),
+    "cited, then goes on": ("The wall had 40 cracks, the Morning Echo reported, citing a former clerk. The clerk added that 12 had been filled.", "12", "relay Morning Echo > speaker a former clerk*"),
+    "quoted, then goes on": ("The Morning Echo quoted a former clerk as saying that 40 boats sank. The former clerk said 12 had been raised.", "12", "relay Morning Echo > speaker a former clerk*"),
+    "cited by a credit, then goes on": ("According to the Morning Echo, which cited a former clerk, 40 boats sank. The clerk added that 12 had been raised.", "12", "relay Morning Echo > speaker a former clerk*"),
+    "cited by name, then goes on": ("Forty boats sank, the Morning Echo reported, citing Omar Diallo. Diallo added that 12 had been raised.", "12", "relay Morning Echo > speaker Omar Diallo"),
+    "cited by name, then speaks elsewhere": ("Forty boats sank, the Morning Echo reported, citing Omar Diallo.\n\nDiallo told the council on Friday that 12 had been raised.", "12", "speaker Omar Diallo"),
+    "another clerk": ("The wall had 40 cracks, a clerk said, the Morning Echo reported. A clerk said on Friday that 12 had been filled.", "12", "speaker A clerk*"),
+    "another outlet since": ("The wall had 40 cracks, a clerk said, the Morning Echo reported. The Valley Examiner was silent. The clerk said 12 had been filled.", "12", "speaker a clerk*"),
+    "told of by whom the outlet cites": ("A commissioner said on Monday that 40 boats had sunk, the Morning Echo reported, citing a former clerk.", "40", "relay Morning Echo > speaker a former clerk* > speaker A commissioner*"),
+    "he cites in his own words": ("The mayor said that 40 boats had sunk, citing police figures.", "40", "speaker The mayor > document police figures"),
+    "an attack says nothing": ("The attack and police said 40 men were held.", "40", "speaker police"),
+    "a commander of a district": ("Some 40 boats sank, said Commander Omar Diallo of the coastguard's western district.", "40", "speaker Omar Diallo/the coastguard"),
+    "a minister for something": ("Minister for Ports Omar Diallo said 40 boats sank.", "40", "speaker Omar Diallo/Ports"),
+    "a county clerk": ("County clerk Ines Cruz said 40 boats sank.", "40", "speaker Ines Cruz"),
+    "where a teacher lives": ("Ines Cruz, a teacher from Lagos, said she had waited 40 minutes.", "40", "speaker Ines Cruz"),
+    "a surname before the full name spoke": ("Mayor Omar Diallo won. Diallo told the crowd that he had won. \"We have 40 seats,\" he said.", "40", "speaker Omar Diallo"),
+    "a group calling itself": ("The port spoke of thieves. A group calling itself Red Lamp claimed the raid. It said it had taken 40 crates.", "40", "speaker Red Lamp"),
+    "who shouts behind a quotation": ("Police put the crowd at 30. \"It was more like 40,\" one marcher, a porter from Lagos, shouted.", "40", "speaker one marcher*"),
+    "what a count of one's own lacks": ("Ines Cruz, the head of the Harbour Board, admitted that its first count, of 12, had been too low because 40 piers had not reported.", "40", "speaker Ines Cruz/Harbour Board"),
+    "quoted as saying by an outlet": ("\"We lost 40 boats,\" Ines Cruz was quoted as saying by the Valley Examiner.", "40", "relay Valley Examiner > speaker Ines Cruz"),
+    "told the agency": ("The toll stood at 40, the police told the agency NTB.", "40", "relay NTB > speaker the police"),
+    "announced, and a remark": ("Omar Diallo was re-elected by 40 votes, the county canvassing board announced on Saturday, a margin small enough for a recount.", "40", "speaker county canvassing board"),
+    "its chairman, of the board that the sentence is about": ("The final count came late. The board threw out 40 ballots, its chairman, Omar Diallo, said.", "40", "speaker Omar Diallo/the board"),
+    "their union": ("Some 40 nurses left in a dispute that their union says is over 14 posts.\n\nThe Allied Nurses' Union met on Friday.", "14", "speaker Allied Nurses' Union"),
+    "the campaign of his own side": ("Ines Cruz's campaign said it was late. An aide to Diallo said the campaign expected the lead to shrink to 40.", "40", "speaker An aide to Diallo*"),
+    "the campaign that he is of": ("Omar Diallo of the Cruz campaign said the campaign had found 40 mistakes.", "40", "speaker Omar Diallo/Cruz campaign"),
+    "the letter that he wrote": ("Omar Diallo said in a letter to staff that it was late. The letter says thieves asked for 40 crates.", "40", "speaker Omar Diallo"),
+    "a filing made public": ("The leak cost 40 crates, Moor & Finch has told the board, according to a filing made public on Friday.", "40", "document a filing > speaker Moor & Finch"),
+    "posts cite nothing": ("The Valley Examiner reported that 40 posts were empty, citing internal papers.", "40", "relay Valley Examiner > document internal papers"),
+    "a representative in a country": ("Bo Roe was there. The World Harbour Union's representative in the country, Dr Omar Diallo, told us 40 boats sank.", "40", "speaker Omar Diallo/World Harbour Union"),
+    "its coordinator is nobody's person's": ("“We wait,” Ines Cruz said.\n\nSailors Without Limits, an aid group, has fed 40 people, its coordinator said.", "40", "speaker its coordinator*"),
+    "named only as": ("A villager who gave his name only as Omar said 40 boats sank.", "40", "speaker A villager*"),
+    "a remark behind": ("The toll rose to 40 on Thursday, the Health Ministry said in a bulletin, which aid workers immediately called too low.", "40", "speaker Health Ministry > document a bulletin/Health Ministry"),
+    "not quoted by name": ("A ministry spokesman, who would not be quoted by name, said 40 boats sank.", "40", "speaker A ministry spokesman/the ministry"),
+    "the head of a mission": ("“We saw 40 boats,” said the head of mission for Sailors Without Limits, Omar Diallo.", "40", "speaker Omar Diallo/Sailors Without Limits"),
+    "said, and that": ("Omar Diallo said 26 were trapped, and that 40 boats had been seen but none brought up.", "40", "speaker Omar Diallo"),
+    "records kept by a body": ("Moor & Finch has paid 40 fines, according to records kept by the Mines Inspectorate and reviewed by the Gazette.", "40", "document records/Mines Inspectorate"),
+    "he, of a sentence without a number": ("One clerk said he had never seen it.\n\nMoor Lines' chairman, Omar Diallo, resigned. In an interview with the Valley Examiner he had said that 40 boats would sail.", "40", "relay Valley Examiner > speaker Omar Diallo"),
+    "whose own samples": ("The toll was disputed by Greenwater, a campaign group, whose own samples pointed to at least 40 tons.", "40", "speaker Greenwater"),
+    "the same source": ("Two men were held, a source close to the inquiry said. The same source said the alarm had been off for 40 days.", "40", "speaker a source close to the inquiry*"),
+    "the authors of an audit": ("Moor Lines was fined. In May an audit by Kestrel College called the tank unsafe. Its authors said that 40 piers were cracked.", "40", "document an audit/Kestrel College"),
+    "a minister is of no agency": ("Environment Minister Omar Diallo came, he said. The agency put the leak at 40 tons.", "40", "speaker The agency"),
+    "a numbered channel": ("Omar Diallo told Channel Nine that 40 boats were lost.", "40", "relay Channel Nine > speaker Omar Diallo"),
+    "where a fisherman lives": ("A fisherman in Lower Senn, Omar Diallo, said he had lost 40 boats.", "40", "speaker Omar Diallo"),
+    "a note of nobody's": ("The findings, set out in a four-page note to the ministry, were first reported by the Valley Examiner. According to the note, 40 percent of the bolts failed.", "40", "document the note"),
     "quotation goes on": ("“We wait,” said Omar Diallo.\n\n“We have waited 40 days already.”", "40", "speaker Omar Diallo"),
 }  # fmt: skip
 
@@ -197,6 +242,19 @@ def test_a_headline_name_counts_only_if_the_body_lets_it_speak(read: Read) -> No
     silent = read("The ships were late on Monday.", title="Analysis: 40 ships late")
     assert written(chain_of(spoken, "40")) == "speaker Harbour Board"
     assert written(chain_of(silent, "40")) == ""
+
+
+def test_who_was_told_it_in_a_headline_says_nothing(read: Read) -> None:
+    """In "40 boats lost, court told" the court has heard it."""
+    found = read("The court met on Friday.", title="Forty boats lost, 40 men held, court told")
+    assert written(chain_of(found, "40")) == ""
+
+
+def test_the_page_s_own_name_in_its_dateline_is_no_relay(read: Read) -> None:
+    found = read(
+        "FARO (Coast Gazette) — 40 boats sank.", publisher="The Coast Gazette", republished_from="Coast Gazette"
+    )
+    assert written(chain_of(found, "40")) == ""
 
 
 def test_a_headline_that_sets_a_toll_anew(read: Read) -> None:

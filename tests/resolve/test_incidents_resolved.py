@@ -118,6 +118,38 @@ def test_a_claim_of_responsibility_is_told_of_the_deed() -> None:
     assert (doer.words, doer.firmness) == ("The River Front", "claimed")
 
 
+ONLOOKERS = [
+    "Dam fails\nThe dam failure that a commissioner called avoidable killed 40 people.",
+    "Dam fails in Oran\nThe dam burst killed 40 people in Oran, and the dam collapse inspected by Judge Ana Roe was the worst.",
+    "Oran outbreak: doctors dispute toll\nThe toll of the cholera outbreak in Oran rose to 52 dead on Monday, the ministry said.",
+    "Quake in Oran\nThe earthquake that Governor Ana Roe called the worst killed 40 people in Oran on Monday.",
+]
+
+
+@pytest.mark.parametrize("report", ONLOOKERS)
+def test_who_speaks_of_a_thing_that_failed_did_not_do_it(report: str) -> None:
+    for one in incidents_of(report):
+        assert one.who_did is None and not [party for party in one.parties if party.part == "did"]
+
+
+def test_who_is_blamed_for_it_stays() -> None:
+    (failure,) = incidents_of(
+        """
+        Dam fails
+        The dam failure in Oran killed 40 people on Monday.
+        The board blamed the commissioner for the dam failure.
+        """
+    )
+    assert [(p.words, p.firmness) for p in failure.parties if p.part == "did"] == [("the commissioner", "accused")]
+
+
+def test_a_ship_is_nobody() -> None:
+    (sinking,) = incidents_of(
+        "Ferry sinks\nThe toll from the sinking of the Marianne Vik off Oran rose to 29, police said."
+    )
+    assert ("the Marianne Vik", "thing") in [(party.words, party.kind) for party in sinking.parties]
+
+
 def test_an_attack_that_nobody_places_is_none() -> None:
     assert incidents_of("A speech\nThe attack was condemned by the mayor.") == []
 

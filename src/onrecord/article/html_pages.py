@@ -13,12 +13,12 @@ from lxml import etree
 
 from onrecord.article.dates import is_date_line, stamp_day
 from onrecord.article.drafts import Draft, Piece, strip_controls
-from onrecord.article.headings import TITLE_LEAST, compose
+from onrecord.article.headings import TITLE_LEAST, compose, taken_from_agency
 from onrecord.article.html_data import read_data
 from onrecord.article.junk import without_junk
 from onrecord.article.main_text import Runs, chosen_pieces, main_runs, without_repeats
 from onrecord.article.markup import parse_tree, split_blocks, tag_of, text_of
-from onrecord.article.plain import draft_one, draft_pieces
+from onrecord.article.plain import draft_one, draft_pieces, headed_by
 from onrecord.article.pruning import prose_words, prune
 from onrecord.article.publishers import from_title_suffix
 
@@ -136,7 +136,14 @@ def _draft_single(tree: etree._Element, printed: Draft, page_title: str | None, 
     publisher = printed.publisher or from_title_suffix(page_title, title)
     own = replace(printed, title=title, publisher=publisher)
     drafts = draft_pieces(pieces, own) if title is None else (draft_one(pieces, own),)
-    return tuple(drafts)
+    return tuple(_of_its_heading(draft, tree) for draft in drafts)
+
+
+def _of_its_heading(draft: Draft, tree: etree._Element) -> Draft:
+    """The draft with the outlet that the page is headed by, where no data name one and its dateline does."""
+    if draft.publisher or not draft.republished_from:
+        return draft
+    return taken_from_agency(replace(draft, publisher=headed_by(split_blocks([tree]), draft)))
 
 
 def _from_heading(tree: etree._Element, heading: etree._Element, core: etree._Element) -> tuple[Piece, ...]:

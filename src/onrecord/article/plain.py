@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from onrecord.article.agencies import same_outlet
 from onrecord.article.drafts import Draft, Piece
 from onrecord.article.headings import TITLE_LEAST, compose, may_be_title, taken_from_agency
 from onrecord.article.junk import is_junk, is_prose, is_site_menu, is_stamp, without_junk
@@ -33,9 +34,16 @@ def draft_pieces(pieces: Sequence[Piece], printed: Draft) -> tuple[Draft, ...]:
 def draft_one(pieces: Sequence[Piece], printed: Draft) -> Draft:
     """One article from a page's pieces, with the outlet as the page prints it."""
     draft = compose(without_junk(_below_menu(_without_masthead(pieces, printed))), printed)
-    publisher = draft.publisher or find_publisher(_above(pieces), pieces, draft.title)
+    publisher = draft.publisher or find_publisher(_above(pieces), pieces, draft.title) or headed_by(pieces, draft)
     guess = None if publisher else guess_from_domain(_above(pieces))
     return taken_from_agency(replace(draft, publisher=publisher, publisher_guess=guess))
+
+
+def headed_by(pieces: Sequence[Piece], draft: Draft) -> str | None:
+    """The name in a page's first line, where the text's own dateline bears it: the page is that outlet's own."""
+    first, credit = pieces[0].text if pieces else "", draft.republished_from
+    own = credit is not None and first != draft.title and same_outlet(first, credit)
+    return first if own else None
 
 
 def _below_menu(pieces: Sequence[Piece]) -> tuple[Piece, ...]:

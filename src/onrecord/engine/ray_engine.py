@@ -84,7 +84,8 @@ def _cluster(address: str | None, workers: int | None) -> Iterator[Any]:
         yield ray
         return
     _refuse_silent(address)
-    options: dict[str, Any] = {"address": address} if address else {"num_cpus": workers}
+    # ("local": a cluster of our own. Left unsaid, one that somebody else has running on this machine is joined.)
+    options: dict[str, Any] = {"address": address} if address else {"address": "local", "num_cpus": workers}
     try:
         ray.init(
             **options, include_dashboard=None if address else False, log_to_driver=False,

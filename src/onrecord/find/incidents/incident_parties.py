@@ -36,6 +36,8 @@ def party(
         kind, low, high = "person", 1.0, 1.0
     if kind == "person" and part == "did" and _has_the(tree, noun):
         kind = "body"  # "the Morning Column": no person's name has an article
+    if kind == "person" and part != "did" and _is_of_a_thing(tree, noun):
+        kind = "thing"  # "the sinking of the Anna Roe": a ship
     if kind == "person" and high is not None and high > 1:
         kind = "people"
     return Party(
@@ -86,6 +88,12 @@ def _name(tree: Tree, index: int, text: str) -> str:
 
 def _has_the(tree: Tree, noun: int) -> bool:
     return tree[noun].pos == "PROPN" and any(tree[i].text.lower() == "the" for i in tree.children(noun, "det"))
+
+
+def _is_of_a_thing(tree: Tree, noun: int) -> bool:
+    """A name with a bare "the" before it, which no person's has: not "the late Ann Lee", "the Roes"."""
+    beside = tree.children(noun, "amod", "appos", "nummod") or _title(tree, noun) is not None
+    return _has_the(tree, noun) and not beside and tree[noun].tag != "NNPS"
 
 
 def _noun(tree: Tree, index: int) -> str | None:

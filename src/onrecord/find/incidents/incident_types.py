@@ -57,6 +57,11 @@ class IncidentTypes:
         return frozenset(name for name, table in self.tables.items() if table.get("effect"))
 
     @cached_property
+    def by_itself(self) -> frozenset[str]:
+        """Types of what a thing that fails, or nature, does: a dam failure, a quake."""
+        return frozenset(name for name, table in self.tables.items() if table.get("by_itself"))
+
+    @cached_property
     def verb_starts(self) -> frozenset[str]:
         """The verbs that may tell of an incident, alone or with a word beside them: the "open" of "open fire"."""
         told = (*self.verbs, *self.agentless, *(verb for _, verb in self.subjects))
@@ -104,7 +109,7 @@ def types_of(*tables: Mapping[str, Mapping[str, Any]]) -> IncidentTypes:
 
 
 _LISTS: Final = ("verbs", "nouns", "agentless", "things", "tolls", "of", "subjects")
-_PLAIN: Final = ("group", "family", "suffers", "subject", "of", "effect")
+_PLAIN: Final = ("group", "family", "suffers", "subject", "of", "effect", "by_itself")
 
 
 def read_types(text: str) -> IncidentTypes:

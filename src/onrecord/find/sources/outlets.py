@@ -30,6 +30,9 @@ _SINGLE = re.compile(
     rf"(?:[Oo]ne|[Aa]nother|[Aa]n?)\s(?:(?:second|third|local|national|rival|foreign|regional|state|private|small|big)\s)?"
     rf"(?:{any_of(_OUTLETS['single'])})"
 )
+_CHANNEL = re.compile(
+    r"Channel\s(?:\d{1,2}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)(?:\sNews)?"
+)
 _GENERIC: Final = frozenset(_OUTLETS["generic"])
 _NAMED_KIND = re.compile(rf"\s(?:{any_of(_OUTLETS['kinds_after'])}|agency)$")
 
@@ -49,7 +52,7 @@ def is_outlet(name: str) -> bool:
         (True, True, False)
     """
     bare = without_article(name)
-    if _known(name) is not None or _is_generic(bare):
+    if _known(name) is not None or _is_generic(bare) or _CHANNEL.fullmatch(bare) is not None:
         return True
     parts = bare.split()
     after = _KIND_AFTER.search(bare)

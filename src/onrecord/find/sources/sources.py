@@ -35,6 +35,7 @@ from onrecord.find.sources.roles import (
     PRONOUNS,
     PUBLIC,
     RELATIONS,
+    SIDES,
     SPOKESMEN,
     TITLES,
     UNIQUE,
@@ -48,9 +49,12 @@ from onrecord.lexicon import any_of, load_lexicon
 
 __all__ = ["SourceWords", "read_source"]
 
+_KEPT_BY = re.compile(r"\s(?:kept|held|compiled|maintained|collected|gathered|drawn\sup|prepared)\sby\s")
+_AT_HOME = re.compile(r"\s(?:in|near|from)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*$")
 _CLAUSE = re.compile(
     r"\s*,?\s+(?:who|whom|whose|which|that|where|speaking|according|released|seen|published|posted|reviewed|obtained|"
-    r"viewed|examined|provided|brought|asked|hired|led|sent|waiting|gathered|assembled|appointed|convened|writing)\b"
+    r"viewed|examined|made|filed|submitted|signed|issued|compiled|prepared|handed|provided|brought|asked|hired|led|sent|waiting|gathered|assembled|appointed|convened|writing)\b"
+    r"|\s+and\s+(?:quoted|cited|seen|reviewed|obtained|viewed|examined|published|posted)\s(?:by|in|on)\b"
     r"|\s+(?:quoted|cited|interviewed|polled|surveyed|contacted|reached|carried|shared|leaked|verified|reposted)"
     r"\s(?:by|in|on|to|with)\b|\s*\("
 )
@@ -70,6 +74,7 @@ _OWN_BODIES: Final = frozenset({"coastguard", "police", "army", "navy", "treasur
 _ANY_PLACE: Final = frozenset(
     {"city", "town", "county", "state", "village", "district", "province", "country", "region"}
 )
+_INHABITANTS: Final = frozenset({"resident", "passenger", "tourist", "survivor", "witness", "farmer"})
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _TERRITORIAL: Final = frozenset(load_lexicon("source_kinds")["local_bodies"]["territorial"])
 _OWNING: Final = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
@@ -84,6 +89,10 @@ _OF_TWO_TRADES = re.compile(
     r"(?:[Tt]he\s)?[A-Z][\w-]+s['’]?\sand\s[A-Z][\w-]+s['’]\s[A-Z][\w-]+"
 )  # "the Clerks' and Tellers' Union"
 _PARTY = re.compile(r"the\s[A-Z][a-z]{3,}s")  # "the Greens"
+_SELF_CALLED = re.compile(
+    r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother)\s(?:[a-z-]{2,20}\s){0,3}?(?P<noun>[a-z]+)\scalling\s(?:itself\s)?(?:the\s)?"
+    r"(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,4})"
+)
 _NUMBERED = re.compile(r"(?<=\w)\s(?:[Nn]o\.|[Nn]umber|#)\s?\d{1,5}$")
 _WHEN = re.compile(
     r"^(?:(?:late|early|mid|last|this)[\s-]+)?(?:January|February|March|April|May|June|July|August|September|October|"
@@ -102,12 +111,17 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
         True
     """
     words = re.sub(r"\s(?:itself|himself|herself|themselves)\b", "", " ".join(words.split())).strip(' ,;:—–-"“”')
+    kept = _KEPT_BY.search(words)
+    if kept is not None and {noun_of(words[: kept.start()]), words[: kept.start()].split()[-1]} & DOCUMENTS:
+        words = f"{words[: kept.start()]} by {words[kept.end() :]}"  # "records kept by Acme": by Acme
     words = _WHEN.sub("", words)  # "In late May Roe's group said": the parser took the month for a first name
     if (numbered := _NUMBERED.search(words)) is not None:
         found = read_source(words[: numbered.start()], person=person)
         return replace(found, name=found.name + numbered[0])  # "its report No. 4"
     if (several := _of_nations(words)) is not None:
         return several
+    if (called := _SELF_CALLED.fullmatch(words)) is not None:
+        return SourceWords("body", called["name"], noun=called["noun"].lower())  # "a group calling itself Red Lamp"
     if (leading := _leading(words, person=person)) is not None:
         return leading
     head, rest = _split(words)
@@ -213,6 +227,8 @@ def _named_beside(head: str, rest: str, found: SourceWords, *, person: bool) -> 
         or (found.of if not _OWNER.match(found.of or "") else "its")
         or (None if _OWNER.match(head) else first_capitals(DETERMINER.sub("", head)))
     )
+    if _AT_HOME.search(head) is not None and not named.of and plain(head.split()[-1]) not in BODIES:
+        of = None  # "a fisherman in Upper Faro, Ann Lee": she lives there
     related = found.noun in RELATIONS  # "Lee's predecessor, Bo Roe" speaks for no Lee
     return replace(named, of=of if _is_of(of) and not related else None, noun=found.noun)
 
@@ -246,7 +262,9 @@ def _role_of(rest: str) -> str | None:
     parts = PREPOSITION.split(rest, maxsplit=1)
     if len(parts) == 3 and without_article(parts[2])[:1].isupper():
         body = proper_name(parts[2])
-        lives_there = parts[1].strip() == "in" and plain(body.split()[-1]) not in BODIES
+        private = noun_of(parts[0]) in UNNAMED - TITLES - SPOKESMEN | _INHABITANTS
+        at_home = parts[1].strip() == "in" or (private and parts[1].strip() in ("from", "of"))
+        lives_there = at_home and plain(body.split()[-1]) not in BODIES
         return None if lives_there else body  # "a teacher in Upper Faro" speaks for no Faro
     if (
         len(parts) == 3
@@ -291,8 +309,10 @@ def _read_head(head: str, *, person: bool) -> SourceWords:
     last = re.sub(r"[^\w.&-]", "", core_words[-1])
     noun = singular(last)
     common = (last[:1].islower() and not last.startswith("al-")) or _is_common(core_words, noun, last)
-    if not common:
-        return _proper_source(head, core_words, preposition, after, person=person)
+    named = person or (core == last and len(after.split()) > 2)  # "Minister for Ports Ann Lee"
+    office_of = named and preposition in ("of", "for") and noun in TITLES and last[:1].isupper()
+    if not common or (office_of and _where_name_begins(after.split(), person=True)):
+        return _proper_source(head, core_words, preposition, after, person=person or office_of)
     return read_unnamed(head, core, noun, preposition, after)
 
 
@@ -350,7 +370,13 @@ def _possessed(head: str, match: re.Match[str], *, person: bool) -> SourceWords 
 def _of_a_person(who: str) -> bool:
     """ "A doctor at Acme's only hospital" is the doctor: the possessive belongs to what stands behind "at"."""
     parts = PREPOSITION.split(who, maxsplit=1)
-    return len(parts) == 3 and (noun_of(parts[0]) in PEOPLE or noun_of(parts[0]) in DOCUMENTS)
+    if len(parts) != 3:
+        return False
+    core = parts[0].split()
+    titled = any(plain(word) in TITLES for word in core[:-1]) and is_capital(
+        core[-1]
+    )  # "Captain Ann Lee of the port's"
+    return noun_of(parts[0]) in PEOPLE or noun_of(parts[0]) in DOCUMENTS or titled
 
 
 def _owned(head: str, match: re.Match[str], *, person: bool) -> SourceWords:
@@ -389,11 +415,20 @@ def _is_one_body(words: str) -> bool:
 def _one_body(after: str) -> str | None:
     """Behind "Ann Lee of": "the coastguard", whichever that is; not "the opposition", "the north"."""
     words = re.split(r",\s", after, maxsplit=1)[0]
+    owner = POSSESSOR.match(words)
+    if owner is not None and plain(words.split()[-1]) not in BODIES:
+        words = owner["who"]  # "of the coastguard's western district": of the coastguard
     return (
         words
         if words.startswith("the ") and words.islower() and plain(words.split()[-1]) in BODIES and len(words) < 40
         else None
     )
+
+
+def _own_side(after: str) -> str | None:
+    """Behind "Ann Lee of": "Roe campaign" of "the Roe campaign", who is not of Roe."""
+    words = without_article(after)
+    return words if words.split()[-1] in SIDES and all(is_capital(w) for w in words.split()[:-1]) else None
 
 
 def _undecorated_body(words: list[str]) -> list[str]:
@@ -487,7 +522,7 @@ def _proper_source(head: str, core: list[str], preposition: str, after: str, *, 
         return SourceWords("person", " ".join(core), of=_one_body(after) or proper_name(after))
     if person and len(core) <= 5 and plain(core[-1]) not in BODIES:
         if len(core) > 1 and preposition in ("of", "at", "from", "with") and without_article(after)[:1].isupper():
-            return SourceWords("person", " ".join(undecorated(core)), of=proper_name(after))
+            return SourceWords("person", " ".join(undecorated(core)), of=_own_side(after) or proper_name(after))
         if len(core) > 1 and preposition in ("of", "at", "from", "with") and (body := _one_body(after)) is not None:
             return SourceWords("person", " ".join(undecorated(core)), of=body)
         return SourceWords("person", " ".join(undecorated(name.split())))

@@ -21,6 +21,7 @@ from onrecord.find.sources.roles import (
 from onrecord.find.sources.source_words import DEFINITE, DETERMINER, POSSESSOR, Kind, SourceWords, noun_of
 
 _NUMBERED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|\d+)\s", re.IGNORECASE)
+_WORK_FOR = re.compile(r"[a-z-]{3,20}(?:\s[a-z-]{3,20})?\s(?:for|at|with)\s(?=(?:the\s)?[A-Z])")
 _KIND_BEFORE = re.compile(r"(?:[a-z-]{2,20}\s){0,3}([a-z-]{2,20})\s(?=[A-Z])")
 
 
@@ -34,7 +35,14 @@ def read_unnamed(head: str, core: str, noun: str, preposition: str, after: str) 
         else None
     )
     if noun in SPOKESMEN or last in SPOKESMEN:
-        return SourceWords("unnamed", head, of=of or _premodifier(core) or (after or None), noun=noun, plural=plural)
+        whom = (
+            after
+            if preposition not in ("in", "near")
+            or noun_of(after) in BODIES - {"country", "state", "city", "town", "county", "province"}
+            else ""
+        )
+        of = of if whom or noun_of(after) in BODIES else None  # "its representative in Peru" speaks for no Peru
+        return SourceWords("unnamed", head, of=of or _premodifier(core) or (whom or None), noun=noun, plural=plural)
     if (
         preposition == "of"
         and of is None
@@ -50,7 +58,7 @@ def read_unnamed(head: str, core: str, noun: str, preposition: str, after: str) 
         return _document(head, core, last, of)
     definite = bool(DEFINITE.match(head)) and not plural
     if definite and ((noun in OFFICES and (of or after)) or (noun in PUBLIC_OFFICES and not preposition)):
-        return SourceWords("person", head, of=of or after or None, noun=noun)
+        return SourceWords("person", head, of=of or _farther(after) or after or None, noun=noun)
     two = " ".join(core.lower().split()[-2:])
     if noun in BODIES or last in BODIES or two in TWO_WORD_BODIES:
         bare = not preposition and len(DETERMINER.sub("", core).split()) == 1
@@ -72,6 +80,12 @@ def read_unnamed(head: str, core: str, noun: str, preposition: str, after: str) 
         noun=noun,
         plural=plural,
     )
+
+
+def _farther(after: str) -> str | None:
+    """Behind "the head of": the Port Authority of "mission for the Port Authority"."""
+    match = _WORK_FOR.match(after)
+    return proper_name(after[match.end() :]) if match is not None else None
 
 
 def _premodifier(core: str) -> str | None:

@@ -26,7 +26,8 @@ _FORMS: Final = {
 }
 _CUE = rf"(?P<cue>{any_of(_FORMS)})"
 _CAPITAL = {form[:1].upper() + form[1:]: stance for form, stance in _FORMS.items()}
-_WHO = r"(?P<source>(?:[A-Z]|he\b|she\b|they\b|it\b|the\s|an?\s)[^“”\"\n;:?!]{0,90}?)"
+_FIRST_WORDS = r"[A-Z]|he\b|she\b|they\b|it\b|the\s|an?\s|one\s|another\s|two\s|some\s|several\s"
+_WHO = rf"(?P<source>(?:{_FIRST_WORDS})[^“”\"\n;:?!]{{0,90}}?)"
 _WHEN = r"(?:\s(?:on\s)?(?:late\s|early\s)?(?:\w+day|today|yesterday|recently|again|\w+ly))?"
 _MANNER = r"(?:[a-z]+ly\s|also\s|then\s|later\s|often\s|once\s|just\s|now\s)?"
 _AFTER: Final = (

@@ -14,7 +14,7 @@ from typing import Final
 
 from onrecord.find.statements.cues import VERBS, holds_number
 from onrecord.find.statements.speech import Speech
-from onrecord.find.statements.tellers import is_own_page, may_speak
+from onrecord.find.statements.tellers import after_happening, is_own_page, may_speak
 from onrecord.records import Span, Stance, StatementMark
 
 _LAST_WORDS: Final = frozenset({"show", "shows", "say", "says", "suggest", "suggests", "indicate", "indicates"})
@@ -63,7 +63,8 @@ def _named_last(speech: Speech, match: re.Match[str], cue: Span) -> StatementMar
     if not commas:
         return None
     first = commas[-2 if before.rstrip().endswith(",") and len(commas) > 1 else -1]
-    content, source = speech.span(speech.begins, first.start()), speech.span(first.end(), stop)
+    begins = first.end() + after_happening(before[first.end() : stop])
+    content, source = speech.span(speech.begins, first.start()), speech.span(begins, stop)
     if _ASIDE.search(before, first.end(), stop):
         return None  # "40 boats sank, not 52 as Moor Gale had announced": Moor Gale gave the 52 only
     if not _is_source(speech, first.end(), stop) or not _says_something(speech, first.start()):

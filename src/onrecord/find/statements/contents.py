@@ -104,7 +104,7 @@ def _stands_apart(speech: Speech, told: Told, first: int) -> bool:
     if _that_follows(speech, verb):
         return False
     later = [i for i in tree.children(verb, "ccomp") if i > verb and not _is_late_cue(speech, i)]
-    later = [i for i in later if not _named(speech, i)]
+    later = [i for i in later if not _named(speech, i) and not _is_relative(tree, i)]
     if not quote_before and any(tree[_begins(tree, i) - 1].text != ";" for i in later):
         return False  # but "40 were wrong, the port said; it had counted 25" is told on both sides
     clause_before = any(i < first for i in tree.children(verb, *_CLAUSES)) or _bare_clause_before(speech, verb, first)
@@ -114,6 +114,12 @@ def _stands_apart(speech: Speech, told: Told, first: int) -> bool:
     hangs = tree[verb].dep in ("parataxis", "advcl") and (tree[verb].head < first or tree[verb].head > verb)
     hangs = hangs or joined_by_comma(speech, verb, first)
     return clause_before or (hangs and "clause" in told.cue.takes) or quote_before
+
+
+def _is_relative(tree: Tree, clause: int) -> bool:
+    """ "..., the port said in a note, which clerks called too low": a remark on it, and no word of the port."""
+    first = _begins(tree, clause)
+    return first > 0 and tree[first].text.lower() == "which" and tree[first - 1].text == ","
 
 
 def _begins(tree: Tree, clause: int) -> int:
@@ -243,9 +249,16 @@ def clause_after(speech: Speech, told: Told) -> list[Span] | None:
     clauses = [i for i in tree.children(verb, "ccomp") if i > verb and not _added_to_object(speech, verb, i)]
     if not clauses:
         return _that_clause(speech, verb)
+    clauses += [i for i in tree.children(verb, "conj") if i > clauses[0] and _goes_on_with_that(tree, i)]
     first = first_word(speech, verb, clauses[0])
     last = last_word(speech, verb, first, max(max(tree.subtree(clause)) for clause in clauses))
     return [speech.span(tree[first].start, tree[last].end)]
+
+
+def _goes_on_with_that(tree: Tree, clause: int) -> bool:
+    """ "Roe said 26 were lost, and that seven had been seen": the parser joined the second clause to the cue."""
+    marks = [i for i in tree.children(clause, "mark") if tree[i].text.lower() == "that"]
+    return any(tree[i - 1].dep == "cc" for i in marks if i > 0)
 
 
 def _added_to_object(speech: Speech, verb: int, clause: int) -> bool:

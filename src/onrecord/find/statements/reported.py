@@ -80,6 +80,8 @@ def _with_teller(speech: Speech, index: int, cue: Cue) -> Told | None:
     head = source_head(speech, index)
     if head is None or (cue.lemma in _SHOWING and not may_show(speech, head)):
         return None
+    if speech.sentence.kind == "title" and cue.lemma == "tell" and not speech.tree.children(index, "dobj", "dative"):
+        return None  # "40 boats lost, court told": it heard so
     if (cue.stance == "cites" or cue.lemma in _SUGGESTING) and not may_speak(speech, head):
         return None  # "forty boats sank, citing the port": no boat cites; "the fall suggests" argues
     words = speech.teller(head, index)

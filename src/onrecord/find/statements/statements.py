@@ -21,7 +21,7 @@ from onrecord.find.statements.beside import is_work
 from onrecord.find.statements.closing import find_closing
 from onrecord.find.statements.counts_of import find_counts_of
 from onrecord.find.statements.credits import find_credits, find_headline, find_poll, find_presenting
-from onrecord.find.statements.cues import PHRASES
+from onrecord.find.statements.cues import PHRASES, holds_number
 from onrecord.find.statements.framed import find_framed
 from onrecord.find.statements.misread_verbs import find_misread
 from onrecord.find.statements.nesting import without_idle
@@ -34,10 +34,11 @@ from onrecord.find.statements.relative_tellers import find_relative_tellers
 from onrecord.find.statements.reported import find_reported
 from onrecord.find.statements.second_tellers import part_second_tellers
 from onrecord.find.statements.speech import Speech
-from onrecord.find.statements.told_by_shape import find_told_by_shape
+from onrecord.find.statements.told_by_shape import OUTLET_BEHIND, find_outlet_behind, find_told_by_shape
 from onrecord.find.statements.turns import find_turns
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
 
+_ITSELF = re.compile(r"(?:it|him|her|them|my|your|our)sel(?:f|ves)\b")
 _THAT_IS = re.compile(
     r"(?:And\s)?(?:That|This|It)(?:['’]s|\s(?:is|was|comes))(?:\s(?:all|at\sleast))?", re.IGNORECASE
 )
@@ -109,19 +110,36 @@ def _moved(mark: StatementMark, by: int) -> StatementMark:
 def _in_sentence(speech: Speech) -> Iterator[StatementMark]:
     found = [*find_reported(speech), *find_credits(speech), *find_accounts(speech), *find_possessed(speech)]
     found += find_counts_of(speech)
-    found = _around_each_other(_without_denied(speech, find_told_by_shape(speech, found)))
+    found = find_told_by_shape(speech, found)
+    found += find_outlet_behind(speech, found)
+    found = _around_each_other(_without_denied(speech, found))
     closing = find_closing(speech, found) or find_poll(speech, found)
     found += find_attitudes(speech, found)
     found += find_noun_cues(speech, found)
     found += find_framed(speech)
     found += find_misread(speech, found)
     found += _where_no_other(find_relative_tellers(speech), found)
+    found = [mark for mark in found if not _is_cited_by_a_number(speech, mark) and not _names_itself(speech, mark)]
     yield from part_second_tellers(speech, each_its_own(speech, found))
     if closing is not None:
         yield closing
     titled = speech.sentence.kind in ("title", "heading")
     headlines = (_named_in_headline(speech, titled=titled), _revised(speech, found) if titled else None)
     yield from (mark for mark in headlines if mark is not None)
+
+
+def _is_cited_by_a_number(speech: Speech, mark: StatementMark) -> bool:
+    """ "The Echo said 40 posts were empty, citing its files": the Echo cites them, and no post."""
+    if not mark.rule.startswith("cite with") or mark.source is None:
+        return False
+    base = speech.sentence.span.start
+    return holds_number(speech.text[mark.source.start - base : mark.source.end - base])
+
+
+def _names_itself(speech: Speech, mark: StatementMark) -> bool:
+    """ "A group calling itself Red Lamp": its name, and no judgement of it."""
+    start = mark.contents[0].start - speech.sentence.span.start
+    return mark.rule == "call: naming" and _ITSELF.match(speech.text, start) is not None
 
 
 def _without_denied(speech: Speech, found: list[StatementMark]) -> list[StatementMark]:
@@ -143,8 +161,11 @@ def _around_each_other(found: list[StatementMark]) -> list[StatementMark]:
 
 def _parted(mark: StatementMark, found: list[StatementMark]) -> StatementMark:
     """A statement without the words of a teller set off inside it, who tells of its own teller."""
+    if mark.rule == OUTLET_BEHIND:
+        return mark
     for other in found:
-        if other is mark or not other.rule.endswith("parenthetical") or mark.cue is None or other.cue is None:
+        set_off = other.rule.endswith("parenthetical") or other.rule == OUTLET_BEHIND
+        if other is mark or not set_off or mark.cue is None or other.cue is None:
             continue
         if other.source is None or not any(content.covers(mark.cue) for content in other.contents):
             continue

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Final
 
 from onrecord.find.grammar import FIRST_PERSON, SEEN_FINITE
+from onrecord.find.incidents.incident_types import TYPES
 from onrecord.find.sources.roles import singular
 from onrecord.find.statements.cues import CLAIMANTS, GOING_ON, HEARD, LISTENERS, LISTING, LOOKING, QUOTED_AS
 from onrecord.find.statements.speech import Speech, phrase_from
@@ -33,6 +34,9 @@ _OWN_PAGE: Final = re.compile(rf"(?:this|these) (?:{'|'.join(map(re.escape, _ROL
 _EARLIER: Final = frozenset(f"{word} version" for word in _ROLES["earlier"])
 _CALENDAR: Final = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
 _DEEP: Final = 8  # words up from a cue to the head of its source
+_HAPPENINGS: Final = frozenset(words.split()[-1] for words in TYPES.nouns) - _PAPERS - {"fire"}
+"""What happens and never speaks; not "fire and police", two services."""
+_JOINED = re.compile(r"(?:(?:an?|the|this|that)\s)?(?:[a-z-]{2,20}\s)?(?P<noun>[\w-]+)\s(?:and|&)\s", re.IGNORECASE)
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 _PEOPLE_BODIES: Final = frozenset({"PERSON", "ORG", "NORP"})
 
@@ -49,9 +53,11 @@ def source_head(speech: Speech, verb: int) -> int | None:
     bare = tree[verb].tag == "VBN" and tree[verb].dep != "conj" and not tree.auxiliaries(verb)
     if bare and not tree.children(verb, "nsubj"):
         return before_cue(speech, verb)  # "all told", "a count put at 40": mostly a participle without a speaker
-    head = _speaker(speech, verb)
+    head = _named_only_as(speech, verb) or _speaker(speech, verb)
     if head is None:
         head = _before_aside(speech, verb)
+    if head is None:
+        head = _beside_happening(speech, verb)
     if head is None:
         head = before_cue(speech, verb)
     if head is not None and tree[head].start < speech.begins:
@@ -68,7 +74,45 @@ def source_head(speech: Speech, verb: int) -> int | None:
         return None  # "this shows": an argument of the page's own
     if tree[head].text.lower() == "all" and tree[verb].lemma == "tell":
         return None  # "all told"
-    return None if is_own_page(speech, head) else head
+    return None if is_own_page(speech, head) else _without_happening(speech, head, verb)
+
+
+def _named_only_as(speech: Speech, verb: int) -> int | None:
+    """ "A clerk who gave his name only as Bo said ...": the clerk, though the parser hung the cue on Bo."""
+    tree, giving = speech.tree, speech.tree[verb].head
+    if tree[giving].dep != "relcl" or tree[giving].lemma.lower() not in ("give", "identify") or giving > verb:
+        return None
+    marked = any(tree[i].text.lower() == "as" for i in tree.children(verb, "mark"))
+    return tree[giving].head if marked else None
+
+
+def _without_happening(speech: Speech, head: int, verb: int) -> int:
+    """ "The attack and police said": of two joined, the one that can speak. No attack says anything."""
+    tree = speech.tree
+    if not _is_happening(speech, head):
+        return head
+    joined = [i for i in tree.children(head, "conj") if head < i < verb and may_speak(speech, i)]
+    return joined[-1] if joined else head
+
+
+def _beside_happening(speech: Speech, verb: int) -> int | None:
+    """ "Nine were hurt in the attack & police said ...": the parser joined police to the attack."""
+    tree, last = speech.tree, _word_before(speech, verb)
+    if last is None or tree[verb].tag not in SEEN_FINITE or tree[last].dep != "conj":
+        return None
+    row = _is_happening(speech, tree[last].head) and tree[tree[last].head].dep in ("pobj", "dobj")
+    return last if row and may_speak(speech, last) else None
+
+
+def after_happening(words: str) -> int:
+    """How many characters of a source's words stand for a thing that happened: "attack & " of "attack & police"."""
+    joined = _JOINED.match(words)
+    return joined.end() if joined is not None and singular(joined["noun"].lower()) in _HAPPENINGS else 0
+
+
+def _is_happening(speech: Speech, index: int) -> bool:
+    token = speech.tree[index]
+    return token.pos in ("NOUN", "PROPN") and singular(token.text.lower()) in _HAPPENINGS
 
 
 def _is_nominal(speech: Speech, head: int) -> bool:

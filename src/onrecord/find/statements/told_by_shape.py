@@ -5,11 +5,13 @@
 | set in between subject and verb | Forty boats, the harbour master of Faro, Ann Lee, told reporters, had been lost. |
 | office and name behind the clause | Acme will close when the lease ends, its treasurer, Ann Lee, told the council. |
 | inverted, and it goes on | Rents rose by 9 percent, says Ann Lee, a broker, and by 12 in the port. |
+| a body behind the clause, and a remark | Roe won by 63 votes, the board announced on Friday, a narrow margin. |
 | a paper behind the clause | Some 71 percent are against it, a poll by Acme showed on Friday, more than in May. |
 | a body and what it does | Ringers, a club that counts storks, estimates that 640 nest there. |
 | a numbered or dated paper | The works' bulletin No. 4, of 3 March, lists 40 cracked piers. |
 | one's own people | By ring counts his team reckons that 640 storks nest there. |
 | inverted behind a bare number | 4,000, say the police. |
+| an outlet behind what another said | The port said that 40 sank, the Morning Echo reported, citing a clerk. |
 
 Only what no other rule has seen: the parser makes one subject of boats, office and name.
 """
@@ -17,11 +19,12 @@ Only what no other rule has seen: the parser makes one subject of boats, office 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from onrecord.find.grammar import FINITE, FIRST_PERSON, MODALS
 from onrecord.find.hints import telltales, words_in
+from onrecord.find.sources.outlets import is_outlet
 from onrecord.find.sources.roles import BODIES
 from onrecord.find.statements.cues import VERBS, holds_number
 from onrecord.find.statements.speech import Speech
@@ -35,6 +38,7 @@ _LEMMAS: Final = {form: lemma for lemma, forms in _WORDS["set_in"].items() for f
 _CUE: Final = rf"(?P<cue>{any_of(_LEMMAS)})"
 _GOING_ON: Final = any_of([*MODALS, *_WORDS["clause_verbs"]["words"]])
 _PAPERS_SAY: Final = {form: lemma for lemma, forms in _WORDS["papers_say"].items() for form in forms}
+_BODIES_SAY: Final = {"announced": "announce", "reported": "report", "confirmed": "confirm"}
 _NAME: Final = r"[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|de|van|von|bin|al)){1,3}"
 _OFFICE: Final = r"(?:an?|the|its|his|her|their)\s[^,;:“”\"\n]{3,80}"
 _SET_IN = re.compile(
@@ -46,6 +50,10 @@ _BEHIND = re.compile(
 )
 _INVERTED = re.compile(
     rf",\s{_CUE}\s(?P<source>{_NAME}(?:,\s{_OFFICE}|\sof\s[^,;:“”\"\n]{{3,60}})?),\s(?P<joint>and|but)\s(?P<after>.+)$"
+)
+_BODY = re.compile(
+    rf",\s(?P<source>[Tt]he\s(?:[\w’'-]+\s){{0,5}}?(?:{any_of(BODIES)}))\s(?P<cue>announced|said|reported|confirmed)"
+    r"\s(?:on|late\son|early\son)\s[A-Z][a-z]+(?:\s\d{1,2})?,\san?\s[^,;:“”\"\n]{3,120}?\.?$"
 )
 _BARE = re.compile(
     r"(?P<before>(?:[A-Za-z]+\s){0,5}(?:\d[\d,.]*|hundred|thousand|million|billion|dozen)(?:\s[a-z]+){0,3}),\s(?P<cue>says?|said)\s"
@@ -72,6 +80,12 @@ _LISTS = re.compile(
     rf"(?:\sof\s{_DAY})?)(?:,\s(?:of|dated|from)\s{_DAY},)?"
     rf"\s(?P<cue>{any_of(_WORDS['papers_list']['words'])})\s(?P<content>[^;:“”\"\n]{{1,160}}?)(?=[.;]?$|;|\.\s)"
 )
+_OUTLET = re.compile(
+    r",\s(?P<source>(?:[Tt]he\s)?[A-Z][\w.’'&-]*(?:\s[A-Z][\w.’'&-]*){0,4})\s(?P<cue>reported|reports|wrote|writes)"
+    r"(?:\s(?:on\s)?[A-Z][a-z]+day|\s(?:earlier|yesterday|today|first))?(?=,\s(?:citing|quoting)\s)"
+)
+OUTLET_BEHIND: Final = "report with outlet"
+"""The rule of an outlet's statement behind what another is said to say."""
 _NEVER_FIRST: Final = frozenset(
     {"which", "who", "whom", "whose", "where", "when", "and", "but", "while", "as", "with"}
 )
@@ -96,6 +110,20 @@ def find_told_by_shape(speech: Speech, found: list[StatementMark]) -> list[State
     return [*(other for other in found if not any(other is each for each in same)), mark]
 
 
+def find_outlet_behind(speech: Speech, found: Sequence[StatementMark]) -> list[StatementMark]:
+    """The outlet that reports, and cites for it, what another is said to say before it; at most one a sentence."""
+    match = _OUTLET.search(speech.text, speech.begins)
+    if match is None or not is_outlet(match["source"]) or _is_quoted(speech, match.start("cue")):
+        return []
+    source, cue = (speech.span(*match.span(name)) for name in ("source", "cue"))
+    if any(other.cue is not None and other.cue.overlaps(cue) for other in found) or not _has_clause(
+        speech, match.start()
+    ):
+        return []
+    content = speech.whole(speech.span(speech.begins, match.start()), cue)
+    return [StatementMark("indirect", cue, source, (content,), OUTLET_BEHIND, "reports")]
+
+
 def _set_in(speech: Speech) -> StatementMark | None:
     match = _SET_IN.match(speech.text, speech.begins)
     if match is None or _is_quoted(speech, match.start("before"), match.start("cue"), match.start("after")):
@@ -107,6 +135,14 @@ def _set_in(speech: Speech) -> StatementMark | None:
 
 def _behind(speech: Speech) -> StatementMark | None:
     match = _BEHIND.search(speech.text, speech.begins)
+    if match is None or _is_quoted(speech, speech.begins, match.start("cue")):
+        return None
+    return _mark(speech, match, [(speech.begins, match.start())]) if _has_clause(speech, match.start()) else None
+
+
+def _body_behind(speech: Speech) -> StatementMark | None:
+    """What a body announced, with a remark behind: "Roe won by 63 votes, the board announced on Friday, a ..."."""
+    match = _BODY.search(speech.text, speech.begins)
     if match is None or _is_quoted(speech, speech.begins, match.start("cue")):
         return None
     return _mark(speech, match, [(speech.begins, match.start())]) if _has_clause(speech, match.start()) else None
@@ -169,6 +205,7 @@ _CUE_HINTS: Final = telltales(_LEMMAS)
 _SHAPES: Final[tuple[tuple[Callable[[Speech], StatementMark | None], frozenset[str]], ...]] = (
     (_set_in, _CUE_HINTS),
     (_behind, _CUE_HINTS),
+    (_body_behind, frozenset({"announced", "said", "reported", "confirmed"})),
     (_inverted, _CUE_HINTS),
     (_bare, frozenset({"say", "says", "said"})),
     (_paper, telltales(_WORDS["polls"]["papers"])),
@@ -182,7 +219,7 @@ _SHAPES: Final[tuple[tuple[Callable[[Speech], StatementMark | None], frozenset[s
 def _mark(speech: Speech, match: re.Match[str], contents: list[tuple[int, int]]) -> StatementMark | None:
     if not _may_tell(speech, speech.tree.within(*match.span("source"))):
         return None
-    lemma = _LEMMAS.get(match["cue"]) or _PAPERS_SAY.get(match["cue"], "say")
+    lemma = _LEMMAS.get(match["cue"]) or _PAPERS_SAY.get(match["cue"]) or _BODIES_SAY.get(match["cue"], "say")
     spans: tuple[Span, ...] = tuple(speech.span(*content) for content in contents)
     source, cue = speech.span(*match.span("source")), speech.span(*match.span("cue"))
     return StatementMark("indirect", cue, source, spans, f"{lemma} with parenthetical", VERBS[lemma].stance)

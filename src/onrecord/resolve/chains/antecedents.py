@@ -21,6 +21,7 @@ from onrecord.find.sources.roles import (
     RELATIONS,
     SPOKESMEN,
     UNNAMED,
+    VEHICLES,
     singular,
 )
 from onrecord.find.sources.sources import SourceWords, read_source
@@ -63,6 +64,8 @@ _OWNING: Final = frozenset({"owner", "operator", "maker", "builder", "insurer", 
 _COMPANY: Final = frozenset({"company", "firm", "corporation", "operator", "owner", "utility", "group"})
 _PRIVATE: Final = RELATIONS | {"lawyer", "attorney", "solicitor", "barrister", "doctor", "teacher"}
 _OF_THINGS: Final = frozenset(load_lexicon("roles")["of_things"])
+_WRITERS: Final = frozenset({"author", "writer", "compiler", "editor"})
+_MINISTERS: Final = frozenset({"minister", "secretary", "undersecretary"})
 _THE_COMPANY: Final = frozenset(load_lexicon("roles")["the_company"])
 _PERSONS: Final = frozenset({"person", "unnamed", "reference"})
 _REACH = 2  # paragraphs back in which a pronoun may find its speaker
@@ -135,7 +138,13 @@ class Walk:
             mark.source.start,
             block=block,
             last=heard.source if heard and near else None,
-            employers=[h.source.of for h in self.heard if h.source.kind == "person" and h.source.of],
+            employers=[
+                h.source.of
+                for h in self.heard
+                if h.source.kind == "person"
+                and h.source.of
+                and (h.source.noun not in _MINISTERS or noun == "ministry")
+            ],
         )
         if found is None and noun in _THE_COMPANY and not self.heard and not named:
             return sole_company(self.cast)  # "The company said ...", and its name comes later
@@ -170,7 +179,14 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
             return replace(source, kind="body" if source.name[:1].isupper() else source.kind, of=None)
         if thing and source.kind in ("unnamed", "group"):
             return replace(source, name=f"the {thing}’s {source.name.split(maxsplit=1)[-1]}", of=None)
+        if source.noun in _WRITERS and walk.documents and name is None and _is_near(walk, block):
+            return walk.documents[-1]  # "An audit calls it unsafe. Its authors counted 40 gaps": the audit does
         owner = name or (None if thing else _institution(walk, mark, index) or _whose(walk, mark, index, block))
+        if owner is not None and any(h.source.kind == "person" and h.source.name == owner for h in walk.heard):
+            owner = None  # nobody says "its" of a person
+    elif source.of == "their" and source.kind == "body" and source.noun in BODIES and not source.plural:
+        kinds = {walk.cast.fullest(m.name) or m.name for m in walk.cast.mentions if is_of_kind(m.name, source.noun)}
+        return SourceWords("body", kinds.pop(), noun=source.noun) if len(kinds) == 1 else None  # "their union"
     elif source.of in ("his", "her"):
         if source.noun == "office" and (office := _office(walk, index)) is not None:
             return SourceWords("body", office, noun="office")
@@ -198,6 +214,11 @@ def owned_by(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -
     return replace(source, name=name, of=None if source.kind == "body" else owner)
 
 
+def _is_near(walk: Walk, block: int) -> bool:
+    """Whether a document spoke last, in this paragraph or the one before."""
+    return bool(walk.heard) and walk.heard[-1].source.kind == "document" and walk.heard[-1].block >= block - 1
+
+
 def _own_thing(walk: Walk, mark: StatementMark, index: int) -> tuple[str | None, str | None]:
     """What the sentence itself is about, before its "its": a thing ("the petition"), or a name ("Acme").
 
@@ -207,10 +228,10 @@ def _own_thing(walk: Walk, mark: StatementMark, index: int) -> tuple[str | None,
     assert mark.source is not None
     sentence, parse = walk.sentences[index], walk.parses[index]
     subjects = [t for t in parse if t.dep in SUBJECTS and t.start + sentence.span.start < mark.source.start]
-    if len(subjects) != 1 or subjects[0].tag not in ("NN", "NNP"):
+    if len(subjects) != 1 or subjects[0].tag not in ("NN", "NNP", "NNPS"):
         return None, None
     first = subjects[0].start == 0 and subjects[0].text[:1].isupper()  # a name that begins the sentence
-    if subjects[0].tag == "NNP" or first:
+    if subjects[0].tag in ("NNP", "NNPS") or first:
         name = walk.cast.fullest(subjects[0].text) if first else _own_subject(walk, mark, index)
         known = name is not None and gender_of(name, walk.article.text) is not None
         spoke = any(h.source.kind == "person" and h.source.name == name for h in walk.heard)
@@ -259,8 +280,10 @@ def _own_subject(walk: Walk, mark: StatementMark, index: int) -> str | None:
 def _whose(walk: Walk, mark: StatementMark, index: int, block: int) -> str | None:
     """Whose "its spokeswoman" is: of "the company" that the sentence before is about, else the body in hand."""
     assert mark.source is not None
-    before = walk.sentences[index - 1] if index else None
+    here, before = walk.sentences[index], walk.sentences[index - 1] if index else None
+    own = _SUBJECT.match(here.text) if here.span.start < mark.source.start else None
     match = _SUBJECT.match(before.text) if before is not None and before.block == block else None
+    match = own if own is not None and own[1] in BODIES else match  # "The board met 12 times, its chairman said"
     if match is not None and match[1] in BODIES:
         return walk.body(match[1], mark, block) or f"the {match[1]}"
     if _may_be_a_body(walk, index, block):
@@ -332,12 +355,28 @@ def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
         if named is None and source.noun in ONLY_ONE and not source.plural:
             return SourceWords("body", body_name(source.name), noun=source.noun)
         return SourceWords("body", walk.cast.fullest(named) or named, noun=source.noun) if named else None
+    if source.noun in VEHICLES and not source.plural:
+        return _sent(walk, source.noun, block) or replace(source, kind="document")
     same = [h for h in walk.heard if h.source.noun == source.noun and h.source.kind in ("unnamed", "person")]
     if not same:
         return replace(source, kind="unnamed")
     names = {h.source.name for h in same}
     if len(names) == 1 or walk.heard[-1] is same[-1]:
         return same[-1].source
+    return None
+
+
+def _sent(walk: Walk, noun: str, block: int) -> SourceWords | None:
+    """ "The letter says", after "Lee said in a letter": Lee does, the last who is said to speak in one."""
+    said = r"\b(?:said|says|wrote|writes|told|warned|announced|admitted|claimed|added)\b[^.]{0,60}?"
+    carried = re.compile(rf"{said}\bin\s(?:an?|his|her|its|their)\s(?:[a-z-]+\s){{0,2}}{re.escape(noun)}\b")
+    for heard in reversed(walk.heard):
+        if heard.block < block - _REACH or heard.span is None:
+            return None
+        if heard.source.kind in ("outlet", "document"):
+            continue
+        if carried.search(walk.sentences[walk.sentence_at(heard.span.start)].text) is not None:
+            return heard.source
     return None
 
 

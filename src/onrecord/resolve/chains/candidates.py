@@ -16,7 +16,18 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.find.sources.outlets import is_outlet
-from onrecord.find.sources.roles import OFFICES, OWNERS, PEOPLE, PRONOUNS, PUBLIC, PUBLIC_OFFICES, SPOKESMEN, VEHICLES
+from onrecord.find.sources.roles import (
+    BODIES,
+    OFFICES,
+    OWNERS,
+    PEOPLE,
+    PRONOUNS,
+    PUBLIC,
+    PUBLIC_OFFICES,
+    SPOKESMEN,
+    VEHICLES,
+)
+from onrecord.find.sources.source_words import DEFINITE, DETERMINER
 from onrecord.find.sources.sources import SourceWords
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Span, StatementMark
@@ -45,6 +56,8 @@ def decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
         return outlet or follow(walk, mark, source, index) or _sole_company(walk, mark, source)
     if (first := _first_heard(walk, source)) is not None:
         return first
+    if (described := _described_before(walk, source)) is not None:
+        return described
     if source.kind == "outlet" and (heard := _heard_body(walk, source.name)) is not None:
         return heard
     if _is_newspaper(walk, mark, source):
@@ -72,6 +85,8 @@ def decide(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
     if source.kind == "body" and source.name[:1].isupper() and source.of is None:
         full = walk.cast.fullest(source.name)
         known = _heard_person(walk, source.name, full) or _heard_outlet(walk, source.name)
+        if known is None and full and source.noun not in BODIES and _is_somebody(walk, full):
+            return _full_person(walk, SourceWords("person", full), mark.source.start if mark.source else 0)
         return known or (replace(source, name=full) if full else None)
     if source.kind == "body" and (outlet := _heard_outlet(walk, source.name)) is not None:
         return outlet
@@ -103,6 +118,17 @@ def _first_heard(walk: Walk, source: SourceWords) -> SourceWords | None:
         return None
     same = [h.source for h in walk.heard if h.source.noun == source.noun and not h.source.plural]
     return same[0] if same and same[0].kind == "unnamed" else None
+
+
+def _described_before(walk: Walk, source: SourceWords) -> SourceWords | None:
+    """ "The former engineer", after "a former engineer": the only one who spoke and was described so."""
+    if source.kind != "unnamed" or not source.anonymous or DEFINITE.match(source.name) is None:
+        return None
+    words = DETERMINER.sub("", source.name).lower()
+    if words == f"same {source.noun}" and walk.heard and walk.heard[-1].source.noun == source.noun:
+        return walk.heard[-1].source
+    same = {h.source.name: h.source for h in walk.heard if DETERMINER.sub("", h.source.name).lower() == words}
+    return next(iter(same.values())) if len(same) == 1 else None
 
 
 def _so_named(walk: Walk, source: SourceWords) -> str | None:
@@ -228,6 +254,12 @@ def _heard_person(walk: Walk, name: str, full: str | None) -> SourceWords | None
     people = {h.source.name: h.source for h in walk.heard if h.source.kind == "person"}
     found = [each for each in people.values() if each.name == full or each.name.split()[-1] == name]
     return found[0] if len(found) == 1 else None
+
+
+def _is_somebody(walk: Walk, name: str) -> bool:
+    """Whether a name in several words is a person's wherever the article prints it: "Crowe" is Dennis Crowe."""
+    kinds = {mention.person for mention in walk.cast.mentions if mention.name == name}
+    return " " in name and kinds == {True}
 
 
 def _heard_body(walk: Walk, name: str) -> SourceWords | None:

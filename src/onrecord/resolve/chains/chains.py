@@ -43,6 +43,7 @@ _LEADS_IN = re.compile(
 _LEAD_IN = 160  # characters of a paragraph that leads in an excerpt
 _OPENING = 600  # characters in which a dateline is looked for
 _LAST = 120  # characters at the end of an article in which a credit may stand: "..., the Gazette reported."
+_BREATH = 30  # characters between an outlet's "reported" and its "citing"
 _FAR = 300  # contents looked at before a place: a hostile page may nest any number
 ATTITUDES: Final = PUT_NO_FIGURE
 """Stances that put no figure on anybody's word: what one wants, judges or knows is not what one says is so."""
@@ -85,7 +86,7 @@ class Attributions:
         covering = [each for each in self._covering(span) if self._counts(each, span, also)]
         if not covering:
             return Attribution(self._base_at(span), why="in the page's own voice")
-        covering = _credits_placed(_on_a_bodys_word(covering))
+        covering = _cited_by_the_outlet(_credits_placed(_on_a_bodys_word(covering)))
         chain, why = list(self._base_at(span)), []
         for resolved in covering:
             chain += [link for link in resolved.links if not _repeats(link, chain)]
@@ -235,7 +236,8 @@ def _is_own_credit(article: Article) -> bool:
     dateline = _DATELINE.search(article.text, 0, _OPENING)
     short = dateline is not None and outlet_name(dateline[1]) == outlet_name(credit)
     words = set(without_article(outlet_name(credit)).lower().split())
-    return credit == own or (short and bool(words) and words < set(own.lower().split()))
+    same = without_article(outlet_name(credit)).lower() == without_article(outlet_name(own)).lower()
+    return (bool(own) and same) or (short and bool(words) and words < set(own.lower().split()))
 
 
 def _own_letters(article: Article) -> tuple[str, ...]:
@@ -313,6 +315,25 @@ def _credits_placed(covering: list[Resolved]) -> list[Resolved]:
                 found[k : k + 2] = [credit, told]
             break
     return found
+
+
+def _cited_by_the_outlet(covering: list[Resolved]) -> list[Resolved]:
+    """ "The mayor said 40 sank, the Echo reported, citing a clerk": the clerk, the Echo's, tells of the mayor."""
+    found = list(covering)
+    cited = [k for k, each in enumerate(found) if each.mark.stance == "cites"]
+    outlets = [k for k, each in enumerate(found) if each.links and all(link.role == "relay" for link in each.links)]
+    if len(cited) != 1 or len(outlets) != 1 or not _right_behind(found[outlets[0]], found[cited[0]]):
+        return found
+    clerk = found.pop(cited[0])
+    return [*found[: outlets[0] + 1], clerk, *found[outlets[0] + 1 :]]
+
+
+def _right_behind(outlet: Resolved, cited: Resolved) -> bool:
+    """Whether whoever is cited stands right behind an outlet's own words, and these behind what it reports."""
+    own, cue = [span for span in (outlet.mark.cue, outlet.mark.source) if span], cited.mark.cue
+    if not own or cue is None or outlet.mark.contents[0].start > min(span.start for span in own):
+        return False
+    return 0 < cue.start - max(span.end for span in own) < _BREATH
 
 
 def _is_credit_behind(credit: Resolved, told: Resolved) -> bool:

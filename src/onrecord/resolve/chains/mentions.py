@@ -31,7 +31,7 @@ _OWNED = re.compile(
 )
 _SECOND = re.compile(r"\sand\s(?:the\s)?(?P<name>[A-Z][\w.&-]{0,30}(?:\s[A-Z][\w.&-]{0,30}){0,4})(?=,|\s[a-z])")
 _LED_IN = re.compile(
-    r"(?:The|An?|Its|His|Her|Their|[A-Z][\w-]*['’]s)\s(?P<role>(?:[a-z-]{2,20}\s){0,3}?[a-z-]{3,20})"
+    r"(?:The|An?|Its|His|Her|Their|(?:[A-Z][\w-]*\s){0,3}[A-Z][\w-]*['’]s)\s(?P<role>(?:[a-z-]{2,20}\s){0,3}?[a-z-]{3,20})"
     r"(?:\s(?:of|for|at)\s(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})?,\s"
     r"(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3}),\s(?=[a-z])"
 )

@@ -40,7 +40,7 @@ _NAME: Final = (
     r"(?:\s(?:[A-Z][\w.’'&-]*|of|de|la|and|television|radio|news|agency)){0,5})"
 )
 _DONE: Final = any_of(_WORDS["passed"])
-_PASSED: Final = rf"(?:first\s)?(?:{_DONE}){_WHEN}\s(?:by|to|with|on|in)\s{_NAME}"
+_PASSED: Final = rf"(?:first\s)?(?:{_DONE}){_WHEN}(?:\sas\ssaying{_WHEN})?\s(?:by|to|with|on|in)\s{_NAME}"
 _BEHIND = re.compile(rf"\b{_PASSED}")
 _AFTER_SOURCE = re.compile(rf",?\s(?:(?:(?:who|which|that)\s)?(?:was|were|is|are|has\sbeen|had\sbeen)\s)?{_PASSED}")
 _APPEARED = re.compile(
@@ -161,6 +161,8 @@ def _cited_by(tree: Tree, inside: tuple[int, ...], source: Span, sentence: Sente
             continue
         for preposition in tree.children(verb, "agent", "prep"):
             for by in tree.children(preposition, "pobj"):
+                if tree[by].text.lower() == "name":
+                    continue  # "a spokesman, who would not be quoted by name"
                 paper = tree[preposition].text.lower() == "in" and tree[by].text.lower() in DOCUMENTS
                 if tree[preposition].text.lower() == "by" or paper:
                     stop = sentence.span.start + tree[min(tree.subtree(verb))].start

@@ -20,6 +20,7 @@ from onrecord.resolve.chains.mentions import Mention, mentions_in
 
 _OUTLET_NOUNS: Final = frozenset([*load_lexicon("outlets")["called"], *load_lexicon("outlets")["kinds"]])
 _COMPANY: Final = frozenset(load_lexicon("roles")["company_words"])
+_PUBLIC_KINDS: Final = PUBLIC - _COMPANY
 ONLY_ONE: Final = frozenset(load_lexicon("roles")["only_one"])
 _ANY_KIND: Final = frozenset(load_lexicon("roles")["any_kind"])
 _OFFICIAL: Final = frozenset(load_lexicon("roles")["official_kind"])
@@ -265,6 +266,8 @@ def body_for(
     before = [replace(m, name=cast.fullest(m.name) or m.name) for m in before]  # a short form is its long one
     if noun not in _OUTLET_NOUNS:
         before = [m for m in before if not is_outlet(m.name)]  # "the agency" is not the press agency
+    if noun in _COMPANY:
+        before = [m for m in before if m.called not in _PUBLIC_KINDS]  # "the line" is not "the agency NTB"
     called = _distinct(m.name for m in before if m.called == noun)
     if len(called) == 1:
         return called[0]

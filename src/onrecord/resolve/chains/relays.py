@@ -28,13 +28,14 @@ _AT_LARGE: Final = frozenset({"press", "media", "world press", "newspapers"})  #
 _TALKS: Final = frozenset({"interview", "conversation", "statement", "comment", "email"})
 _CAPITALS: Final = re.compile(r"(?:[Tt]he\s)?[A-Z][\w.’'&-]*(?:\s[A-Z][\w.’'&-]*){0,3}")
 _ENDING: Final = re.compile(r"\b(?:[A-Z][\w-]{1,30}\s){1,3}[A-Z][\w-]{2,30}\b")
+_TOLD_AGENCY = re.compile(r"the\sagency\s(?P<name>[A-Z]{2,5})")
 _NAME_AFTER = re.compile(r"(?:\s[A-Z][\w.]{0,30}){1,3}")
 
 
 def relay_of(walk: Walk, mark: StatementMark, source: SourceWords) -> ChainLink | None:
     """The outlet that a speaker spoke to or that passed it on, if not the page's own; see above how long it holds."""
     text = walk.article.text
-    told = [(span, _one_line(text, span)) for span in _told(walk, mark)]
+    told = [(span, _agency(_one_line(text, span))) for span in _told(walk, mark)]
     passed = [(span, _one_line(text, span), shown) for span, shown in passers(walk, mark)]
     for span, whom, shown in (*((span, whom, False) for span, whom in told), *passed):
         unnamed = names_no_outlet(whom) and without_article(whom).lower() not in _AT_LARGE
@@ -65,18 +66,18 @@ def _still_holding(walk: Walk, mark: StatementMark, source: SourceWords) -> Chai
     if relay is None or relay.span is None or mark.source is None:
         return relay
     end = walk.sentences[walk.sentence_at(mark.source.start)].span.end
-    for named in _names_in(walk.article.text, relay.span.end, end):
-        if outlet_name(named) != relay.name and not is_own_outlet(walk.article, named):
+    for named in names_in(walk.article.text, relay.span.end, end):
+        if not short_for(named, relay.name or "") and not is_own_outlet(walk.article, named):
             del walk.relays[source.name]
             return None
     return relay
 
 
-def _names_in(text: str, start: int, end: int) -> Iterator[str]:
-    """The outlets that a stretch of text names."""
+def names_in(text: str, start: int, end: int) -> Iterator[str]:
+    """The outlets that a stretch of text names, by their fullest names."""
     for match in _CAPITALS.finditer(text, start, end):
         if is_outlet(match[0]):
-            yield match[0]
+            yield outlet_name(match[0])
 
 
 def _is_listener(whom: str) -> bool:
@@ -89,6 +90,12 @@ def _one_line(text: str, span: Span) -> str:
     words = " ".join(span.of(text).split()).rstrip(".,")
     possessor = POSSESSOR.match(words)
     return possessor["who"] if possessor is not None and is_outlet(possessor["who"]) else words
+
+
+def _agency(whom: str) -> str:
+    """ "The agency NTB", to whom somebody told it, is a press agency: "the news agency NTB"."""
+    agency = _TOLD_AGENCY.fullmatch(whom)
+    return f"the news agency {agency['name']}" if agency is not None else whom
 
 
 def _told(walk: Walk, mark: StatementMark) -> Iterator[Span]:

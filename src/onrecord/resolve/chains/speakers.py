@@ -14,6 +14,7 @@ from onrecord.find.sources.roles import (
     OFFICES,
     OWNERS,
     PRONOUNS,
+    SIDES,
     SPOKESMEN,
     TITLES,
     UNNAMED,
@@ -37,6 +38,7 @@ from onrecord.resolve.chains.candidates import (
     without_nation,
 )
 from onrecord.resolve.chains.chain_links import Resolved, by_way_of, construction_of, link_of, links_of
+from onrecord.resolve.chains.held_relays import hold_relays
 from onrecord.resolve.chains.other_names import shorter_names, with_shorter_names
 from onrecord.resolve.chains.passed_on import carrier, cited_behind, given_from
 from onrecord.resolve.chains.principals import with_principals
@@ -51,6 +53,11 @@ _IN_PERSON: Final = re.compile(r",\sin\sthe\sperson\sof\s(?P<name>[A-Z][\w’'-]
 _OWN_PEOPLE: Final = re.compile(
     r"(?:its|his|her|their)\s(?:own\s)?(?:[a-z-]+\s)?(?P<noun>(?!alone\b)[a-z]+)(?:\salone)?"
 )
+_BEFORE_WHOSE: Final = re.compile(
+    r"(?P<who>[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,4})(?:,\s(?:an?|the)\s[^,;.]{3,60})?,\s$"
+)
+_SIDE: Final = re.compile(rf"[Tt]he\s(?P<noun>{any_of(SIDES)})")
+_AIDE: Final = re.compile(r"\b(?:aide|adviser|advisor|strategist|ally)\s(?:to|of|for)\s[A-Z]")
 _PEOPLE: Final = UNNAMED | SPOKESMEN | TITLES | OFFICES
 _NEAR = 6  # statements around one, among which the one that it stands inside is looked for
 
@@ -74,8 +81,9 @@ def resolve_speakers(
             found[index] = Resolved(mark, (), "the speaker's own pronoun", "own pronoun")
         else:
             found[index] = _resolve(walk, mark, passes_on=index in passing)
-    resolved = [found[index] for index in range(len(statements))]
+    resolved = _without_own_sides(article, [found[index] for index in range(len(statements))])
     resolved = with_principals(walk, [*resolved, *go_on(sentences, resolved)])
+    resolved = hold_relays(walk, resolved)
     return by_way_of(article, with_shorter_names(shorter_names(walk.cast), resolved))
 
 
@@ -105,6 +113,37 @@ def _inner_pronouns(article: Article, statements: Sequence[StatementMark]) -> fr
         ):
             found.add(index)
     return frozenset(found)
+
+
+def _without_own_sides(article: Article, resolved: Sequence[Resolved]) -> list[Resolved]:
+    """What somebody says of his own side is his word alone.
+
+    "An aide to Lee said the campaign had 40": Lee's own. "Roe of Acme said its count of 40 was low": Acme's.
+    """
+    found = []
+    for index, each in enumerate(resolved):
+        source = each.mark.source
+        near = resolved[max(0, index - _NEAR) : index + _NEAR]
+        around = [o for o in near if o is not each and source and any(c.covers(source) for c in o.mark.contents)]
+        words = source.of(article.text) if source is not None and each.links else ""
+        own = next((o for o in around if o.links and _is_own_side(words, each.links[-1:], o.links[-1])), None)
+        found.append(each if own is None else replace(each, links=own.links, why="the speaker's own", undecided=None))
+    return found
+
+
+def _is_own_side(words: str, inner: Sequence[ChainLink], speaker: ChainLink) -> bool:
+    """Whether words inside what somebody says are for his own side, or for the body that he is of by "its"."""
+    side = _SIDE.fullmatch(words)
+    if side is not None:
+        return _is_of_side(speaker, side["noun"])
+    return words.lower() in OWNERS and any(link.name == speaker.of for link in inner)
+
+
+def _is_of_side(link: ChainLink, noun: str) -> bool:
+    """Whether somebody speaks for a side, or is of somebody's: "Bo Roe of the Lee campaign", "an aide to Lee"."""
+    if link.role != "speaker":
+        return False
+    return (link.of or "").split()[-1:] == [noun] or _AIDE.search(link.name or "") is not None
 
 
 def _is_own(words: str) -> bool:
@@ -150,7 +189,16 @@ def _carried(walk: Walk, mark: StatementMark, who: Span, by: Span, *, passes_on:
         return inner
     links = links_of(walk, outer, source, relay=None)
     carrying = [link for link in links if link.name not in {each.name for each in inner.links}]
+    _keep_relay(walk, links, inner.links)
     return replace(inner, links=(*carrying, *inner.links), why=f"{inner.why}, whom “{words}” quotes")
+
+
+def _keep_relay(walk: Walk, outer: Sequence[ChainLink], inner: Sequence[ChainLink]) -> None:
+    """Who has no name, and whom an outlet quotes or cites, goes on by way of it: nobody else has met "a clerk"."""
+    outlet = next((link for link in outer if link.role == "relay" and not link.anonymous), None)
+    speaker = next((link for link in inner if link.role == "speaker" and link.anonymous and link.name), None)
+    if outlet is not None and speaker is not None and speaker.name is not None:
+        walk.relays[speaker.name] = outlet
 
 
 def _told(walk: Walk, mark: StatementMark, *, passes_on: bool) -> Resolved:
@@ -165,6 +213,11 @@ def _told(walk: Walk, mark: StatementMark, *, passes_on: bool) -> Resolved:
         words = f"{person['name']} of {words[:1].lower()}{words[1:]}"  # "The police, in the person of Ann Lee, say"
     if leads is not None:  # the finder leaves the clause out: "Ann Lee, who speaks for the port, said"
         words += leads[0]
+    if words.lower().startswith("whose "):
+        owner = _BEFORE_WHOSE.search(walk.article.text, walk.sentences[index].span.start, mark.source.start)
+        if owner is None:
+            return Resolved(mark, (), f"{construction_of(mark, walk.article)}: whose is open", "no candidate")
+        words = owner["who"]  # "Acme, a group, whose own samples show 40": by Acme's word
     source = read_source(words, person=bool(leads or person) or names_person(walk, index, mark.source))
     if mark.rule == "name and colon in a headline":
         return _headline(walk, mark, source)
@@ -182,7 +235,11 @@ def _told(walk: Walk, mark: StatementMark, *, passes_on: bool) -> Resolved:
         if source.kind == "reference" and source.name.lower() in PRONOUNS:
             return Resolved(mark, (), why, reason)
         printed = replace(source, of=None) if source.of in OWNERS else source
-        return Resolved(mark, (link_of(printed, mark),), why, reason)
+        passed_on = relay_of(walk, mark, printed)
+        here = (
+            passed_on is not None and passed_on.span is not None and walk.sentence_at(passed_on.span.start) == index
+        )
+        return Resolved(mark, (*([passed_on] if passed_on and here else []), link_of(printed, mark)), why, reason)
     if _is_headline(walk, mark):
         decided = office_in_body(walk, decided) or as_in_body(walk, decided)
     relay = relay_of(walk, mark, decided)
@@ -193,7 +250,8 @@ def _told(walk: Walk, mark: StatementMark, *, passes_on: bool) -> Resolved:
     if behind is None and decided.kind == "document":
         behind = given_from(walk, mark)
     if behind is not None:
-        cited = _told(walk, replace(mark, source=behind, rule="citing", stance="cites"), passes_on=False)
+        cited = _told(walk, replace(mark, source=behind, cue=None, rule="citing", stance="cites"), passes_on=False)
+        _keep_relay(walk, links, cited.links)
         links = (*links, *(link for link in cited.links if link.name not in {each.name for each in links}))
     meant = "" if decided.name in words else f" is {decided.name}"
     return Resolved(mark, links, f"{construction_of(mark, walk.article)}: “{words}”{meant}")
@@ -233,13 +291,20 @@ def _uncued(walk: Walk, mark: StatementMark) -> Resolved:
     begins = span.start - sentence.span.start <= 2
     last = _outermost(walk.heard)
     near = last is not None and last.block in (sentence.block, sentence.block - 1)
-    if begins and last is not None and near and (last.quoted or last.block == sentence.block):
+    ends = _ends_there(walk.article.text, span, sentence)
+    if begins and ends and last is not None and near and (last.quoted or last.block == sentence.block):
         links = links_of(walk, mark, last.source, relay=last.relay)
         walk.heard.append(replace(last, block=sentence.block, end=span.end, quoted=True))
         return Resolved(mark, links, f"a quotation that goes on: {last.source.name}")
     if begins and len(span.of(walk.article.text).split()) > 7:
         return Resolved(mark, (), mark.rule, "no word on whose")
     return Resolved(mark, (), mark.rule)
+
+
+def _ends_there(text: str, span: Span, sentence: Sentence) -> bool:
+    """Whether a sentence ends with its quotation: behind a comma stands whoever says it, so it goes on for nobody."""
+    rest = text[span.end : sentence.span.end].strip(" ”’\"'")
+    return not rest or text[: span.end].rstrip(" ”’\"'")[-1:] != ","
 
 
 def _remember(walk: Walk, mark: StatementMark, source: SourceWords, relay: ChainLink | None) -> None:

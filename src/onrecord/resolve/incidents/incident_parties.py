@@ -10,12 +10,15 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from onrecord.find.incidents.incident_types import TYPES
+from onrecord.find.sources.roles import OFFICES, TITLES
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Firmness, Party
 from onrecord.resolve.incidents.incident_mentions import keys_of
 
 _EFFECTS: Final[tuple[str, ...]] = tuple(load_lexicon("incident_joins")["effects"]["worst_first"])
 FIRMEST: Final[tuple[Firmness, ...]] = ("reported", "claimed", "accused", "suspected", "foiled", "denied")
+_SPEAKERS: Final = OFFICES | TITLES
 _MOST: Final = 60  # parties of one incident that are compared; a list of more is a list
 
 
@@ -29,6 +32,22 @@ def fold_parties(parties: Iterable[Party]) -> tuple[Party, ...]:
         else:
             kept[at] = _together(kept[at], party)
     return tuple(kept)
+
+
+def without_onlookers(parties: Iterable[Party], type_: str) -> tuple[Party, ...]:
+    """The parties of what a thing or nature did, without those who only speak of it or look into it.
+
+    "The dam failure that a commissioner called avoidable killed 40": no deed of the commissioner's. Whoever is blamed
+    for it, or admits it, stays.
+    """
+    onlookers = type_ in TYPES.by_itself
+    return tuple(party for party in parties if not (onlookers and _looks_on(party)))
+
+
+def _looks_on(party: Party) -> bool:
+    if party.part != "did" or party.firmness != "reported" or party.kind not in ("person", "people", "body"):
+        return False
+    return party.noun in _SPEAKERS or (party.named and party.kind != "people")
 
 
 def _same(one: Party, other: Party) -> bool:

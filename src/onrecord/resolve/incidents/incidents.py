@@ -19,7 +19,7 @@ from onrecord.records import Article, Firmness, Incident, Parse, Party, Sentence
 from onrecord.resolve.incidents.incident_bodies import bodies_known
 from onrecord.resolve.incidents.incident_groups import Group, group_mentions
 from onrecord.resolve.incidents.incident_mentions import VAGUE, mention_of
-from onrecord.resolve.incidents.incident_parties import FIRMEST, fold_parties
+from onrecord.resolve.incidents.incident_parties import FIRMEST, fold_parties, without_onlookers
 from onrecord.resolve.incidents.incident_places import PlacesCompared
 from onrecord.resolve.places.places import Places
 
@@ -76,13 +76,16 @@ def _told(article: Article, places: PlacesCompared, group: Group) -> ToldInciden
 
 
 def _incident(article: Article, group: Group, marks: Sequence[IncidentMark], known_by: IncidentMark) -> Incident:
-    parties = fold_parties(party for mark in marks for party in mark.parties)
+    told = tuple(party for mark in marks for party in mark.parties)
+    taking_part = without_onlookers(told, group.type)
+    onlookers = [party.words for party in told if party not in taking_part]
+    parties = fold_parties(taking_part)
     means = [" ".join(span.of(article.text).split()) for mark in marks for span in mark.means]
     return Incident(
         type=group.type,
         when=_when(marks, group.days),
         where=_where(article, marks),
-        who_did=_first(parties, "did") or _said(marks, "who_did"),
+        who_did=_first(parties, "did") or _said(marks, "who_did", but=onlookers),
         who_suffered=_first(parties, "suffered") or _first(parties, "struck") or _said(marks, "who_suffered"),
         firmness=_firmness(marks, parties),
         means="; ".join(dict.fromkeys(means)) or None,
@@ -97,8 +100,10 @@ def _first(parties: Iterable[Party], part: str) -> str | None:
     return next((party.words for party in parties if party.part == part), None)
 
 
-def _said(marks: Iterable[IncidentMark], field: str) -> str | None:
-    return next((value for mark in marks if (value := getattr(mark, field))), None)
+def _said(marks: Iterable[IncidentMark], field: str, *, but: Sequence[str] = ()) -> str | None:
+    """The first words that a mark gives for a party; none of somebody who was left out."""
+    said = (value for mark in marks if (value := getattr(mark, field)))
+    return next((value for value in said if not any(value in words for words in but)), None)
 
 
 def _when(marks: Iterable[IncidentMark], days: Days | None) -> str | None:
