@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from onrecord.article.lines import split_lines
 from onrecord.article.pages import parse_capture
 from onrecord.keys import content_key
 from onrecord.records import Article, Capture
@@ -118,6 +119,41 @@ def test_wrapped_lines_are_one_paragraph() -> None:
         "Velmora Evening News",
         None,
     )
+
+
+@pytest.mark.parametrize("columns", [60, 66, 72, 76, 80])
+def test_a_text_wrapped_at_any_width_is_read_as_if_it_were_not(columns: int) -> None:
+    import textwrap
+
+    wrapped = "\n\n".join(textwrap.fill(paragraph, columns) for paragraph in (FIRST, SECOND, THIRD))
+    assert body(one(f"Dam above Velmora may not hold\nBy Ann Berg\n3 May 2017\n\n{wrapped}\n")) == [
+        FIRST,
+        SECOND,
+        THIRD,
+    ]
+
+
+BROKEN_BY_HAND = [
+    ("before a name", "The mayor of the town said that the letter had been sent to him on\nMonday and that he had read it.", 1),
+    ("before a number", "The letter of the board says that the water in the lake above the town is\n40 metres deep. It asks the mayor and the town to act, since at least\n12 of its gates will stay shut, and the rain will set in within weeks, and\nthe board has no pumps.", 1),
+    ("unevenly", "The board has asked for the money that it needs, and the mayor has said\nthat he will answer by June, as the letter asks him to,\nand that the town will pay its own part of the work that has\nto be done at the lake before the rain sets in, if it finds the men, and\nno later.", 1),
+    ("too short to show its width", "The lake above Velmora was lowered by three metres before the\nrain set in.", 1),
+    ("a list", "The board of the river wants these three things from the town of Velmora:\n- that the lake be lowered by three metres before the rain\n- that the gates be greased", 3),
+    ("verse", "The water waits above the town,\nand no one asks it to come down,\nand nobody has heard it speak,\nbut it is rising since a week.", 4),
+    ("a table", "District      Houses      People\nVelmora       412         1,203\nArle          96          240", 3),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("what", "text", "pieces"), BROKEN_BY_HAND, ids=[row[0] for row in BROKEN_BY_HAND])
+def test_lines_broken_for_want_of_room_are_one_and_others_stay(what: str, text: str, pieces: int) -> None:
+    assert len(split_lines(text)) == pieces
+
+
+def test_a_headline_in_capitals_is_not_the_outlet() -> None:
+    article = one(
+        f"DAM ABOVE VELMORA MAY NOT HOLD\n\nRiver Monitor\nBy Ann Berg\nPublished: 3 May 2017\n\n{FIRST}\n\n{SECOND}"
+    )
+    assert (article.title, article.publisher) == ("DAM ABOVE VELMORA MAY NOT HOLD", "River Monitor")
 
 
 HEADS = [

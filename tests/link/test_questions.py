@@ -44,6 +44,7 @@ OTHER: list[tuple[str, Told, Told]] = [
     ("two rivals' shares", told("48 percent", unit="percent", aspect="share", base="the vote", actor="Harbour Party"), told("35 percent", unit="percent", aspect="share", base="the vote", actor="Union")),
     ("two parties' seats", told("30 seats", unit="seat", state="won", actor="Harbour Party"), told("31 seats", unit="seat", state="won", actor="Union")),
     ("turnout in two places", told("61 percent", unit="percent", aspect="share", counted="Turnout in Osk"), told("58 percent", unit="percent", aspect="share", counted="turnout")),
+    ("its own members, all the dead", told("5 people", state="killed", place="Lyon", group="its members"), told("23 people", state="killed", place="Lyon")),
     ("two groups", told("400 fighters", group="Northern Front fighters", place="Mosul"), told("500 fighters", group="Southern League fighters", place="Mosul")),
 ]  # fmt: skip
 
@@ -211,3 +212,12 @@ ASKED: list[tuple[str, Told]] = [
 def test_a_question_is_one_that_a_reporter_would_ask(asked: str, one: Told) -> None:
     """Measures and things are asked for in whole sentences."""
     assert [question.text for question in record_of(one).questions] == [asked]
+
+
+def test_the_dead_of_an_event_are_not_where_others_were_killed() -> None:
+    """A toll of an event that is named takes no place from the dead of no event."""
+    told_here = report(
+        "Gunmen killed {2 guards|state=killed,place=Lyon,group=guards}.\nThe fever has killed {40 people|state=killed,event=outbreak}."
+    )
+    places = {question.key.place for question in record_of(told_here).questions if question.key.group is None}
+    assert places == {None}

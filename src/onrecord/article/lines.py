@@ -6,20 +6,28 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from onrecord.article.dates import is_date_line
 from onrecord.article.drafts import Piece, clean
 from onrecord.article.junk import dump_start
+from onrecord.lexicon import load_lexicon
 from onrecord.records import BlockKind
 
 WRAP_COLUMNS = 120  # nobody wraps wider; longer lines are paragraphs
 WRAP_LEAST = 40
 WRAP_EVIDENCE = 3  # lines that were broken because the next word did not fit
 ODD_LINE = 3  # columns by which one line alone stands out
+RAGGED = 8  # columns by which a line that a person broke may fall short
+RAGGED_LEAST = 0.6  # of the width: a shorter line was not broken for want of room
+ALONE_LEAST = 50  # of a line in a text too short to show its width; verse is narrower
 TEXT_CHARACTERS = 1_500_000
 """The most that is read of one text file: a book of 250,000 words. No archive page comes near it."""
 TEXT_LINES = 30_000
 
 _BULLET = re.compile(r"(?:[*•‣◦–-]|\d{1,2}[.)])\s+(?=\S)")
+_BYLINE = re.compile(r"(?:By|From|Posted|Published|Updated)\b")
 _UNDERLINE = re.compile(r"\s*([-=~_])\1{2,}\s*")
+_LEADS_ON = frozenset(load_lexicon("junk")["wrapped"]["leads_on"])
+"""Words that no line of its own ends with: "in a bulletin on", "near the"."""
 _WIDE_GAP = re.compile(r"\S(?:\s{2,}|\t)\S")
 
 
@@ -55,7 +63,8 @@ def join_lines(lines: Sequence[str], columns: int | None, *, broken: bool = Fals
         else:
             held.append(line)
             after = lines[index + 1] if index + 1 < len(lines) else ""
-            if not _runs_on(line, after, columns) and not (broken and _breaks_off(line, after)):
+            breaks_off = _is_cut_short(line, after, columns) or (broken and _breaks_off(line, after))
+            if not _runs_on(line, after, columns) and not breaks_off:
                 _flush(held, pieces)
     _flush(held, pieces)
     return tuple(pieces)
@@ -119,6 +128,28 @@ def _runs_on(line: str, after: str, columns: int | None) -> bool:
     if columns is None or not after.strip() or (_BULLET.match(after.strip()) and not line.rstrip()[-1:].isalnum()):
         return False
     return len(line) <= columns + 12 and _fills(line, after, columns)
+
+
+def _is_cut_short(line: str, after: str, columns: int | None) -> bool:
+    """Whether a line stops inside a sentence that the next goes on with, however unevenly the text was wrapped.
+
+    Never where a list, a table, a mail's quotation, a writer's name or a day begins; nor after a short line.
+    """
+    end, start = line.rstrip(), after.strip()
+    least = RAGGED_LEAST * columns if columns else ALONE_LEAST
+    if not start or not least <= len(end) <= WRAP_COLUMNS or end[-1] in '.!?:;"”' or _stands_alone(start):
+        return False
+    if "|" in end or start[0].islower() or end.rsplit(" ", 1)[-1].lower() in _LEADS_ON:
+        return "|" not in end
+    if columns is None:
+        return False
+    return start[0].isdigit() or start[0] in "$£€" or len(end) + 1 + len(start.split(" ", 1)[0]) > columns - RAGGED
+
+
+def _stands_alone(start: str) -> bool:
+    """Whether a line is one of its own by how it begins: a list's item, a table's row, a byline, a day."""
+    marked = start[0] == ">" or "|" in start or _BULLET.match(start) or _BYLINE.match(start)
+    return bool(marked) or is_date_line(start)
 
 
 def _breaks_off(line: str, after: str) -> bool:

@@ -12,6 +12,7 @@ from onrecord.article.junk import is_menu_row, is_site_menu
 from onrecord.lexicon import any_of, load_lexicon
 
 MASTHEAD_WORDS = 6
+HEADLINE_LEAST = 4  # words of a headline, at least
 TOLD_TWICE = 2  # one speaker who told another outlet is a quotation from it; two or more, and it is the page's own
 
 _SECTIONS = frozenset(load_lexicon("junk")["outlets"]["sections"])
@@ -44,7 +45,10 @@ def find_publisher(above: Sequence[Piece], raw: Sequence[Piece], title: str | No
     `above` are the lines above its text, `raw` all of its pieces, junk and all.
     """
     masthead = next((name for piece in above if (name := _masthead(piece.text, title))), None)
-    masthead = masthead or _above_menu(above, title) or _outlet_line(above, title) or _press_office(above, title)
+    named = _outlet_line(above, title)
+    if masthead and named and _is_headline(masthead):
+        masthead = named
+    masthead = masthead or _above_menu(above, title) or named or _press_office(above, title)
     if masthead:
         return _as_printed(masthead, raw)
     for piece in raw:
@@ -69,6 +73,12 @@ def _masthead(line: str, title: str | None) -> str | None:
         or (len(parts) == 2 and not re.search(r"\d{4}\s*$|\d{1,2}[:/]", parts[1][:12]))
         else None
     )
+
+
+def _is_headline(masthead: str) -> bool:
+    """Whether a line in capitals is as long as a headline and ends as no outlet's name does."""
+    words = masthead.casefold().split()
+    return len(words) >= HEADLINE_LEAST and not any(word in _NOUNS for word in words)
 
 
 def _above_menu(above: Sequence[Piece], title: str | None) -> str | None:

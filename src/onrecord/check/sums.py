@@ -13,6 +13,7 @@ from onrecord.check.changes import find_changes
 from onrecord.check.operands import Sum, lines_of
 from onrecord.check.rates import find_conversions, find_products, find_rates
 from onrecord.check.said_again import find_said_again
+from onrecord.check.shared_out import find_shared_out
 from onrecord.check.shares import find_ratios, find_shares
 from onrecord.check.summed_up import find_listed, find_summed_up
 from onrecord.check.totals import find_included, find_parts, find_rests, find_taken_off, find_totals
@@ -71,7 +72,7 @@ def find_sums(article: Article, claims: Iterable[Claim]) -> Iterator[Sum]:
     seen: set[frozenset[str] | str] = set()
     for found in (
         *find_conversions(article, lines), *find_products(article, lines), *find_said_again(article, claims),
-        *find_wholes(article, lines), *find_changes(article, lines),
+        *find_shared_out(article, lines), *find_wholes(article, lines), *find_changes(article, lines),
         *find_year_on_year(article, lines),
         *find_summed_up(article, lines), *find_totals(article, lines), *find_included(article, lines),
         *find_listed(article, lines), *find_taken_off(article, lines),

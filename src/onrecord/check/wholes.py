@@ -68,7 +68,7 @@ _TOTAL = re.compile(r"\b(?:in\s+all|in\s+total|altogether|all\s+told|a\s+total\s
 _CLAUSE = re.compile(r"[,;.:()]")
 _WORD = re.compile(r"[a-z]+")
 _SUMMED_UP = re.compile(
-    r"[^.;:?!]{0,80}?(?:,|\s-|[–—])\s*(?:or|for|making|which\s+makes)?\s*(?:a\s+total\s+of|in\s+all|altogether|all\s+told)?\s*"
+    r"[^.;:?!]{0,80}?(?:,|\s--?|[–—])\s*(?:or|for|making|which\s+makes)?\s*(?:a\s+total\s+of|in\s+all|altogether|all\s+told)?\s*"
 )
 _IN_ALL_AFTER = re.compile(r"\s*(?:[\w-]+\s+){0,2}(?:in\s+all|in\s+total|altogether|all\s+told)\b")
 _IN_ALL_BEFORE = re.compile(r"\b(?:a\s+total\s+of|in\s+all|altogether|all\s+told)\s*$")
@@ -122,6 +122,8 @@ def _summed(article: Article, line: Line) -> Iterator[Sum]:
     """A list that the sentence sums up itself; it fails only where every number of the list was read."""
     counts = [one for one in line.operands if one.unit not in COUNTS_OUT]
     parts, total = counts[:-1], counts[-1] if counts else None
+    if total is not None and len(parts) > 2 and parts[0].value == total.value:
+        parts = parts[1:]  # "It got 40: 10 from Arl, 20 from Dorn and 10 from Esk, 40 in all": told twice
     if total is None or len(parts) < 2 or not _SUMMED_UP.fullmatch(gap(article, parts[-1], total)):
         return
     if not (_IN_ALL_AFTER.match(after_words(article, total)) or _IN_ALL_BEFORE.search(before_words(article, total))):

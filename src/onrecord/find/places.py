@@ -280,6 +280,8 @@ def modifier_states(tree: Tree, noun: int, text: str) -> tuple[str, ...]:
     for child in tree.children(noun, "amod", "compound", "poss", "nmod"):
         word = tree[child].text
         following = tree[child + 1].text if child + 1 < len(tree) else ""
+        if tree[child].pos == "PROPN" and child + 1 < noun and tree[child + 1].tag == "CD":
+            continue  # "Spain sent two planes and France 60 crews"
         if _HYPHEN.match(following) or any(part in word for part in _WORDS["not_places"]["after"]):
             continue
         pair = f"{tree[child - 1].text} {word}" if child else word

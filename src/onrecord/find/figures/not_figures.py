@@ -138,6 +138,9 @@ def _is_window(line: Line, amount: Amount, noun: Noun | None) -> bool:
         return False
     at = amount.begin
     before = line.low(at - 1)
+    hyphened = any(low in ("-", "‑") for low in line.lows[amount.last : amount.end])
+    if hyphened and line.low(amount.end) in _SETS["over_a_window"]:
+        return True  # "the ten-year average", "a five-year low"
     if any(line.lows[amount.end : amount.end + len(words)] == words for words in _AFTER_WINDOW):
         return True
     short = amount.unit in ("seconds", "minutes") or (amount.unit == "hours" and amount.number.value < 1)

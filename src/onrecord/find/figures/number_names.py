@@ -8,10 +8,14 @@ from typing import Final
 from onrecord.find.figures.cardinals import Number
 from onrecord.find.figures.units import ACTS, STATES, measure_at, sign_before
 from onrecord.find.figures.words import Line, Word
-from onrecord.lexicon import load_lexicon
+from onrecord.lexicon import any_of, load_lexicon
 
 _SETS: Final = {name: frozenset(words) for name, words in load_lexicon("not_figures").items()}
 _CAMEL: Final = re.compile(r"[a-z]{1,3}[A-Z]")
+_HAS_SO_MANY: Final = re.compile(
+    rf"\b(?:{any_of(load_lexicon('not_figures')['has_so_many'])})\s(?:[a-z]+\s){{0,2}}\d[\d,.]*(?:\s(?:[a-z-]+\s){{0,2}}[a-z]+s\b[^,;.:\d]{{0,40}})?"
+    r"(?:(?:,|;|\sand|,\s(?:and|while))\s(?:the\s)?(?:[A-Z][\w’'-]+\s){1,3}\d[\d,]*){0,12}(?:,|;|\sand|,\s(?:and|while))\s(?:the\s)?(?:[A-Z][\w’'-]+\s){1,3}$"
+)
 _OPENERS: Final = frozenset("“\"'‘:.!?—–-(*•")
 _DASHES: Final = frozenset("-–—|")
 _QUANTITIES: Final = (("as", "many"), ("up", "to"), ("average", "of"), ("total", "of"))
@@ -39,6 +43,12 @@ def is_name(line: Line, number: Number) -> bool:
     if before in _SETS["designators"] and "," not in printed and not _is_share_or_change(line, number):
         return before not in _SETS["designators_or_not"] or not plural_close(line, number.last)
     return _behind_a_name(line, number)
+
+
+def _has_its_own(line: Line, number: Number) -> bool:
+    """A clause that leaves out the verb of the one before: "Arle has 120 cases, Osk 52 and Sarne 31"."""
+    before = line.text[: line.words[number.first].start][-300:]
+    return line.low(number.last) in ("", ",", ".", ";", "and", "in") and _HAS_SO_MANY.search(before) is not None
 
 
 def _names_a_model(line: Line, number: Number, word: Word) -> bool:
@@ -118,6 +128,8 @@ def _behind_a_name(line: Line, number: Number) -> bool:
         return False  # "On Tuesday 400 of them marched"
     if line.low(number.last) == "of" and line.low(number.last + 1) in _SETS["of_a_whole"]:
         return False  # "In Osk 40 of the 52 were released"
+    if _has_its_own(line, number):
+        return False
     if line.low(number.last) in _DASHES and not line.touching(number.last - 1):  # "Radio Kelp 4 - Harbour"
         return True
     if word.tag.startswith(("VB", "IN", "DT", "RB", "CC")) or plural_close(line, number.last):

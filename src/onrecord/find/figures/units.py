@@ -60,6 +60,13 @@ _SHOCKS: Final = frozenset(_UNITS["magnitudes"]["shocks"])
 _CAPITAL_ONLY: Final = frozenset(_PEOPLE["capital_only"])
 _PEOPLE_BESIDE: Final = {noun: frozenset(words) for noun, words in _PEOPLE["people_beside"].items()}
 _BODILY: Final = frozenset(_PEOPLE["bodily"])
+_TRADES: Final = tuple(_PEOPLE["trades"])
+_BEASTS: Final = frozenset(_PEOPLE["beasts"])
+_HARMS: Final = frozenset(_PEOPLE["harms"])
+_DYING: Final = frozenset(_PEOPLE["dying"])
+_SUFFERING: Final = frozenset(_PEOPLE["suffering"])
+_CLAUSE_ENDS: Final = frozenset({",", ";", ".", "who", "which", "that"})
+_NEAR_HARM: Final = 5  # words between a noun and what befell it
 CHANGES: Final = frozenset(_UNITS["lists"]["changes"])
 _SYMBOLS: Final = frozenset(_UNITS["lists"]["symbols"])
 _CAPITALS: Final = frozenset(_UNITS["lists"]["capitals"])
@@ -220,6 +227,16 @@ def is_person(noun: str, *, capital: bool = False) -> bool:
     return capital and noun.endswith(("ian", "ean", "can", "man", "ese")) and len(noun) > 4
 
 
+def may_be_trade(noun: str) -> bool:
+    """Whether a noun in the singular may name those who do something, for all that its ending shows.
+
+    Example:
+        >>> may_be_trade("vaccinator"), may_be_trade("tiger"), may_be_trade("bridge")
+        (True, False, False)
+    """
+    return noun.endswith(_TRADES) and noun not in _BEASTS
+
+
 def unit_of(line: Line, head: int) -> str:
     """The unit of a counted noun: people, or its singular, with its modifier where it says nothing alone."""
     word = line.words[head]
@@ -232,13 +249,29 @@ def unit_of(line: Line, head: int) -> str:
         return noun
     if noun in _CAPITAL_ONLY and word.text[0].islower():
         return noun
-    if is_person(noun, capital=word.text[0].isupper()):
+    if is_person(noun, capital=word.text[0].isupper()) or _is_harmed_by_trade(line, head, noun):
         return "people"
     parts, at = [noun], head - 1
     while at >= 0 and len(parts) < 3 and parts[0] in _LIGHT | {"card"} and _compounds(line, at, parts[0]):
         parts.insert(0, line.low(at))
         at -= 1
     return " ".join(parts)
+
+
+def _is_harmed_by_trade(line: Line, head: int, noun: str) -> bool:
+    """Whether a noun for those who do something counts people, as what befell them shows: "killed two vaccinators".
+
+    Only what befalls people and beasts shows it: a tanker is detained too, and a boiler is damaged.
+    """
+    if not line.words[head].plural or not may_be_trade(noun):
+        return False
+    before = line.lows[max(0, head - _NEAR_HARM) : head]
+    if any(word in _HARMS for word in before):
+        return True
+    behind = line.lows[head + 1 : head + 1 + _NEAR_HARM]
+    clause = next((behind[:at] for at, word in enumerate(behind) if word in _CLAUSE_ENDS), behind)
+    harms = [at for at, word in enumerate(clause) if word in _HARMS]
+    return any(clause[at] in _DYING or at == 0 or clause[at - 1] in _SUFFERING for at in harms)
 
 
 def _of_the_dead(line: Line, head: int) -> bool:

@@ -63,6 +63,10 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 """Before the time of a saying: "the line will open, she told reporters on Monday"."""
+_OLDER = re.compile(
+    r"\b(?:(?:up\s+|down\s+)?from\s+(?:(?:the|about|some|an?)\s+)?[$£€]?\d[\d.,]*%?(?:\s+[a-z]+){0,2}|than)(?:\s+(?:in|on|at|during))?\s+$",
+    re.IGNORECASE,
+)
 _FAR = 60  # characters before a time in which the verb of its saying stands
 _AROUND = 3  # days on either side that "around the vote" allows
 _LONG = datetime.timedelta(days=366)
@@ -130,7 +134,7 @@ def _of_times(
     for time in times:
         if time.value is None or time.kind in NO_DAY or not near(content, time.span):
             continue
-        if _dates_saying(sentence, time.span):
+        if _dates_saying(sentence, time.span) or _is_of_the_older(sentence, time.span):
             continue
         if published and dates.begins(published) - dates.begins(time.value) > _LONG:
             continue  # "in the twenty-first century": it only holds the page
@@ -144,6 +148,12 @@ def _dates_saying(sentence: Sentence, span: Span) -> bool:
     """Whether a time is that of a saying: "the pier will open, she told reporters on Monday"."""
     before = span.start - sentence.span.start
     return _SAYING.search(sentence.text[max(0, before - _FAR) : before]) is not None
+
+
+def _is_of_the_older(sentence: Sentence, span: Span) -> bool:
+    """ "will rise from 78 million this year", "more than this year": the time of what it is measured by."""
+    before = span.start - sentence.span.start
+    return _OLDER.search(sentence.text[max(0, before - _FAR) : before]) is not None
 
 
 def _until(time: TimeMark, published: str | None) -> str | None:

@@ -51,6 +51,8 @@ def of_noun(tree: Tree, trigger: Trigger, effect: str | None, types: IncidentTyp
         for one in tree.children(preposition, "pobj"):
             if word == "by":
                 yield Role(one, "did")
+            elif word == "at" and trigger.type == "crash" and tree[one].pos == "PROPN":
+                continue  # "a derailment at Osby": where, not whom
             elif word in ("on", "against", "upon", "at"):
                 yield Role(one, "suffered", effect=effect)
             elif word == "of" and of:

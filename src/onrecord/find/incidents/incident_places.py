@@ -19,6 +19,7 @@ _WORDS = load_lexicon("incidents")
 _OCCURS: Final = frozenset(_WORDS["support"]["occurs"])
 _CALENDAR: Final = frozenset(load_lexicon("times")["weekdays"]) | frozenset(load_lexicon("times")["months"])
 _LAND: Final = frozenset(load_lexicon("demonyms")["land"]["after"])
+_TELLING: Final = frozenset(load_lexicon("aspects")["giving"]["telling"])
 _WHERE: Final = frozenset({"above", "along", "in", "at", "near", "on", "off", "outside", "across", "inside", "of"})
 _LEADS: Final = _WHERE | {"from", "between", "around", "to", "by", "throughout", "within", "toward", "through"}
 _UNSURE: Final = ("since", "until", "before", "after", "by", "till", "as of")  # "as of" is the day of a count
@@ -168,12 +169,22 @@ def time_of(tree: Tree, trigger: Trigger, times: Sequence[TimeMark], sentence: S
         top = tree.root_of(inside)
         if top is None or time.value is None or time.kind in NO_DAY or time.relation in _UNSURE:
             continue
-        above = list(tree.up(top))[:3]
+        above = _up_to_telling(tree, top, index)[:3]
         if index in above or (
             verb is not None and _first_verb(tree, above) == verb and (not is_noun or occurs(tree, index))
         ):
             return time.value
     return None
+
+
+def _up_to_telling(tree: Tree, top: int, index: int) -> list[int]:
+    """The words above a time, as far as one that tells: "warned in March" dates the warning, and no more."""
+    above: list[int] = []
+    for word in tree.up(top):
+        if word != index and tree.is_verb(word) and tree[word].lemma.lower() in _TELLING:
+            break
+        above.append(word)
+    return above
 
 
 def _first_verb(tree: Tree, above: Sequence[int]) -> int | None:

@@ -7,8 +7,11 @@ phrase that they name is read, and gets the part that its kind can play.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
+from onrecord.find.figures.units import may_be_trade
+from onrecord.find.figures.words import singular
 from onrecord.find.grammar import Tree
 from onrecord.find.incidents.incident_noun_roles import of_noun
 from onrecord.find.incidents.incident_parties import party
@@ -30,6 +33,7 @@ from onrecord.records import Part, Party
 _WORDS = load_lexicon("incidents")
 _MEANS: Final = frozenset(_WORDS["means"]["nouns"]) - frozenset(_WORDS["means"]["also_doers"])
 _NOT_DOERS: Final = frozenset(_WORDS["parties"]["not_doers"])
+_BEFALL_PEOPLE: Final = frozenset(_WORDS["effects_on_people"]["states"])
 _EFFECTS: Final = {word: name for name, words in _WORDS["effects"].items() for word in words}
 _EFFECT_WORDS: Final = {word: name for name, words in _WORDS["effect_words"].items() for word in words}
 
@@ -39,6 +43,7 @@ def find_parties(tree: Tree, trigger: Trigger, text: str, offset: int, types: In
     found: dict[int, Party] = {}
     for role in _roles(tree, trigger, types):
         for phrase in phrases_at(tree, role.head, text):
+            phrase = _of_a_trade(tree, phrase, role)
             part = _part(tree, phrase, role, trigger, types)
             if part is None:
                 continue
@@ -48,6 +53,15 @@ def find_parties(tree: Tree, trigger: Trigger, text: str, offset: int, types: In
             one = party(tree, phrase, text, offset, part=part, effect=effect, firmness=role.firmness)
             found.setdefault(phrase.head, one)
     return tuple(sorted(found.values(), key=lambda one: one.span))
+
+
+def _of_a_trade(tree: Tree, phrase: Phrase, role: Role) -> Phrase:
+    """ "killed two vaccinators": those who are killed or hurt are people, where no thing or beast is called so."""
+    noun = tree[noun_of(tree, phrase.head)]
+    harmed = phrase.kind is None and role.part == "suffered" and role.effect in _BEFALL_PEOPLE
+    if not harmed or noun.tag != "NNS" or not may_be_trade(singular(noun.text.lower())):
+        return phrase
+    return replace(phrase, kind="people")
 
 
 def _part(tree: Tree, phrase: Phrase, role: Role, trigger: Trigger, types: IncidentTypes) -> Part | None:

@@ -6,7 +6,7 @@ import datetime
 import re
 
 from onrecord.find.times import dates
-from onrecord.find.times.printed_times import LENGTHS, ORDINALS, SEASONS, WEEKDAYS, Printed, number_of
+from onrecord.find.times.printed_times import LENGTHS, ORDINALS, SEASONS, WEEKDAYS, Anchors, Printed, number_of
 from onrecord.find.times.time_values import amount_of, singular
 
 _SATURDAY = 5
@@ -19,6 +19,9 @@ def read_relative(found: re.Match[str], printed: Printed) -> str | None:
     shift = {"this": 0, "next": 1, "coming": 1, "current": 0}.get(word, -1)
     if not word and (printed.future or (printed.day and printed.day.weekday() >= _SATURDAY)):
         shift = 0  # "over the weekend"
+    beside = week_beside(printed.anchors, shift) if word == "previous" and unit == "week" else None
+    if beside is not None:
+        return beside  # "in the week to 5 May …, against 40 in the previous week"
     return shifted_unit(printed, unit, shift)
 
 
@@ -168,3 +171,37 @@ def read_weekday(found: re.Match[str], printed: Printed) -> str | None:
     if word == "last" and back == 0:
         back = 7
     return (day - datetime.timedelta(days=back)).isoformat()
+
+
+def run_to(last: str, unit: str, number: str | None) -> str:
+    """The run of days that ends with one: weeks are of seven days and a month of one day less than its next.
+
+    Example:
+        >>> run_to("2024-05-05", "week", None), run_to("2024-05-05", "days", "ten")
+        ('2024-04-29/2024-05-05', '2024-04-26/2024-05-05')
+        >>> run_to("2024-03-31", "month", None)
+        '2024-03-01/2024-03-31'
+    """
+    end = dates.begins(last)
+    amount = min(number_of(number), FARTHEST) if number else 1
+    if unit.lower() == "month":
+        before = end.replace(day=1) - datetime.timedelta(days=1)
+        first = before.replace(day=min(end.day, before.day)) + datetime.timedelta(days=1)
+    else:
+        days = amount * (14 if unit.lower() == "fortnight" else 7 if unit.lower().startswith("week") else 1)
+        first = end - datetime.timedelta(days=max(days, 1) - 1)
+    return f"{first.isoformat()}/{last}" if first < end else last
+
+
+def week_beside(anchors: Anchors, count: int) -> str | None:
+    """The seven days that lie some weeks from those told before: "the week to 5 May" need not begin on a Monday.
+
+    None where the nearest time before is no run of seven days.
+    """
+    first, _, last = next(iter((*anchors.own, *anchors.before)), "").partition("/")
+    if not len(first) == len(last) == len("2024-05-05"):
+        return None
+    days = dates.begins(first), dates.begins(last)
+    if (days[1] - days[0]).days != 6:
+        return None
+    return "/".join((day + datetime.timedelta(weeks=count)).isoformat() for day in days)

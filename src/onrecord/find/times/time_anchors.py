@@ -21,7 +21,7 @@ from onrecord.find.times.printed_times import (
     form,
     undated,
 )
-from onrecord.find.times.relative_times import FARTHEST, shifted_unit
+from onrecord.find.times.relative_times import FARTHEST, shifted_unit, week_beside
 from onrecord.find.times.time_lengths import AMOUNT
 from onrecord.find.times.time_values import amount_of, length_of, singular, timex_of
 
@@ -56,6 +56,9 @@ def _some(found: re.Match[str], printed: Printed, value: str | None) -> str | No
 
 def _from_anchor(anchors: Anchors, unit: str, count: int) -> str | None:
     """The unit that lies some way from the nearest time before it that is told as finely; None without one."""
+    weeks = week_beside(anchors, count) if unit == "week" else None
+    if weeks is not None:
+        return weeks
     near = (a.split("/")[0] for a in (*anchors.own, *anchors.before) if "/" not in a or unit == "year")
     first = next((a for a in near if len(a) >= _DIGITS[unit]), None)
     if first is None:

@@ -16,7 +16,8 @@ from typing import Final
 from onrecord.find.copied import AT_HAND, alone
 from onrecord.find.hints import telltales, words_in
 from onrecord.find.times.dates import begins, week
-from onrecord.find.times.printed_times import PARTS_OF_DAY, Anchors, Kind, Printed
+from onrecord.find.times.printed_times import NUMBER, PARTS_OF_DAY, Anchors, Kind, Printed
+from onrecord.find.times.relative_times import run_to
 from onrecord.find.times.time_direction import is_ahead, is_of_event, is_told_on
 from onrecord.find.times.time_forms import ANCHORS, FORMS, forms_for
 from onrecord.find.times.time_values import Precision, precision_of, timex_of
@@ -38,6 +39,15 @@ _PLACED = re.compile(rf"\b(?:the\s+)?(?:{any_of(_WORDS['placed']['words'])})[\s-
 _ABOUT = re.compile(rf"\b(?:{any_of(_WORDS['amounts']['about'])})\s+(?:the\s+)?$", re.IGNORECASE)
 _PART = re.compile(rf"\s+(?:(?:early|late)\s+)?(?P<part>{any_of(PARTS_OF_DAY)})\b", re.IGNORECASE)
 _WEEK_OF = re.compile(r"\bweek\s+of\s+$", re.IGNORECASE)
+_RUN_TO = re.compile(
+    rf"\b(?:the|that|this|a)\s+(?:(?:past|last|first|full|reporting)\s+)?(?:(?P<number>{NUMBER})[\s-]+)?(?P<unit>days?|weeks?|fortnight|month)(?:\s+period)?\s+"
+    r"(?:(?:up\s+)?to|ending|(?:that\s+)?ended|through)\s+(?:on\s+)?(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before the last day of a run of days: "in the week to [5 May]", "the seven days ending on [Sunday]"."""
+_COMPARED = re.compile(
+    r"\b(?:against|than|from|compared\s+(?:with|to)|down\s+on|up\s+on)\s[^,;.]{0,30}$", re.IGNORECASE
+)
 _JOINT = re.compile(r",?\s+")
 _REACH = 3  # sentences back that "two days later" is counted from
 _KEPT = 4
@@ -95,7 +105,9 @@ def _told_in(
     """The times of a sentence, by its own offsets, and the dates that "two days later" may be counted from."""
     sentence = alone(text)
     told = _in_sentence(sentence, _seen(text), published, before)
-    return tuple(told), tuple([mark.value for mark in told if mark.value and _can_anchor(sentence, mark)])
+    anchors = [mark for mark in told if mark.value and _can_anchor(sentence, mark)]
+    own = [mark for mark in anchors if not _COMPARED.search(text, max(0, mark.span.start - 50), mark.span.start)]
+    return tuple(told), tuple([mark.value for mark in own or anchors if mark.value])
 
 
 def _has_hours(text: str) -> bool:
@@ -186,6 +198,9 @@ def _mark(sentence: Sentence, found: _Found, published: str | None, anchors: Anc
     if value and len(value) == 10 and _WEEK_OF.search(text, max(0, start - 20), start):
         value = week(begins(value), 0)
         timex = timex_of(value)
+    run = _RUN_TO.search(text, max(0, start - 60), start) if value and len(value) == 10 else None
+    if value and run:
+        value = run_to(value, run["unit"], run["number"])  # its words stay those of the last day
     part = _PART.match(text, end) if timex and len(timex) == 10 and form.kind == "date" else None
     if part:
         timex, end = f"{timex}T{PARTS_OF_DAY[part['part'].lower()]}", part.end()

@@ -45,6 +45,7 @@ class _Lenders:
     days: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     places: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     dates: dict[str, set[str | None]] = field(default_factory=lambda: defaultdict(set))
+    events: dict[str, set[str | None]] = field(default_factory=lambda: defaultdict(set))
     states: dict[tuple[str, str], set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def add(self, figure: Figure, key: QuestionKey, origin: Origin) -> None:
@@ -58,6 +59,7 @@ class _Lenders:
         if key.place and key.state:
             self.places[key.state].add(key.place)
             self.dates[key.state].add(figure.as_of)
+            self.events[key.state].add(figure.event)
             self.states[origin.key, key.place].add(key.state)
 
 
@@ -130,6 +132,8 @@ def _placed(figure: Figure, key: QuestionKey, lenders: _Lenders) -> Figure | Non
     place = _sole(lenders.places.get(key.state or ""))
     if place is None or (key.group and key.state in _TOLLS):
         return None
+    if figure.event and key.state in _TOLLS and lenders.events.get(key.state or "") == {None}:
+        return None  # the dead of the outbreak, beside two who were shot in a town
     dates = lenders.dates.get(key.state or "", set()) if key.state in _TOLLS else ()
     return replace(figure, place=place) if all(_one_time(figure.as_of, day) for day in dates) else None
 

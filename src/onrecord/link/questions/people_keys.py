@@ -41,6 +41,8 @@ _OTHER_OFFICERS = re.compile(
     r"\s(?:officers?|lieutenants?|captains?)\b",
     re.IGNORECASE,
 )
+_OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
+_OWN_PEOPLE = frozenset({"members", "colleagues", "employees", "workers", "students", "clients", "guests"})
 _MEMBERS_OF = re.compile(
     r"members?\s+of\s+(?:the|its|his|her|their|our)?\s*(?:[\w-]+['’]s?\s+)?(?P<of>[a-z][\w-]*)(?=$|[,;]|\s(?:who|that|in|at|on|were|was|still)\b)"
 )
@@ -121,6 +123,12 @@ def _told_apart(figure: Figure, role: str) -> QuestionKey | None:
     if plain or figure.state is not None or figure.aspect not in (None, "stock") or len(words) < _TELLING:
         return None
     return QuestionKey(noun="people", unit="people", aspect="stock", group=" ".join(words), state="present")
+
+
+def _own_people(raw: str) -> str | None:
+    """ "killed five of its members": those of the body that speaks, and not all who were killed."""
+    owner, _, own = raw.casefold().partition(" ")
+    return own.removesuffix("s") if owner in _OWNERS and own in _OWN_PEOPLE else None
 
 
 def _places(figure: Figure, state: str | None, home: str | None) -> tuple[str | None, str | None]:
@@ -208,5 +216,5 @@ def _group(figure: Figure, names: Names) -> tuple[str | None, str | None]:
     named = [word for word in left if people_of(word) is None and word != origin]
     if raw == raw.lower():
         named = [word for word in named if not word.endswith(("ed", "ing"))]  # "trained fighters" are no group
-    group = " ".join(named) or None
+    group = " ".join(named) or (_own_people(raw) if fold_state(figure.state) in SUFFERED else None)
     return (names.folded.get(group, group) if group else None), origin

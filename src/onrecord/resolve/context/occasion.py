@@ -15,7 +15,7 @@ from onrecord.find.grammar import LONGEST, Tree, tree_of
 from onrecord.find.hints import telltales, words_in
 from onrecord.find.incidents.incident_firmness import NOT_DONE
 from onrecord.find.incidents.incidents import IncidentMark
-from onrecord.find.places import place_after, place_root, same_place
+from onrecord.find.places import place_after, place_name, place_root, same_place
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Parse, Sentence, Span
 from onrecord.resolve.figures.state_words import fates
@@ -34,6 +34,7 @@ _SOMEWHERE = re.compile(
 )
 _ANY_EVENT = frozenset(_WORDS["events"]["any"])
 _TOLD_OF_PEOPLE = frozenset({"killing", "death", "injury", "damage"})
+_CALENDAR = frozenset({*load_lexicon("times")["months"], *load_lexicon("times")["weekdays"]})
 _IN = frozenset({"in", "near", "off", "outside", "above", "across"})
 _LEAD = 3  # paragraphs after the title that tell what a report is about
 _RECENT = 2  # months: an older event is background, unless the article is about it by name
@@ -86,10 +87,27 @@ def resolve_occasion(
     ]
     if family == "violence" and len(set(places)) != 1:
         return None  # talk of attacks is no attack; and two attacks lend nothing
-    place = _fullest(places) if places else _place_of_lead(opening, beside)
+    place = _fullest(places) if places else _beside_its_noun(opening) or _place_of_lead(opening, beside)
     if place is None and named[0] in _WORDS["named_for"]["local"] and not _names_places(opening, beside):
         place = article.dateline_place.title() if article.dateline_place else None
     return Occasion(named[0], place or _dateline_named(article, opening), family)
+
+
+def _beside_its_noun(opening: Sequence[Sentence]) -> str | None:
+    """The one place that title and first paragraph put right behind the event: "The wildfire above Serra Alta"."""
+    end = _lead_end(opening)
+    found = (m["place"] for s in opening if s.span.end <= end for m in _placed_noun().finditer(s.text))
+    places = {place_name(name) for name in found if name.split()[0] not in _CALENDAR}
+    return _only(places) if places else None
+
+
+@cache
+def _placed_noun() -> re.Pattern[str]:
+    """An event's noun, a word for where it was, and a name."""
+    return re.compile(
+        rf"\b(?i:{any_of(_nouns()[1])})\s(?:above|near|in|outside|around|off)\s(?:the\s(?:town|village|city|port)\sof\s)?"
+        r"(?P<place>[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){0,2})(?!['’]s\b)"
+    )
 
 
 def _lead_end(opening: Sequence[Sentence]) -> int:

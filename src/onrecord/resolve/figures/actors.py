@@ -7,6 +7,7 @@ import re
 from onrecord.find.places import in_dateline
 from onrecord.lexicon import load_lexicon
 from onrecord.resolve.figures.dating import EVENTS
+from onrecord.resolve.figures.gapped import gapped_subject
 from onrecord.resolve.figures.situation import Situation
 from onrecord.resolve.figures.state_words import State, flows
 
@@ -40,6 +41,9 @@ def resolve_actor(situation: Situation, state: State | None) -> str | None:
     for by in tree.children(verb, "agent"):
         for thing in tree.children(by, "pobj"):
             return None if _is_itself(situation, thing) else _name(situation, thing)
+    gapped = gapped_subject(tree, situation.phrase[0])
+    if gapped is not None:
+        return _name(situation, gapped)
     if tree.is_passive(verb) or verb != situation.verb or not _suffers(situation, verb):
         return None
     if _on_a_list(situation, verb) or _only_gives(situation, verb):

@@ -28,6 +28,9 @@ _APART = re.compile(
 )
 _MEASURES = frozenset(_WORDS["measures"]["units"])
 _MONEY = re.compile(r"[A-Z]{3}")
+_A_WEEK = re.compile(
+    r"(?:the\s+(?:previous|following|preceding)|that)\s+week|the\s+week\s+(?:before|after)", re.IGNORECASE
+)
 _OTHER_NUMBER = re.compile(r"\d\s+$")
 
 
@@ -47,11 +50,26 @@ def resolve_aspect(
     around = situation.text
     if _clause_says(situation, _EVER):
         return "cumulative", "so far, in all, since"
+    if is_standing_amount(situation):
+        return "stock", "what is owed or held"
     if _counted_over(dating) and not is_of_event(state) and aspect_of_state(state) != "stock":
         return "flow", "counted over " + (dating.words or "")
     if state is not None and aspect_of_state(state) is not None:
         return aspect_of_state(state), "state"
     return _by_verb(situation, mark, dating, around)
+
+
+def is_standing_amount(situation: Situation) -> bool:
+    """ "owed 40 million in 2021", "Debt fell from 40 million in 2021 to 36 million": what there was at that time."""
+    tree, verb = situation.tree, situation.verb
+    if verb is None:
+        return False
+    lemma, subject = situation.lemma(verb), tree.subject(verb)
+    if lemma == "owe":
+        return situation.part == "patient"
+    level = situation.preposition in ("to", "from", "at") or lemma in ("be", "stand", "reach", "total")
+    held = subject is not None and situation.lemma(subject) in _WORDS["stock"]["amounts"]
+    return level and held and not (lemma in _UP | _DOWN and situation.part == "patient")
 
 
 def _by_unit(situation: Situation, mark: FigureMark) -> tuple[Aspect | None, str] | None:
@@ -218,6 +236,8 @@ def _counted_over(dating: Dating) -> bool:
         return False
     if mark.kind == "duration" and dating.why != "of the event" and not mark.words.lower().startswith("between"):
         return True
+    if "/" in (mark.value or "") and (mark.precision == "day" or _A_WEEK.fullmatch(mark.words)):
+        return True  # "in the week to 5 May", "in the week before"
     year = re.fullmatch(r"(?:all\s+of\s+)?\d{4}", mark.words) is not None
     return year and dating.why in ("beside the figure", "with its verb")
 

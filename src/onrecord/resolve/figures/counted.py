@@ -75,6 +75,9 @@ def _describe(situation: Situation, state: State | None, *, people: bool) -> str
             else None
         )
         return _short(f"{own} {done.name if done else _participle(situation, verb)} {_tail(situation, verb)}")
+    with_whom = tree.behind(verb, "among") if tree[verb].lemma == "be" else ()
+    if with_whom and (verb < situation.noun or situation.noun in with_whom):
+        return own  # "Among the 40 dead are four drivers"
     if situation.part == "agent" and (_is_said_to_be(situation, verb) or _says_something(situation, verb)):
         return _short(f"{own} {who} {_predicate(situation, verb)}")
     if situation.carrier is not None and situation.lemma(situation.carrier) not in _COUNTS:

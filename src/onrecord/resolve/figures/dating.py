@@ -23,6 +23,7 @@ from onrecord.resolve.figures.state_words import is_of_event, state_words
 _WORDS = load_lexicon("aspects")
 _REPORTING = frozenset(load_lexicon("hedges")["reporting"]["verbs"])
 _GIVING = frozenset(_WORDS["giving"]["dated"])
+_TELLING = frozenset(_WORDS["giving"]["telling"])
 _WEIGHING = frozenset(_WORDS["giving"]["weighing"])
 _TOLLS = frozenset({"killed", "wounded", "injured", "destroyed", "evacuated", "kidnapped"})
 EVENTS = frozenset(load_lexicon("incidents")["events"]["event_nouns"])
@@ -39,6 +40,7 @@ _FROM_OLDER = re.compile(
     r"\bfrom\s+(?:(?:the|an?|about|some|around|nearly|almost|over)\s+)?[$£€]?\d[\w.,]*(?:\s(?:percent|per\scent|million|billion|[a-z]+))?"
     r"(?:\s+(?:in|on|at|during))?\s*$"
 )
+_THAN = (" than in", " than on", " than at", " than during", " than", " as in", "compared with", "against")
 _ASIDES = frozenset(_WORDS["giving"]["asides"])
 _LATER_COUNT = re.compile(rf"\b(?:{any_of(_WORDS['giving']['later_counts'])})\b", re.IGNORECASE)
 _DISTANCES = frozenset(_WORDS["measures"]["distances"])
@@ -119,6 +121,8 @@ def _ties(
     free = [t for t in plain if len(plain) < 2 or not _beside_another(situation, sentence, t)]
     free = [t for t in free if not _of_what_it_left(situation, sentence, t)]
     told = is_of_event(state)
+    given = free
+    free = [t for t in free if t.kind == "now" or not _is_of_telling(situation, near[id(t)], state)]
     yield "in its clause", [t for t in free if _in_own_clause(situation, near[id(t)], told)]
     yield (
         "with its verb",
@@ -132,7 +136,7 @@ def _ties(
         ),
     )
     yield "when it was so", [t for t in free if t.kind == "date" and _when_so(situation, near[id(t)])]
-    yield "when it was given", [t for t in free if t.kind != "now" and _when_given(situation, near[id(t)])]
+    yield "when it was given", [t for t in given if t.kind != "now" and _when_given(situation, near[id(t)])]
     if state in _TOLLS:
         yield "of the event", [t for t in free if t.kind != "now" and _of_event(situation, near[id(t)])]
     yield "of the document", [t for t in free if t.kind != "now" and _of_document(situation, near[id(t)])]
@@ -213,7 +217,7 @@ def _verb_of_time(situation: Situation, sentence: Sentence, time: TimeMark) -> i
 def _is_boundary(situation: Situation, sentence: Sentence, time: TimeMark) -> bool:
     """ "more than in 2015", "twice as many as in May": the time of the other figure."""
     before = sentence.text[: time.span.start - sentence.span.start].rstrip().lower()
-    return before.endswith((" than in", " than", " as in", "compared with", "against"))
+    return before.endswith(_THAN)
 
 
 def _beside(situation: Situation, sentence: Sentence, time: TimeMark) -> bool:
@@ -389,6 +393,18 @@ def _of_event(situation: Situation, attached: int | None) -> bool:
         event = tree[first].head
         return attached in (event, tree.verb_of(event))
     return tree[first].dep == "advcl" and attached == tree[first].head and not tree.children(first, "mark")
+
+
+def _is_of_telling(situation: Situation, attached: int | None, state: str | None) -> bool:
+    """ "They warned in March that the dam was weak; its failure killed 30": the March of the warning.
+
+    Of what is told by that verb itself only a toll has a day of its own: "they said in March that there were 30".
+    """
+    tree, verb = situation.tree, situation.verb
+    if attached is None or attached == verb or not tree.is_verb(attached) or not tree.children(attached, "nsubj"):
+        return False
+    over = verb is not None and attached in tuple(tree.up(verb))
+    return situation.lemma(attached) in _TELLING and (not over or state in _TOLLS)
 
 
 def _is_aside(situation: Situation) -> Callable[[int], bool]:

@@ -20,7 +20,9 @@ def resolve_event(situation: Situation, state: State | None) -> str | None:
     keep = tree.subtree(
         index, without=lambda i: tree[i].dep in ("relcl", "acl", "appos", "punct", "cc", "conj", "npadvmod")
     )
-    words = " ".join(tree.words(keep, situation.text).split()[:10])
+    while keep[0] < index and in_dateline(tree, keep[0], situation.text):
+        keep = keep[1:]  # "LIMA - A flood": where the report comes from
+    words = " ".join(tree.words(keep, situation.text).split()[:10]).lstrip("—–- ")
     return words + _year_behind(situation, keep[-1], words)
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from onrecord.find.grammar import Tree
 from onrecord.lexicon import load_lexicon
 from onrecord.records import FigureMark, Sentence, Span
+from onrecord.resolve.figures.gapped import gapped_subject
 
 Part = Literal["patient", "agent", "attribute", "oblique", "none"]
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
@@ -84,7 +85,7 @@ def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | Non
     subject_of = _verb_of_dated(tree, top, phrase)
     if subject_of is not None:
         verb, part, core, preposition = subject_of, ("patient" if tree.is_passive(subject_of) else "agent"), True, ""
-    if _is_whole(tree, top) or _is_counted_out(tree, phrase):
+    if _is_whole(tree, top) or _is_counted_out(tree, phrase) or _is_set_aside(tree, phrase):
         verb, part, core = None, "none", False
     if noun is None:
         noun = top
@@ -108,6 +109,10 @@ def _beyond(tree: Tree, top: int) -> int:
             tree[top].head
         ].pos not in ("NOUN", "PROPN", "NUM"):
             return top
+        if tree[tree[top].head].dep == "relcl" and tree[top - 1].text.lower() in ("whom", "which"):
+            return top  # "of whom 900 work on trains": the parse takes the verb for a noun
+        if tree[top].head < top and gapped_subject(tree, top) == tree[top].head:
+            return top  # "the state pays 800 and the town 500"
         if tree[tree[top].head].pos == "PROPN" and tree[top].head < top:
             return top  # "From Saudi Arabia 300 went"
         top = tree[top].head
@@ -172,6 +177,14 @@ def _is_whole(tree: Tree, top: int) -> bool:
         return False
     over = tree[tree[of].head]
     return of == 0 or ((over.pos == "NUM" or over.lemma.lower() in _SHARES) and tree[of].head < of)
+
+
+def _is_set_aside(tree: Tree, phrase: tuple[int, ...]) -> bool:
+    """ "The reserve, now 2 million pounds, would be gone": what is said of the reserve is not said of its size."""
+    if not phrase or phrase[0] < 2 or phrase[-1] + 1 >= len(tree):
+        return False
+    opened = tree[phrase[0] - 1].text.lower() in ("now", "currently") and tree[phrase[0] - 2].text == ","
+    return opened and tree[phrase[-1] + 1].text == ","
 
 
 def _is_counted_out(tree: Tree, phrase: tuple[int, ...]) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.find.figures.units import dimension
+from onrecord.find.figures.units import currency_of, dimension
 from onrecord.find.grammar import Tree
 from onrecord.lexicon import load_lexicon
 from onrecord.resolve.figures.combined_states import combined_state
@@ -46,6 +46,7 @@ _INTENT = frozenset(load_lexicon("aspects")["giving"]["intent"])
 _JOBS = frozenset(thing for (_, thing), name in DONE.items() if name == "dismissed") | {"job", "post", "position"}
 _MORE = frozenset({"only", "just", "merely", "least"})  # "not only were 40 hurt"
 _OF_THEM = frozenset({"them", "those", "these", "whom", "us"})
+_OF_THE_LIVING = frozenset({"sheltered", "travelled", "fled", "joined", "infected"})
 _LOSSES = {"loss": "lose", "cut": "cut"}
 
 
@@ -86,6 +87,7 @@ def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Ite
     yield from state_of_toll(situation, unit)
     yield from state_of_room(situation, unit)
     yield from _by_main_verb(situation)
+    yield from _by_company(situation, unit)
     yield from _by_noun(situation)
     yield from _by_next_word(situation)
     yield from _by_adverb(situation)
@@ -126,6 +128,22 @@ def _by_noun(situation: Situation) -> Iterator[State]:
                 continue
             if word in state_words("adjectives"):
                 yield State(state_words("adjectives")[word], None, word)
+
+
+def _by_company(situation: Situation, unit: str | None) -> Iterator[State]:
+    """ "Four drivers were among the dead", "Among those killed are four drivers": what they are counted with."""
+    tree, verb = situation.tree, situation.verb
+    if unit != "people" or verb is None or situation.lemma(verb) != "be":
+        return
+    if situation.part not in ("agent", "attribute"):
+        return
+    for thing in tree.behind(verb, "among", "amongst"):
+        clauses = [c for c in tree.children(thing, "acl") if tree[c].tag == "VBN"]
+        for index in (thing, *clauses):
+            word = tree[index].text.lower()
+            known = state_words("adjectives").get(word) or state_words("nouns").get(word)
+            if known := known or state_words("nouns").get(situation.lemma(index)):
+                yield State(known, None, f"among the {word}")
 
 
 def _by_next_word(situation: Situation) -> Iterator[State]:
@@ -457,6 +475,8 @@ def _of_matter(state: State, unit: str | None) -> State | None:
     Nor is it infected: "a worst case of 900 barrels a day". People are not in ruins: "300 ruined farmers";
     things do not travel or strike: "300 jobs could go".
     """
+    if currency_of(unit) is not None and state.name in _OF_THE_LIVING:
+        return None  # "take in 24 million pounds": money is not sheltered, nor does it travel
     if unit in ("percent", "fraction"):
         return state  # a share of people or of things, by the verb that is said of it
     if state.name == "dismissed" and unit != "people" and (unit or "") not in _JOBS:

@@ -20,8 +20,9 @@ from onrecord.find.places import (
 from onrecord.lexicon import load_lexicon
 from onrecord.resolve.figures.dating import EVENTS
 from onrecord.resolve.figures.events import event_index
+from onrecord.resolve.figures.gapped import gapped_subject
 from onrecord.resolve.figures.situation import Situation, counted_subject
-from onrecord.resolve.figures.state_words import State, comes_from, flows, is_toll
+from onrecord.resolve.figures.state_words import State, comes_from, flows, is_toll, state_words
 from onrecord.resolve.figures.struck import struck_by
 
 _PREPOSITIONS = load_lexicon("demonyms")["prepositions"]
@@ -41,6 +42,8 @@ _OVER = _BESIDE | {"from", "across", "throughout", "over"}
 _OTHERS = frozenset(_PREPOSITIONS["others"])
 _REST = frozenset(_PREPOSITIONS["rest"])
 _CALENDAR = frozenset({*load_lexicon("times")["months"], *load_lexicon("times")["weekdays"]})
+_HAD_BY_PLACES = frozenset({"infected", "killed"})
+_HAVING = frozenset({"have", "record", "see", "count", "register"})
 _UNKNOWN = frozenset({"", "ORG", "PERSON", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"})
 _LANDS = frozenset(_PREPOSITIONS["lands"])
 
@@ -67,6 +70,7 @@ def resolve_whereabouts(situation: Situation, state: State | None) -> Whereabout
     there = _of_member(situation) or next(_places(situation, state, _THERE - _WHITHER if pours else _THERE), None)
     origin = next(_places(situation, state, frozenset({"from"})), None) or next(_of_place(situation), None)
     origin = origin or next(_left(situation), None)
+    there = there or _had_there(situation, state)
     there = there or _place_of_event(situation, state) or _by_form(situation, state)
     people = peoples[0] if peoples else None
     went = comes_from(name) and not (state and state.why.lower() == "home")
@@ -76,6 +80,36 @@ def resolve_whereabouts(situation: Situation, state: State | None) -> Whereabout
     if there is None and is_worldwide(text[tree[situation.phrase[0]].start :][:60]):
         there = "worldwide"
     return Whereabouts(there, origin or (people if people != there else None))
+
+
+def _had_there(situation: Situation, state: State | None) -> str | None:
+    """ "Chile has 300 cases and Peru 120", "The district of Osk recorded 40 deaths": the place that has them."""
+    tree = situation.tree
+    gapped = gapped_subject(tree, situation.phrase[0])
+    if not (state is None and gapped is not None) and (state is None or state.name not in _HAD_BY_PLACES):
+        return None
+    before = (i for i in range(situation.phrase[0] - 1, 0, -1) if tree.is_verb(i))
+    verb = situation.verb if gapped is None else next(before, None)
+    if verb is None or situation.lemma(verb) not in _HAVING or (gapped is None and situation.part != "patient"):
+        return None
+    place = _land_of(situation, tree.subject(verb))
+    if gapped is None or place is None:
+        return place
+    nouns = (state_words("nouns").get(situation.lemma(i)) for i in range(verb, gapped))
+    if _HAD_BY_PLACES.isdisjoint(nouns):
+        return None
+    return place_at(tree, gapped, situation.text) or place_name(tree.words(name_around(tree, gapped), situation.text))
+
+
+def _land_of(situation: Situation, subject: int | None) -> str | None:
+    """The place that a subject names: "Chile", "the district of Osk"."""
+    tree = situation.tree
+    if subject is None:
+        return None
+    if situation.lemma(subject) in _LANDS:
+        names = [thing for thing in tree.behind(subject, "of") if tree[thing].pos == "PROPN"]
+        return place_name(tree.words(name_around(tree, names[0]), situation.text)) if names else None
+    return place_at(tree, subject, situation.text) if tree[subject].pos == "PROPN" else None
 
 
 def _of_member(situation: Situation) -> str | None:

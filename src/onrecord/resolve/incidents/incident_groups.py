@@ -116,6 +116,8 @@ def _clash(mention: Mention, group: Group, same_place: SamePlace) -> bool:
         told = [same_place(one, other) for one in mention.places for other in group.places]
         if not any(told) and (False in told or mention.sentence - group.last > 1):
             return True
+    if mention.of_others and mention.sentence != group.last and mention.people & group.people:
+        return True  # "Two guards died on Monday. Eleven other guards have been hurt"
     if mention.is_effect or mention.same_means or mention.points_back:
         return False
     if mention.doers and group.doers and not mention.doers & group.doers and not _shares(mention, group):

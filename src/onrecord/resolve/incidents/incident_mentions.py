@@ -16,11 +16,13 @@ from onrecord.records import Party, Span
 _WORDS = load_lexicon("incident_joins")
 _WIDER: Final = {wide: frozenset(narrow) for wide, narrow in _WORDS["wider"].items()}
 EFFECTS: Final = frozenset(_WORDS["effects"]["types"])
+_GRAVEST: Final = tuple(_WORDS["effects"]["types"])
 VAGUE: Final = frozenset(_WORDS["vague"]["types"])
 _HARMLESS: Final = frozenset(_WORDS["effects"]["harmless"])
 _OPEN: Final = frozenset(_WORDS["open"]["nouns"])
 _NAME: Final = re.compile(r"[^\W\d_][\w'’-]+")
 _DEFINITE: Final = re.compile(r"\b(?:the|this|that|these|those)\s+$", re.IGNORECASE)
+_OTHERS: Final = re.compile(r"\b(?:other|another)\s+[a-z]", re.IGNORECASE)
 _BEHIND: Final = re.compile(r"\s+(?:of|from|in|at|on|who|that)\s|[,(]", re.IGNORECASE)
 
 
@@ -39,6 +41,7 @@ class Mention:
     counts: Mapping[str, float]  # how many of a noun, where it is exactly told
     points_back: bool  # "the attack", "killed in the attack"
     same_means: bool  # "the bomb", "the device": the one told of before
+    of_others: bool  # "eleven other guards": not those told of before
 
     @property
     def names_none(self) -> bool:
@@ -69,6 +72,7 @@ def mention_of(mark: IncidentMark, sentence: int, *, text: str, places: Iterable
         counts=_counts(by_part["suffered"] + by_part["struck"]),
         points_back=mark.definite or any(_is_definite(span, text) for span in mark.triggers),
         same_means=any(_is_definite(span, text) for span in mark.means),
+        of_others=any(_OTHERS.search(party.words) for party in by_part["suffered"]),
     )  # fmt: skip
 
 
@@ -115,6 +119,8 @@ def narrower(one: str, other: str) -> str | None:
     """
     if one == other:
         return one
+    if one in EFFECTS and other in EFFECTS:
+        return min(one, other, key=_GRAVEST.index)
     for wide, narrow in ((one, other), (other, one)):
         if narrow in _WIDER.get(wide, ()):
             return narrow
