@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.engine.spacy_parser import load_parser
+from onrecord.link.questions.questions import question_key
 from onrecord.reading import Reader, read_article
 from onrecord.records import Claim
 from plain_reader import page_of
@@ -22,6 +23,20 @@ STATES = [
     ("Some 40 people on board were rescued.", "Some 40 people", "rescued"),
     ("There were 300 people on board.", "300 people", "on board"),
     ("A fire killed 12 people in hospital in Osk.", "12 people", "killed"),
+    # those who came back, and what befell them since
+    ("At least 27 returnees were wounded by mines in May.", "At least 27 returnees", "wounded"),
+    ("Shells killed nine evacuees in the camp.", "nine evacuees", "killed"),
+    ("The camp took in 40 returnees.", "40 returnees", "returned"),
+    # what is left of the dead is not rescued
+    ("Teams pulled 58 bodies from the ruins.", "58 bodies", "killed"),
+    ("Teams pulled 58 people from the ruins.", "58 people", "rescued"),
+    # what is feared of them
+    ("Up to 9,400 people are feared to be homeless.", "Up to 9,400 people", "displaced"),
+    # moved to hospital, whoever moves them; not those who go there to work
+    ("A coach crash sent 63 people to hospital.", "63 people", "hospitalised"),
+    ("Some 63 people were sent to hospitals in the city.", "Some 63 people", "hospitalised"),
+    ("The ministry sent 40 nurses to hospitals in the north.", "40 nurses", "sent"),
+    ("The charity sent 300 beds to hospitals in the north.", "300 beds", "sent"),
     # driven away, and made to stay
     ("More than 3,000 people were forced from their homes.", "More than 3,000 people", "displaced"),
     ("The army drove 900 villagers from their land.", "900 villagers", "displaced"),
@@ -134,3 +149,40 @@ def test_the_place(report: str, phrase: str, place: str | None) -> None:
     figure = claim(report, phrase).figure
     assert figure is not None
     assert figure.place == place
+
+
+RANGES = [
+    # text, phrase, what is counted, unit
+    ("Fires burned 3 to 4.5 million hectares in Siberia.", "3 to 4.5 million hectares", "hectares burned in Siberia", "hectares"),
+    ("Fires burned between 3 and 4.5 million hectares of forest.", "between 3 and 4.5 million hectares", "hectares of forest", "hectares"),
+    ("Between 2 and 2.5 million people are hungry in Chad.", "Between 2 and 2.5 million people", "people who are hungry in Chad", "people"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("report", "phrase", "counted", "unit"), RANGES, ids=[row[0] for row in RANGES])
+def test_the_noun_behind_a_range_with_one_scale_is_of_both_ends(
+    report: str, phrase: str, counted: str, unit: str
+) -> None:
+    figure = claim(report, phrase).figure
+    assert figure is not None
+    assert (figure.counted, figure.unit) == (counted, unit)
+
+
+def test_moved_to_hospital_is_one_question_whatever_the_verb() -> None:
+    """ "Sent", "taken", "rushed" and "hospitalised"; who is only treated there and then is another matter."""
+    told = (
+        "A coach crash in Leeds sent 63 people to hospital.",
+        "In Leeds 63 people were taken to hospital.",
+        "In Leeds 63 people were hospitalised.",
+        "In Leeds 63 people were treated by medics.",
+    )
+    *moved, treated = (question_key(claim(report, "63 people")) for report in told)
+    assert None not in moved
+    assert len(set(moved)) == 1
+    assert treated not in moved
+
+
+def test_a_name_in_two_halves_keeps_both() -> None:
+    """The parse leaves the E of "E-Control" to itself where the name begins the sentence."""
+    said = claim("E-Control said that 52 percent of customers had changed supplier.", "52 percent")
+    assert said.origin.name == "E-Control"

@@ -109,6 +109,17 @@ def is_place(name: str) -> bool:
     return name == WORLD or name in _CONTINENTS.values() or any(name in names for names in known)
 
 
+def is_city(name: str) -> bool:
+    """Whether a place is a town by its name alone, and no country, region or state too.
+
+    Example:
+        >>> is_city("Leeds"), is_city("Luxembourg")
+        (True, False)
+    """
+    known = place_name(name) or ""
+    return known in _cities() and not any(known in names for names in (_countries(), _REGIONS, _us_states()))
+
+
 @lru_cache(maxsize=8192)
 def wider_places(place: str) -> tuple[str, ...]:
     """All that a place lies in, the nearest first.

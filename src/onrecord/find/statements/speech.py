@@ -115,7 +115,17 @@ def noun_phrase(tree: Tree, head: int, *, without_clause: bool = False) -> tuple
         last -= 1
     while first < head and (tree[first].pos == "PUNCT" or tree[first].dep in ("cc", "mark")):
         first += 1
-    return tuple(range(first, last + 1))
+    return tuple(range(_name_begins(tree, first), last + 1))
+
+
+def _name_begins(tree: Tree, first: int) -> int:
+    """Where a name in two halves begins: the parse may leave the E of "E-Control said" to itself."""
+    opens = first == 2 or (first > 2 and tree[first - 3].pos == "PUNCT")
+    if not opens or tree[first - 1].text != "-" or not tree[first].text[:1].isupper():
+        return first
+    half = tree[first - 2]
+    joined = half.end == tree[first - 1].start and tree[first - 1].end == tree[first].start
+    return first - 2 if joined and half.text[:1].isupper() else first
 
 
 def _behind_a_part(tree: Tree, phrase: tuple[int, ...]) -> tuple[int, ...]:

@@ -12,6 +12,7 @@ from typing import Literal
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.accounts.bases import base_changed, base_lost, head_changed, narrowed, part_lost
 from onrecord.link.accounts.fates import two_fates
+from onrecord.link.accounts.recast import fighters_lost, level_told, part_spread, some_only_lost, turned_round
 from onrecord.link.accounts.windows import period_changed, window_words, windows_apart
 from onrecord.link.acts import Placed
 from onrecord.link.questions.questions import fold_state, unit_factor
@@ -36,6 +37,8 @@ _MAY = re.compile(
 )
 _IN_PLACE = re.compile(r"[^.,;:()]{0,60}?\s(?:in|at)\s+(?P<where>[A-Z][\w’'-]+)")
 _WIDE = re.compile(rf"\b(?:{any_of(load_lexicon('occasions')['wide']['words'])})\b", re.IGNORECASE)
+_CASES = {"case", "people"}
+"""A case of a disease is somebody who has it."""
 _SOFT = frozenset({"feared", "possible", "predicted"})
 
 
@@ -121,9 +124,15 @@ def moved(upstream: Placed, told: Placed) -> str | None:
     return f"{_said(upstream)} was given for all of it (“{wide.group()}”); {_said(told)} is told of {after} alone."
 
 
+def _other_unit(upstream: Placed, told: Placed) -> str | None:
+    """ "46 miles of shore" of another text for the 46 kilometres that its source gave."""
+    return unit_changed(upstream, told) if upstream.claim.article != told.claim.article else None
+
+
 _TESTS: tuple[Callable[[Placed, Placed], str | None], ...] = (
     _bound, _range, _firmness, _sharpened, _window, period_changed, base_lost, base_changed, head_changed,
-    part_lost, narrowed, moved,
+    part_lost, narrowed, moved, level_told, fighters_lost, turned_round, some_only_lost,
+    part_spread, _other_unit,
 )  # fmt: skip
 
 
@@ -155,7 +164,8 @@ def pace_lost(upstream: Placed, told: Placed) -> str | None:
 def state_changed(upstream: Placed, told: Placed) -> str | None:
     """The same number of the same origin, told of another fate: those who went as those who came back."""
     left = numbers_of(told.figure)
-    if not left or not left <= numbers_of(upstream.figure) or upstream.unit != told.unit:
+    cases = {upstream.unit, told.unit} == _CASES
+    if not left or not left <= numbers_of(upstream.figure) or (upstream.unit != told.unit and not cases):
         return None
     before, after = fold_state(upstream.figure.state), fold_state(told.figure.state)
     if not before or not after or before == after:

@@ -9,23 +9,31 @@ from __future__ import annotations
 import re
 from dataclasses import fields
 
+from onrecord.find.sources.roles import PUBLIC
+from onrecord.lexicon import load_lexicon
 from onrecord.link.accounts.another_act import another_act
 from onrecord.link.accounts.drift import moved
 from onrecord.link.accounts.fates import two_fates
 from onrecord.link.accounts.matter import names_apart, names_origin, shared_matter
+from onrecord.link.accounts.recast import turned_round
 from onrecord.link.accounts.retelling import given_before
 from onrecord.link.accounts.windows import period_changed
 from onrecord.link.acts import SAYS_SOMETHING, Placed
+from onrecord.link.containment import people_of
 from onrecord.link.dating import strictly_after
 from onrecord.link.questions.questions import fold_state
-from onrecord.link.rounding import distinctive, numbers_of, telling, two_digits
-from onrecord.link.sources.source_names import person_named, words_of
+from onrecord.link.rounding import distinctive, numbers_of, same_numbers, telling, two_digits
+from onrecord.link.sources.source_names import person_named, without_place, words_of
 from onrecord.link.wording import content_words
 
 _NEVER = 1000
+_BY_NAME = 2
+"""Words that two claims must share where only the plain name of a body ties them."""
+_OF_STATE = re.compile(r"(?P<core>[a-z][a-z ]+?)\sof\s(?P<state>[a-z ]+)")
 _READ = 1000
 _PLAIN = frozenset({"people", "share", "points", "times", "time", "length", "volume", "mass", "area"})
 """What so many sentences count that the unit tells nothing."""
+_HOMES = frozenset(load_lexicon("occasions")["recast"]["homes"])
 _CURRENCY = re.compile(r"[A-Z]{3}(?:/.*)?")
 _TO_COME = re.compile(
     r"\b(?:willing|ready|prepared|offer\w*|wants?|wanted|asks?|asked|demand\w*)\s+to\b", re.IGNORECASE
@@ -45,9 +53,11 @@ def kinship(upstream: Placed, told: Placed) -> int:
         return 0  # two senators of one senate
     if _set_apart(upstream, told) or (another_act(upstream, told) and not period_changed(upstream, told)):
         return 0
-    if _unit(upstream) != _unit(told) and (_unit(told) or not _named_there(upstream, told)):
+    if _counts_another_thing(upstream, told):
         return 0
     shared = len(shared_matter(upstream, told)) + tied(upstream, told)
+    if upstream.origin.key != told.origin.key and state_unsaid(upstream, told) and shared < _BY_NAME:
+        return 0
     shared += _unit(told) not in _PLAIN and not _CURRENCY.fullmatch(told.unit)
     return shared + 1 if shared >= _needed(upstream, told) else 0
 
@@ -83,6 +93,25 @@ def credits_to(upstream: Placed, told: Placed) -> bool:
     return name[:1].isupper() and re.search(rf"\b{re.escape(name)}\b", upstream.claim.sentence[:_READ]) is not None
 
 
+def body_alone(one: Placed) -> tuple[str, str]:
+    """A public body's name without its state, and the state; ('', '') where it is no such body's word.
+
+    "The Austrian energy ministry" and "the energy ministry", "the army of Mali" and "the army".
+    """
+    if one.origin.kind != "body" or one.origin.anonymous:
+        return "", ""
+    core, state = without_place(one.origin.name)
+    if not state and (found := _OF_STATE.fullmatch(core)):
+        core, state = found["core"], people_of(found["state"]) or ""
+    return (core, state) if core.split()[-1:] and core.split()[-1] in PUBLIC else ("", "")
+
+
+def state_unsaid(upstream: Placed, told: Placed) -> bool:
+    """Whether two claims are on the word of a public body of one name, of which only one says its state."""
+    (core, state), (also, other) = body_alone(upstream), body_alone(told)
+    return bool(core) and core == also and bool(state) != bool(other)
+
+
 def _prints_whole(upstream: Placed, told: Placed) -> bool:
     """Whether a sentence has another one whole in it: “From the Post of Monday: ‘Some 60 were missing, it said.’”"""
     longer = len(told.printed) > len(upstream.printed)
@@ -92,6 +121,26 @@ def _prints_whole(upstream: Placed, told: Placed) -> bool:
 def _named_there(upstream: Placed, told: Placed) -> bool:
     """Whether a claim stands on the word of another's origin, or its sentence names it: "the 400 of Alder Lines"."""
     return upstream.origin.key == told.origin.key or names_origin(told, upstream)
+
+
+def _of_one_body(upstream: Placed, told: Placed) -> bool:
+    return upstream.origin.key == told.origin.key or state_unsaid(upstream, told)
+
+
+def _counts_another_thing(upstream: Placed, told: Placed) -> bool:
+    """Whether two claims count different things, so that their one number is met by chance."""
+    if _unit(upstream) == _unit(told) or _counts_who_lives_there(upstream, told):
+        return False
+    return bool(_unit(told)) or not _named_there(upstream, told)
+
+
+def _counts_who_lives_there(upstream: Placed, told: Placed) -> bool:
+    """Whether one source's large number of homes is told of people, or the other way round."""
+    if not _of_one_body(upstream, told) or own_voice(told) or not same_numbers(upstream.figure, told.figure):
+        return False
+    units = {upstream.unit, told.unit}
+    large = max(numbers_of(told.figure), default=0) >= _NEVER
+    return large and "people" in units and len(units & _HOMES) == 1 and len(shared_matter(upstream, told)) > 1
 
 
 def _needed(upstream: Placed, told: Placed) -> int:
@@ -157,6 +206,8 @@ def _set_apart(upstream: Placed, told: Placed) -> bool:
     a, b = upstream.key, told.key
     if a is None or b is None or moved(upstream, told):
         return False
+    if {a.place, a.from_place} & {b.place, b.from_place} - {None} and turned_round(upstream, told):
+        return False  # those who came back from there are told as those who are there
     return any(getattr(a, name) and getattr(b, name) and getattr(a, name) != getattr(b, name) for name in _KEY_FIELDS)
 
 

@@ -10,14 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from onrecord.link.accounts.drift import drift_reason, moved, pace_lost
-from onrecord.link.accounts.kinship import credits_to, kinship, own_voice, tied
+from onrecord.link.accounts.drift import drift_reason, moved, pace_lost, thing_changed
+from onrecord.link.accounts.kinship import body_alone, credits_to, kinship, own_voice, state_unsaid, tied
 from onrecord.link.accounts.matter import names_in, shared_matter
 from onrecord.link.accounts.retelling import Texts, label_lost
 from onrecord.link.acts import Act, Placed
 from onrecord.link.dating import strictly_after
 from onrecord.link.questions.questions import fold_state
-from onrecord.link.rounding import numbers_of, same_numbers
+from onrecord.link.rounding import distinctive, numbers_of, same_numbers
 from onrecord.link.sources.independence import counts_itself
 from onrecord.records import QuestionKey, Verdict
 
@@ -108,7 +108,7 @@ def _placed_by(act: Act, told: Placed) -> QuestionKey:
 
 def _told(one: Placed, upstream: Placed, texts: Texts) -> Again | None:
     """What a claim makes of the number upstream: the same, or a drift; None where it is another number after all."""
-    reason = drift_reason(upstream, one) or pace_lost(upstream, one)
+    reason = drift_reason(upstream, one) or pace_lost(upstream, one) or thing_changed(upstream, one)
     if reason and not shared_matter(upstream, one) and not tied(upstream, one):
         return None
     if reason is None and own_voice(one):
@@ -139,6 +139,8 @@ def _places(one: Placed) -> list[Shared]:
     keys = {one.origin.key, one.origin.body or one.origin.key}
     if not one.origin.anonymous:
         keys |= {_ANY}
+    if (alone := body_alone(one)[0]) and any(distinctive(value) for value in numbers_of(one.figure)):
+        keys |= {f"body {alone}"}
     return [(key, value) for key in sorted(keys) for value in sorted(numbers_of(one.figure))]
 
 
@@ -151,7 +153,9 @@ def _upstream(one: Placed, known: dict[Shared, list[Placed]]) -> Placed | None:
     if own and counts_itself(one):
         return None
     for place in _places(one):
-        found = known.get(place, ())
+        found = list(known.get(place, ()))
+        if place[0].startswith("body "):
+            found = [other for other in found if other.origin.key == one.origin.key or state_unsaid(other, one)]
         whose = place[0] != _ANY or own
         near.update({other.claim.id: other for other in found if whose or credits_to(other, one)})
     if one.key is None and len({fold_state(other.figure.state) for other in near.values()} - {None}) > 1:

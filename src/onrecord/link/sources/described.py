@@ -27,6 +27,8 @@ _BODY_NOUNS = BODIES | PUBLIC | UNNAMED | {*_WORDS["body"]["words"], *_WORDS["pa
 _BARE_BODIES = frozenset(_WORDS["bare_bodies"]["words"])
 _LOCAL = frozenset(_WORDS["local_bodies"]["before"])
 _LOCAL_BODIES = frozenset(_WORDS["local_bodies"]["words"])
+_OF_A_CITY = frozenset(_WORDS["local_bodies"]["of_a_city"])
+_A_CITY_HAS_ONE = frozenset(_WORDS["local_bodies"]["one_each"])
 _PEOPLES = frozenset(_WORDS["peoples"]["words"])
 _BEFORE_ROLES = frozenset(_WORDS["before_roles"]["words"])
 _TITLES = frozenset(_WORDS["titles"]["words"])
@@ -117,6 +119,17 @@ def is_bare_office(name: str, names: SourceNames) -> bool:
     last = normal(told[-1])
     local = len(told) > 1 and last in _LOCAL_BODIES and all(normal(word) in _LOCAL for word in told[:-1])
     return local or last in _OFFICES
+
+
+def is_of_a_city(name: str) -> bool:
+    """Whether a name is that of a body of which a city has one: "the city council", "the municipal government".
+
+    Example:
+        >>> is_of_a_city("the city council"), is_of_a_city("the city hospital"), is_of_a_city("Leeds City Council")
+        (True, False, False)
+    """
+    told = [word for word in name.split() if normal(word) not in _BEFORE_ROLES]
+    return len(told) == 2 and told[0] in _OF_A_CITY and told[1] in _A_CITY_HAS_ONE
 
 
 def is_common_noun(name: str) -> bool:

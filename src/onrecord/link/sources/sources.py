@@ -14,10 +14,11 @@ from typing import Literal
 from onrecord.find.sources.roles import DEPARTMENTS
 from onrecord.keys import normal, short_key
 from onrecord.lexicon import any_of, load_lexicon
-from onrecord.link.containment import is_place
+from onrecord.link.containment import is_city, is_place, place_name
 from onrecord.link.sources.described import (
     is_bare_office,
     is_common_noun,
+    is_of_a_city,
     is_role,
     is_surname,
     is_titled_document,
@@ -83,7 +84,14 @@ def origin_of(claim: Claim, article: Article | None, names: SourceNames, *, root
         return _listed(name, "outlet", names)
     if link.role == "document":
         return _document(link, name, text_root, names)
-    return _speaker(link, name, text_root, names, article)
+    return _speaker(link, name, text_root, names, article, _city_of(claim, article))
+
+
+def _city_of(claim: Claim, article: Article | None) -> str | None:
+    """The city that a report is from, unless the claim's figure is of another place."""
+    there = claim.figure.place if claim.figure is not None else None
+    city = place_name(article.dateline_place) if article is not None else None
+    return city if city is not None and is_city(city) and place_name(there) in (None, city) else None
 
 
 def _document(link: ChainLink, name: str, text_root: str, names: SourceNames) -> Origin:
@@ -111,14 +119,19 @@ def _of_a_named_body(link: ChainLink, names: SourceNames) -> ChainLink:
 
 
 def _speaker(
-    link: ChainLink, name: str, text_root: str, names: SourceNames, article: Article | None = None
-) -> Origin:
-    """A speaker: the body spoken for, a person in a public role, or a private person."""
+    link: ChainLink, name: str, text_root: str, names: SourceNames, article: Article | None = None,
+    city: str | None = None,
+) -> Origin:  # fmt: skip
+    """A speaker: the body spoken for, a person in a public role, or a private person.
+
+    `city` is the one that the report is from and its figure of: "the city council" is that city's.
+    """
     link = _with_role(link, name, names, article)
     name = link.name or name
     bare = bare_name(name)
     if not link.of and (is_bare_office(name, names) or bare in names.loose):
-        return Origin(f"private:{text_root}:{bare}", name, None, "body" if bare in names.loose else "person")
+        known_in = city if city is not None and is_of_a_city(name) else text_root
+        return Origin(f"private:{known_in}:{bare}", name, None, "body" if bare in names.loose else "person")
     if bare in names.folded:
         return _listed(name, "body", names)
     if not link.of and bare in names.surnames and bare not in names.bodies and name[:1].isupper():

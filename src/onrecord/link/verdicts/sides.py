@@ -11,6 +11,7 @@ from onrecord.link.dating import days_of, last_day, same_time, strictly_after
 from onrecord.link.hours import hour_of, hours_apart
 from onrecord.link.rounding import reach
 from onrecord.link.sources.independence import Ties
+from onrecord.link.sources.names import bare_name
 from onrecord.link.sources.own_pages import is_body, one_name
 from onrecord.records import Account, Figure, QuestionKey
 
@@ -68,6 +69,13 @@ class Pair:
         if a.account.anonymous or b.account.anonymous:
             return False
         return a.origin == b.origin or one_name(a.told[0].origin, b.told[0].origin)
+
+    @property
+    def named_alike(self) -> bool:
+        """Whether both stand on bodies of one plain name in one place: "the city council", of whichever report."""
+        a, b = (side.told[0].origin for side in (self.a, self.b))
+        named = not a.anonymous and not b.anonymous and "outlet" not in (a.kind, b.kind)
+        return named and self.key.place is not None and bare_name(a.name) == bare_name(b.name)
 
     @property
     def one_voice(self) -> bool:

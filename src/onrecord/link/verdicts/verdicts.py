@@ -28,7 +28,7 @@ from onrecord.link.verdicts.differences import (
 )
 from onrecord.link.verdicts.inclusion import same_inclusion
 from onrecord.link.verdicts.phases import opposite_phases
-from onrecord.link.verdicts.revising import cut_down, put_right
+from onrecord.link.verdicts.revising import cut_down, put_right, stepped_from
 from onrecord.link.verdicts.sides import Pair, Side, looks_back, order_pair
 from onrecord.records import Figure, QuestionKey, Verdict
 
@@ -42,6 +42,8 @@ def judge_pair(one: Side, other: Side, key: QuestionKey, ties: Ties) -> tuple[Si
     """
     pair = Pair(*order_pair(one, other), key, ties)
     if pair.one_origin and put_right(pair.b, pair.a):  # whatever days the words date them by
+        pair = Pair(pair.b, pair.a, key, ties)
+    if _one_body(pair) and stepped_from(pair.b, pair.a) and not stepped_from(pair.a, pair.b):
         pair = Pair(pair.b, pair.a, key, ties)
     verdict, reason = next(judged for test in TESTS if (judged := test(pair)) is not None)
     return pair.a, pair.b, verdict, reason[:1].upper() + reason[1:]
@@ -67,7 +69,7 @@ def corrects(pair: Pair) -> Judged | None:
         return "corrects", f"{a.account.origin} puts {a.said} in the place of {b.said}: “{words}”."
     if pair.one_sentence or pair.unplaced or pair.one_voice or strictly_after(a.figure.as_of, b.figure.as_of):
         return None
-    if pair.hours_later or pair.day_went_on:
+    if pair.hours_later or pair.day_went_on or stepped_from(a, b):
         return None
     if b.withdrawn and pair.same_as_of:
         return "corrects", f"{b.said} was taken back; {a.account.origin} gives {a.said}."
@@ -84,8 +86,10 @@ def updates(pair: Pair) -> Judged | None:
 
     What was taken back was later all the same; it replaces nothing (link/pairs.py).
     An outlet does not update itself with numbers of others: in its own voice only a count so far goes on from report
-    to report.
+    to report. Words that go from one number to the other, "71 hurt, up from 58", tell the later one by themselves.
     """
+    if step := _step(pair):
+        return step
     if not pair.one_origin or pair.unplaced or (falls(pair) and unsaid_state(pair)):
         return None
     a, b, name = pair.a, pair.b, pair.a.account.origin
@@ -114,6 +118,21 @@ def updates(pair: Pair) -> Judged | None:
     if looks_back(b.told[0]) and not looks_back(a.told[0]) and not pair.one_voice:
         return "updates", f"{name} gave {b.said} and {a.said}; the words tell {b.said} as the earlier one."
     return None
+
+
+def _step(pair: Pair) -> Judged | None:
+    """A body's own words that go on from its earlier number, whatever the days."""
+    a, b = pair.a, pair.b
+    if not _one_body(pair) or a.withdrawn or not pair.apart or strictly_after(b.figure.as_of, a.figure.as_of):
+        return None
+    if words := stepped_from(a, b):
+        return "updates", f"{a.account.origin} goes on from {b.said} to {a.said}: “{' '.join(words.split())}”."
+    return None
+
+
+def _one_body(pair: Pair) -> bool:
+    """Whether both stand on one body: by its name on record, or by a plain name in one place."""
+    return (pair.one_origin and not pair.one_voice) or pair.named_alike
 
 
 def later(pair: Pair) -> Judged | None:

@@ -17,6 +17,7 @@ _CHANGES = frozenset(load_lexicon("aspects")["change"]["up_verbs"]) | frozenset(
 )
 _SHARES = frozenset(load_lexicon("aspects")["shares"]["of_a_whole"])
 _DOCUMENTS = frozenset(load_lexicon("aspects")["giving"]["documents"])
+_SCALES = frozenset(load_lexicon("numbers")["scales"])
 _DATA = frozenset(load_lexicon("states")["data"]["nouns"])
 
 
@@ -97,9 +98,15 @@ def _inside(tree: Tree, sentence: Sentence, span: Span) -> tuple[int, ...]:
 
 
 def _measured_between(tree: Tree, phrase: tuple[int, ...]) -> int | None:
-    """ "Between 40 and 50 tonnes of salt": the tonnes, whatever the parse makes of "between" and the first number."""
+    """ "Between 40 and 50 tonnes of salt": the tonnes, whatever the parse makes of "between" and the first number.
+
+    So "3 to 4.5 million hectares": the scale and the noun behind the second number are of both.
+    """
     between = len(phrase) > 1 and tree[phrase[0]].text.lower() == "between"
-    return phrase[-1] if between and tree[phrase[-1]].pos == "NOUN" else None
+    last = phrase[-1] if phrase else 0
+    ranged = any(tree[i].text.lower() == "to" and tree[i - 1].tag == "CD" == tree[i + 1].tag for i in phrase[1:-1])
+    scaled = ranged and last > 0 and tree[last - 1].text.lower() in _SCALES
+    return last if (between or scaled) and tree[last].pos == "NOUN" else None
 
 
 def _beyond(tree: Tree, top: int) -> int:

@@ -44,6 +44,12 @@ AWAY: dict[tuple[str, str], str] = {
 """Plain verbs with what they lead them from: "forced from their homes"."""
 STAFF = frozenset(_STATES["employed"]["people"])
 """Who is employed by their very noun: staff, crew."""
+REMAINS = frozenset(_STATES["killed"]["remains"])
+"""What is found of the dead: bodies are pulled out, but nobody is rescued."""
+SENT_TO_WORK = frozenset(_STATES["hospitalised"]["sent_to_work"])
+"""Whom one sends to a hospital to work there."""
+WERE = frozenset(word for entry in _STATES.values() for word in entry.get("were", ()))
+"""People whose noun says what they did before: what befell returnees comes after."""
 
 
 @dataclass(frozen=True, slots=True)

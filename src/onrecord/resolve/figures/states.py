@@ -27,7 +27,10 @@ from onrecord.resolve.figures.state_words import (
     DONE,
     GOALS,
     PHRASES,
+    REMAINS,
+    SENT_TO_WORK,
     STAFF,
+    WERE,
     State,
     flows,
     is_toll,
@@ -88,7 +91,10 @@ def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Ite
     yield from state_of_room(situation, unit)
     yield from _by_main_verb(situation)
     yield from _by_company(situation, unit)
+    yield from _by_remains(situation)
+    yield from _since(situation, about_data)
     yield from _by_noun(situation)
+    yield from _by_what_they_were_found(situation)
     yield from _by_next_word(situation)
     yield from _by_adverb(situation)
     yield from _by_listing(situation)
@@ -146,6 +152,15 @@ def _by_company(situation: Situation, unit: str | None) -> Iterator[State]:
                 yield State(known, None, f"among the {word}")
 
 
+def _by_what_they_were_found(situation: Situation) -> Iterator[State]:
+    """ "Its boats found 40 people dead": the parse makes a clause of the people and the adjective."""
+    tree, top = situation.tree, situation.top
+    over = tree[top].head
+    if tree[top].dep == "nsubj" and over > top and tree[over].pos == "ADJ" and not tree.children(over, "cop", "aux"):
+        word = tree[over].text.lower()
+        yield from (State(state_words("adjectives")[word], None, word),) if word in state_words("adjectives") else ()
+
+
 def _by_next_word(situation: Situation) -> Iterator[State]:
     """ "1,900 homes were flattened and 300 damaged", "eight dead, two missing": what stands right behind."""
     tree, after = situation.tree, situation.phrase[-1] + 1
@@ -198,6 +213,22 @@ def _by_main_verb(situation: Situation) -> Iterator[State]:
         yield from _named(situation, verb, "patient")
 
 
+def _by_remains(situation: Situation) -> Iterator[State]:
+    """ "pulled 58 bodies from the ruins": the dead, whatever is done to what is left of them."""
+    verb = situation.verb
+    if verb is None or situation.part != "patient" or situation.lemma(situation.noun) not in REMAINS:
+        return
+    if any(state.name == "rescued" for state in _named(situation, verb, "patient")):
+        yield State("killed", verb, f"{situation.tree[verb].text} {situation.tree[situation.noun].text}")
+
+
+def _since(situation: Situation, about_data: bool) -> Iterator[State]:
+    """ "27 returnees were hurt by mines": what befell them since they did what their noun says."""
+    if situation.lemma(situation.noun) in WERE:
+        yield from (state for state in _by_clause(situation, about_data) if is_toll(state.name))
+        yield from _by_fate(situation)
+
+
 def _by_word_before(situation: Situation) -> Iterator[State]:
     """ "killed 12 and sickened more than 300": the verb right before a number that has no noun."""
     tree, first = situation.tree, situation.phrase[0]
@@ -237,6 +268,8 @@ def _by_goal(situation: Situation) -> Iterator[State]:
                             yield State(away, verb, f"{tree[verb].text} from {tree[place].text}")
                         continue
                     name = GOALS.get((situation.lemma(verb), situation.lemma(place)))
+                    if situation.lemma(verb) == "send" and situation.lemma(situation.noun) in SENT_TO_WORK:
+                        continue
                     if name and tree[preposition].lemma in ("to", "into", "in", "on", "at"):
                         yield State(name, verb, f"{tree[verb].text} to {tree[place].text}")
 
@@ -407,13 +440,14 @@ def _is_of_papers(situation: Situation) -> bool:
 
 
 def _controlled(situation: Situation, verb: int) -> Iterator[State]:
-    """ "12 are feared to have died", "12 are believed to be in the north after returning from"."""
+    """ "12 are feared to have died", "to be homeless", "12 are believed to be in the north after returning from"."""
     tree = situation.tree
     if situation.lemma(verb) in _INTENT:
         return  # "300 voted to strike", "40 plan to return": not yet
     for lower in tree.children(verb, "xcomp"):
         role = "patient" if tree.is_passive(lower) else "agent"
         yield from _named(situation, lower, role)
+        yield from _being(situation, lower) if situation.lemma(lower) == "be" else ()
         for preposition in tree.children(lower, "prep"):
             for gerund in tree.children(preposition, "pcomp"):
                 yield from _named(situation, gerund, "agent")
