@@ -6,9 +6,10 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+import spacy
 
 from onrecord.article.pages import parse_capture
-from onrecord.engine.spacy_parser import SpacyParser, _as_parsed, load_parser
+from onrecord.engine.spacy_parser import PINNED_MODEL, SpacyParser, _as_parsed, load_parser
 from onrecord.engine.spacy_steps import steps_of
 from onrecord.find.sentences import split_sentences
 from onrecord.keys import content_key
@@ -44,7 +45,8 @@ def bundled_sentences() -> list[str]:
 
 
 def by_library(sentences: list[str]) -> list[object]:
-    return [_as_parsed(doc) for doc in load_parser().pipeline.pipe(sentences, batch_size=64)]
+    library = spacy.load(PINNED_MODEL)  # (not the pipeline that is stepped through: its layers multiply otherwise)
+    return [_as_parsed(doc) for doc in library.pipe(sentences, batch_size=64)]
 
 
 def test_the_steps_give_the_librarys_own_parses() -> None:
@@ -71,8 +73,6 @@ def test_what_is_remembered_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_pipeline_of_another_make_goes_through_the_library() -> None:
-    import spacy
-
     blank = spacy.blank("en")
     assert steps_of(blank) is None
     (parse,) = SpacyParser(name="blank", pipeline=blank).parse(["Forty people left."])

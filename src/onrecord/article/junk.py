@@ -229,11 +229,12 @@ def is_box(text: str) -> bool:
 
 def without_junk(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """The pieces that belong to the articles of a page, rules between them kept."""
-    open_end = _prose_after(pieces)
+    open_end: list[int] = []  # (of most pages nobody asks)
     kept: list[Piece] = []
     boxed = begun = False  # a box can stand only inside a text that has begun
     for index, piece in enumerate(pieces):
         if begun and is_closing(piece.text):
+            open_end = open_end or _prose_after(pieces)
             if open_end[index] < GOES_ON:
                 break
             boxed = True

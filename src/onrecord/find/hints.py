@@ -7,7 +7,8 @@ Where the text has none of these hints, the expression is not tried; where it ha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
@@ -49,3 +50,23 @@ def telltales(phrases: Iterable[str]) -> frozenset[str]:
         ['dozen', 'late']
     """
     return frozenset(max(_WORD.findall(phrase.lower()), key=len) for phrase in phrases)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A form of words that few texts have, with a sign that stands in every text that has it and is soon looked for.
+
+    Example:
+        >>> form = Signed(re.compile(r"(?P<name>[A-Z]\\w+(?: [A-Z]\\w+){0,4}), which"), re.compile(", which"))
+        >>> [match["name"] for match in form.finditer("Acme Lines, which sank, was old.")]
+        ['Acme Lines']
+        >>> list(form.finditer("Acme Lines was old."))
+        []
+    """
+
+    pattern: re.Pattern[str]
+    sign: re.Pattern[str]
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Where it stands, in text order."""
+        return self.pattern.finditer(text) if self.sign.search(text) is not None else iter(())

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final, Literal
 
 from onrecord.find.grammar import Tree
@@ -46,9 +47,8 @@ class Trigger:
 
 def find_triggers(tree: Tree, types: IncidentTypes, *, headline: bool = False) -> Iterator[Trigger]:
     """Words that name something that happened, in text order. A headline tells the past in the present."""
-    verbs = types.verb_starts | _PLACING | _PLACED
-    nouns = types.noun_parts
-    for index in tree.with_lemma(verbs | nouns):
+    verbs, nouns, both = _telling(types)
+    for index in tree.with_lemma(both):
         token, lemma = tree[index], tree.lemmas[index]
         found = None
         if token.pos in ("VERB", "ADJ") or token.tag in ("VBN", "VBD"):
@@ -57,6 +57,13 @@ def find_triggers(tree: Tree, types: IncidentTypes, *, headline: bool = False) -
             found = _noun(tree, index, types)
         if found is not None:
             yield found
+
+
+@cache
+def _telling(types: IncidentTypes) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """The lemmas of verbs and of nouns that may tell of an incident, and both."""
+    verbs, nouns = types.verb_starts | _PLACING | _PLACED, types.noun_parts
+    return verbs, nouns, verbs | nouns
 
 
 def _verb(tree: Tree, index: int, types: IncidentTypes, *, headline: bool) -> Trigger | None:

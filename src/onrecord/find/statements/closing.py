@@ -12,16 +12,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from onrecord.find.hints import words_in
 from onrecord.find.statements.cues import VERBS, holds_number
 from onrecord.find.statements.speech import Speech
 from onrecord.find.statements.tellers import after_happening, is_own_page, may_speak
+from onrecord.lexicon import any_of
 from onrecord.records import Span, Stance, StatementMark
 
 _LAST_WORDS: Final = frozenset({"show", "shows", "say", "says", "suggest", "suggests", "indicate", "indicates"})
+_CUES: Final = frozenset({
+    "say", "says", "said", "warn", "warns", "warned", "claim", "claims", "claimed", "report", "reports", "reported",
+    "find", "finds", "found", "show", "shows", "showed", "estimate", "estimates", "estimated", "suggest", "suggests",
+    "announce", "announced", "announces", "admit", "admits", "admitted", "insist", "insists", "insisted",
+    "adds", "added",
+})  # fmt: skip
 _CUE = re.compile(
-    r"(?:^|\s)(?:(?:now|also|has|have|had|later|already)\s){0,2}"
-    r"(?P<verb>says?|said|warns?|warned|claims?|claimed|reports?|reported|finds?|found|shows?|showed|estimates?|estimated|"
-    r"suggests?|announced?|announces|admits?|admitted|insists?|insisted|adds|added)"
+    rf"(?:^|\s)(?:(?:now|also|has|have|had|later|already)\s){{0,2}}(?P<verb>{any_of(_CUES)})"
     r"(?:\s(?:on\s)?(?:late\s|early\s)?(?:today|yesterday|\w+day))?"
     r"(?:,\s(?:using|based\son|going\sby|after)\s[^,;]{3,120})?[.\s]*$"
 )
@@ -37,7 +43,7 @@ def find_closing(speech: Speech, found: list[StatementMark]) -> StatementMark | 
     last = _misread(speech)
     if last is not None:
         return last
-    match = _CUE.search(speech.text)
+    match = None if _CUES.isdisjoint(words_in(speech.text)) else _CUE.search(speech.text)
     if match is None or speech.quoted(match.start("verb")) is not None:
         return None
     cue = speech.span(*match.span("verb"))

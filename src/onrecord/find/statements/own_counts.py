@@ -177,17 +177,13 @@ def _demanded(speech: Speech, verb: int) -> StatementMark | None:
     """A side and what it asks for: "The strikers want 9 percent", "the claimants are after 4 million"."""
     tree = speech.tree
     lemma = tree[verb].lemma.lower()
-    if lemma != "be" and lemma not in DEMANDING:
+    after = lemma == "be" and any(tree.lows[i] == "after" for i in tree.children(verb, "prep"))
+    if not after and lemma not in DEMANDING:
         return None
     subject = tree.subject(verb)
-    if subject is None or tree[subject].text.lower() not in CLAIMANTS:
+    if subject is None or tree.lows[subject] not in CLAIMANTS:
         return None
-    after = lemma == "be" and any(tree[i].text.lower() == "after" for i in tree.children(verb, "prep"))
-    return (
-        _plain(speech, verb, rule="a side and what it asks for", stance="claims")
-        if after or lemma in DEMANDING
-        else None
-    )
+    return _plain(speech, verb, rule="a side and what it asks for", stance="claims")
 
 
 def _handed(speech: Speech, verb: int) -> StatementMark | None:

@@ -91,12 +91,12 @@ _DAYS: tuple[Form, ...] = (
         needs="month",
     ),
     form(
-        rf"\b(?:{WEEKDAY},?\s+)?(?:the\s+)?(?P<day>{DAY})(?:\s+of)?\s+(?P<month>{MONTH})\b",
+        rf"\b(?=[MTWFSt\d])(?:{WEEKDAY},?\s+)?(?:the\s+)?(?P<day>{DAY})(?:\s+of)?\s+(?P<month>{MONTH})\b",
         read_month_day,
         needs="month",
     ),
     form(
-        rf"(?:\b(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?(?<!\d[-–]){_NAMED_BEFORE}"
+        rf"\b(?=[LlNnTtMWFS])(?:(?P<which>[Ll]ast|[Nn]ext|[Tt]his)\s+)?(?<!\d[-–]){_NAMED_BEFORE}"
         rf"\b(?P<weekday>{WEEKDAY_ALONE})(?![\w-]){_NAMED_AFTER}",
         read_weekday,
         needs="weekday",
@@ -143,6 +143,7 @@ _MONTHS: tuple[Form, ...] = (
         words="last past previous this next coming",
     ),
     form(
+        rf"(?=[A-Zbceflmstv])"  # (of a month or of the words before it: soon looked at)
         rf"(?:(?:(?<=\bin\s)|(?<=\bsince\s)|(?<=\bby\s)|(?<=\bfrom\s)|(?<=\bto\s)|(?<=\buntil\s)|(?<=\bduring\s)"
         rf"|(?<=\bof\s)|(?<=\bfor\s)|(?<=\bbefore\s)|(?<=\bafter\s)|(?<=\bthrough\s)|(?<=\bIn\s)|(?<=\bSince\s)"
         rf"|(?<=\bBy\s)|(?<=\bFrom\s)|(?<=\band\s)(?![A-Z][a-z]+\s+[A-Z])|(?<=\bUntil\s)|(?<=\bthan\sin\s)"

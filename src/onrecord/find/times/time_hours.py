@@ -87,7 +87,7 @@ HOURS: tuple[Form, ...] = (
     ),
     # "at 14:30"
     form(
-        r"(?:(?<=\bat\s)|(?<=\baround\s)|(?<=\babout\s)|(?<=\bby\s)|(?<=\bbefore\s)|(?<=\bafter\s)|(?<=\buntil\s))"
+        r"(?=\d)(?:(?<=\bat\s)|(?<=\baround\s)|(?<=\babout\s)|(?<=\bby\s)|(?<=\bbefore\s)|(?<=\bafter\s)|(?<=\buntil\s))"
         r"(?P<hour>[0-2]?\d):(?P<minute>[0-5]\d)(?![:\d])",
         undated,
         "time",

@@ -15,6 +15,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from onrecord.find.hints import Signed
 from onrecord.find.places import is_city, state_named
 from onrecord.find.sources.names import without_article
 from onrecord.find.sources.roles import BODIES
@@ -29,9 +30,12 @@ _NAME: Final = r"[A-Z][\w&’'-]*(?:\s(?:(?:of|for|and)\s)?[A-Z][\w&’'-]*){0,5
 _IS: Final = rf"(?:is|remains)\s(?:an?\s|the\s)?(?:[a-z-]+\s)?(?:{any_of(_WORDS['arms'])})\sof"
 _ANSWERS: Final = rf"(?:{any_of(_WORDS['verbs'])})"
 _BESIDE: Final = rf",\s(?:an?\s)?(?:[a-z-]+\s)?(?:{any_of(_WORDS['arms'])})\sof"
-_UNDER = re.compile(
-    rf"(?:\b[Tt]he\s(?P<noun>[a-z]+)|(?:\b[Tt]he\s)?(?P<who>{_NAME}))"
-    rf"(?:(?:,\swhich)?\s(?:{_IS}|{_ANSWERS})|{_BESIDE})\s(?:the\s)?(?P<above>{_NAME})(?!['’\w])"
+_UNDER = Signed(
+    re.compile(
+        rf"(?:\b[Tt]he\s(?P<noun>[a-z]+)|(?:\b[Tt]he\s)?(?P<who>{_NAME}))"
+        rf"(?:(?:,\swhich)?\s(?:{_IS}|{_ANSWERS})|{_BESIDE})\s(?:the\s)?(?P<above>{_NAME})(?!['’\w])"
+    ),
+    re.compile(rf"(?:{any_of(_WORDS['arms'])})\sof\s(?:the\s)?[A-Z]|\s{_ANSWERS}\s(?:the\s)?[A-Z]"),
 )
 _UMBRELLAS: Final = frozenset(_WORDS["umbrellas"])
 

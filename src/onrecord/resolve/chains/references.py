@@ -10,6 +10,7 @@ from functools import partial
 from typing import Final
 
 from onrecord.find.copied import Copies
+from onrecord.find.hints import Signed
 from onrecord.find.sources.names import body_name, is_company_name
 from onrecord.find.sources.outlets import is_outlet
 from onrecord.find.sources.roles import BODIES, DEPARTMENTS, PUBLIC, TITLES
@@ -27,23 +28,24 @@ _OFFICIAL: Final = frozenset(load_lexicon("roles")["official_kind"])
 _LEARNED: Final = frozenset(load_lexicon("roles")["no_official_kind"])
 _OWN_KIND: Final = frozenset(load_lexicon("roles")["own_kind"])
 _WORD_IN_NAME = r"[A-Z][\w’'&.-]{0,30}"
-_ACRONYM = re.compile(
-    rf"\b((?:{_WORD_IN_NAME}\s(?:(?:of|for|the|and|on|in)\s){{0,2}}){{1,7}}{_WORD_IN_NAME})\s\(([A-Z][A-Za-z]{{1,6}})\)"
-)
-_KNOWN_AS = re.compile(
-    rf"\b(?P<name>(?:{_WORD_IN_NAME}\s(?:(?:of|for|the|and|on|in)\s){{0,2}}){{1,7}}{_WORD_IN_NAME}),\s"
-    r"(?:also\s|better\s)?(?:known\sas|called|or)\s(?:the\s)?(?P<short>[A-Z]{2,7})\b"
-)
+_LONG_NAME = rf"(?:{_WORD_IN_NAME}\s(?:(?:of|for|the|and|on|in)\s){{0,2}}){{1,7}}{_WORD_IN_NAME}"
+_IN_BRACKETS = r"\s\(([A-Z][A-Za-z]{1,6})\)"
+_ACRONYM = Signed(re.compile(rf"\b({_LONG_NAME}){_IN_BRACKETS}"), re.compile(_IN_BRACKETS))
+_CALLED = r",\s(?:also\s|better\s)?(?:known\sas|called|or)\s(?:the\s)?(?P<short>[A-Z]{2,7})\b"
+_KNOWN_AS = Signed(re.compile(rf"\b(?P<name>{_LONG_NAME}){_CALLED}"), re.compile(_CALLED))
 _SEVERAL_WORDS = rf"(?P<name>{_WORD_IN_NAME}(?:\s(?:&\s)?{_WORD_IN_NAME}){{0,3}})"
-_WHICH = re.compile(rf"(?:^|(?<=[.!?”]\s)|(?<=\n)){_SEVERAL_WORDS},\swhich\b")
-_HAS = re.compile(rf"\b{_SEVERAL_WORDS}['’]s?\s(?:{any_of(load_lexicon('roles')['bodies_have'])})\b")
+_BEHIND_COMMA = r",\swhich\b"
+_WHICH = Signed(re.compile(rf"(?:^|(?<=[.!?”]\s)|(?<=\n)){_SEVERAL_WORDS}{_BEHIND_COMMA}"), re.compile(_BEHIND_COMMA))
+_OWN = rf"['’]s?\s(?:{any_of(load_lexicon('roles')['bodies_have'])})\b"
+_HAS = Signed(re.compile(rf"\b{_SEVERAL_WORDS}{_OWN}"), re.compile(_OWN))
 _PLACE_NAME = r"(?P<name>[A-Z][\w’-]*(?:\s[A-Z][\w’-]*){0,2})"
 _PLACE = re.compile(
     r"\b(?:(?:town|city|village|capital|suburb|island|district|municipality|mayor|people|streets) of"
     rf"|capital,|town,|city,|village,)\s{_PLACE_NAME}"
 )
-_PEOPLED = re.compile(
-    rf"\b{_PLACE_NAME}\s(?:has|with|had)\s(?:some|about|around)?\s?[\d,.]+\s(?:inhabitants|residents)\b"
+_PEOPLED = Signed(
+    re.compile(rf"\b{_PLACE_NAME}\s(?:has|with|had)\s(?:some|about|around)?\s?[\d,.]+\s(?:inhabitants|residents)\b"),
+    re.compile(r"[\d,.]\s(?:inhabitants|residents)\b"),
 )
 _IN = re.compile(rf"\b(?:in|near|outside|around)\s{_PLACE_NAME}")
 _PLAIN: Final = frozenset(

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
+from onrecord.find.hints import telltales, words_in
 from onrecord.find.places import place_name, place_root
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Sentence
@@ -21,10 +22,9 @@ _CALENDAR = any_of([*load_lexicon("times")["months"], *load_lexicon("times")["we
 _NAME = rf"(?:the\s+)?(?P<place>(?!(?:{_CALENDAR})\b)[A-Z][\w’'-]+(?:\s[A-Z][\w’'-]+){{0,2}})"
 _ACROSS = re.compile(rf"\b(?:across|throughout|all\s+over)\s+{_NAME}")
 _NO_MONTH = r"(?-i:(?!March\b))"
-_NAMED = {
-    kind: re.compile(rf"\b{_NO_MONTH}(?:{any_of([*entry['nouns'], *entry.get('verbs', ())])})\b", re.I)
-    for kind, entry in _AFFAIRS.items()
-}
+_WORDS = {kind: [*entry["nouns"], *entry.get("verbs", ())] for kind, entry in _AFFAIRS.items()}
+_NAMED = {kind: re.compile(rf"\b{_NO_MONTH}(?:{any_of(words)})\b", re.I) for kind, words in _WORDS.items()}
+_TELLTALES = {kind: telltales(words) for kind, words in _WORDS.items()}
 _DONE = {
     kind: re.compile(rf"\b(?:{any_of(entry['verbs'])})\s+(?:in|through|across|outside)\s+{_NAME}")
     for kind, entry in _AFFAIRS.items()
@@ -69,7 +69,8 @@ def affair_places(article: Article, sentences: Sequence[Sentence]) -> Mapping[st
 def affairs_of(sentences: Sequence[Sentence]) -> tuple[str, ...]:
     """The kinds of affair that title and lead name: a strike, a march, a vote."""
     lead = _lead(sentences)
-    return tuple(kind for kind, pattern in _NAMED.items() if pattern.search(lead))
+    seen = words_in(lead)
+    return tuple([k for k, words in _TELLTALES.items() if not words.isdisjoint(seen) and _NAMED[k].search(lead)])
 
 
 def _lead(sentences: Sequence[Sentence]) -> str:
