@@ -66,6 +66,12 @@ KINDS: Final = MappingProxyType(
         "relation_open": "A relation names a question that is not found, or more than one.",
     }
 )
+SENDERS_WORD: Final = "on the sender’s word"
+"""Of a claim that a bundle brought without its page (`text_withheld`)."""
+SENDERS_WORD_TOLD: Final = (
+    "On the sender’s word: a bundle brought it without its page. Its number and printed words were checked; whom and "
+    "what it is about, where and when, is as the sender read it."
+)
 UNREADABLE: Final = frozenset(
     {"unreadable_file", "empty", "too_large", "broken_format", "hostile", "too_slow", "fault"}
 )

@@ -48,6 +48,19 @@ def check_only_the_record(found: dict[str, Any], record: Record) -> None:
         assert {one["claim"] for one in account["printed"]} <= {*own.claims, *own.echoes}
     for link in found["verdicts"]:
         assert link["reason"] == reasons[link["a"], link["b"], link["verdict"]]
+        for side in ("a", "b"):
+            check_side(link[f"of_{side}"], link[side], record)
+
+
+def check_side(side: dict[str, Any], key: str, record: Record) -> None:
+    """A side of a verdict is the claim of that id, or that which stands for the account, as its page prints it."""
+    accounts, claims = {one.id: one for one in record.accounts}, {one.id: one for one in record.claims}
+    claim = claims[accounts[key].claims[0] if key in accounts else key]
+    outlets = {one.id: one.publisher for one in record.articles}
+    assert side["phrase"]["quoted"] == " ".join(claim.phrase.split())
+    assert side["outlet"] == outlets[claim.article]
+    interested = accounts[key].interested if key in accounts else claim.interested
+    assert (side["interested"], side["origin"].endswith(" (interested)")) == (interested, interested)
 
 
 def test_how_many_who_says_so_do_they_agree(fighters: Path) -> None:

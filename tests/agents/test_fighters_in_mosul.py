@@ -25,13 +25,15 @@ PARTS = {
     },
     "printed": {
         "claim", "kind", "article", "page", "outlet", "title", "published", "phrase", "sentence", "chain", "reviewed",
-        "echo",
+        "on_senders_word", "echo",
     },
     "chain": {"role", "name", "of", "anonymous", "interested", "against_interest", "label"},
     "phrase": {"quoted", "exact"}, "sentence": {"quoted", "exact"}, "title": {"quoted", "exact"},
     "value": {"low", "high", "words"},
     "standing": {"low", "high", "words", "low_set_by", "high_set_by"}, "ever": {"low", "high", "words"},
-    "verdicts": {"a", "b", "verdict", "reason"}, "verdict_counts": {"conflicts", "differs", "echo", "not comparable"},
+    "verdicts": {"a", "b", "of_a", "of_b", "verdict", "reason"},
+    "of_a": {"origin", "interested", "outlet", "phrase", "published"},
+    "of_b": {"origin", "interested", "outlet", "phrase", "published"}, "verdict_counts": {"conflicts", "differs", "echo", "not comparable"},
 }  # fmt: skip
 """All that an answer to a question is made of: accounts, printed words, chains and verdicts."""
 
@@ -101,6 +103,15 @@ def test_how_many_were_in_mosul_who_says_so_do_they_agree(mosul: Path) -> None:
                 "neither says whom it counts."
             ),
         )
+        (conflict,) = [one for one in told["verdicts"] if one["verdict"] == "conflicts"]
+        assert [side_in_words(conflict[side]) for side in ("of_a", "of_b")] == [
+            ("Interior Ministry", False, "The Plains Herald", "6,000 fighters", "2016-10-18"),
+            ("Northern Command (interested)", True, "The Tigris Courier", "4,500 fighters", "2016-10-17"),
+        ]
+        (repeats,) = [one for one in told["verdicts"] if one["verdict"] == "echo"]
+        assert [side_in_words(repeats[side])[2] for side in ("of_a", "of_b")] == [
+            "The Lantern Post", "The Tigris Courier",
+        ]  # fmt: skip
         echo = between[second["claim"], command["id"]]
         assert echo == ("echo", "Both end in Northern Command with the same number.")
         assert sorted(verdict for verdict, _ in between.values()) == ["conflicts", "differs", "differs", "echo"]
@@ -112,6 +123,11 @@ def test_how_many_were_in_mosul_who_says_so_do_they_agree(mosul: Path) -> None:
 
     over_stdio(mosul, asking)
     assert inputs_of(mosul) == before
+
+
+def side_in_words(side: dict[str, Any]) -> tuple[Any, ...]:
+    """One side of a verdict."""
+    return side["origin"], side["interested"], side["outlet"], side["phrase"]["quoted"], side["published"]
 
 
 def test_an_answer_holds_nothing_else(mosul: Path) -> None:

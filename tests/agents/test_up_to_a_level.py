@@ -52,6 +52,7 @@ def test_nothing_above_the_level_is_shown(fighters: Path, tmp_path: Path) -> Non
         said = await everything(client)
         assert not [one for one in HIDDEN if one in said]
         assert "between 20,000 and 31,500 fighters" in said
+        assert '"of_a": {' in said and '"of_a": null' not in said and '"of_b": null' not in said
         assert "one story" in await refusal(client, "questions", story="foreign-fighters")
 
     over_stdio(ledger, at_the_desk)

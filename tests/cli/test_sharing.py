@@ -88,6 +88,35 @@ def test_without_the_pages_it_says_what_rests_on_the_sender(
     assert "is as Osk read it." in told
 
 
+def test_each_claim_without_its_page_says_on_whose_word_it_is(
+    run: Run, pages: Path, tmp_path: Path, desk: Callable[[str], tuple[str, str]]
+) -> None:
+    """In lists, on its card, in the forms of others, and in the briefing; until the page itself is here."""
+    osk = desk("osk")
+    run("add", "pages", *osk)
+    key = key_in(run("keys", "make", "--name", "The Osk desk").out)
+    run("share", "--out", "osk.onrecord", *osk)
+    brin = desk("brin")
+    run("keys", "trust", key, "--name", "Osk", *brin)
+    run("merge", "osk.onrecord", *brin)
+    rows = run("claims", "--json", *brin).rows
+    assert rows and all(row["on_senders_word"] and row["problems"] == ["text_withheld"] for row in rows)
+    assert run("claims", *brin).out.count("on the sender") == len(rows)
+    card = " ".join(run("show", rows[0]["id"], *brin).out.split())
+    assert "On the sender’s word: a bundle brought it without its page." in card
+    assert "on the sender’s word" in run("export", "claims", "--format", "stix", *brin).out
+    run("report", "--out", str(tmp_path / "pages-of-brin"), *brin)
+    for name in ("claims", "articles"):
+        found = [path.read_text() for path in (tmp_path / "pages-of-brin").rglob(f"{name}*/*.html")]
+        found += [path.read_text() for path in (tmp_path / "pages-of-brin").rglob(f"{name}.html")]
+        assert any("machine-read, on the sender’s word" in text for text in found), name
+    article = next((tmp_path / "pages-of-brin").rglob("articles/*.html")).read_text()
+    assert "its page. Its number and printed words were checked" in " ".join(article.split())
+    run("add", "pages", *brin)
+    assert not any(row["on_senders_word"] for row in run("claims", "--json", *brin).rows)
+    assert "on the sender" not in run("claims", *brin).out
+
+
 @pytest.mark.parametrize(
     ("command", "why"),
     [

@@ -113,3 +113,12 @@ def test_the_same_record_gives_the_same_bytes(record: Record) -> None:
 def test_an_empty_record_is_its_maker() -> None:
     """And nothing else."""
     assert set(nodes(Record())) == {urn("onrecord")}
+
+
+def test_a_claim_without_its_page_is_on_its_senders_word(record: Record) -> None:
+    """As a flag on that claim, and on no other."""
+    first, *rest = record.claims
+    shared = replace(record, claims=(replace(first, problems=("text_withheld",)), *rest))
+    flagged = list(graph(shared).subjects(URIRef(f"{OURS}onSendersWord")))
+    assert flagged == [node(first.id)]
+    assert not list(graph(record).subjects(URIRef(f"{OURS}onSendersWord")))

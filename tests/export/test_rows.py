@@ -15,7 +15,7 @@ from onrecord.export.writing import FORMATS
 from onrecord.problems import UsageError
 from onrecord.records import Judgement, Record, Selector
 
-CLAIM = "schema id kind article page pages phrase sentence start end chain origin modality known_on reader reviewed marking problems"
+CLAIM = "schema id kind article page pages phrase sentence start end chain origin modality known_on reader reviewed marking problems on_senders_word"
 CONTRACT = {
     "articles": "schema id page index title publisher byline published published_guess republished_from language copies_of begins ends text_sha256 marking",
     "accounts": "schema id question origin low high bound as_of known_on status interested claims echoes publishers marking",

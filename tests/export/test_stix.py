@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from onrecord.export.exporting import export_rows
 from onrecord.export.rows import claim_rows
 from onrecord.export.standards import Shared, standard_for
-from onrecord.export.stix import CLAIM, TLP_IDS, stix_id, write_stix
+from onrecord.export.stix import CLAIM, TLP_IDS, filled, stix_id, write_stix
 from onrecord.problems import UsageError
 from onrecord.records import Judgement, LeftOut, Record
 from reading_stix import checked
@@ -37,12 +38,25 @@ def test_the_library_reads_it_and_knows_every_reference(record: Record) -> None:
 
 
 def test_every_claim_comes_back_as_it_is_exported(record: Record) -> None:
-    """The round trip: the row of our object is the row of `export claims`."""
+    """The round trip: the row of our object is that of `export claims`, but for nulls and empty lists, which STIX has
+    not."""
     back = [one["claim"] for one in objects(record, CLAIM)]
-    assert back == json.loads(json.dumps(claim_rows(record)))
+    assert back == json.loads(json.dumps(filled(claim_rows(record))))
     marked = {record.claims[0].id: "AMBER"}
     back = [one["claim"] for one in objects(record, CLAIM, Shared(markings=marked))]
-    assert back == json.loads(json.dumps(export_rows(record, (), "claims", markings=marked)))
+    assert back == json.loads(json.dumps(filled(export_rows(record, (), "claims", markings=marked))))
+
+
+def test_nothing_in_it_is_null_or_empty(record: Record) -> None:
+    """The standard forbids empty lists and knows no null, inside our own object as well."""
+
+    def inside(value: Any) -> Iterator[Any]:
+        yield value
+        for one in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+            yield from inside(one)
+
+    found = list(inside(json.loads(write_stix(record, "claims", Shared()))))
+    assert not [one for one in found if one is None or one == [] or one == {}]
 
 
 def test_a_decision_makes_a_new_version_of_what_it_may_change(record: Record) -> None:

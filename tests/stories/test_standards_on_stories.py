@@ -9,7 +9,7 @@ import pytest
 
 from onrecord.export.rows import claim_rows
 from onrecord.export.standards import Shared
-from onrecord.export.stix import CLAIM, write_stix
+from onrecord.export.stix import CLAIM, filled, write_stix
 from onrecord.records import Record
 from reading_stix import checked
 
@@ -26,4 +26,6 @@ def test_stix(record_of: Callable[[str], Record], story: str) -> None:
     ids = {one["id"] for one in made}
     for one in made:
         assert set(one.get("object_refs", [])) <= ids
-    assert [one["claim"] for one in made if one["type"] == CLAIM] == json.loads(json.dumps(claim_rows(record)))
+    assert [one["claim"] for one in made if one["type"] == CLAIM] == json.loads(
+        json.dumps(filled(claim_rows(record)))
+    )

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +19,14 @@ from requests.auth import AuthBase
 from taxii2client.exceptions import TAXIIServiceException
 from taxii2client.v21 import Collection, Server, as_pages
 
+from onrecord.problems import UsageError
+from onrecord.records import LEVELS, Judgement, Tlp
+from onrecord.store.desk.desk import DESK_FILE, DeskFile
 from onrecord.store.desk.people import People
-from onrecord.store.desk.sessions import Tokens
-from onrecord.web.api.taxii import MEDIA, collection_id
+from onrecord.store.desk.sessions import CLEARANCES, Tokens
+from onrecord.store.judging import Judging
+from onrecord.store.marking import mark
+from onrecord.web.api.taxii import MEDIA, ROOT, collection_id
 from onrecord.web.app import create_app
 from reading_stix import checked
 from web.conftest import add_texts, desk_over
@@ -214,19 +222,148 @@ def test_only_with_a_token(closed: Callable[[], tuple[TestClient, str]]) -> None
 
 
 def test_markings_travel_along(client: TestClient) -> None:
-    """As soon as somebody marked, on whatever is made of it."""
-    found = the_collection(client)
+    """As soon as somebody marked, on whatever is made of it; to a token whose clearance is as high."""
+    token = cleared(client, "AMBER")
+    found = the_collection(client, token)
     assert not any("object_marking_refs" in one for one in found.get_objects()["objects"])
-    desk = client.app.state.desk  # type: ignore[attr-defined]
-    from onrecord.store.judging import Judging
-    from onrecord.store.marking import mark
-
-    (shown,) = desk.stories()
-    mark(
-        Judging(desk.store, desk.record(shown), "Ada Quill", "2031-05-06T08:00:00Z", ""),
-        "AMBER",
-        "source",
-        "Red Cross",
-    )
+    mark_source(client, "AMBER", "Red Cross")
     marked = [one for one in found.get_objects()["objects"] if "object_marking_refs" in one]
     assert marked and any("21 people" in one.get("phrase", "") for one in marked)
+
+
+def cleared(client: TestClient, clearance: str, *, taxii_only: bool = False) -> str:
+    """A token of the local person with a clearance."""
+    file = client.app.state.desk.file  # type: ignore[attr-defined]
+    return Tokens(file).make(
+        "Ada Quill", role="reader", label="a platform", now=_now(), clearance=clearance, taxii_only=taxii_only
+    )
+
+
+def mark_source(client: TestClient, level: Tlp, name: str) -> None:
+    """Mark a source of the flood."""
+    desk = client.app.state.desk  # type: ignore[attr-defined]
+    (shown,) = desk.stories()
+    mark(Judging(desk.store, desk.record(shown), "Ada Quill", f"2031-05-06T08:0{LEVELS.index(level)}:00Z"), level, "source", name)  # fmt: skip
+
+
+def told(found: Collection) -> str:
+    """All that a collection gives, as text."""
+    return json.dumps(found.get_objects()["objects"], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_nothing_above_the_clearance_is_given(client: TestClient, level: Tlp) -> None:
+    """To no token, and to nobody without one; RED to no clearance there is. What is left out is counted."""
+    mark_source(client, level, "Red Cross")
+    for clearance in CLEARANCES:
+        given = told(the_collection(client, cleared(client, clearance)))
+        may = LEVELS.index(level) <= LEVELS.index(clearance)
+        assert ("Red Cross" in given, "21 people" in given) == (may, may), clearance
+        assert ("What was left out" in given) is not may
+        assert "killed 17 people" in given
+    assert ("Red Cross" in told(the_collection(client))) is (level == "CLEAR")
+
+
+def test_what_is_left_out_is_counted_in_a_note(client: TestClient) -> None:
+    """An object of the standard like the others: it stands in the manifest, and names nothing."""
+    mark_source(client, "RED", "Red Cross")
+    found = the_collection(client, cleared(client, "GREEN"))
+    (note,) = [one for one in found.get_objects(type="note")["objects"] if one["abstract"] == "What was left out"]
+    assert "Left out: 3 claims." in note["content"] and "TLP:RED" in note["content"]
+    assert note["id"] in [one["id"] for one in found.get_manifest()["objects"]]
+    objects = found.get_objects()["objects"]
+    checked(json.dumps({"type": "bundle", "id": f"bundle--{found.id}", "objects": objects}).encode())
+    assert not [one for one in objects if one.get("source_ref") and not {one["source_ref"], one["target_ref"]} <= {x["id"] for x in objects}]  # fmt: skip
+    assert "TLP:GREEN" in found.description
+
+
+def test_a_part_from_before_a_marking_leads_nowhere(client: TestClient) -> None:
+    """The objects are others then; the rest of the old ones would leave something out, or give what no longer may be."""
+    address = f"{BASE}record/collections/{collection_id('flood')}/objects/"
+    first = client.get(address, params={"limit": 3}, headers=ACCEPT).json()
+    mark_source(client, "RED", "Red Cross")
+    answer = client.get(address, params={"limit": 3, "next": first["next"]}, headers=ACCEPT)
+    assert answer.status_code == 400
+
+
+def test_an_object_that_may_not_be_given_is_not_there(client: TestClient) -> None:
+    """Asked for by its id too."""
+    found = the_collection(client)
+    claim, *_ = [one for one in found.get_objects()["objects"] if "21 people" in one.get("phrase", "")]
+    mark_source(client, "GREEN", "Red Cross")
+    address = f"{BASE}record/collections/{found.id}/objects/{claim['id']}/"
+    assert client.get(address, headers=ACCEPT).status_code == 404
+    assert the_collection(client, cleared(client, "GREEN")).get_object(claim["id"])["objects"]
+
+
+def test_a_name_that_tells_a_hidden_source_is_not_told(client: TestClient, ledger: Path) -> None:
+    """A story may be called for the source that is marked."""
+    add_texts(ledger, MORE, story="red-cross")
+    client.app.state.desk.catch_up().result()  # type: ignore[attr-defined]
+    assert "red-cross" in client.get(f"{ROOT}collections/", headers=ACCEPT).text
+    changes = (("what", '"source"'), ("name", '"Red Cross"'), ("level", '"RED"'))
+    store = client.app.state.desk.store  # type: ignore[attr-defined]
+    store.add_judgement(Judgement("jud-1", "mark", "Ada Quill", "2031-05-06T08:00:00Z", changes=changes))
+    answer = client.get(f"{ROOT}collections/", headers=ACCEPT)
+    assert "red-cross" not in answer.text and {one["title"] for one in answer.json()["collections"]} == {
+        "flood", "A story",
+    }  # fmt: skip
+
+
+def test_where_a_marking_is_lost_nothing_is_given(client: TestClient) -> None:
+    """Nobody knows what it was about; the reason is told."""
+    changes = (("what", '"question"'), ("name", '""'), ("level", '"AMBER"'))
+    store = client.app.state.desk.store  # type: ignore[attr-defined]
+    store.add_judgement(Judgement("jud-1", "mark", "Ada", "2031-05-06T08:00:00Z", claims=("fig-gone",), changes=changes))  # fmt: skip
+    answer = client.get(f"{BASE}record/collections/{collection_id('flood')}/objects/", headers=ACCEPT)
+    assert (answer.status_code, "jud-1" in answer.json()["description"]) == (403, True)
+
+
+def test_a_token_for_taxii_alone_opens_nothing_else(client: TestClient) -> None:
+    """Else whoever was cleared for little would ask `/api` for the rest."""
+    head = {"Authorization": f"Bearer {cleared(client, 'GREEN', taxii_only=True)}"}
+    assert client.get(f"{BASE}", headers=ACCEPT | head).status_code == 200
+    for path in ("/api/stories", "/story/flood/index.html", "/", "/account.html", "/taxii2x"):
+        assert client.get(path, headers=head).status_code == 403, path
+    other = {"Authorization": f"Bearer {cleared(client, 'GREEN')}"}
+    assert client.get("/api/stories", headers=other).status_code == 200
+
+
+def test_a_token_from_before_there_were_clearances_is_given_the_least(client: TestClient, ledger: Path) -> None:
+    """A desk's older file gets what it lacks, and its tokens stay good."""
+    token = cleared(client, "AMBER")
+    with closing(sqlite3.connect(ledger / DESK_FILE)) as db, db:
+        db.execute("DROP TABLE clearances")
+    mark_source(client, "GREEN", "Red Cross")
+    with closing(DeskFile(ledger)) as file:
+        (kept,) = Tokens(file).of("Ada Quill")
+        assert (kept.clearance, kept.taxii_only) == ("CLEAR", False)
+    assert "Red Cross" not in told(the_collection(client, token))
+
+
+@pytest.mark.parametrize("level", ["RED", "red", "PINK", ""])
+def test_there_is_no_clearance_for_red(client: TestClient, level: str) -> None:
+    """Nor one that is not a marking: no token is made."""
+    with pytest.raises(UsageError, match="never RED"):
+        cleared(client, level)
+    page = client.get("/account.html").text
+    csrf = re.findall(r'name="csrf" value="([^"]+)"', page)[0]
+    sent = {"csrf": csrf, "label": "x", "clearance": level or "none"}
+    assert client.post("/account/tokens", data=sent).status_code == 400
+    assert Tokens(client.app.state.desk.file).all() == ()  # type: ignore[attr-defined]
+
+
+def test_the_clearance_is_chosen_and_shown_on_the_page(client: TestClient) -> None:
+    """The least unless somebody chooses another; in the list of one's tokens, and in the log."""
+    page = client.get("/account.html").text
+    assert re.findall(r'<option value="([^"]+)">TLP:', page) == list(CLEARANCES)
+    csrf = re.findall(r'name="csrf" value="([^"]+)"', page)[0]
+    client.post("/account/tokens", data={"csrf": csrf, "label": "partner", "clearance": "GREEN", "taxii_only": "yes"})
+    client.post("/account/tokens", data={"csrf": csrf, "label": "our own"})
+    file = client.app.state.desk.file  # type: ignore[attr-defined]
+    kept = {one.label: (one.clearance, one.taxii_only) for one in Tokens(file).all()}
+    assert kept == {"partner": ("GREEN", True), "our own": ("CLEAR", False)}
+    for address in ("/account.html", "/people.html"):
+        shown = client.get(address).text
+        assert "up to TLP:GREEN" in shown and "up to TLP:CLEAR" in shown and "nothing else" in shown
+    assert "TAXII alone, up to TLP:GREEN" in client.get("/audit.html").text

@@ -58,6 +58,10 @@ class Printed(Described):
     sentence: Quotation = Field(description="The sentence they stand in.")
     chain: list[ChainStep] = Field(description="By whom it comes: the page first, its origin last.")
     reviewed: bool = Field(description="Whether a person looked at it; else it is machine-read.")
+    on_senders_word: bool = Field(
+        description="A bundle brought it without its page: its number and words were checked; whom and what it is "
+        "about, where and when, is as the sender read it. Say so."
+    )
 
 
 class Printing(Printed):
@@ -80,11 +84,23 @@ class Account(Described):
     printed_more: int = Field(description="Further printings that are not listed here.")
 
 
+class Side(Described):
+    """One of the two that a verdict is about, as its page has it; of an account, the printing that stands for it."""
+
+    origin: str = Field(description="Who gave it; with its interest, where it has one.")
+    interested: bool
+    outlet: str | None = Field(description="Who published the page.")
+    phrase: Quotation = Field(description="The printed words.")
+    published: str | None = Field(description="The day it was known on: as printed, else as worked out.")
+
+
 class Verdict(Described):
     """What two accounts are to each other, by onrecord's rules, and why."""
 
-    a: str
+    a: str = Field(description="The id of the later one, the part, or the one that drifted: an account or a claim.")
     b: str
+    of_a: Side | None = Field(description="What `a` is; null where it is not on record any more.")
+    of_b: Side | None
     verdict: str
     reason: str
 

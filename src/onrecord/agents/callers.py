@@ -20,7 +20,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from onrecord.store.desk.sessions import utc
 from onrecord.store.desk.tries import MOST_HERE, WINDOW, network_of
 from onrecord.web.desk import Desk
-from onrecord.web.people.people import Person, must_sign_in, person_of_token
+from onrecord.web.people.people import TAXII_ALONE, Person, must_sign_in, person_of_token
 from onrecord.web.settings import WebSettings
 
 _MOST_NETWORKS: Final = 10_000
@@ -87,7 +87,7 @@ class Callers:
         if person is None:
             self.tries.note(address)
             return _refused("This token is not good.")
-        return person
+        return person if person.may_open(request.url.path) else PlainTextResponse(TAXII_ALONE, 403)
 
 
 def _refused(words: str) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from onrecord.agents.answers import (
@@ -14,6 +14,7 @@ from onrecord.agents.answers import (
     Printing,
     ProblemLine,
     Range,
+    Side,
     SourceLine,
     Standing,
     Verdict,
@@ -97,6 +98,7 @@ def printed(claim: Row, articles: Mapping[str, Row]) -> Printed:
         outlet=line(article.get("publisher")) or None, title=_title(article.get("title")),
         published=claim["known_on"], phrase=quotation(claim["phrase"], longest=LONGEST_PHRASE),
         sentence=quotation(claim["sentence"]), chain=chain(claim["chain"]), reviewed=bool(claim["reviewed"]),
+        on_senders_word=bool(claim["on_senders_word"]),
     )  # fmt: skip
 
 
@@ -121,18 +123,41 @@ def _printing(claim: Row, articles: Mapping[str, Row], *, echo: bool) -> Printin
     return Printing(**dict(printed(claim, articles)), echo=echo)
 
 
-def verdicts(rows: Iterable[Row], ends: Iterable[str], past: Collection[str] = ()) -> dict[str, Any]:
+def side(claim: Row, account: Row | None, articles: Mapping[str, Row]) -> Side:
+    """One side of a verdict: a claim, or the account that it stands for."""
+    article = articles.get(claim["article"], {})
+    return Side(
+        origin=origin(account or claim), interested=bool((account or claim)["interested"]),
+        outlet=line(article.get("publisher")) or None, phrase=quotation(claim["phrase"], longest=LONGEST_PHRASE),
+        published=claim["known_on"],
+    )  # fmt: skip
+
+
+def no_sides(_: Iterable[str]) -> Mapping[str, Side]:
+    """Nothing is known of the sides."""
+    return {}
+
+
+def verdicts(
+    rows: Iterable[Row], ends: Iterable[str], past: Collection[str] = (), *,
+    sides: Callable[[Iterable[str]], Mapping[str, Side]] = no_sides,
+) -> dict[str, Any]:  # fmt: skip
     """The verdicts between some accounts or claims and others, with how many more there are and how many of each.
 
-    `past` are accounts that stand no more: verdicts on them come last. Order: then the gravest first.
+    `past` are accounts that stand no more: verdicts on them come last; `sides` finds what accounts and claims are,
+    by their ids. Order: then the gravest first.
     """
     mine = frozenset(ends)
     found = [row for row in rows if row["a"] in mine or row["b"] in mine]
     found.sort(key=lambda row: (_is_past(row, past), _RANK.get(row["verdict"], len(_RANK)), row["a"], row["b"]))
+    known = sides(dict.fromkeys(end for row in found[:VERDICTS] for end in (row["a"], row["b"])))
     shown = [
-        Verdict(a=row["a"], b=row["b"], verdict=row["verdict"], reason=line(row["reason"], longest=LONGEST_REASON))
+        Verdict(
+            a=row["a"], b=row["b"], of_a=known.get(row["a"]), of_b=known.get(row["b"]), verdict=row["verdict"],
+            reason=line(row["reason"], longest=LONGEST_REASON),
+        )
         for row in found[:VERDICTS]
-    ]
+    ]  # fmt: skip
     counts = Counter(row["verdict"] for row in found)
     ordered = sorted(counts, key=lambda verdict: _RANK.get(verdict, len(_RANK)))
     return {

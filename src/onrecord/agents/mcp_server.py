@@ -24,8 +24,9 @@ pages print it, and what they are to each other. It never says what is true, and
 Begin with `stories`. To learn how many, how much or who: `search` or `questions`, then `question` with the id found.
 Answer with the accounts: for each, its value, its printed words in quotation marks, who said it by which page and on
 which day, and its time where it has one. Say of an interested source that it is interested, every time. Say whether
-accounts agree only by the verdicts, with their reasons; where there is none, say that onrecord does not decide it. Do
-not add figures up, average them or choose one. A standing range is from the least to the greatest figure that stands.
+accounts agree only by the verdicts, with their reasons and both sides (`of_a`, `of_b`: who, in which words, when);
+where there is none, say that onrecord does not decide it. Do not add figures up, average them or choose one. A
+standing range is from the least to the greatest figure that stands.
 
 {NOTICE}"""
 CITE: Final = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Annotated, Any, Final
 
 from pydantic import Field
@@ -124,7 +125,9 @@ class Reading:
             **_page(told, len(asked["accounts"]), start, len(shown)), id=id,
             question=line(asked["text"], longest=400), unit=asked["unit"],
             standing=lines.standing(asked, self._origins(told, [asked])), ever=lines.span(asked["ever"]),
-            **lines.verdicts(rows_of_kind(record, "links"), {*shown, *carried}, past),
+            **lines.verdicts(
+                rows_of_kind(record, "links"), {*shown, *carried}, past, sides=partial(self._sides, told)
+            ),
             accounts=[lines.account(row, rows["claims"], rows["articles"]) for row in given],
         )  # fmt: skip
 
@@ -149,7 +152,8 @@ class Reading:
             raise UsageError(_unknown("claim", id, told))
         row, account, question = found["claim"], found["account"] or {}, found["question"] or {}
         articles = lines.by_id([found["article"]] if found["article"] else [])
-        links = lines.verdicts(found["links"], [one for one in (row["id"], account.get("id")) if one])
+        ends = [one for one in (row["id"], account.get("id")) if one]
+        links = lines.verdicts(found["links"], ends, sides=partial(self._sides, told))
         return answers.ClaimAnswer(
             **told.head, printed=lines.printed(row, articles), value=_value(row), unit=row.get("unit"),
             as_of=row.get("as_of"), modality=row.get("modality"), question=question.get("id"),
@@ -157,6 +161,18 @@ class Reading:
             account_status=account.get("status"), **links,
             problems=[line(str(one), longest=LONGEST_REASON) for one in row["problems"][: lines.NAMES]],
         )  # fmt: skip
+
+    def _sides(self, told: Told, ids: Iterable[str]) -> dict[str, answers.Side]:
+        """Who said what on the sides of verdicts, by the ids of accounts and claims."""
+        part, wanted = Part(self._live.views, told.shown.key, texts=False), tuple(ids)
+        part.add_accounts(wanted)
+        stands_for = {key: one.claims[0] for key, one in part.accounts.items()}
+        part.add_claims("id", [*(one for one in wanted if one not in stands_for), *stands_for.values()])
+        part.add_articles(sorted({claim.article for claim in part.claims.values()}))
+        record = part.record()
+        claims, accounts, articles = (_rows(record, kind) for kind in ("claims", "accounts", "articles"))
+        said = {one: claims.get(stands_for.get(one, one)) for one in wanted}
+        return {one: lines.side(claim, accounts.get(one), articles) for one, claim in said.items() if claim}
 
     def _stands_for(self, told: Told, given: str) -> str:
         part = Part(self._live.views, told.shown.key)

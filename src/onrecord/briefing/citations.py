@@ -12,6 +12,7 @@ from onrecord.briefing import wording
 from onrecord.briefing.lookup import Lookup
 from onrecord.briefing.naming import origin_name, with_the
 from onrecord.briefing.rows import article_title
+from onrecord.problems import SENDERS_WORD
 from onrecord.records import Account, Article, ChainLink, Claim
 
 LONGEST_QUOTATION = 420  # a printed sentence longer than this is cut on both sides of its figure, and shows it
@@ -56,7 +57,8 @@ def claim_sentence(book: Lookup, claim: Claim, account: Account | None = None) -
     told = f"{who_said(claim, account, article)} {what_said(claim)}{stake(claim.interested)}{holds_for(claim)}"
     where = where_printed(book, claim, article)
     printed = f": {quotation(claim)}" if " ".join(claim.phrase.split()) != claim.sentence else "."
-    notes = (since(book, account, claim), "" if claim.reviewed else "(Machine-read, not reviewed.)")
+    read = "" if claim.reviewed else "(Machine-read, not reviewed.)"
+    notes = (since(book, account, claim), read, f"({capital(SENDERS_WORD)}.)" if claim.on_senders_word else "")
     return " ".join(part for part in (f"{told}, {where}{printed}", *notes) if part)
 
 
@@ -183,6 +185,7 @@ def claim_footnote(book: Lookup, claim: Claim, *, also: str = "") -> str:
         f"SHA-256 {claim.capture[:12]}",
         also,
         "reviewed by a person" if claim.reviewed else how_read(claim),
+        SENDERS_WORD if claim.on_senders_word else "",
     )
     return "; ".join(part for part in parts if part) + "."
 

@@ -28,6 +28,7 @@ from onrecord.briefing.lookup import Lookup, plain_name
 from onrecord.briefing.overview import overview
 from onrecord.briefing.summary import summary_parts
 from onrecord.briefing.views import view_pages
+from onrecord.problems import SENDERS_WORD_TOLD
 from onrecord.records import Question, Record
 
 Page = tuple[str, str]
@@ -127,6 +128,7 @@ def templates() -> Environment:
     pages.filters["summary"] = summary_parts
     pages.filters["verdicts"] = wording.verdict_count
     pages.globals["interested_words"] = wording.INTERESTED
+    pages.globals["senders_word"] = SENDERS_WORD_TOLD
     pages.globals["live"] = False  # a briefing is files; the workbench serves the same pages live
     return pages
 

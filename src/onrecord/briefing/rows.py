@@ -34,6 +34,7 @@ class ClaimRow:
     chain: str
     firm: str
     reviewed: bool
+    on_senders_word: bool
     interested: bool
     headline: bool
     attributed: tuple[str, ...]  # on whose word, by which printed words
@@ -63,6 +64,7 @@ class AccountRow:
     status: str
     echoes: tuple[Printed, ...]
     reviewed: bool
+    on_senders_word: bool  # all pages that give it; one that only repeats it is none
 
 
 def article_name(book: Lookup, article_id: str) -> str:
@@ -104,6 +106,7 @@ def claim_row(book: Lookup, claim: Claim) -> ClaimRow:
         chain=wording.chain_words(claim.chain),
         firm=wording.HOW_FIRM.get(claim.modality, claim.modality),
         reviewed=claim.reviewed,
+        on_senders_word=claim.on_senders_word,
         interested=claim.interested,
         headline=claim.headline,
         attributed=book.told_in[claim.article].sentences(claim) if claim.article in book.told_in else (),
@@ -191,4 +194,5 @@ def account_row(book: Lookup, account: Account) -> AccountRow:
         status=account.status,
         echoes=tuple(printed(book, claim) for claim in book.found_claims(account.echoes)),
         reviewed=account.reviewed,
+        on_senders_word=bool(claims) and all(claim.on_senders_word for claim in claims),
     )

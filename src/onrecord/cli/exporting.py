@@ -22,7 +22,8 @@ from onrecord.cli.permitting import (
     terms_of,
     wanted_of,
 )
-from onrecord.cli.printing import say, write_bytes
+from onrecord.cli.printing import say
+from onrecord.cli.putting import FileOption, Put
 from onrecord.cli.redacting import KeyOption, RedactOption, refuse_with_redact, write_redacted
 from onrecord.cli.session import day_of, opened, record_of, write_document_of, write_pages
 from onrecord.export.exporting import export_bytes, export_rows
@@ -117,12 +118,17 @@ def export(
     uncounted: UncountedOption = False,
     redact: RedactOption = False,
     key: KeyOption = None,
+    out: FileOption = None,
 ) -> None:
-    """Write records to standard output, in a form that other programs read (docs/exports.md names every field).
+    """Write records to standard output, or to a file, in a form that other programs read (docs/exports.md names every
+    field).
 
     With --tlp or --public, what may be passed on (docs/markings.md); else all that the desk has.
     """
-    standard = _standard_of(kind, layout)
+    standard, to = (
+        _standard_of(kind, layout, to_file=out is not None),
+        Put(out, layout, hides=redact, counted=not uncounted),
+    )
     wanted = wanted_of(tlp, public=public, unreviewed=unreviewed, as_of=as_of, judged_until=judged_until)
     _refuse_uncounted(wanted, uncounted=uncounted)
     if redact or key:
@@ -131,23 +137,24 @@ def export(
         refuse_with_redact(kind, layout, others, redact=redact, tlp=tlp)
     with opened(ledger) as store:
         if redact and wanted:
-            write_redacted(store, kind, layout, wanted, key=key, uncounted=uncounted)
+            write_redacted(store, kind, to, wanted, key=key, uncounted=uncounted)
             return
         if wanted:
             leaving = _permitted(store, wanted, uncounted=uncounted)
         else:
             leaving = _own(store, kind, as_of, judged_until, every=standard is not None)
+    held = standard.holds(kind) if standard else (kind,)
     if leaving.terms:
-        say_left_out(leaving.terms, *(standard.holds(kind) if standard else (kind,)))
+        say_left_out(leaving.terms, *held)
     record, shared = leaving.record, leaving.shared
     if standard:
-        write_bytes(standard.writer()(record, kind, shared))
+        to.put(standard.writer()(record, kind, shared), leaving.terms, *held)
         return
     rows = export_rows(record, shared.judgements, kind, text=text, pairs=pairs, markings=shared.markings)
-    write_bytes(export_bytes(record, rows, kind, layout, leaving.terms))
+    to.put(export_bytes(record, rows, kind, layout, leaving.terms), leaving.terms, *held)
 
 
-def _standard_of(kind: str, layout: str) -> Standard | None:
+def _standard_of(kind: str, layout: str, *, to_file: bool) -> Standard | None:
     """The standard that a format is; None where it is one of rows.
 
     Raises: UsageError where there is no such kind or format, they do not go together, or it is not for a terminal.
@@ -160,8 +167,11 @@ def _standard_of(kind: str, layout: str) -> Standard | None:
     if kind == WHOLE and not standard:
         whole = " or ".join(one.name for one in STANDARDS.values() if one.binary and WHOLE in one.kinds)
         raise UsageError(f"{layout} holds one kind at a time; the whole record goes with --format {whole}.")
-    if (layout in ("xlsx", "parquet") or (standard and standard.binary)) and sys.stdout.isatty():
-        raise UsageError(f"{layout} is not for a terminal: onrecord export {kind} --format {layout} > FILE.{layout}")
+    binary = layout in ("xlsx", "parquet") or (standard is not None and standard.binary)
+    if binary and not to_file and sys.stdout.isatty():
+        raise UsageError(
+            f"{layout} is not for a terminal: onrecord export {kind} --format {layout} --out FILE.{layout}"
+        )
     return standard
 
 

@@ -14,6 +14,7 @@ from onrecord.cli.session import opened, record_of
 from onrecord.cli.words import chain_words, named_counts
 from onrecord.export.places import Places
 from onrecord.export.rows import ROWS, problem_rows
+from onrecord.problems import SENDERS_WORD
 from onrecord.records import Record, Source
 from onrecord.store.views.kept_record import APART, FIELDS
 
@@ -88,7 +89,7 @@ def claims(
             one.phrase,
             one.modality,
             chain_words(one),
-            "yes" if one.reviewed else "machine",
+            ("yes" if one.reviewed else "machine") + (f", {SENDERS_WORD}" if one.on_senders_word else ""),
         )
         for one in sorted(record.claims, key=places.of_claim)
     ]

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from onrecord.cli import session
-from onrecord.cli.printing import progress, tell, write_bytes
+from onrecord.cli.printing import progress, tell
+from onrecord.cli.putting import Put
 from onrecord.export.terms import Terms
 from onrecord.export.writing import FORMATS
 from onrecord.problems import UsageError
@@ -61,7 +62,7 @@ def refuse_with_redact(
 
 
 def write_redacted(
-    store: FolderStore, kind: str, layout: str, wanted: Wanted, *, key: Path | None, uncounted: bool
+    store: FolderStore, kind: str, to: Put, wanted: Wanted, *, key: Path | None, uncounted: bool
 ) -> None:
     """Write a kind of the whole record with what is above the level hidden, and say what has no row at all."""
     from onrecord.export.redacted import redacted_bytes  # loads what the view needs: only here
@@ -77,7 +78,7 @@ def write_redacted(
     terms = Terms(wanted.ceiling, wanted.reviewed_only, () if uncounted else redaction.left_out())
     for sentence in terms.sentences(kind):
         tell(sentence)
-    write_bytes(redacted_bytes(redaction, kind, layout, terms))
+    to.put(redacted_bytes(redaction, kind, to.layout, terms), terms, kind)
 
 
 def _key_in(path: Path) -> bytes:

@@ -16,7 +16,7 @@ from onrecord.cli.words import chain_words, named_counts
 from onrecord.export.cells import flat
 from onrecord.export.places import Places
 from onrecord.export.rows import ROWS, Row, claim_rows, link_rows
-from onrecord.problems import UsageError
+from onrecord.problems import SENDERS_WORD_TOLD, UsageError
 from onrecord.records import Claim, Link, Record, Span
 from onrecord.store.ledgers.base import FolderStore, Passage
 from onrecord.store.views.about import about_part, passages_part, the_id
@@ -56,7 +56,8 @@ def show(
     )
     claim = next((claim for claim in record.claims if claim.id == row["id"]), None)
     if claim:
-        print_card("why it says so", [("on whose word", " ".join(_attributed(record, claim))), ("rules", claim.why)])
+        said = " ".join((*_attributed(record, claim), *([SENDERS_WORD_TOLD] if claim.on_senders_word else [])))
+        print_card("why it says so", [("on whose word", said), ("rules", claim.why)])
     if row["schema"] == "onrecord.source/1":
         print_card("on record", _source_words(record, row["id"]))
     for line in _way(record, row):

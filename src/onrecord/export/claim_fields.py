@@ -45,6 +45,12 @@ CLAIM = (
     Field("reviewed", "flag", "Whether a person has confirmed it. Until then it is machine-read."),
     MARKING,
     Field("problems", "texts", "What is doubtful about it, by kind of problem."),
+    Field(
+        "on_senders_word",
+        "flag",
+        "Whether a bundle brought it without its page: its number and printed words were checked; whom and what it "
+        "is about, where and when, is as the sender read it.",
+    ),
 )
 FIGURE = (
     Field("low", "number", "The lower end of what the words allow; null where it is open."),

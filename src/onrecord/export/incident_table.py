@@ -31,12 +31,12 @@ _BEFORE: Final[tuple[Column, ...]] = (
     ("date_max", "#date+end"),
     ("place", "#loc+name"),
     ("precision", "#loc+precision"),
-    ("within", "#loc+within"),
+    ("within", "#loc+within+list"),
     ("latitude", "#geo+lat"),
     ("longitude", "#geo+lon"),
-    ("who_did", "#org+said_to_have_done"),
-    ("who_suffered", "#description+affected"),
-    ("means", "#cause+means"),
+    ("who_did", "#org+said_to_have_done+list"),
+    ("who_suffered", "#description+affected+list"),
+    ("means", "#cause+means+list"),
 )
 _AFTER: Final[tuple[Column, ...]] = (
     ("firmness", "#status+firmness"),

@@ -10,6 +10,7 @@ from typing import Final
 from onrecord.briefing.wording import figure_words, unit_words, with_unit
 from onrecord.export.cells import chain_words
 from onrecord.export.rows import Row
+from onrecord.problems import SENDERS_WORD
 from onrecord.records import Article, Figure, LeftOut, Record, Tlp
 
 REVIEWED: Final = "confirmed by a person"
@@ -46,9 +47,13 @@ def labels(row: Row, level: Tlp | None) -> list[str]:
     Example:
         >>> labels({"interested": True, "reviewed": False}, "AMBER")
         ['interested party', 'machine-read, not yet reviewed', 'TLP:AMBER']
+        >>> labels({"reviewed": True, "on_senders_word": True}, None)
+        ['confirmed by a person', 'on the sender’s word']
     """
     found = [INTERESTED] if is_interested(row) else []
-    return [*found, REVIEWED if row["reviewed"] else MACHINE_READ, *([f"TLP:{level}"] if level else [])]
+    found += [REVIEWED if row["reviewed"] else MACHINE_READ]
+    found += [SENDERS_WORD] if row.get("on_senders_word") else []
+    return [*found, *([f"TLP:{level}"] if level else [])]
 
 
 def in_words(row: Row, level: Tlp | None) -> str:

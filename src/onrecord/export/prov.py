@@ -45,6 +45,7 @@ CONTEXT: Final[Mapping[str, Any]] = MappingProxyType(
     | {name: PROV + name for name in _NAMED}
     | {name: {"@id": PROV + name, "@type": "@id"} for name in _LINKED}
     | {name: OURS + name for name in ("chain", "sentence", "interested", "reviewed", "decision", "reason", "asOf")}
+    | {"onSendersWord": OURS + "onSendersWord"}
     | {name: {"@id": OURS + name, "@type": "@id"} for name in ("from", "to", "verdict")}
 )  # fmt: skip
 """Every term is told in the file itself: nothing has to be fetched to read it."""
@@ -149,7 +150,8 @@ def _claim(row: Row, agents: list[str | None], level: Tlp | None, further: Mappi
         chain=" > ".join(chain_words(link) for link in row["chain"]), accessRights=_rights(level), **further,
         qualifiedAttribution=[_role(link, source) for link, source in zip(row["chain"], agents, strict=True)],
     )  # fmt: skip
-    return made | {"interested": is_interested(row), "reviewed": row["reviewed"]}
+    apart = {"onSendersWord": True} if row["on_senders_word"] else {}
+    return made | {"interested": is_interested(row), "reviewed": row["reviewed"]} | apart
 
 
 def _role(link: Row, source: str | None) -> Node:

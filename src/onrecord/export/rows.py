@@ -149,6 +149,7 @@ def _claim(claim: Claim, places: Places) -> Row:
         "reviewed": claim.reviewed,
         "marking": None,
         "problems": list(claim.problems),
+        "on_senders_word": claim.on_senders_word,
     }
     if claim.figure:
         question, account = places.answer(claim.id)

@@ -32,8 +32,8 @@ SCHEMA: Final = (
     "name, phrase, sentence: texts, the printed words. claim_kind: figure, statement, incident or forecast. origin: "
     "text, on whose word it stands. known_on: text, the day since which it was to be known. interested: boolean, "
     "whether a source in its chain is an interested party. reviewed: boolean, whether a person has confirmed it. "
-    "claim: the row of `onrecord export claims` as JSON, whose fields the page Exports of onrecord's documentation "
-    "describes (onrecord.claim/1)."
+    "claim: the row of `onrecord export claims`, but for what is null or an empty list in it; the page Exports of "
+    "onrecord's documentation describes its fields (onrecord.claim/1)."
 )
 """What the extension's objects hold, in words: the standard allows an address or plain text."""
 TLP_EXTENSION: Final = "extension-definition--60a3c5c5-0d10-413e-aab3-9e08dde9e88d"
@@ -167,11 +167,25 @@ def _identity(source: Source, days: Mapping[str, str | None]) -> Stix:
 
 
 def _claim(row: Row) -> Stix:
-    """The claim as our own object: its row, whole, with what a reader looks for first beside it."""
+    """The claim as our own object: its row, with what a reader looks for first beside it."""
     named = {name: row[name] for name in ("phrase", "sentence", "origin", "known_on")}
     flags = {"interested": is_interested(row), "reviewed": bool(row["reviewed"])}
-    made = _object(CLAIM, row["id"], row["known_on"], name=row["phrase"], claim_kind=row["kind"], **named, claim=row)
+    made = _object(
+        CLAIM, row["id"], row["known_on"], name=row["phrase"], claim_kind=row["kind"], **named, claim=filled(row)
+    )
     return made | flags | {"extensions": {EXTENSION: {"extension_type": "new-sdo"}}}
+
+
+def filled(value: Any) -> Any:
+    """A row without what is null or an empty list in it: the standard has neither, also not inside an object.
+
+    Example:
+        >>> filled({"as_of": None, "problems": [], "low": 0, "chain": [{"name": None, "role": "relay"}]})
+        {'low': 0, 'chain': [{'role': 'relay'}]}
+    """
+    if isinstance(value, Mapping):
+        return {name: filled(one) for name, one in value.items() if one is not None and one != [] and one != {}}
+    return [filled(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def _note(row: Row, level: Tlp | None) -> Stix:

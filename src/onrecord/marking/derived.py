@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from onrecord.link.joining import Joined
+from onrecord.link.sources.source_names import SourceNames
 from onrecord.marking.assigned import Assigned, assign, mark_of
 from onrecord.marking.sources_marked import MarkedSources
 from onrecord.records import Article, Claim, Judgement, Record, StoryPack, Tlp, strictest
@@ -25,17 +26,21 @@ def assigned_in(record: Record, judgements: Iterable[Judgement]) -> Assigned:
     return assign(judgements, record.claims, {claim: question for claim, question, _ in record.claim_question})
 
 
-def markings_of(record: Record, judgements: Iterable[Judgement], packs: tuple[StoryPack, ...] = ()) -> Levels:
+def markings_of(
+    record: Record, judgements: Iterable[Judgement], packs: tuple[StoryPack, ...] = (),
+    names: SourceNames | None = None,
+) -> Levels:  # fmt: skip
     """The level of each thing of a record that is marked, or made of what is; by id.
 
-    A link goes by its two ids with a space between them. What nobody marked is not in it.
+    A link goes by its two ids with a space between them. What nobody marked is not in it. `names` are those of all
+    sources, where the record is only a part of one (store/marked_part.py).
     Order: none; the same record and judgements in any order give the same levels.
     """
     judgements = tuple(judgements)
     assigned = assigned_in(record, judgements)
     if not assigned:
         return NO_LEVELS
-    sources = MarkedSources.of(assigned, record, judgements, packs)
+    sources = MarkedSources.of(assigned, record, judgements, packs, names)
     found = _Derived(record, assigned, sources)
     found.inputs(judgements)
     found.groups()

@@ -32,13 +32,15 @@ class MarkedSources:
 
     @classmethod
     def of(
-        cls, assigned: Assigned, record: Record, judgements: Iterable[Judgement], packs: tuple[StoryPack, ...]
-    ) -> MarkedSources:
-        """Look the marked names up among those of a record."""
+        cls, assigned: Assigned, record: Record, judgements: Iterable[Judgement], packs: tuple[StoryPack, ...],
+        names: SourceNames | None = None,
+    ) -> MarkedSources:  # fmt: skip
+        """Look the marked names up among those of a record; `names` are they, where it is only a part of one."""
         if not assigned.sources:
             return cls.none()
-        same, different, _ = source_pairs(standing(judgements))
-        names = source_names(record.claims, packs, same, different)
+        if names is None:
+            same, different, _ = source_pairs(standing(judgements))
+            names = source_names(record.claims, packs, same, different)
         levels: dict[str, Tlp] = {}
         for name, own in sorted(assigned.sources.items()):
             key = names.fold(name)
@@ -46,7 +48,7 @@ class MarkedSources:
         by_id = {source_id(key): level for key, level in levels.items()}
         listed: dict[str, Tlp] = {}
         for source in record.sources:
-            if level := by_id.get(source.id):
+            if level := by_id.get(source.id) or levels.get(names.fold(source.name)):
                 for claim in (*source.claims, *source.relayed):
                     listed[claim] = strictest((listed.get(claim), level)) or level
         return cls(names, levels, listed, frozenset(name for each in assigned.printed.values() for name in each))

@@ -177,6 +177,11 @@ class Claim:
         """Whether a party in the chain admits its own loss or fault by it."""
         return any(link.against_interest for link in self.chain)
 
+    @property
+    def on_senders_word(self) -> bool:
+        """Whether a bundle brought it without its page: what its own words do not say is as the sender read it."""
+        return "text_withheld" in self.problems
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

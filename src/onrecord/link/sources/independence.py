@@ -215,7 +215,7 @@ def _one_basis(one: tuple[Placed, ...], other: tuple[Placed, ...]) -> str | None
 
 def _withheld(one: tuple[Placed, ...], other: tuple[Placed, ...]) -> str | None:
     """Where a text was not shared, what it prints of another is not seen: third test, open."""
-    if any("text_withheld" in p.claim.problems for p in (*one, *other)):
+    if any(p.claim.on_senders_word for p in (*one, *other)):
         return "The text of a page was not shared, so that one prints the other cannot be ruled out."
     return None
 

@@ -166,15 +166,24 @@ def _things_that_speak(claim: Claim) -> tuple[str, ...]:
         name = link.name or ""
         if link.role != "speaker" or link.of or link.anonymous or " " not in name:
             continue
-        if words_of(name) & _MINISTRIES or (len(name) < _LONG and not has_title(name) and _with_article(name, claim)):
+        if words_of(name) & _MINISTRIES or (
+            len(name) < _LONG and not has_title(name) and with_article(name, claim.sentence)
+        ):
             found.append(name)
     return tuple(found)
 
 
-def _with_article(name: str, claim: Claim) -> bool:
-    """Whether a sentence prints "the" before a name, and nothing behind it that the name only goes with."""
-    at = max(claim.sentence.find(f"the {name}"), claim.sentence.find(f"The {name}"))
-    return at >= 0 and _ENDS_NAME.match(claim.sentence, at + 4 + len(name)) is not None
+def with_article(name: str, sentence: str) -> bool:
+    """Whether a sentence prints "the" before a name, and nothing behind it that the name only goes with.
+
+    Example:
+        >>> with_article("Port Registry", "Two sank, the Port Registry said.")
+        True
+        >>> with_article("Ann Lee", "Two sank, Ann Lee said.")
+        False
+    """
+    at = max(sentence.find(f"the {name}"), sentence.find(f"The {name}"))
+    return at >= 0 and _ENDS_NAME.match(sentence, at + 4 + len(name)) is not None
 
 
 # ---- one name in several spellings -----------------------------------------------------------------------

@@ -75,6 +75,12 @@ _QUOTES = (
     "CREATE TABLE IF NOT EXISTS taken_out (firing TEXT PRIMARY KEY, at TEXT NOT NULL) WITHOUT ROWID",
 )
 """Which pages an alert quotes, and what was taken out (alert_quotes.py). Older desks get them on opening."""
+_CLEARANCES = (
+    "CREATE TABLE IF NOT EXISTS clearances (token TEXT PRIMARY KEY, level TEXT NOT NULL, taxii_only INT NOT NULL)",
+)
+"""How much a token is given over TAXII (sessions.py). Older desks get it on opening; their tokens have no row."""
+_LATER = (("taken_out", _QUOTES), ("clearances", _CLEARANCES))
+"""What came after the first desks: by the last table of each, the statements that make it."""
 
 
 class DeskFile:
@@ -82,10 +88,11 @@ class DeskFile:
 
     def __init__(self, folder: Path) -> None:
         self._file = Database(folder / DESK_FILE, schema=SCHEMA, version=FORM)
-        if not self._file.rows("SELECT 1 FROM sqlite_master WHERE name = 'taken_out'"):
-            with self._file.writing() as db:
-                for statement in _QUOTES:
-                    db.execute(statement)
+        for last, statements in _LATER:
+            if not self._file.rows("SELECT 1 FROM sqlite_master WHERE name = ?", (last,)):
+                with self._file.writing() as db:
+                    for statement in statements:
+                        db.execute(statement)
 
     def rows(self, query: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         """What a query finds."""

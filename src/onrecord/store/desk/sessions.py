@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from onrecord.problems import UsageError
+from onrecord.records import LEVELS, Tlp
 from onrecord.store.desk.desk import DeskFile
 from onrecord.store.desk.people import ROLES, checked_role
 
@@ -16,12 +18,19 @@ IDLE, LONGEST = timedelta(hours=12), timedelta(days=7)
 """A session ends when nothing was asked for so long, and at the latest after so long."""
 _SEEN_EVERY = timedelta(minutes=1)  # a page must not wait for a write each time
 TOKEN_START = "onrecord_"  # noqa: S105 (what tokens begin with, so that a leaked one is known for what it is)
+CLEARANCES: Final = LEVELS[:-1]
+"""Up to which marking a token may be given things over TAXII: never RED, which only those told in person may see."""
+NO_CLEARANCE: Final = CLEARANCES[0]
+"""What is given where nobody chose: to tokens that are older than the choice too."""
 _FORM = "%Y-%m-%dT%H:%M:%SZ"
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A program's way in: whose it is and what it may do; the token itself is shown once and not kept."""
+    """A program's way in: whose it is and what it may do; the token itself is shown once and not kept.
+
+    `clearance` is the strictest marking that it is given over TAXII; `taxii_only`: it opens nothing else.
+    """
 
     id: str
     person: str
@@ -30,6 +39,8 @@ class Token:
     made_at: str
     used_at: str | None
     ended_at: str | None
+    clearance: Tlp = NO_CLEARANCE
+    taxii_only: bool = False
 
 
 class SignedIn:
@@ -75,19 +86,30 @@ class Tokens:
     def __init__(self, file: DeskFile) -> None:
         self._file = file
 
-    def make(self, person: str, *, role: str, label: str, now: datetime) -> str:
-        """A new token, to be shown once. Raises: UsageError if there is no such role, or no label."""
+    def make(
+        self, person: str, *, role: str, label: str, now: datetime, clearance: str = NO_CLEARANCE,
+        taxii_only: bool = False,
+    ) -> str:  # fmt: skip
+        """A new token, to be shown once.
+
+        Raises: UsageError if there is no such role, no label, or no such clearance; RED is none.
+        """
         if not label.strip() or len(label) > 80:
             raise UsageError("Say in 1 to 80 characters what the token is for.")
+        if clearance not in CLEARANCES:
+            raise UsageError(
+                f"{clearance!r} is no clearance; over TAXII there are {', '.join(CLEARANCES)}, never RED."
+            )
         key, token = secrets.token_hex(4), f"{TOKEN_START}{secrets.token_urlsafe(32)}"
         row = (key, hashed(token), person, checked_role(role), " ".join(label.split()), _at(now))
         with self._file.writing() as db:
             db.execute("INSERT INTO tokens VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)", row)
+            db.execute("INSERT INTO clearances VALUES (?, ?, ?)", (key, clearance, int(taxii_only)))
         return token
 
     def find(self, token: str, now: datetime) -> Token | None:
         """The token that was given, if it is good; the day of its use is kept."""
-        for found in self._read("token = ? AND ended_at IS NULL", hashed(token)):
+        for found in self._read("tokens.token = ? AND ended_at IS NULL", hashed(token)):
             if (found.used_at or "")[:10] < _at(now)[:10]:
                 with self._file.writing() as db:
                     db.execute("UPDATE tokens SET used_at = ? WHERE id = ?", (_at(now), found.id))
@@ -108,9 +130,17 @@ class Tokens:
             db.execute("UPDATE tokens SET ended_at = ? WHERE id = ? AND ended_at IS NULL", (_at(now), key))
 
     def _read(self, where: str, *values: str) -> Iterator[Token]:
-        query = "SELECT id, person, role, label, made_at, used_at, ended_at FROM tokens"
+        query = (
+            "SELECT id, person, role, label, made_at, used_at, ended_at, level, taxii_only FROM tokens "
+            "LEFT JOIN clearances ON clearances.token = tokens.id"
+        )
         rows = self._file.rows(f"{query} WHERE {where} ORDER BY made_at DESC, id", values)
-        return (Token(*row) for row in rows)
+        return (replace(Token(*row[:7]), clearance=_clearance(row[7]), taxii_only=bool(row[8])) for row in rows)
+
+
+def _clearance(kept: str | None) -> Tlp:
+    """What a token's kept clearance means; the least where none is kept, or none that there is."""
+    return next((one for one in CLEARANCES if one == kept), NO_CLEARANCE)
 
 
 def lesser_role(one: str, other: str) -> str:

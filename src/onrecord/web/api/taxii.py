@@ -1,15 +1,13 @@
 """A story's STIX objects for the platforms of other teams to fetch: TAXII 2.1, for reading alone.
 
 One API root, a collection for each story. Whoever asks needs a token of the workbench, as for `/api`, and is given
-the desk's own record with its markings. Source: OASIS, TAXII Version 2.1.
+what its clearance allows; nothing that is marked RED. Source: OASIS, TAXII Version 2.1.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import UTC, datetime
-from functools import lru_cache
 from http import HTTPStatus
 from typing import Annotated, Any, Final
 from uuid import uuid5
@@ -19,15 +17,18 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from fastapi.routing import APIRoute
 
-from onrecord.export.standards import Shared
-from onrecord.export.stix import NAMESPACE, stix_time, write_stix
+from onrecord.export.stix import NAMESPACE, stix_time
+from onrecord.keys import short_key
+from onrecord.marking.sources_marked import named_in_note
 from onrecord.problems import OnrecordError, UsageError
-from onrecord.records import Record
+from onrecord.records import Tlp
+from onrecord.web.api.taxii_objects import Objects, names_above, objects_of
 from onrecord.web.desk import WHOLE, Desk, Shown
+from onrecord.web.people.people import TAXII, Person
 
 MEDIA: Final = "application/taxii+json;version=2.1"
 STIX: Final = "application/stix+json;version=2.1"
-ROOT: Final = "/taxii2/record/"
+ROOT: Final = f"{TAXII}record/"
 MOST: Final = 1000
 """How many objects an answer holds at most."""
 _RANGE = ("application/taxii+json", "application/*", "*/*")
@@ -86,7 +87,7 @@ def _trouble(status: int, words: str, headers: Any = None) -> Response:
     return JSONResponse(told, status, headers, media_type=MEDIA)
 
 
-@router.get("/taxii2/")
+@router.get(TAXII)
 def discovery(request: Request) -> Response:
     """What this server is, and where its one root lies."""
     root = f"{str(request.base_url).rstrip('/')}{ROOT}"
@@ -106,7 +107,7 @@ def api_root() -> Response:
 def collections(request: Request) -> Response:
     """A collection for each story; none where there is none."""
     desk: Desk = request.app.state.desk
-    found = [_collection(desk, shown) for shown in desk.stories()]
+    found = [_collection(desk, shown, _clearance(request)) for shown in desk.stories()]
     return _answer({"collections": found} if found else {})
 
 
@@ -114,7 +115,7 @@ def collections(request: Request) -> Response:
 def collection(request: Request, key: str) -> Response:
     """One story's collection."""
     desk: Desk = request.app.state.desk
-    return _answer(_collection(desk, _story(desk, key)))
+    return _answer(_collection(desk, _story(desk, key), _clearance(request)))
 
 
 @router.get(f"{ROOT}collections/{{key}}/objects/{{object_id}}/")
@@ -148,11 +149,18 @@ def collection_id(folder: str) -> str:
     return str(uuid5(NAMESPACE, f"collection {folder}"))
 
 
-def _collection(desk: Desk, shown: Shown) -> dict[str, Any]:
-    """A story as a collection. One that is too large to give as a whole cannot be read here."""
+def _collection(desk: Desk, shown: Shown, clearance: Tlp) -> dict[str, Any]:
+    """A story as a collection. One that is too large to give as a whole cannot be read here.
+
+    A name that holds that of a source marked above the clearance is not told.
+    """
+    about = f"What is marked above TLP:{clearance} is not in it; how much that is, a note in it says."
+    named = names_above(desk.store.judgements(), clearance)
+    hidden = any(named_in_note(named, one.replace("-", " ")) for one in (shown.title, shown.folder))
+    title = {"title": "A story"} if hidden else {"title": shown.title, "alias": shown.folder}
     return {
-        "id": collection_id(shown.folder), "title": shown.title, "alias": shown.folder,
-        "can_read": _is_readable(desk, shown), "can_write": False, "media_types": [STIX],
+        "id": collection_id(shown.folder), **title, "description": about, "can_read": _is_readable(desk, shown),
+        "can_write": False, "media_types": [STIX],
     }  # fmt: skip
 
 
@@ -169,41 +177,27 @@ def _story(desk: Desk, key: str) -> Shown:
     raise HTTPException(404, "There is no such collection.")
 
 
-def _objects(desk: Desk, shown: Shown) -> tuple[dict[str, Any], ...]:
-    """All objects of a story, as `export claims --format stix` gives them."""
+def _objects(desk: Desk, shown: Shown, clearance: Tlp) -> Objects:
+    """All objects of a story that a clearance gives, as `export claims --format stix --tlp` gives them."""
     if shown.kept is None:
         raise HTTPException(503, "The record is being made. Ask again in a minute.", {"Retry-After": "30"})
     if not _is_readable(desk, shown):
         raise HTTPException(403, "The story is too large for this: onrecord export claims --format stix gives it.")
-    return _made(_Made(desk, shown), shown.key, shown.version, f"{desk.store.change_mark()}")
+    try:
+        return objects_of(desk, shown, clearance)
+    except UsageError as error:  # (it is not known what a marking is about: nothing is given)
+        raise HTTPException(403, str(error)) from error
 
 
-class _Made:
-    """What objects are made from; never a part of what they are remembered by."""
-
-    def __init__(self, desk: Desk, shown: Shown) -> None:
-        self.desk, self.shown = desk, shown
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Made) and other.desk is self.desk
-
-    def __hash__(self) -> int:
-        return id(self.desk)
-
-
-@lru_cache(maxsize=2)
-def _made(source: _Made, _key: str, _version: int, _changed: str) -> tuple[dict[str, Any], ...]:
-    record: Record = source.desk.record(source.shown)
-    judgements = source.desk.store.judgements()
-    from onrecord.marking.derived import markings_of  # loads what the view needs: only here
-
-    markings = markings_of(record, judgements, source.shown.story.packs)
-    return tuple(json.loads(write_stix(record, "claims", Shared(markings, judgements=judgements)))["objects"])
+def _clearance(request: Request) -> Tlp:
+    """Up to which marking whoever asks is given objects: as their token says; without one, the least there is."""
+    person: Person = request.state.person
+    return person.clearance
 
 
 def _one(request: Request, key: str, object_id: str) -> dict[str, Any]:
     desk: Desk = request.app.state.desk
-    for made in _objects(desk, _story(desk, key)):
+    for made in _objects(desk, _story(desk, key), _clearance(request)):
         if made["id"] == object_id:
             return made
     raise HTTPException(404, "There is no such object in the collection.")
@@ -219,11 +213,11 @@ class _Page:
     as soon as any of it changed, and never misses what was published earlier and added late.
     """
 
-    def __init__(self, made: list[dict[str, Any]], shown: Shown, start: int, limit: int) -> None:
+    def __init__(self, made: list[dict[str, Any]], shown: Shown, version: str, start: int, limit: int) -> None:
         self.here = made[start : start + limit]
         self.added = _added(shown)
         end = start + len(self.here)
-        self.following = f"{shown.version}.{end}" if end < len(made) else None
+        self.following = f"{version}.{end}" if end < len(made) else None
 
     def answer(self, found: list[Any], **headers: str) -> Response:
         """An envelope; nothing in it where nothing was found."""
@@ -241,11 +235,12 @@ def page_of(
     """The part that a request asks for. Raises: HTTPException where it cannot be read, or is of an older view."""
     desk: Desk = request.app.state.desk
     shown = _story(desk, key)
-    made = _objects(desk, shown)
+    made = _objects(desk, shown, _clearance(request))
     since = _time(added_after) if added_after else None
     later = since is None or _time(_added(shown)) > since
     wanted = list(_matching(made, request)) if later else []
-    return _Page(wanted, shown, _start(following, shown), min(limit, MOST))
+    version = f"{shown.version}-{short_key(str(desk.store.change_mark()))}"
+    return _Page(wanted, shown, version, _start(following, version), min(limit, MOST))
 
 
 PageOf = Annotated[_Page, Depends(page_of)]
@@ -267,7 +262,7 @@ def _listed(made: dict[str, Any], added: str) -> dict[str, str]:
     return {"id": made["id"], "date_added": added, "version": version_of(made), "media_type": STIX}
 
 
-def _matching(made: tuple[dict[str, Any], ...], request: Request) -> Iterator[dict[str, Any]]:
+def _matching(made: Objects, request: Request) -> Iterator[dict[str, Any]]:
     """The objects that have one of the values of each filter that was given."""
     asked = {
         name: (request.query_params.get(f"match[{name}]") or "").split(",") for name in ("id", "type", "version")
@@ -287,12 +282,12 @@ def _added(shown: Shown) -> str:
     return stix_time(shown.kept.made_at if shown.kept else None)
 
 
-def _start(following: str | None, shown: Shown) -> int:
-    """Where a part begins. What was given with a view that is kept no longer leads nowhere."""
+def _start(following: str | None, now: str) -> int:
+    """Where a part begins. What was given before the ledger, or a marking in it, changed leads nowhere."""
     if following is None:
         return 0
     version, _, start = following.partition(".")
-    if not start.isdecimal() or len(start) > 9 or version != f"{shown.version}":
+    if not start.isdecimal() or len(start) > 9 or version != now:
         raise HTTPException(400, "The record has changed since: ask from the beginning.")
     return int(start)
 

@@ -9,14 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Final, Literal, TypeVar, cast
 
 from fastapi import HTTPException, Request
 
 from onrecord.problems import UsageError
+from onrecord.records import Tlp
 from onrecord.store.desk.desk import DeskFile
 from onrecord.store.desk.people import People
-from onrecord.store.desk.sessions import Tokens, lesser_role
+from onrecord.store.desk.sessions import NO_CLEARANCE, Tokens, lesser_role
 from onrecord.web.settings import WebSettings, is_loopback
 
 Role = Literal["reader", "analyst", "admin"]
@@ -32,21 +33,39 @@ RIGHTS: tuple[tuple[str, Role], ...] = (
     ("Read and export the log of who did what", "admin"),
 )
 """What may be done, and the least role that may do it; who may do more may do this too."""
+TAXII: Final = "/taxii2/"
+"""Where a platform of another team fetches."""
+TAXII_ALONE: Final = "This token is for TAXII alone."
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody at the workbench; `by_token`: a program that asks in their name."""
+    """Somebody at the workbench; `by_token`: a program that asks in their name.
+
+    `clearance` is the strictest marking that is given over TAXII; `taxii_only`: the token opens nothing else.
+    """
 
     name: str
     role: Role = "reader"
     signed_in: bool = False
     by_token: bool = False
+    clearance: Tlp = NO_CLEARANCE
+    taxii_only: bool = False
 
     def may(self, role: Role) -> bool:
         """Whether they may do what a role may."""
         return _MAY[self.role] >= _MAY[role]
+
+    def may_open(self, path: str) -> bool:
+        """Whether an address is open to them at all.
+
+        Example:
+            >>> feeder = Person("Ada Quill", by_token=True, taxii_only=True)
+            >>> feeder.may_open("/taxii2/"), feeder.may_open("/api/stories")
+            (True, False)
+        """
+        return not self.taxii_only or path.startswith(TAXII)
 
 
 def needs(role: Role, request: Request) -> Person:
@@ -100,7 +119,9 @@ def person_of_token(header: str, file: DeskFile, now: datetime, *, closed: bool)
     if person is None and closed:
         return None
     role = lesser_role(token.role, person.role) if person else token.role
-    return Person(token.person, cast(Role, role), by_token=True)
+    return Person(
+        token.person, cast(Role, role), by_token=True, clearance=token.clearance, taxii_only=token.taxii_only
+    )
 
 
 def reached_as(settings: WebSettings) -> str:

@@ -25,7 +25,7 @@ from onrecord.store.desk.people import People
 from onrecord.store.desk.sessions import SignedIn, utc
 from onrecord.web.guard import COOKIE, FIELD, HEADER, SAFE, csrf_token, same_token
 from onrecord.web.people.auditing import is_export, note
-from onrecord.web.people.people import Person, Role, least_role, must_sign_in, needs, person_of_token
+from onrecord.web.people.people import TAXII_ALONE, Person, Role, least_role, must_sign_in, needs, person_of_token
 from onrecord.web.settings import WebSettings
 
 _OPEN = re.compile(r"/static/.*|/style\.css|/sign-in|/alerts/[\w-]+\.atom")
@@ -56,6 +56,8 @@ class Sessions:
         wrong_token = "authorization" in request.headers and not is_file(request)
         if request.state.person is None and (wrong_token or not is_open(request.url.path)):
             return await sent_away(request, wrong_token=wrong_token)(scope, receive, self._sending(request, send))
+        if request.state.person is not None and not request.state.person.may_open(request.url.path):
+            return await PlainTextResponse(TAXII_ALONE, 403)(scope, receive, send)
         kept = 0
 
         async def watched(message: Message) -> None:

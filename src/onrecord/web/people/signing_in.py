@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.problems import UsageError
 from onrecord.store.desk.people import LONGEST, LONGEST_NAME, People, plain_name
-from onrecord.store.desk.sessions import SignedIn, Tokens, utc
+from onrecord.store.desk.sessions import CLEARANCES, SignedIn, Tokens, utc
 from onrecord.store.desk.tries import Tries
 from onrecord.web.guard import same_site
 from onrecord.web.people.auditing import note
@@ -113,7 +113,7 @@ def account_page(request: Request, *, wrong: str = "", token: str = "", status: 
     tokens = Tokens(request.app.state.desk.file).of(person.name)
     page = render(
         request, "account.html", None, "account.html", tokens=tokens, wrong=wrong, token=token,
-        roles=[role for role in ("reader", "analyst", "admin") if person.may(role)],
+        roles=[role for role in ("reader", "analyst", "admin") if person.may(role)], clearances=CLEARANCES,
     )  # fmt: skip
     page.status_code = status if status != 200 else 400 if wrong else 200
     return page

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from onrecord.problems import UsageError
-from onrecord.store.desk.sessions import Tokens, utc
+from onrecord.store.desk.sessions import NO_CLEARANCE, Tokens, utc
 from onrecord.web.people.auditing import note
 from onrecord.web.people.people import Person, least, needs
 from onrecord.web.people.signing_in import account_page
@@ -19,16 +19,22 @@ Given = Annotated[str, Form(max_length=200)]
 
 @router.post("/account/tokens", response_class=HTMLResponse)
 @least("reader")
-def make(request: Request, label: Given = "", role: Given = "reader") -> Response:
+def make(
+    request: Request, label: Given = "", role: Given = "reader", clearance: Given = NO_CLEARANCE,
+    taxii_only: Given = "",
+) -> Response:  # fmt: skip
     """A new token, shown this once."""
     person = by_hand(request)
     if role not in ("reader", "analyst", "admin") or not person.may(role):  # type: ignore[arg-type]
         return account_page(request, wrong=f"A token of yours may do what you may, and not what {role} may.")
     try:
-        token = Tokens(request.app.state.desk.file).make(person.name, role=role, label=label, now=utc())
+        token = Tokens(request.app.state.desk.file).make(
+            person.name, role=role, label=label, now=utc(), clearance=clearance, taxii_only=bool(taxii_only)
+        )
     except UsageError as error:
         return account_page(request, wrong=str(error))
-    note(request, "token.made", " ".join(label.split()), role)
+    given = f"TAXII {'alone, ' if taxii_only else ''}up to TLP:{clearance}"
+    note(request, "token.made", " ".join(label.split()), f"{role}; {given}")
     return account_page(request, token=token)
 
 

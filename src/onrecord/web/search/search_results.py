@@ -45,6 +45,7 @@ class Line:
     chain: str
     firm: str
     reviewed: bool
+    on_senders_word: bool
     question: tuple[str, str] | None  # its words, where it stands
 
 
@@ -151,6 +152,7 @@ def _line(book: LiveLookup, claim: Claim, question: tuple[str, str] | None) -> L
         chain=wording.chain_words(claim.chain),
         firm=wording.HOW_FIRM.get(claim.modality, claim.modality),
         reviewed=claim.reviewed,
+        on_senders_word=claim.on_senders_word,
         question=(question[1], book.question_href(question[0])) if question else None,
     )
 

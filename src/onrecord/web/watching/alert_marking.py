@@ -36,11 +36,11 @@ class AlertMarking:
         """
         if not any(one.verb == "mark" for one in self.desk.store.judgements()):
             return True
-        marked = self.desk.markings.of(self.desk.story(found.kept.story))
-        levels, ids = marked.levels, marked.ids
+        shown = self.desk.story(found.kept.story)
+        levels = self.desk.markings.levels(shown)
         watch = found.kept.watch
         named = [first or second for first, second in _ID.findall(found.firing.page)]
         named += watch.about if watch.kind in ("question", "source") else ()
-        if not named or not ids.issuperset(named):
+        if not named or not self.desk.markings.on_record(shown, named):
             return allowed(strictest(levels.values()), self.ceiling)
         return allowed(strictest(levels.get(key) for key in named), self.ceiling)
