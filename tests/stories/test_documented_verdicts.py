@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+import onrecord.check
 from onrecord.briefing.lines import holds_words
 from onrecord.keys import content_key
+from onrecord.link.accounts import cited
 from onrecord.reading import Reader, read_capture
 from onrecord.records import Capture, Record, Sighting
 from onrecord.store.packs import load_pack
@@ -86,7 +88,7 @@ def test_the_program_checks_what_the_page_checks(name: str, parser: Parser, requ
 
 def test_every_kind_of_check_is_explained() -> None:
     """Each that the code can make stands on the page: in the table, and in a section with an example."""
-    rooms = [*(ROOT / "src" / "onrecord" / "check").glob("*.py"), ROOT / "src" / "onrecord" / "link" / "cited.py"]
+    rooms = [*Path(onrecord.check.__file__).parent.glob("*.py"), Path(cited.__file__)]
     made = {
         kind for room in rooms for found in MADE.findall(room.read_text(encoding="utf-8")) for kind in found if kind
     }
