@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from onrecord.article.pages import parse_capture
 from onrecord.find.figures.figures import find_figures
 from onrecord.find.forecasts.forecasts import find_forecasts
-from onrecord.find.incidents.incident_types import TYPES, IncidentTypes
+from onrecord.find.incident_types import TYPES, IncidentTypes
 from onrecord.find.incidents.incidents import find_incidents
 from onrecord.find.sentences import split_sentences
 from onrecord.find.statements.statements import find_statements

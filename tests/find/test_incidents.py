@@ -3,7 +3,7 @@
 import pytest
 
 from onrecord.engine.spacy_parser import load_parser
-from onrecord.find.incidents.incident_types import TYPES, types_of
+from onrecord.find.incident_types import TYPES, types_of
 from onrecord.find.incidents.incidents import IncidentMark, find_incidents
 from onrecord.records import Article, Block, Sentence, Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from onrecord.find.grammar import Tree
-from onrecord.find.incidents.incident_types import TYPES
+from onrecord.find.incident_types import TYPES
 from onrecord.find.incidents.triggers import find_triggers
 from onrecord.keys import normal
 from onrecord.records import Token

@@ -8,7 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from onrecord.cli.main import app
-from onrecord.find.incidents.incident_types import TYPES, read_types
+from onrecord.find.incident_types import TYPES, read_types
 from onrecord.problems import UsageError
 from onrecord.store.adding.readers import ModelReader
 from onrecord.store.ledgers.memory import MemoryStore

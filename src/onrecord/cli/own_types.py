@@ -31,7 +31,7 @@ def types(file: FileArgument = None, ledger: LedgerOption = LEDGER) -> None:
 
 def _types_in(file: Path) -> str:
     """The text of a file of types. Raises: UsageError if it cannot be read, or is not as it should be."""
-    from onrecord.find.incidents.incident_types import read_types  # loads the word lists: only here
+    from onrecord.find.incident_types import read_types  # loads the word lists: only here
 
     try:
         text = file.read_text(encoding="utf-8")

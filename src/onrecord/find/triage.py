@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final
 
-from onrecord.find.incidents.incident_types import TYPES, IncidentTypes
+from onrecord.find.incident_types import TYPES, IncidentTypes
 from onrecord.find.inflections import noun_forms, verb_forms
 from onrecord.find.statements.attitude_words import ADJECTIVES, LIGHT, PASSIVE, PHRASAL
 from onrecord.find.statements.attitude_words import VERBS as ATTITUDES

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from typing import Final
 
-from onrecord.find.incidents.incident_types import TYPES
+from onrecord.find.incident_types import TYPES
 
 INCIDENT_TYPES: Final = tuple(sorted(TYPES.tables))

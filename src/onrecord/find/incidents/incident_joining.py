@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from onrecord.find.grammar import Tree
-from onrecord.find.incidents.incident_types import IncidentTypes
+from onrecord.find.incident_types import IncidentTypes
 from onrecord.find.incidents.triggers import Trigger
 from onrecord.lexicon import load_lexicon
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from onrecord.find.grammar import Tree
+from onrecord.find.incident_types import IncidentTypes
 from onrecord.find.incidents.incident_phrases import is_ground, kind_of
-from onrecord.find.incidents.incident_types import IncidentTypes
 from onrecord.find.incidents.incident_verb_roles import (
     BLAMES,
     CLAIMS,

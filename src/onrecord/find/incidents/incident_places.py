@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
 from onrecord.find.grammar import Tree
-from onrecord.find.incidents.incident_types import IncidentTypes
+from onrecord.find.incident_types import IncidentTypes
 from onrecord.find.incidents.triggers import Trigger
 from onrecord.find.places import name_around, place_after, place_at, place_name
 from onrecord.find.statements.cues import VERBS as SAYING

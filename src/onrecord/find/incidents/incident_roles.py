@@ -13,6 +13,7 @@ from typing import Final
 from onrecord.find.figures.units import may_be_trade
 from onrecord.find.figures.words import singular
 from onrecord.find.grammar import Tree
+from onrecord.find.incident_types import IncidentTypes
 from onrecord.find.incidents.incident_noun_roles import of_noun
 from onrecord.find.incidents.incident_parties import party
 from onrecord.find.incidents.incident_phrases import (
@@ -24,7 +25,6 @@ from onrecord.find.incidents.incident_phrases import (
     of_nobody,
     phrases_at,
 )
-from onrecord.find.incidents.incident_types import IncidentTypes
 from onrecord.find.incidents.incident_verb_roles import Role, of_placing, of_verb
 from onrecord.find.incidents.triggers import Trigger, is_thing_of, noun_words
 from onrecord.lexicon import load_lexicon

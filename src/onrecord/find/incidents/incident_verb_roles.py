@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.find.grammar import SUBJECTS, Tree
-from onrecord.find.incidents.incident_types import IncidentTypes
+from onrecord.find.incident_types import IncidentTypes
 from onrecord.find.incidents.triggers import Trigger
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Firmness, Part

@@ -15,6 +15,7 @@ from typing import Final
 
 from onrecord.find.copied import Copies, alone
 from onrecord.find.grammar import Tree, tells, tree_of
+from onrecord.find.incident_types import TYPES, IncidentTypes
 from onrecord.find.incidents.incident_firmness import firmness_of, was_defused
 from onrecord.find.incidents.incident_joining import join_triggers
 from onrecord.find.incidents.incident_means import find_means
@@ -22,7 +23,6 @@ from onrecord.find.incidents.incident_parties import short_words
 from onrecord.find.incidents.incident_phrases import NOBODY
 from onrecord.find.incidents.incident_places import occurs, place_of, places_of, time_of, times_of
 from onrecord.find.incidents.incident_roles import find_parties
-from onrecord.find.incidents.incident_types import TYPES, IncidentTypes
 from onrecord.find.incidents.triggers import Form, Trigger, find_triggers
 from onrecord.find.places import place_name
 from onrecord.find.times.times import TimeMark, find_times

@@ -17,8 +17,8 @@ from functools import cache
 from typing import Final, Literal
 
 from onrecord.find.grammar import Tree
+from onrecord.find.incident_types import IncidentTypes
 from onrecord.find.incidents.incident_stages import Stage, noun_stage, verb_stage
-from onrecord.find.incidents.incident_types import IncidentTypes
 from onrecord.lexicon import load_lexicon
 
 _WORDS = load_lexicon("incidents")

@@ -19,36 +19,26 @@ from functools import lru_cache
 from typing import Final
 
 from onrecord.find.places import state_named, state_of
-from onrecord.find.sources.names import first_capitals, is_capital, plain, proper_name, undecorated, without_article
-from onrecord.find.sources.outlets import is_outlet, names_no_outlet, outlet_name
+from onrecord.find.sources.heads import OWNER, read_head
+from onrecord.find.sources.names import first_capitals, is_capital, plain, proper_name, without_article
+from onrecord.find.sources.outlets import outlet_name
+from onrecord.find.sources.proper_names import is_of, one_body, undecorated_body
 from onrecord.find.sources.roles import (
-    BEFORE_DOCUMENTS,
-    BEFORE_TITLES,
     BODIES,
-    DEPARTMENTS,
     DOCUMENTS,
     LEADING,
-    NO_OFFICE,
-    OFFICES,
-    OWNERS,
     PEOPLE,
     PRONOUNS,
-    PUBLIC,
     RELATIONS,
-    SIDES,
     SPOKESMEN,
     TITLES,
-    UNIQUE,
     UNNAMED,
-    VEHICLES,
     singular,
 )
 from onrecord.find.sources.source_words import DETERMINER, POSSESSOR, PREPOSITION, SourceWords, noun_of
-from onrecord.find.sources.unnamed_sources import read_unnamed
-from onrecord.lexicon import any_of, load_lexicon
+from onrecord.lexicon import any_of
 
 __all__ = ["SourceWords", "read_source"]
-
 _KEPT_BY = re.compile(r"\s(?:kept|held|compiled|maintained|collected|gathered|drawn\sup|prepared)\sby\s")
 _AT_HOME = re.compile(r"\s(?:in|near|from)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*$")
 _CLAUSE = re.compile(
@@ -57,9 +47,6 @@ _CLAUSE = re.compile(
     r"|\s+and\s+(?:quoted|cited|seen|reviewed|obtained|viewed|examined|published|posted)\s(?:by|in|on)\b"
     r"|\s+(?:quoted|cited|interviewed|polled|surveyed|contacted|reached|carried|shared|leaked|verified|reposted)"
     r"\s(?:by|in|on|to|with)\b|\s*\("
-)
-_ASIDE = re.compile(
-    r"\s+(?:dated|familiar|close|briefed|involved|working|based|(?:last|this|earlier\s+this)\s+(?:year|month|week|spring|summer|autumn|fall|winter))\b.*$"
 )
 _EITHER: Final = frozenset(
     {"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent", "company", "firm"}
@@ -70,25 +57,14 @@ _MAY_PRINT: Final = frozenset(
 )  # fmt: skip
 """Bodies that a newspaper may be, too: "the Examiner, a company that prints in Faro"."""
 _BRANCHES: Final = frozenset({"Army", "Navy", "Air Force", "Marine", "Marines", "Marine Corps", "Space Force"})
-_OWN_BODIES: Final = frozenset({"coastguard", "police", "army", "navy", "treasury"})
-_ANY_PLACE: Final = frozenset(
-    {"city", "town", "county", "state", "village", "district", "province", "country", "region"}
-)
 _INHABITANTS: Final = frozenset({"resident", "passenger", "tourist", "survivor", "witness", "farmer"})
-_ARTICLES: Final = frozenset({"the", "a", "an"})
-_TERRITORIAL: Final = frozenset(load_lexicon("source_kinds")["local_bodies"]["territorial"])
 _OWNING: Final = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
-_OWNER = re.compile(r"^(?P<who>its|his|her|their)\s+(?:own\s+)?(?P<rest>.+)$", re.IGNORECASE)
 WORK_FOR: Final = r"(?P<work>(?:the|a|its)\s(?:[a-z-]{2,20}\s){1,4}?(?:for|at|on\sbehalf\sof)\s)?"
 """What one leads for a body: "who is leading *the search for* the Fire Service"."""
 _LEADS = re.compile(
     rf"(?P<who>[^,]{{3,60}}),?\s+who\s+(?:{any_of(LEADING)})\s+{WORK_FOR}(?P<of>(?:the\s)?[A-Z][^,]{{1,60}})"
     r"(?:,\s(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3}))?$"
 )
-_OF_TWO_TRADES = re.compile(
-    r"(?:[Tt]he\s)?[A-Z][\w-]+s['’]?\sand\s[A-Z][\w-]+s['’]\s[A-Z][\w-]+"
-)  # "the Clerks' and Tellers' Union"
-_PARTY = re.compile(r"the\s[A-Z][a-z]{3,}s")  # "the Greens"
 _SELF_CALLED = re.compile(
     r"(?:[Aa]n?|[Tt]he|[Oo]ne|[Aa]nother)\s(?:[a-z-]{2,20}\s){0,3}?(?P<noun>[a-z]+)\scalling\s(?:itself\s)?(?:the\s)?"
     r"(?P<name>[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*){0,4})"
@@ -131,7 +107,7 @@ def read_source(words: str, *, person: bool = False) -> SourceWords:
         return SourceWords("body", state, noun="state")  # "a Norwegian demand": the state's
     if head.lower() in PRONOUNS or not head:
         return SourceWords("reference", head, noun=head.lower())
-    found = _read_head(head, person=person)
+    found = read_head(head, person=person)
     if found.kind == "outlet" and (trade := _trade_beside(rest)) is not None:
         return SourceWords("body", without_article(head), noun=trade)  # "Open Ledger, a charity": no newspaper
     if found.kind == "outlet" and found.name.islower() and is_capital(rest) and len(rest.split()) < 4:
@@ -194,7 +170,7 @@ def _leading(words: str, *, person: bool) -> SourceWords | None:
     if match["work"] and singular(of.split()[-1].lower()) not in BODIES:
         return None  # "who led the search for Ann Lee"
     if name is None:
-        found = _read_head(who, person=person or is_capital(who))
+        found = read_head(who, person=person or is_capital(who))
         return replace(found, of=of) if found.kind == "person" and found.of is None and who[-1:].islower() else None
     role = noun_of(who)
     if role not in PEOPLE:
@@ -207,7 +183,7 @@ def _named_beside(head: str, rest: str, found: SourceWords, *, person: bool) -> 
     bare = without_article(rest)
     if rest != bare and bare[:1].isupper() and found.kind == "body" and is_capital(bare.split()[-1]):
         rest = bare  # "a local group, the Tremor Network"
-    named = _read_head(rest, person=person)
+    named = read_head(rest, person=person)
     place = re.search(r"\s(?:in|at|near|from)\s[A-Z]\S*$", head)
     called = (
         rest != bare and named.kind == "body" and named.name[:1].isupper()
@@ -218,27 +194,19 @@ def _named_beside(head: str, rest: str, found: SourceWords, *, person: bool) -> 
         return replace(named, of=None)
     if place and found.plural:
         return None
-    if found.noun in _EITHER and (named.kind == "body" or _OWNER.match(head)):
+    if found.noun in _EITHER and (named.kind == "body" or OWNER.match(head)):
         return replace(named, of=None, noun=found.noun)  # of a thing: "its owner, Acme" of a dam
     if named.kind == "body" and found.noun in PEOPLE and found.kind != "body" and named.noun not in BODIES:
         named = replace(named, kind="person")
     of = (
         named.of
-        or (found.of if not _OWNER.match(found.of or "") else "its")
-        or (None if _OWNER.match(head) else first_capitals(DETERMINER.sub("", head)))
+        or (found.of if not OWNER.match(found.of or "") else "its")
+        or (None if OWNER.match(head) else first_capitals(DETERMINER.sub("", head)))
     )
     if _AT_HOME.search(head) is not None and not named.of and plain(head.split()[-1]) not in BODIES:
         of = None  # "a fisherman in Upper Faro, Ann Lee": she lives there
     related = found.noun in RELATIONS  # "Lee's predecessor, Bo Roe" speaks for no Lee
-    return replace(named, of=of if _is_of(of) and not related else None, noun=found.noun)
-
-
-def _is_of(of: str | None) -> bool:
-    """Whether one can speak for it: a name or a body, not "the plant" of "the plant's owner, Acme"."""
-    if of is None or of in OWNERS:
-        return True
-    bare = without_article(of)
-    return bare[:1].isupper() or any(singular(word) in BODIES for word in bare.split())
+    return replace(named, of=of if is_of(of) and not related else None, noun=found.noun)
 
 
 def _split(words: str) -> tuple[str, str]:
@@ -269,261 +237,16 @@ def _role_of(rest: str) -> str | None:
     if (
         len(parts) == 3
         and parts[1].strip() in ("of", "for", "at", "with")
-        and (one := _one_body(parts[2])) is not None
+        and (one := one_body(parts[2])) is not None
     ):
         return one  # "the chairman of the works council"
     possessor = POSSESSOR.match(parts[0])
     if possessor is not None and without_article(possessor["who"])[:1].isupper():
         return without_article(possessor["who"])
-    if possessor is not None and _one_body(possessor["who"]) is not None:
+    if possessor is not None and one_body(possessor["who"]) is not None:
         return possessor["who"]  # "Ann Lee, the company's spokeswoman"
     words = without_article(parts[0]).split()
     if len(words) > 1 and words[-2].islower() and words[-2] in BODIES and singular(words[-1]) in PEOPLE:
         return f"the {words[-2]}"  # "the coastguard commander in charge"
-    words = [*_undecorated_body(words[:-1]), *words[-1:]]
+    words = [*undecorated_body(words[:-1]), *words[-1:]]
     return first_capitals(" ".join(words)) if len(words) > 1 else None
-
-
-def _read_head(head: str, *, person: bool) -> SourceWords:
-    if is_outlet(head):
-        return SourceWords("outlet", outlet_name(head))
-    if names_no_outlet(head) and not _are_files(head):
-        return SourceWords("outlet", head, anonymous=True, noun="media", plural=True)
-    owner = _OWNER.match(head)
-    if owner is not None:
-        return _owned(head, owner, person=person)
-    possessor = POSSESSOR.match(head)
-    if _OF_TWO_TRADES.fullmatch(head):
-        return SourceWords("body", without_article(head), noun=head.split()[-1].lower())
-    if possessor is not None and _of_a_person(possessor["who"]):
-        possessor = None
-    if possessor is not None and (possessed := _possessed(head, possessor, person=person)) is not None:
-        return possessed
-    plain = _ASIDE.sub("", head)
-    plain = head if plain.lower() in ("", "a", "an", "the") else plain  # "a working group" has no aside
-    if re.search(r"\s(?:and|or)\s", PREPOSITION.split(plain, maxsplit=1)[0]):
-        return _coordinated(head)
-    parts = PREPOSITION.split(plain, maxsplit=1)
-    core, preposition, after = (parts[0], parts[1], parts[2]) if len(parts) == 3 else (plain, "", "")
-    core_words = core.split()
-    last = re.sub(r"[^\w.&-]", "", core_words[-1])
-    noun = singular(last)
-    common = (last[:1].islower() and not last.startswith("al-")) or _is_common(core_words, noun, last)
-    named = person or (core == last and len(after.split()) > 2)  # "Minister for Ports Ann Lee"
-    office_of = named and preposition in ("of", "for") and noun in TITLES and last[:1].isupper()
-    if not common or (office_of and _where_name_begins(after.split(), person=True)):
-        return _proper_source(head, core_words, preposition, after, person=person or office_of)
-    return read_unnamed(head, core, noun, preposition, after)
-
-
-def _are_files(head: str) -> bool:
-    """ "Court papers", "bank papers": documents, no newspapers."""
-    *before, last = head.lower().split()
-    return last == "papers" and bool(before) and before[-1] in BEFORE_DOCUMENTS
-
-
-def _is_common(core: list[str], noun: str, last: str) -> bool:
-    """A capital that only begins the sentence: "Officials", "A Spokesman", "Police"."""
-    before = [w for w in core[:-1] if not DETERMINER.match(w + " ")]
-    known = (
-        noun in UNNAMED
-        or noun in SPOKESMEN
-        or last.lower() in DOCUMENTS
-        or noun in BODIES
-        or last.lower() in VEHICLES
-    )
-    return (
-        known
-        and not before
-        and not (core[0].lower() == "the" and last[:1].isupper() and noun in BODIES and len(core) > 1)
-    )
-
-
-def _possessed(head: str, match: re.Match[str], *, person: bool) -> SourceWords | None:
-    """ "The ministry's own staff", "Acme's chief executive, ..."; not the name "King's College"."""
-    who, rest = match["who"], re.sub(r"^own\s+", "", match["rest"])
-    named = rest[:1].isupper() and (is_capital(rest.split()[-1]) or singular(rest.split()[-1]) not in BODIES)
-    if named and not (person and (rest.split()[0].lower().rstrip(".") in TITLES or is_outlet(who))):
-        return None
-    inner = _read_head(rest, person=person)
-    if (
-        inner.kind == "body"
-        and inner.name[:1].isupper()
-        and rest[:1].islower()
-        and without_article(who)[:1].islower()
-    ):
-        return inner  # "the teachers' union Acme" is Acme
-    of: str | None = without_article(who) if without_article(who)[:1].isupper() else re.sub(r"^The\s", "the ", who)
-    if not _is_of(of) or inner.noun in RELATIONS:
-        of = None  # "the challenger's team" speaks for no body that is named, nor Lee's wife for Lee
-    if inner.kind == "person" and rest[:1].isupper():
-        return replace(inner, of=of)
-    if inner.kind == "person" and inner.name[:1].isupper():
-        return replace(inner, of=of)
-    if inner.kind == "unnamed" and inner.noun in OFFICES and not inner.plural:
-        return replace(inner, kind="person", name=head, of=of, anonymous=False)
-    if inner.kind == "reference":
-        inner = replace(inner, kind="body")
-    return replace(inner, name=inner.name if inner.kind == "document" else head, of=inner.of or of)
-
-
-def _of_a_person(who: str) -> bool:
-    """ "A doctor at Acme's only hospital" is the doctor: the possessive belongs to what stands behind "at"."""
-    parts = PREPOSITION.split(who, maxsplit=1)
-    if len(parts) != 3:
-        return False
-    core = parts[0].split()
-    titled = any(plain(word) in TITLES for word in core[:-1]) and is_capital(
-        core[-1]
-    )  # "Captain Ann Lee of the port's"
-    return noun_of(parts[0]) in PEOPLE or noun_of(parts[0]) in DOCUMENTS or titled
-
-
-def _owned(head: str, match: re.Match[str], *, person: bool) -> SourceWords:
-    """ "Its head", "her office", "their spokesmen": of whom, the resolver says; till then the pronoun stands."""
-    inner = _read_head(match["rest"], person=person)
-    if inner.kind == "person" and inner.name[:1].isupper():
-        return replace(inner, of=match["who"].lower())
-    if inner.kind == "unnamed" and inner.noun in OFFICES and not inner.plural:
-        inner = replace(inner, kind="person", anonymous=False)
-    if inner.kind == "reference":
-        inner = replace(inner, kind="document" if inner.noun in DOCUMENTS else "body")
-    return replace(inner, name=head, of=match["who"].lower())
-
-
-def _coordinated(head: str) -> SourceWords:
-    """Several at once: anonymous unless one of them is named."""
-    sides = re.split(r",\s+|\s(?:and|or)\s", head)
-    read = [noun_of(side) for side in sides]
-    papers = [noun for noun in read if noun in DOCUMENTS]
-    if papers and len(papers) == len(read):
-        return SourceWords("document", head, noun=papers[0], plural=True)
-    named = any(
-        without_article(s)[:1].isupper() and singular(s.split()[-1]) not in UNNAMED for s in sides if s.split()
-    ) or all(_is_one_body(side) for side in sides)
-    return SourceWords(
-        "group", without_article(head), anonymous=not named, noun=read[-1] if read else "", plural=True
-    )
-
-
-def _is_one_body(words: str) -> bool:
-    """ "The water board", "the county council": one body each, as good as named; not "the police and two clerks"."""
-    core = PREPOSITION.split(words, maxsplit=1)[0].split()
-    return len(core) > 2 and core[0].lower() == "the" and plain(core[-1]) in BODIES
-
-
-def _one_body(after: str) -> str | None:
-    """Behind "Ann Lee of": "the coastguard", whichever that is; not "the opposition", "the north"."""
-    words = re.split(r",\s", after, maxsplit=1)[0]
-    owner = POSSESSOR.match(words)
-    if owner is not None and plain(words.split()[-1]) not in BODIES:
-        words = owner["who"]  # "of the coastguard's western district": of the coastguard
-    return (
-        words
-        if words.startswith("the ") and words.islower() and plain(words.split()[-1]) in BODIES and len(words) < 40
-        else None
-    )
-
-
-def _own_side(after: str) -> str | None:
-    """Behind "Ann Lee of": "Roe campaign" of "the Roe campaign", who is not of Roe."""
-    words = without_article(after)
-    return words if words.split()[-1] in SIDES and all(is_capital(w) for w in words.split()[:-1]) else None
-
-
-def _undecorated_body(words: list[str]) -> list[str]:
-    """The words of a body before a title, without ranks: "Former Harbour", but "Interior Ministry" whole."""
-    if words and plain(words[-1]) in BODIES:
-        while len(words) > 2 and plain(words[0]) in BEFORE_TITLES:
-            words = words[1:]
-        return words
-    return [word for word in words if plain(word) not in BEFORE_TITLES]
-
-
-def _titled(core: list[str], title: int, preposition: str, after: str) -> SourceWords:
-    """ "Transport Minister Ann Lee", "Rear Adm. Ann Lee of the Coast Guard": the name, and of whom."""
-    first = title
-    while first > 0 and plain(core[first - 1]) in TITLES | BEFORE_TITLES:
-        first -= 1
-    before = " ".join(w for w in _undecorated_body(core[:first]) if w[:1].isupper())
-    of = re.sub(r"['’]s?$", "", before) if plain(core[title]) not in NO_OFFICE else ""
-    if of.lower() in _ANY_PLACE:
-        of = ""  # "City mayor Ann Lee" is of no body called City
-    elif of.lower() in BODIES:
-        of = f"the {of.lower()}"  # "Union boss Ann Lee"
-    elif not of and first and core[first - 1] in _OWN_BODIES and plain(core[title]) not in NO_OFFICE:
-        of = f"the {core[first - 1]}"  # "coastguard commander Ann Lee"
-    if core[title][:1].islower() and preposition in ("of", "at", "from", "with") and _is_of(without_article(after)):
-        of = ""  # "Shipping analyst Ann Lee of Acme Research": the first word is her field
-    if not of and preposition in ("of", "at", "from", "with", "for"):
-        of = proper_name(after) if without_article(after)[:1].isupper() else _one_body(after) or ""
-    return SourceWords("person", " ".join(core[title + 1 :]), of=of or None, noun=plain(core[title]))
-
-
-def _where_name_begins(names: list[str], *, person: bool) -> int:
-    """Where the person begins behind a title and "to" or "of": "Ambassador to Peru Ann Lee"; else 0."""
-    if not all(is_capital(w) for w in names) or len(names) < 2 or state_named(" ".join(names)):
-        return 0
-    for cut in range(len(names) - 1, 0, -1):
-        department = " ".join(names[:cut]).lower() in DEPARTMENTS and plain(names[-1]) not in BODIES
-        if department or state_named(" ".join(names[:cut])):
-            return cut
-    return max(1, len(names) - 2) if person else 0
-
-
-def _described_name(core: list[str]) -> tuple[list[str], str] | None:
-    """ "The opposition Unity Party" is the Unity Party; "the provincial Health Ministry" is one of its own."""
-    words = core[1:] if core[0].lower() in _ARTICLES else core
-    first = next((k for k, w in enumerate(words) if is_capital(w)), 0)
-    lower = [w for w in words if not is_capital(w) and w.lower() not in _ARTICLES]
-    if not lower or first == 0 or plain(words[first - 1]) in _ARTICLES:
-        return None
-    last = max(k for k, w in enumerate(words) if not is_capital(w))
-    territorial = plain(words[last]) in _TERRITORIAL and plain(words[-1]) in PUBLIC
-    if territorial:
-        return words[last:], plain(words[-1])
-    return words[last + 1 :], singular(lower[-1])
-
-
-def _is_member(head: str, core: list[str], after: str) -> bool:
-    """ "Otis Vane of the Unity Party", "of the Greens": two names, a body. Not "Harbour Pilots of the Port Board"."""
-    named = len(core) in (2, 3) and all(w[:1].isupper() for w in core) and not head.lower().startswith("the ")
-    bodies = [w for w in core if plain(w) in BODIES or singular(w) in PEOPLE | BODIES or is_outlet(" ".join(core))]
-    body = plain(proper_name(after).split()[-1]) in BODIES and without_article(after)[:1].isupper()
-    body = body or _one_body(after) is not None or _PARTY.fullmatch(after) is not None
-    return named and not bodies and body and not core[-1].endswith("s")
-
-
-def _proper_source(head: str, core: list[str], preposition: str, after: str, *, person: bool) -> SourceWords:
-    title = max((k for k, w in enumerate(core[:-1]) if plain(w) in TITLES), default=None)
-    if title is not None and all(is_capital(w) for w in core[title + 1 :]) and plain(core[-1]) not in BODIES:
-        return _titled(core, title, preposition, after)
-    if plain(core[-1]) in TITLES and preposition in ("of", "to", "for", "in") and after:
-        names = after.split()
-        cut = _where_name_begins(names, person=person)
-        if cut:
-            return SourceWords("person", " ".join(names[cut:]), of=" ".join(names[:cut]), noun=plain(core[-1]))
-        return SourceWords("person", head, of=proper_name(after), noun=plain(core[-1]))
-    kind = max((k for k, w in enumerate(core[:-1]) if singular(w) in BODIES and w.islower()), default=None)
-    if kind is not None and all(is_capital(w) for w in core[kind + 1 :]) and not person:
-        return SourceWords("body", " ".join(core[kind + 1 :]), noun=singular(core[kind]))  # "the union Acme"
-    described = _described_name(core)
-    if described is not None:
-        core, noun = described
-        if preposition == "of" and not person and without_article(after)[:1].isupper():
-            core = [*core, "of", proper_name(after)]
-        return SourceWords("person" if person else "body", " ".join(core), noun=noun)
-    name = " ".join(core)
-    if head.lower().startswith("the ") and not preposition and len(core) == 2 and plain(core[-1]) in BODIES - UNIQUE:
-        return SourceWords("reference", head, noun=plain(core[-1]))
-    if preposition in ("of", "for", "on") and without_article(after)[:1].isupper():
-        name = f"{name} {preposition} {'the ' if after.lower().startswith('the ') else ''}{proper_name(after)}"
-    if not person and preposition in ("of", "at", "from", "with") and _is_member(head, core, after):
-        return SourceWords("person", " ".join(core), of=_one_body(after) or proper_name(after))
-    if person and len(core) <= 5 and plain(core[-1]) not in BODIES:
-        if len(core) > 1 and preposition in ("of", "at", "from", "with") and without_article(after)[:1].isupper():
-            return SourceWords("person", " ".join(undecorated(core)), of=_own_side(after) or proper_name(after))
-        if len(core) > 1 and preposition in ("of", "at", "from", "with") and (body := _one_body(after)) is not None:
-            return SourceWords("person", " ".join(undecorated(core)), of=body)
-        return SourceWords("person", " ".join(undecorated(name.split())))
-    return SourceWords("body", without_article(name), noun=plain(core[-1]))

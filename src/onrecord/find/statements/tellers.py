@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Final
 
 from onrecord.find.grammar import FIRST_PERSON, SEEN_FINITE
-from onrecord.find.incidents.incident_types import TYPES
+from onrecord.find.incident_types import TYPES
 from onrecord.find.sources.roles import singular
 from onrecord.find.statements.cues import CLAIMANTS, GOING_ON, HEARD, LISTENERS, LISTING, LOOKING, QUOTED_AS
 from onrecord.find.statements.speech import Speech, phrase_from

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from onrecord.find.incident_types import TYPES
 from onrecord.find.incidents.incident_firmness import NOT_DONE
-from onrecord.find.incidents.incident_types import TYPES
 from onrecord.keys import normal
 from onrecord.lexicon import load_lexicon
 from onrecord.link.dating import Days, days_of

@@ -31,12 +31,14 @@ from onrecord.find.sources.source_words import DEFINITE, DETERMINER
 from onrecord.find.sources.sources import SourceWords
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Span, StatementMark
-from onrecord.resolve.chains.antecedents import Walk, follow, owned_by, spoken_for
+from onrecord.resolve.chains.antecedents import follow
 from onrecord.resolve.chains.called import is_called
 from onrecord.resolve.chains.chain_links import Undecided
 from onrecord.resolve.chains.genders import gender_of, title_gender
 from onrecord.resolve.chains.offices import holder_of
+from onrecord.resolve.chains.owners import owned_by, spoken_for
 from onrecord.resolve.chains.references import body_for, first_and_last
+from onrecord.resolve.chains.walk import Walk
 from onrecord.resolve.chains.whose_ministry import of_its_state
 
 _OUTLET_NOUNS: Final = frozenset(load_lexicon("outlets")["called"])

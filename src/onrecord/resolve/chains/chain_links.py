@@ -14,8 +14,8 @@ from onrecord.find.sources.roles import DOCUMENTS, singular
 from onrecord.find.sources.sources import SourceWords
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, ChainLink, Sentence, Span, StatementMark
-from onrecord.resolve.chains.antecedents import Walk
 from onrecord.resolve.chains.relays import full_outlet, is_own_body, is_own_outlet, short_for
+from onrecord.resolve.chains.walk import Walk
 
 _OFFICIALS: Final = frozenset({"official", "officer", "source", "authority", "diplomat"})
 

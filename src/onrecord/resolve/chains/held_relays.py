@@ -22,9 +22,9 @@ from onrecord.find.sources.source_words import DEFINITE
 from onrecord.find.statements.cues import PHRASES
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, ChainLink, Sentence, Span
-from onrecord.resolve.chains.antecedents import Walk
 from onrecord.resolve.chains.chain_links import Resolved
 from onrecord.resolve.chains.relays import is_own_outlet, names_in, short_for
+from onrecord.resolve.chains.walk import Walk
 
 _NEAR: Final = 12  # statements around one, among which those of its sentence are looked for
 _GOES_ON: Final = re.compile(rf"\b(?:{any_of(load_lexicon('passing_on')['goes_on'])})\b", re.IGNORECASE)

@@ -22,7 +22,7 @@ from onrecord.find.sources.names import DAY, without_article
 from onrecord.find.sources.roles import BODIES, DOCUMENTS, PEOPLE, singular
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Sentence, Span, StatementMark
-from onrecord.resolve.chains.antecedents import Walk
+from onrecord.resolve.chains.walk import Walk
 
 _WORDS = load_lexicon("passing_on")
 _OUTLETS = load_lexicon("outlets")

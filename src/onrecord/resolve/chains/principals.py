@@ -21,9 +21,9 @@ from onrecord.find.sources.names import without_article
 from onrecord.find.sources.roles import BODIES
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import ChainLink, replace
-from onrecord.resolve.chains.antecedents import Walk
 from onrecord.resolve.chains.chain_links import Resolved
 from onrecord.resolve.chains.references import is_of_kind
+from onrecord.resolve.chains.walk import Walk
 
 _WORDS = load_lexicon("roles")["answering"]
 _NAME: Final = r"[A-Z][\w&’'-]*(?:\s(?:(?:of|for|and)\s)?[A-Z][\w&’'-]*){0,5}"

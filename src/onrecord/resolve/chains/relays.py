@@ -18,8 +18,8 @@ from onrecord.find.sources.roles import BODIES, singular
 from onrecord.find.sources.source_words import POSSESSOR, SourceWords
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, ChainLink, Span, StatementMark
-from onrecord.resolve.chains.antecedents import Walk
 from onrecord.resolve.chains.passed_on import first_named, passers
+from onrecord.resolve.chains.walk import Walk
 
 _PRESS: Final = load_lexicon("outlets")["press"]
 _TOLD = re.compile(r"\b(?:spoke|speaking|talked|talking)\s+(?:to|with)\s+(?P<whom>[A-Z][\w.]*(?:\s[A-Z][\w.]*){0,3})")

@@ -26,7 +26,6 @@ from onrecord.find.statements.cues import PHRASES
 from onrecord.find.statements.quantities import is_quantity
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, ChainLink, Parse, Sentence, Span, StatementMark
-from onrecord.resolve.chains.antecedents import Heard, Walk
 from onrecord.resolve.chains.between import go_on
 from onrecord.resolve.chains.candidates import (
     as_in_body,
@@ -44,6 +43,7 @@ from onrecord.resolve.chains.passed_on import carrier, cited_behind, given_from
 from onrecord.resolve.chains.principals import with_principals
 from onrecord.resolve.chains.references import Cast, read_cast
 from onrecord.resolve.chains.relays import relay_of
+from onrecord.resolve.chains.walk import Heard, Walk
 
 _THROUGH: Final = frozenset(load_lexicon("roles")["own_people"])
 _LEADS: Final = re.compile(

@@ -42,6 +42,8 @@ AWAY: dict[tuple[str, str], str] = {
     for thing in things
 }
 """Plain verbs with what they lead them from: "forced from their homes"."""
+COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
+"""Nouns that say only that something was counted: "the number of wounded"."""
 STAFF = frozenset(_STATES["employed"]["people"])
 """Who is employed by their very noun: staff, crew."""
 REMAINS = frozenset(_STATES["killed"]["remains"])

