@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -50,10 +49,8 @@ class WaitingForTheFifth:
     def work(self, number: int) -> int:
         if number == 5:
             self.mark.touch()
-        until = time.monotonic() + 60
-        while number == 0 and not self.mark.exists():
-            assert time.monotonic() < until, "no other worker went on"
-            time.sleep(0.01)
+        if number == 0:
+            wait_for(self.mark)
         return number
 
 
@@ -79,11 +76,47 @@ def homed(number: int, home: int) -> Homed:
 
 
 def telling_who() -> Callable[[int], tuple[int, int]]:
-    def work(number: int) -> tuple[int, int]:
-        time.sleep(0.02)
+    return lambda number: (number, os.getpid())
+
+
+class InPairs:
+    """Work that tells who did it. An item is done once the other of its pair (0 and 1, 2 and 3 ...) is begun, so that
+    of two workers neither is ahead of the other by more than one, however late it started."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self) -> Callable[[int], tuple[int, int]]:
+        return self.work
+
+    def work(self, number: int) -> tuple[int, int]:
+        (self.folder / str(number)).touch()
+        wait_for(self.folder / str(number ^ 1))
         return number, os.getpid()
 
-    return work
+
+class OneForTheOther:
+    """Work that tells who did it. The first item is done once the sixth is: by another worker, then."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def __call__(self) -> Callable[[int], tuple[int, int]]:
+        return self.work
+
+    def work(self, number: int) -> tuple[int, int]:
+        if number == 5:
+            (self.folder / "mark").touch()
+        if number == 0:
+            wait_for(self.folder / "mark")
+        return number, os.getpid()
+
+
+def wait_for(mark: Path) -> None:
+    until = time.monotonic() + 120
+    while not mark.exists():
+        assert time.monotonic() < until, "no other worker went on"
+        time.sleep(0.005)
 
 
 def dying_on_seven() -> Callable[[int], int]:
@@ -166,22 +199,22 @@ def test_no_more_results_are_held_than_so_many_for_each_worker(tmp_path: Path) -
     results.close()  # type: ignore[attr-defined]
 
 
-def test_items_of_one_home_go_to_one_worker() -> None:
-    """Mostly: at the end, where a worker has nothing left to do, it takes what waits for another."""
+def test_items_of_one_home_go_to_one_worker(tmp_path: Path) -> None:
+    """As long as no worker has nothing left to do."""
     items = [homed(number, number % 2) for number in range(40)]
-    found = list(LocalEngine(2).map(telling_who, items))
+    found = list(LocalEngine(2).map(InPairs(tmp_path), items))
     assert [number for number, _ in found] == list(range(40))
-    workers = [{who for number, who in found[:-8] if number % 2 == home} for home in (0, 1)]
+    workers = [{who for number, who in found if number % 2 == home} for home in (0, 1)]
     assert [len(each) for each in workers] == [1, 1]
     assert workers[0] != workers[1]
 
 
-def test_no_worker_is_left_without_work_for_a_home() -> None:
-    found = list(LocalEngine(2).map(telling_who, [homed(number, 1) for number in range(40)]))
+def test_no_worker_is_left_without_work_for_a_home(tmp_path: Path) -> None:
+    """While the worker of the home has its hands full, the other takes what waits for it."""
+    found = list(LocalEngine(2).map(OneForTheOther(tmp_path), [homed(number, 1) for number in range(40)]))
     assert [number for number, _ in found] == list(range(40))
-    shares = Counter(who for _, who in found)
-    assert len(shares) == 2
-    assert min(shares.values()) > 10
+    first, sixth = (found[number][1] for number in (0, 5))
+    assert first != sixth
 
 
 def test_an_item_of_a_home_whose_worker_dies_is_tried_once_more(tmp_path: Path) -> None:
