@@ -32,7 +32,7 @@ def read_many(reader, captures):
 ModelReader.read_many = read_many
 """
 """Loaded by every process of the program as it starts: pages that print these words are never read to their end."""
-SECONDS = 5
+SECONDS = 12
 
 
 @pytest.fixture
