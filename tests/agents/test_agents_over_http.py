@@ -65,6 +65,19 @@ def test_where_people_sign_in_a_token_is_needed(team: tuple[Path, str]) -> None:
         assert httpx2.post(address, json=PING, headers=right).status_code == 429
 
 
+def test_a_token_for_taxii_alone_is_refused(team: tuple[Path, str]) -> None:
+    """It is good, and opens nothing here, under whatever name the server is asked: agents read what its person may."""
+    ledger, _ = team
+    with closing(DeskFile(ledger)) as file:
+        token = Tokens(file).make("Ada Quill", role="admin", label="platform", now=utc(), taxii_only=True)
+    with listening(ledger) as address:
+        port = address.split(":")[2].split("/")[0]
+        for host in (f"localhost:{port}", f"localhost:{port}/taxii2/?"):
+            head = TAKES | {"Authorization": f"Bearer {token}", "Host": host}
+            answered = httpx2.post(address, json=PING, headers=head)
+            assert (answered.status_code, "TAXII alone" in answered.text) == (403, True), host
+
+
 def test_nobody_serves_others_unguarded(fighters: Path) -> None:
     """An address that others could reach, and nobody who may sign in: it does not begin."""
     with pytest.raises(AssertionError, match="nobody can sign in yet"), listening(fighters, "--host", "0.0.0.0"):

@@ -105,6 +105,9 @@ def test_no_old_note_stays_beside_the_whole_table(added: Run, tmp_path: Path) ->
     note.write_text("Mine.")
     added("export", "claims", "--format", "csv", "--out", str(out))
     assert note.read_text() == "Mine."
+    refused = added("export", "claims", "--format", "csv", "--public", "--out", str(out))
+    assert (refused.code, "is no note of an export" in refused.err, note.read_text()) == (2, True, "Mine.")
+    assert plain(out.read_bytes()) == plain(whole.encode())
 
 
 def test_other_forms_say_it_themselves(added: Run, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -268,6 +269,47 @@ def test_what_a_killed_program_leaves_is_removed_by_the_next_and_what_is_in_use_
     program.wait()
     with spill_folder(None):
         assert folder not in scratch.iterdir()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="locks are otherwise there")
+def test_nobody_else_may_look_into_the_folder(scratch: Path) -> None:
+    with spill_folder(None) as folder:
+        assert Path(folder.address).stat().st_mode & 0o077 == 0
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is removed there")
+def test_what_others_put_there_is_neither_followed_nor_waited_for(tmp_path: Path, scratch: Path) -> None:
+    """Anybody may write in `/tmp`: a link to a folder, a link as the lock, a pipe that nobody writes to."""
+    with spill_folder(None) as folder:
+        name = Path(folder.address).name
+    prefix = name[: name.rindex("-") + 1]
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "in-use").touch()
+    (scratch / f"{prefix}a").symlink_to(theirs)
+    for end, lay in (("b", lambda lock: lock.symlink_to(theirs / "in-use")), ("c", os.mkfifo)):
+        (scratch / f"{prefix}{end}").mkdir()
+        lay(scratch / f"{prefix}{end}" / "in-use")
+    with spill_folder(None):
+        assert (theirs / "in-use").exists()
+        assert (scratch / f"{prefix}a").is_symlink() and (scratch / f"{prefix}b").is_dir()
+    for left in scratch.iterdir():
+        left.unlink() if left.is_symlink() else shutil.rmtree(left)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is removed there")
+def test_what_another_user_left_stays(scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where it could be removed, as the administrator may."""
+    with spill_folder(None) as folder:
+        name = Path(folder.address).name
+    left = scratch / f"{name[: name.rindex('-')]}-left"
+    left.mkdir()
+    (left / "in-use").touch()
+    monkeypatch.setattr(os, "geteuid", lambda: left.stat().st_uid + 1)
+    with spill_folder(None):
+        assert left.is_dir()
+    monkeypatch.undo()
+    shutil.rmtree(left)
 
 
 # ---- where they lie --------------------------------------------------------------------------------------

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from onrecord.engine.spacy_parser import SpacyParser
 from onrecord.find.sentences import split_sentences
-from onrecord.find.sources.sources import SourceWords, read_source
+from onrecord.find.sources.source_words import SourceWords
+from onrecord.find.sources.sources import read_source
 from onrecord.find.statements.statements import find_statements
 from onrecord.records import Article, Block, Chain, Figure, Span
+from onrecord.resolve.chains import held_relays
 from onrecord.resolve.chains.chains import Attributions, resolve_chains
 from onrecord.resolve.chains.interested import mark_interested
+from onrecord.resolve.chains.relays import names_in
 
 Read = Callable[..., tuple[Article, Attributions]]
 
@@ -242,6 +245,21 @@ def test_a_headline_name_counts_only_if_the_body_lets_it_speak(read: Read) -> No
     silent = read("The ships were late on Monday.", title="Analysis: 40 ships late")
     assert written(chain_of(spoken, "40")) == "speaker Harbour Board"
     assert written(chain_of(silent, "40")) == ""
+
+
+def test_a_long_text_is_looked_through_for_outlets_once(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often somebody goes on: a book of one clerk's words takes no longer for each of them."""
+    scanned: list[int] = []
+
+    def noted(text: str, start: int, end: int) -> Iterator[str]:
+        scanned.append(max(0, end - start))
+        return names_in(text, start, end)
+
+    monkeypatch.setattr(held_relays, "names_in", noted)
+    more = " ".join(f"The clerk added that {number} gauges had failed." for number in range(201, 231))
+    found = read(f"The wall had 40 cracks, a former clerk said, the Morning Echo reported. {more}")
+    assert written(chain_of(found, "230")) == "relay Morning Echo > speaker a former clerk*"
+    assert len(scanned) > 25 and sum(scanned) <= len(found[0].text)
 
 
 def test_who_was_told_it_in_a_headline_says_nothing(read: Read) -> None:

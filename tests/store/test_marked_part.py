@@ -14,7 +14,22 @@ from hypothesis import strategies as st
 
 from marked_pages import Page, Said, inputs_of_pages, judgement, mark
 from onrecord.marking.derived import markings_of
-from onrecord.records import LEVELS, ChainLink, Claim, Judgement, Record, StoryPack, replace
+from onrecord.records import (
+    LEVELS,
+    ChainLink,
+    Check,
+    Claim,
+    Event,
+    ForecastRecord,
+    Judgement,
+    Link,
+    Range,
+    Record,
+    Source,
+    StoryPack,
+    Toll,
+    replace,
+)
 from onrecord.store.ledgers.database import Database
 from onrecord.store.views.marked_part import marked_levels, on_record
 from onrecord.store.views.printed_names import PrintedNames
@@ -56,7 +71,9 @@ def decisions(draw: st.DrawFn) -> tuple[Judgement, ...]:
         on: dict[str, Any] = {"by": draw(st.sampled_from(["Ada", "Ben"])), "at": f"2021-05-1{day}"}
         about = draw(st.sampled_from(SAID))
         kind = draw(
-            st.sampled_from(["capture", "source", "source", "question", "judgement", "accept", "same", "undo"])
+            st.sampled_from(
+                ["capture", "source", "source", "question", "judgement", "accept", "same", "different", "undo"]
+            )
         )
         if kind == "capture":
             made.append(mark(level(draw), "capture", draw(st.sampled_from(PAGES)).capture, **on))
@@ -67,9 +84,9 @@ def decisions(draw: st.DrawFn) -> tuple[Judgement, ...]:
             made.append(replace(asked, claims=("fig-gone",)) if draw(st.booleans()) else asked)
         elif kind == "accept":
             made.append(judgement("accept", about, draw(st.sampled_from(SAID)), **on))
-        elif kind == "same":
+        elif kind in ("same", "different"):
             named = draw(st.lists(st.sampled_from(NAMES), min_size=2, max_size=2, unique=True))
-            made.append(judgement("same", what="source", sources=named, **on))
+            made.append(judgement(kind, what="source", sources=named, **on))
         elif made and kind == "judgement":
             made.append(mark(level(draw), "judgement", draw(st.sampled_from(made)).id, **on))
         elif made:
@@ -109,6 +126,45 @@ def test_the_levels_are_those_of_the_whole(written: list[tuple[list[Page], tuple
             save(views, record, f"{number}")
             found = marked_levels(views, "ferry", decided, (PACK,), names)
             assert dict(found) == dict(markings_of(record, decided, (PACK,)))
+
+
+@st.composite
+def things_of(draw: st.DrawFn, record: Record) -> Record:
+    """A record with incidents, forecasts, checks, links and sources made of whatever it holds."""
+    claims, articles, accounts = (
+        [one.id for one in each] for each in (record.claims, record.articles, record.accounts)
+    )
+
+    def some(ids: list[str]) -> tuple[str, ...]:
+        return tuple(draw(st.lists(st.sampled_from(ids), unique=True, max_size=2)))
+
+    events, forecasts, checks, sources, links = [], [], [], [], set()
+    for number in range(draw(st.integers(1, 3))):
+        toll = Toll("killed", Range(1, 2), some(accounts))
+        events.append(Event(f"evt-{number}", "fire", some(claims), some(articles), tolls=(toll,)))
+        forecasts.append(ForecastRecord(f"for-{number}", some(claims), shown_by=some(claims)))
+        article = next(iter(some(articles)), None)
+        checks.append(Check(f"chk-{number}", "1 + 1", "total", (*some(claims), "2"), "yes", "It does.", article))
+        name, other = draw(st.permutations(NAMES))[:2]
+        sources.append(Source(f"src-{number}", name, "body", (other,), claims=some(claims), relayed=some(claims)))
+        links.add(tuple(draw(st.permutations([*claims, *accounts]))[:2]))
+    return replace(
+        record, events=tuple(events), forecasts=tuple(forecasts), checks=tuple(checks),
+        sources=(*record.sources, *sources), links=tuple(Link(a, b, "later", "So it is.") for a, b in sorted(links)),
+    )  # fmt: skip
+
+
+@given(st.data(), decisions())
+@settings(max_examples=150, deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+def test_all_that_is_made_of_what_is_marked_bears_its_level(
+    data: st.DataObject, decided: tuple[Judgement, ...]
+) -> None:
+    """Incidents by claims, articles and tolls, forecasts by what shows them, checks, links and sources."""
+    record = data.draw(things_of(record_of(PAGES, decided)))
+    with TemporaryDirectory() as folder, closing(Views(Path(folder))) as views:
+        save(views, record, "1")
+        found = marked_levels(views, "ferry", decided, (PACK,), PrintedNames())
+        assert dict(found) == dict(markings_of(record, decided, (PACK,)))
 
 
 def test_a_name_that_is_gone_no_longer_tells_what_is_one(views: Views) -> None:

@@ -20,13 +20,14 @@ from taxii2client.exceptions import TAXIIServiceException
 from taxii2client.v21 import Collection, Server, as_pages
 
 from onrecord.problems import UsageError
-from onrecord.records import LEVELS, Judgement, Tlp
+from onrecord.records import LEVELS, Judgement, StoryPack, Tlp
 from onrecord.store.desk.desk import DESK_FILE, DeskFile
 from onrecord.store.desk.people import People
 from onrecord.store.desk.sessions import CLEARANCES, Tokens
 from onrecord.store.judging import Judging
 from onrecord.store.marking import mark
 from onrecord.web.api.taxii import MEDIA, ROOT, collection_id
+from onrecord.web.api.taxii_objects import names_above
 from onrecord.web.app import create_app
 from reading_stix import checked
 from web.conftest import add_texts, desk_over
@@ -308,6 +309,25 @@ def test_a_name_that_tells_a_hidden_source_is_not_told(client: TestClient, ledge
     assert "red-cross" not in answer.text and {one["title"] for one in answer.json()["collections"]} == {
         "flood", "A story",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("marked", "text"), [("Red Cross", "the ICRC at work"), ("ICRC", "Red Cross at work"), ("IRC", "red crossing")]
+)
+def test_a_name_is_known_by_what_packs_call_it_too(marked: str, text: str) -> None:
+    """A title may have the short name of whoever was marked under the long one; another body's is told."""
+    packs = (StoryPack("flood", aliases=(("Red Cross", ("ICRC",)),)),)
+    changes = (("what", '"source"'), ("name", json.dumps(marked)), ("level", '"AMBER"'))
+    decided = (Judgement("jud-1", "mark", "Ada Quill", "2031-05-06T08:00:00Z", changes=changes),)
+    assert (names_above(decided, packs, "GREEN").search(text) is not None) is (marked != "IRC")
+    assert names_above(decided, packs, "AMBER").search(text) is None
+
+
+@pytest.mark.parametrize("host", ["localhost/taxii2/?", "localhost:80/taxii2/?", "localhost:/taxii2/#"])
+def test_no_host_name_makes_an_address_one_of_taxii(client: TestClient, host: str) -> None:
+    """An address is put together from the Host header too: what is opened goes by the path alone."""
+    head = {"Authorization": f"Bearer {cleared(client, 'GREEN', taxii_only=True)}", "host": host}
+    assert client.get("/api/stories", headers=head).status_code in (403, 421)
 
 
 def test_where_a_marking_is_lost_nothing_is_given(client: TestClient) -> None:

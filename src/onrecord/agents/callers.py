@@ -87,7 +87,7 @@ class Callers:
         if person is None:
             self.tries.note(address)
             return _refused("This token is not good.")
-        return person if person.may_open(request.url.path) else PlainTextResponse(TAXII_ALONE, 403)
+        return person if person.may_open(str(request.scope["path"])) else PlainTextResponse(TAXII_ALONE, 403)
 
 
 def _refused(words: str) -> Response:

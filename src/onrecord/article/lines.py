@@ -139,8 +139,10 @@ def _is_cut_short(line: str, after: str, columns: int | None) -> bool:
     least = RAGGED_LEAST * columns if columns else ALONE_LEAST
     if not start or not least <= len(end) <= WRAP_COLUMNS or end[-1] in '.!?:;"”' or _stands_alone(start):
         return False
-    if "|" in end or start[0].islower() or end.rsplit(" ", 1)[-1].lower() in _LEADS_ON:
-        return "|" not in end
+    if "|" in end:
+        return False
+    if start[0].islower() or end.rsplit(" ", 1)[-1].lower() in _LEADS_ON:
+        return True
     if columns is None:
         return False
     return start[0].isdigit() or start[0] in "$£€" or len(end) + 1 + len(start.split(" ", 1)[0]) > columns - RAGGED

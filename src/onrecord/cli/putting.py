@@ -43,7 +43,7 @@ class Put:
         """Write it, and beside a file that has no place for it what was left out of some kinds, or of all.
 
         A note of an earlier export is taken away where this one leaves nothing out.
-        Raises: UsageError if the file cannot be written.
+        Raises: UsageError if the file cannot be written, or something else stands where its note would.
         """
         if self.out is None:
             write_bytes(content)
@@ -56,13 +56,15 @@ class Put:
     def _write(self, out: Path, content: bytes, terms: Terms | None, kinds: tuple[str, ...]) -> None:
         beside = out.with_name(f"{out.name}.left-out.txt")
         if self.layout in NO_PLACE and terms is not None:
+            if beside.exists() and not _is_a_note(beside):
+                raise UsageError(f"{beside} is no note of an export: move it, or give --out another name.")
             write_whole(beside, self.note(out.name, terms, *kinds))  # first: no table stands there without it
             write_whole(out, content)
             tell(f"{out}, and {beside.name} beside it.")
             return
         write_whole(out, content)
-        with suppress(OSError, UnicodeDecodeError):
-            if beside.read_text(encoding="utf-8").startswith(_BEGINS):
+        if _is_a_note(beside):
+            with suppress(OSError):
                 beside.unlink()
         tell(f"{out}.")
 
@@ -81,6 +83,15 @@ class Put:
         none = "Nothing of this kind was left out." if self.counted else "How much was left out is not said."
         said = terms.sentences(*kinds) or (none,)
         return "\n".join((f"{_BEGINS}{name} ({SCHEMA})", level, *said)) + "\n"
+
+
+def _is_a_note(path: Path) -> bool:
+    """Whether a file says what is not in another, as exports write it; not one that is not there."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            return file.read(len(_BEGINS)) == _BEGINS
+    except (OSError, UnicodeDecodeError):
+        return False
 
 
 _REVIEWED: Final = ", nor any claim that no person has reviewed"

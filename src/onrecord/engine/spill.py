@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import platform
 import shutil
+import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
@@ -123,15 +124,30 @@ def _locked(folder: Path) -> int | None:
 
 
 def _remove_forgotten(parent: Path, prefix: str) -> None:
-    """Remove what a killed program left here: nobody holds it any more."""
+    """Remove what a killed program of ours left here: nobody holds it any more.
+
+    Anybody may put things into a temporary folder: what is somebody else's, or only leads elsewhere, is left alone.
+    """
     try:
         import fcntl
     except ImportError:  # pragma: no cover (Windows)
         return
     for lock in parent.glob(f"{prefix}*/{_LOCK}"):
-        with suppress(OSError), lock.open("rb") as file:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            shutil.rmtree(lock.parent, ignore_errors=True)
+        with suppress(OSError):
+            if not _is_our_folder(lock.parent):
+                continue
+            held = os.open(lock, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)  # (a pipe would be waited for)
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                shutil.rmtree(lock.parent, ignore_errors=True)
+            finally:
+                os.close(held)
+
+
+def _is_our_folder(path: Path) -> bool:
+    """Whether a path is a folder itself, and of the user who runs this. Raises: OSError if it is gone."""
+    found = path.lstat()
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.geteuid()
 
 
 @contextmanager

@@ -109,7 +109,7 @@ def types_of(*tables: Mapping[str, Mapping[str, Any]]) -> IncidentTypes:
 
 
 _LISTS: Final = ("verbs", "nouns", "agentless", "things", "tolls", "of", "subjects")
-_PLAIN: Final = ("group", "family", "suffers", "subject", "of", "effect", "by_itself")
+_PLAIN: Final = ("group", "family", "suffers", "subject", "of", "at", "effect", "by_itself")
 
 
 def read_types(text: str) -> IncidentTypes:

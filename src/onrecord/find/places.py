@@ -1,6 +1,6 @@
-"""Places in a sentence, and the state behind "Britons", "U.S. consumers", "French police". Nothing is looked up
-that the
-text does not print: a city stays a city; what lies in what is for the view.
+"""Places in a sentence, and the state behind "Britons", "U.S. consumers", "French police".
+
+Nothing is looked up that the text does not print: a city stays a city; what lies in what is for the view.
 """
 
 from __future__ import annotations

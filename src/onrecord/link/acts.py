@@ -44,7 +44,7 @@ class Placed:
     @cached_property
     def order(self) -> tuple[str, bool, bool, Precedence, int, str, int, str]:
         """Who is first: the earlier known, of one day the text that others copy, the body before its headline, what
-        tells of two reports of a day (link/first_told.py), the shorter chain, then by place."""
+        tells of two reports of a day (link/sources/first_told.py), the shorter chain, then by place."""
         claim = self.claim
         return (
             last_day(self.known_on) or "9999",
@@ -84,7 +84,7 @@ class Placed:
 
     @cached_property
     def meets(self) -> tuple[object, ...]:
-        """What another claim has to share with it to meet it in an act (link/meeting.py), but for edited copies."""
+        """What another claim has to share to meet it in an act (link/accounts/meeting.py), but for edited copies."""
         numbers = numbers_of(self.figure)
         bodies = {self.origin.key, self.origin.body or self.origin.key}
         shared: list[object] = [(body, value) for body in sorted(bodies) for value in numbers]

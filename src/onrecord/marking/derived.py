@@ -33,7 +33,7 @@ def markings_of(
     """The level of each thing of a record that is marked, or made of what is; by id.
 
     A link goes by its two ids with a space between them. What nobody marked is not in it. `names` are those of all
-    sources, where the record is only a part of one (store/marked_part.py).
+    sources, where the record is only a part of one (store/views/marked_part.py).
     Order: none; the same record and judgements in any order give the same levels.
     """
     judgements = tuple(judgements)

@@ -61,7 +61,7 @@ _CAPITAL_ONLY: Final = frozenset(_PEOPLE["capital_only"])
 _PEOPLE_BESIDE: Final = {noun: frozenset(words) for noun, words in _PEOPLE["people_beside"].items()}
 _BODILY: Final = frozenset(_PEOPLE["bodily"])
 _TRADES: Final = tuple(_PEOPLE["trades"])
-_BEASTS: Final = frozenset(_PEOPLE["beasts"])
+_NO_TRADES: Final = frozenset(_PEOPLE["no_trades"])
 _HARMS: Final = frozenset(_PEOPLE["harms"])
 _DYING: Final = frozenset(_PEOPLE["dying"])
 _SUFFERING: Final = frozenset(_PEOPLE["suffering"])
@@ -234,7 +234,7 @@ def may_be_trade(noun: str) -> bool:
         >>> may_be_trade("vaccinator"), may_be_trade("tiger"), may_be_trade("bridge")
         (True, False, False)
     """
-    return noun.endswith(_TRADES) and noun not in _BEASTS
+    return noun.endswith(_TRADES) and noun not in _NO_TRADES
 
 
 def unit_of(line: Line, head: int) -> str:

@@ -51,7 +51,7 @@ def of_noun(tree: Tree, trigger: Trigger, effect: str | None, types: IncidentTyp
         for one in tree.children(preposition, "pobj"):
             if word == "by":
                 yield Role(one, "did")
-            elif word == "at" and trigger.type == "crash" and tree[one].pos == "PROPN":
+            elif word == "at" and tree[one].pos == "PROPN" and types.says(trigger.type, "at") == "place":
                 continue  # "a derailment at Osby": where, not whom
             elif word in ("on", "against", "upon", "at"):
                 yield Role(one, "suffered", effect=effect)

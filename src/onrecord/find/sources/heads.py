@@ -28,12 +28,15 @@ OWNER = re.compile(r"^(?P<who>its|his|her|their)\s+(?:own\s+)?(?P<rest>.+)$", re
 _ASIDE = re.compile(
     r"\s+(?:dated|familiar|close|briefed|involved|working|based|(?:last|this|earlier\s+this)\s+(?:year|month|week|spring|summer|autumn|fall|winter))\b.*$"
 )
-_OF_TWO_TRADES = re.compile(
-    r"(?:[Tt]he\s)?[A-Z][\w-]+s['’]?\sand\s[A-Z][\w-]+s['’]\s[A-Z][\w-]+"
-)  # "the Clerks' and Tellers' Union"
+_OF_TWO_TRADES = re.compile(r"(?:[Tt]he\s)?[A-Z][\w-]+s['’]?\sand\s[A-Z][\w-]+s['’]\s[A-Z][\w-]+")
+"""The union of two trades: "the Clerks' and Tellers' Union"."""
 
 
 def read_head(head: str, *, person: bool) -> SourceWords:
+    """Who is meant by the words for a source, up to the first clause or name set off beside them.
+
+    `person`: the sentence or its finder shows that they are somebody's name.
+    """
     if is_outlet(head):
         return SourceWords("outlet", outlet_name(head))
     if names_no_outlet(head) and not _are_files(head):
@@ -122,9 +125,8 @@ def _of_a_person(who: str) -> bool:
     if len(parts) != 3:
         return False
     core = parts[0].split()
-    titled = any(plain(word) in TITLES for word in core[:-1]) and is_capital(
-        core[-1]
-    )  # "Captain Ann Lee of the port's"
+    # "Captain Ann Lee of the port's": a name behind a title
+    titled = any(plain(word) in TITLES for word in core[:-1]) and is_capital(core[-1])
     return noun_of(parts[0]) in PEOPLE or noun_of(parts[0]) in DOCUMENTS or titled
 
 

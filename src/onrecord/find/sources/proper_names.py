@@ -124,6 +124,10 @@ def _is_member(head: str, core: list[str], after: str) -> bool:
 
 
 def proper_source(head: str, core: list[str], preposition: str, after: str, *, person: bool) -> SourceWords:
+    """A source by its name: somebody with or without a title, of whom, or a body.
+
+    `core` are its words up to the first `preposition`, and `after` what stands behind that.
+    """
     title = max((k for k, w in enumerate(core[:-1]) if plain(w) in TITLES), default=None)
     if title is not None and all(is_capital(w) for w in core[title + 1 :]) and plain(core[-1]) not in BODIES:
         return _titled(core, title, preposition, after)

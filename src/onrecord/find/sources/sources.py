@@ -36,9 +36,8 @@ from onrecord.find.sources.roles import (
     singular,
 )
 from onrecord.find.sources.source_words import DETERMINER, POSSESSOR, PREPOSITION, SourceWords, noun_of
-from onrecord.lexicon import any_of
+from onrecord.lexicon import any_of, load_lexicon
 
-__all__ = ["SourceWords", "read_source"]
 _KEPT_BY = re.compile(r"\s(?:kept|held|compiled|maintained|collected|gathered|drawn\sup|prepared)\sby\s")
 _AT_HOME = re.compile(r"\s(?:in|near|from)\s[A-Z][\w’'-]*(?:\s[A-Z][\w’'-]*)*$")
 _CLAUSE = re.compile(
@@ -57,7 +56,7 @@ _MAY_PRINT: Final = frozenset(
 )  # fmt: skip
 """Bodies that a newspaper may be, too: "the Examiner, a company that prints in Faro"."""
 _BRANCHES: Final = frozenset({"Army", "Navy", "Air Force", "Marine", "Marines", "Marine Corps", "Space Force"})
-_INHABITANTS: Final = frozenset({"resident", "passenger", "tourist", "survivor", "witness", "farmer"})
+_INHABITANTS: Final = frozenset(load_lexicon("roles")["inhabitants"])
 _OWNING: Final = {"his": "he", "him": "he", "her": "she", "its": "it", "their": "they", "them": "they"}
 WORK_FOR: Final = r"(?P<work>(?:the|a|its)\s(?:[a-z-]{2,20}\s){1,4}?(?:for|at|on\sbehalf\sof)\s)?"
 """What one leads for a body: "who is leading *the search for* the Fire Service"."""
@@ -230,7 +229,7 @@ def _role_of(rest: str) -> str | None:
     parts = PREPOSITION.split(rest, maxsplit=1)
     if len(parts) == 3 and without_article(parts[2])[:1].isupper():
         body = proper_name(parts[2])
-        private = noun_of(parts[0]) in UNNAMED - TITLES - SPOKESMEN | _INHABITANTS
+        private = noun_of(parts[0]) in (UNNAMED - TITLES - SPOKESMEN) | _INHABITANTS
         at_home = parts[1].strip() == "in" or (private and parts[1].strip() in ("from", "of"))
         lives_there = at_home and plain(body.split()[-1]) not in BODIES
         return None if lives_there else body  # "a teacher in Upper Faro" speaks for no Faro

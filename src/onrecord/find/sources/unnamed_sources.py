@@ -19,7 +19,9 @@ from onrecord.find.sources.roles import (
     singular,
 )
 from onrecord.find.sources.source_words import DEFINITE, DETERMINER, POSSESSOR, Kind, SourceWords, noun_of
+from onrecord.lexicon import load_lexicon
 
+_LANDS = frozenset(load_lexicon("demonyms")["prepositions"]["lands"])
 _NUMBERED = re.compile(r"(?:two|three|four|five|six|seven|eight|nine|ten|several|some|many|\d+)\s", re.IGNORECASE)
 _WORK_FOR = re.compile(r"[a-z-]{3,20}(?:\s[a-z-]{3,20})?\s(?:for|at|with)\s(?=(?:the\s)?[A-Z])")
 _KIND_BEFORE = re.compile(r"(?:[a-z-]{2,20}\s){0,3}([a-z-]{2,20})\s(?=[A-Z])")
@@ -35,12 +37,7 @@ def read_unnamed(head: str, core: str, noun: str, preposition: str, after: str) 
         else None
     )
     if noun in SPOKESMEN or last in SPOKESMEN:
-        whom = (
-            after
-            if preposition not in ("in", "near")
-            or noun_of(after) in BODIES - {"country", "state", "city", "town", "county", "province"}
-            else ""
-        )
+        whom = "" if preposition in ("in", "near") and noun_of(after) not in BODIES - _LANDS else after
         of = of if whom or noun_of(after) in BODIES else None  # "its representative in Peru" speaks for no Peru
         return SourceWords("unnamed", head, of=of or _premodifier(core) or (whom or None), noun=noun, plural=plural)
     if (

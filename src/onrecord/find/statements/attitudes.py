@@ -34,8 +34,9 @@ from onrecord.find.statements.attitude_forms import (
 from onrecord.find.statements.attitude_words import ADJECTIVES, NUMBERS_OF, SHOWING, is_human
 from onrecord.find.statements.contents import lets_in
 from onrecord.find.statements.cues import AND_DOES, holds_number
+from onrecord.find.statements.may_tell import may_show, may_speak
 from onrecord.find.statements.speech import Speech, noun_phrase
-from onrecord.find.statements.tellers import may_show, may_speak, source_head
+from onrecord.find.statements.tellers import source_head
 from onrecord.records import Span, StatementForm, StatementMark
 
 _MINDS: Final = frozenset({"he", "she", "they", "who", "both", "others", "some", "many", "most", "few"})

@@ -14,8 +14,9 @@ from typing import Final
 
 from onrecord.find.hints import words_in
 from onrecord.find.statements.cues import VERBS, holds_number
+from onrecord.find.statements.may_tell import after_happening, may_speak
 from onrecord.find.statements.speech import Speech
-from onrecord.find.statements.tellers import after_happening, is_own_page, may_speak
+from onrecord.find.statements.tellers import is_own_page
 from onrecord.lexicon import any_of
 from onrecord.records import Span, Stance, StatementMark
 

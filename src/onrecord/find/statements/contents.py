@@ -10,15 +10,9 @@ from onrecord.find.sources.roles import PEOPLE, singular
 from onrecord.find.statements.clause_ends import first_word, last_word
 from onrecord.find.statements.complements import phrase_around, question_after
 from onrecord.find.statements.cues import Cue, holds_number, verb_cue
+from onrecord.find.statements.may_tell import may_count, may_speak
 from onrecord.find.statements.speech import Speech, noun_phrase
-from onrecord.find.statements.tellers import (
-    gives_an_order,
-    is_parted,
-    joined_by_comma,
-    may_count,
-    may_speak,
-    reduced_subject,
-)
+from onrecord.find.statements.tellers import gives_an_order, is_parted, joined_by_comma, reduced_subject
 from onrecord.records import Span
 
 _TAKEN: Final = frozenset({"life", "victim", "responsibility", "credit"})  # "the storm claimed 40 lives"

@@ -16,8 +16,9 @@ from typing import Final
 
 from onrecord.find.sources.roles import BODIES, OFFICES, singular
 from onrecord.find.statements.cues import COUNTED, holds_number
+from onrecord.find.statements.may_tell import may_speak
 from onrecord.find.statements.speech import Speech, noun_phrase
-from onrecord.find.statements.tellers import is_own_page, may_speak
+from onrecord.find.statements.tellers import is_own_page
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Span, StatementMark
 

@@ -22,8 +22,9 @@ from typing import Final
 from onrecord.find.grammar import FIRST_PERSON
 from onrecord.find.hints import telltales, words_in
 from onrecord.find.sources.roles import BODIES, PEOPLE, singular
+from onrecord.find.statements.may_tell import may_speak
 from onrecord.find.statements.speech import Speech, noun_phrase, phrase_from
-from onrecord.find.statements.tellers import is_own_page, may_speak
+from onrecord.find.statements.tellers import is_own_page
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Span, Stance, StatementMark
 

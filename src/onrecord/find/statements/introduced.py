@@ -17,9 +17,10 @@ from typing import Final
 
 from onrecord.find.grammar import MODALS, SEEN_FINITE
 from onrecord.find.statements.cues import VERBS, WORDING
+from onrecord.find.statements.may_tell import may_speak
 from onrecord.find.statements.quotations import Quotation
 from onrecord.find.statements.speech import Speech, noun_phrase
-from onrecord.find.statements.tellers import is_own_page, may_speak, source_head
+from onrecord.find.statements.tellers import is_own_page, source_head
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Span, StatementForm, StatementMark
 

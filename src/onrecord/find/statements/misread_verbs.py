@@ -18,8 +18,9 @@ from onrecord.find.inflections import verb_forms
 from onrecord.find.sources.roles import singular
 from onrecord.find.statements.attitude_words import VERBS as ATTITUDES
 from onrecord.find.statements.cues import VERBS
+from onrecord.find.statements.may_tell import may_speak
 from onrecord.find.statements.speech import Speech, noun_phrase
-from onrecord.find.statements.tellers import is_own_page, may_speak
+from onrecord.find.statements.tellers import is_own_page
 from onrecord.records import Stance, StatementMark, Token
 
 _FARTHEST: Final = 9  # words before the verb of a headline

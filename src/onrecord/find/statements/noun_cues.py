@@ -20,9 +20,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from onrecord.find.grammar import FIRST_PERSON, TIMES, Tree
+from onrecord.find.statements.may_tell import may_speak
 from onrecord.find.statements.misread_verbs import belongs_to_many
 from onrecord.find.statements.speech import Speech, noun_phrase
-from onrecord.find.statements.tellers import is_own_page, may_speak
+from onrecord.find.statements.tellers import is_own_page
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Span, Stance, StatementMark
 

@@ -26,8 +26,9 @@ from onrecord.find.statements.cues import (
     TALLIES,
     holds_number,
 )
+from onrecord.find.statements.may_tell import may_speak
 from onrecord.find.statements.speech import Speech, noun_phrase
-from onrecord.find.statements.tellers import may_speak, source_head
+from onrecord.find.statements.tellers import source_head
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Stance, StatementMark
 

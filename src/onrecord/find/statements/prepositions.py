@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onrecord.find.statements.contents import Told, with_number
 from onrecord.find.statements.cues import HANDED, holds_number
+from onrecord.find.statements.may_tell import may_speak
 from onrecord.find.statements.speech import Speech
-from onrecord.find.statements.tellers import may_speak
 from onrecord.records import Span
 
 

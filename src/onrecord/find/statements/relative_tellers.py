@@ -15,8 +15,9 @@ from typing import Final
 
 from onrecord.find.grammar import FIRST_PERSON, MODALS
 from onrecord.find.statements.cues import VERBS, holds_number
+from onrecord.find.statements.may_tell import may_speak
 from onrecord.find.statements.speech import Speech, noun_phrase
-from onrecord.find.statements.tellers import is_own_page, may_speak
+from onrecord.find.statements.tellers import is_own_page
 from onrecord.lexicon import load_lexicon
 from onrecord.records import StatementMark
 

@@ -28,10 +28,11 @@ from onrecord.find.statements.contents import (
     thing_after,
 )
 from onrecord.find.statements.cues import VERBS, Cue, verb_cue
+from onrecord.find.statements.may_tell import may_show, may_speak
 from onrecord.find.statements.own_counts import OWN_COUNT_VERBS, find_own_count
 from onrecord.find.statements.prepositions import preposition_after
 from onrecord.find.statements.speech import Speech
-from onrecord.find.statements.tellers import may_show, may_speak, source_head, split_compound
+from onrecord.find.statements.tellers import source_head, split_compound
 from onrecord.find.statements.unsaid import softened_cue, unsaid_cue
 from onrecord.records import Span, StatementForm, StatementMark
 

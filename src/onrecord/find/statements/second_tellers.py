@@ -15,8 +15,8 @@ from dataclasses import replace
 from typing import Final
 
 from onrecord.find.sources.roles import BODIES, PEOPLE, singular
+from onrecord.find.statements.may_tell import may_speak
 from onrecord.find.statements.speech import Speech
-from onrecord.find.statements.tellers import may_speak
 from onrecord.records import Span, StatementMark
 
 _AND: Final = r"(?:,\s(?:and|while|but)|;(?:\s(?:and|while|but))?|\s(?:and|while))\s"

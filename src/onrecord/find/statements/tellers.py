@@ -1,42 +1,26 @@
-"""Who says it: the noun that a cue verb has for its source, and whether such a noun can speak or count."""
+"""Who says it: the noun that a cue verb has for its source."""
 
 from __future__ import annotations
 
-import calendar
 import re
 from itertools import islice
 from typing import Final
 
 from onrecord.find.grammar import FIRST_PERSON, SEEN_FINITE
-from onrecord.find.incident_types import TYPES
 from onrecord.find.sources.roles import singular
-from onrecord.find.statements.cues import CLAIMANTS, GOING_ON, HEARD, LISTENERS, LISTING, LOOKING, QUOTED_AS
+from onrecord.find.statements.cues import GOING_ON, HEARD, LISTENERS, QUOTED_AS
+from onrecord.find.statements.may_tell import FINDERS, is_happening, may_speak
 from onrecord.find.statements.speech import Speech, phrase_from
 from onrecord.lexicon import load_lexicon
 
 _ROLES = load_lexicon("roles")
-_OUTLETS = load_lexicon("outlets")
-_FINDERS: Final = frozenset([*_ROLES["documents"], *_ROLES["bodies"], *_ROLES["finders"]])
-_PAPERS: Final = frozenset([*_ROLES["documents"], "statement", "release", "letter", "note"])
-_INSTRUMENTS: Final = frozenset(_ROLES["instruments"])
-_NOT_FINDERS: Final = frozenset(_ROLES["not_finders"])
-_SPEAKERS: Final = frozenset(
-    [
-        *_FINDERS, *CLAIMANTS, *_ROLES["titles"], *_ROLES["anonymous"], *_ROLES["spokesmen"], *_ROLES["offices"],
-        *_ROLES["vehicles"], *_OUTLETS["called"], *_OUTLETS["kinds_after"],
-    ]
-)  # fmt: skip
 _POINTING: Final = frozenset({"this", "that", "these", "those", "what", "which", "there"})
 _NOBODY: Final = frozenset(
     {"neither", "nobody", "none", "no", "any", "anyone", "every", "everyone", "everybody", "whoever"}
 )
 _OWN_PAGE: Final = re.compile(rf"(?:this|these) (?:{'|'.join(map(re.escape, _ROLES['own_page']))})")
 _EARLIER: Final = frozenset(f"{word} version" for word in _ROLES["earlier"])
-_CALENDAR: Final = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
 _DEEP: Final = 8  # words up from a cue to the head of its source
-_HAPPENINGS: Final = frozenset(words.split()[-1] for words in TYPES.nouns) - _PAPERS - {"fire"}
-"""What happens and never speaks; not "fire and police", two services."""
-_JOINED = re.compile(r"(?:(?:an?|the|this|that)\s)?(?:[a-z-]{2,20}\s)?(?P<noun>[\w-]+)\s(?:and|&)\s", re.IGNORECASE)
 _NOMINAL: Final = frozenset({"NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET"})
 _PEOPLE_BODIES: Final = frozenset({"PERSON", "ORG", "NORP"})
 
@@ -64,7 +48,7 @@ def source_head(speech: Speech, verb: int) -> int | None:
         head = _after_dateline(speech, verb)
     if head is None or tree[head].lemma.lower() in FIRST_PERSON or tree[head].text.lower() in FIRST_PERSON:
         return None
-    if not _is_nominal(speech, head) and singular(tree[head].text) not in _FINDERS:
+    if not _is_nominal(speech, head) and singular(tree[head].text) not in FINDERS:
         return None
     if tree[head].text.lower() in _NOBODY or any(
         tree[i].text.lower() in _NOBODY for i in tree.children(head, "det", "preconj")
@@ -89,7 +73,7 @@ def _named_only_as(speech: Speech, verb: int) -> int | None:
 def _without_happening(speech: Speech, head: int, verb: int) -> int:
     """ "The attack and police said": of two joined, the one that can speak. No attack says anything."""
     tree = speech.tree
-    if not _is_happening(speech, head):
+    if not is_happening(speech, head):
         return head
     joined = [i for i in tree.children(head, "conj") if head < i < verb and may_speak(speech, i)]
     return joined[-1] if joined else head
@@ -100,19 +84,8 @@ def _beside_happening(speech: Speech, verb: int) -> int | None:
     tree, last = speech.tree, _word_before(speech, verb)
     if last is None or tree[verb].tag not in SEEN_FINITE or tree[last].dep != "conj":
         return None
-    row = _is_happening(speech, tree[last].head) and tree[tree[last].head].dep in ("pobj", "dobj")
+    row = is_happening(speech, tree[last].head) and tree[tree[last].head].dep in ("pobj", "dobj")
     return last if row and may_speak(speech, last) else None
-
-
-def after_happening(words: str) -> int:
-    """How many characters of a source's words stand for a thing that happened: "attack & " of "attack & police"."""
-    joined = _JOINED.match(words)
-    return joined.end() if joined is not None and singular(joined["noun"].lower()) in _HAPPENINGS else 0
-
-
-def _is_happening(speech: Speech, index: int) -> bool:
-    token = speech.tree[index]
-    return token.pos in ("NOUN", "PROPN") and singular(token.text.lower()) in _HAPPENINGS
 
 
 def _is_nominal(speech: Speech, head: int) -> bool:
@@ -370,34 +343,3 @@ def is_cut_off(speech: Speech, verb: int) -> bool:
         return False
     clauses = [i for i in tree.children(verb, "ccomp") if i > verb and tree.subject(i) is not None]
     return bool(clauses) and may_speak(speech, head)
-
-
-def may_speak(speech: Speech, head: int) -> bool:
-    """Whether a noun can be somebody's who gives a number: a name, a person, a body, a document; not "the share"."""
-    token = speech.tree[head]
-    if token.text.lower() in _CALENDAR and token.ent != "PERSON" and not speech.tree.children(head, "compound"):
-        return False  # "Friday's figure of 40", "March's toll"
-    words = {token.lemma.lower(), token.text.lower(), singular(token.text)}
-    named = token.pos in ("PROPN", "PRON") or (token.dep == "nsubj" and token.ent == "PERSON")
-    return named or bool(words & _SPEAKERS)
-
-
-def may_show(speech: Speech, head: int) -> bool:
-    """Whether a noun shows by being read: papers, counts and bodies do; "the attackers showed" is a deed."""
-    token = speech.tree[head]
-    words = {token.lemma.lower(), token.text.lower(), singular(token.text)}
-    return bool(words & _FINDERS) or (token.pos == "PROPN" and token.ent != "PERSON")
-
-
-def may_count(speech: Speech, verb: int, head: int) -> bool:
-    """Whether a noun can be said to find a number: auditors and studies do, rescuers only come upon it."""
-    tree = speech.tree
-    if tree[verb].lemma.lower() in LISTING:
-        paper = {tree[head].lemma.lower(), singular(tree[head].text)} & _PAPERS
-        return bool(paper) or tree[head].text.lower() == "it"
-    if singular(tree[head].text) in _INSTRUMENTS:
-        return False  # "sensors had recorded 40 degrees": an instrument is nobody's word
-    if tree[verb].lemma.lower() not in LOOKING:
-        return True
-    lemma = tree[head].lemma.lower()
-    return lemma not in _NOT_FINDERS and (lemma in _FINDERS or tree[head].pos == "PROPN")

@@ -27,8 +27,9 @@ from onrecord.find.hints import telltales, words_in
 from onrecord.find.sources.outlets import is_outlet
 from onrecord.find.sources.roles import BODIES
 from onrecord.find.statements.cues import VERBS, holds_number
+from onrecord.find.statements.may_tell import may_speak
 from onrecord.find.statements.speech import Speech
-from onrecord.find.statements.tellers import is_own_page, may_speak
+from onrecord.find.statements.tellers import is_own_page
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Span, StatementMark
 
@@ -38,7 +39,7 @@ _LEMMAS: Final = {form: lemma for lemma, forms in _WORDS["set_in"].items() for f
 _CUE: Final = rf"(?P<cue>{any_of(_LEMMAS)})"
 _GOING_ON: Final = any_of([*MODALS, *_WORDS["clause_verbs"]["words"]])
 _PAPERS_SAY: Final = {form: lemma for lemma, forms in _WORDS["papers_say"].items() for form in forms}
-_BODIES_SAY: Final = {"announced": "announce", "reported": "report", "confirmed": "confirm"}
+_BODIES_SAY: Final = {form: lemma for lemma, forms in _WORDS["bodies_say"].items() for form in forms}
 _NAME: Final = r"[A-Z][\w.’'-]*(?:\s(?:[A-Z][\w.’'-]*|de|van|von|bin|al)){1,3}"
 _OFFICE: Final = r"(?:an?|the|its|his|her|their)\s[^,;:“”\"\n]{3,80}"
 _SET_IN = re.compile(
@@ -52,7 +53,7 @@ _INVERTED = re.compile(
     rf",\s{_CUE}\s(?P<source>{_NAME}(?:,\s{_OFFICE}|\sof\s[^,;:“”\"\n]{{3,60}})?),\s(?P<joint>and|but)\s(?P<after>.+)$"
 )
 _BODY = re.compile(
-    rf",\s(?P<source>[Tt]he\s(?:[\w’'-]+\s){{0,5}}?(?:{any_of(BODIES)}))\s(?P<cue>announced|said|reported|confirmed)"
+    rf",\s(?P<source>[Tt]he\s(?:[\w’'-]+\s){{0,5}}?(?:{any_of(BODIES)}))\s(?P<cue>{any_of(_BODIES_SAY)})"
     r"\s(?:on|late\son|early\son)\s[A-Z][a-z]+(?:\s\d{1,2})?,\san?\s[^,;:“”\"\n]{3,120}?\.?$"
 )
 _BARE = re.compile(
@@ -205,7 +206,7 @@ _CUE_HINTS: Final = telltales(_LEMMAS)
 _SHAPES: Final[tuple[tuple[Callable[[Speech], StatementMark | None], frozenset[str]], ...]] = (
     (_set_in, _CUE_HINTS),
     (_behind, _CUE_HINTS),
-    (_body_behind, frozenset({"announced", "said", "reported", "confirmed"})),
+    (_body_behind, frozenset(_BODIES_SAY)),
     (_inverted, _CUE_HINTS),
     (_bare, frozenset({"say", "says", "said"})),
     (_paper, telltales(_WORDS["polls"]["papers"])),

@@ -1,8 +1,8 @@
 """Claims folded into acts: which claim carries which act that is already on record.
 
-Claims that can meet (link/meeting.py) are walked from the first known on. One that carries nothing on record begins
-an act of its own. Acts are looked up in the tables of link/on_record.py; claims that say too little come last
-(link/sparse.py).
+Claims that can meet (link/accounts/meeting.py) are walked from the first known on. One that carries nothing on record
+begins an act of its own. Acts are looked up in the tables of link/accounts/on_record.py; claims that say too little
+come last (link/accounts/sparse.py).
 """
 
 from __future__ import annotations

@@ -134,8 +134,10 @@ def _first_words(which: str) -> str:
 
 
 def part_spread(upstream: Placed, told: Placed) -> str | None:
-    """What was said of a part told of all: "112 were admitted, 18 of them to intensive care" as "112 in intensive
-    care"."""
+    """What was said of a part told of all.
+
+    "112 were admitted, 18 of them to intensive care" as "112 in intensive care".
+    """
     if not same_numbers(upstream.figure, told.figure) or upstream.claim.article == told.claim.article:
         return None
     before, _, after = upstream.claim.sentence[:_READ].partition(upstream.claim.phrase)

@@ -70,7 +70,7 @@ def join_sparse(one: Placed, record: OnRecord, credited: Placed | None) -> None:
     near = [act for act in near if not names_apart(act.first, one)]
     near = [act for act in near if not dated_apart(*sorted((act.first, one), key=lambda placed: placed.order))]
     if len(near) == 1 and one.order < near[0].first.order and _told_otherwise(one, near[0].first):
-        return  # what was said first bends nothing that was said later (link/told_again.py)
+        return  # what was said first bends nothing that was said later (link/accounts/told_again.py)
     if len(near) == 1:
         why = (
             "The text credits this number elsewhere"

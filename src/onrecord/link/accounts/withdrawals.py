@@ -1,6 +1,6 @@
 """Accounts that their own named origin takes back, with the number printed: denied, disowned, or called wrong.
 
-What is taken back in words alone ("we withdraw that figure") is found by link/retractions.py.
+What is taken back in words alone ("we withdraw that figure") is found by link/accounts/retractions.py.
 """
 
 from __future__ import annotations

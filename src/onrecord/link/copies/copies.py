@@ -1,8 +1,9 @@
 """Which articles print other articles' text, and which of two came first.
 
-Texts that share sentences are found by hashed keys (link/copy_pairs.py); each pair is then tested sentence by
+Texts that share sentences are found by hashed keys (link/copies/copy_pairs.py); each pair is then tested sentence by
 sentence. The earlier text is the original, or the one that a credit names. Captures of one address are versions of
-one page (link/versions.py). A quotation that ten outlets print is no copy, nor is what stands under every text.
+one page (link/copies/versions.py). A quotation that ten outlets print is no copy, nor is what stands under every
+text.
 """
 
 from __future__ import annotations

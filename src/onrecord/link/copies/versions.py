@@ -1,7 +1,7 @@
 """Versions of one page over time: which of two captures of one address is the later one.
 
 A corrected page never bears itself out: its versions are one text with one origin. What the later version corrects
-of the earlier is read in link/corrections.py.
+of the earlier is read in link/accounts/corrections.py.
 """
 
 from __future__ import annotations

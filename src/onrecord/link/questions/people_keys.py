@@ -41,8 +41,8 @@ _OTHER_OFFICERS = re.compile(
     r"\s(?:officers?|lieutenants?|captains?)\b",
     re.IGNORECASE,
 )
-_OWNERS = frozenset({"its", "his", "her", "their", "our", "my"})
-_OWN_PEOPLE = frozenset({"members", "colleagues", "employees", "workers", "students", "clients", "guests"})
+_OWNERS = frozenset(_WORDS["own_people"]["owners"])
+_OWN_PEOPLE = frozenset(_WORDS["own_people"]["people"])
 _MEMBERS_OF = re.compile(
     r"members?\s+of\s+(?:the|its|his|her|their|our)?\s*(?:[\w-]+['’]s?\s+)?(?P<of>[a-z][\w-]*)(?=$|[,;]|\s(?:who|that|in|at|on|were|was|still)\b)"
 )

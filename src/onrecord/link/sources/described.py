@@ -1,6 +1,6 @@
 """Whether a source is named, or only described: "a senior manager", "the company", "French officials".
 
-Who is only described is known inside one text and its copies. The words are in lexicons/source_kinds.toml.
+Who is only described is known inside one text and its copies. The words are in find/lexicons/source_kinds.toml.
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 The tests stand in the order in which they are tried; the first that holds, wins. `part of` is for accounts of
 different questions, and so is `not comparable`, but for the time before something and the time after it
-(link/neighbours.py); `echo`, `drifts` and `withdraws` bind a claim to an account (link/accounts.py).
+(link/verdicts/neighbours.py); `echo`, `drifts` and `withdraws` bind a claim to an account
+(link/accounts/accounts.py).
 """
 
 from __future__ import annotations
@@ -84,7 +85,7 @@ def corrects(pair: Pair) -> Judged | None:
 def updates(pair: Pair) -> Judged | None:
     """One origin, a later time: by the words' dates, by the days of the reports, or by words that look back.
 
-    What was taken back was later all the same; it replaces nothing (link/pairs.py).
+    What was taken back was later all the same; it replaces nothing (link/verdicts/pairs.py).
     An outlet does not update itself with numbers of others: in its own voice only a count so far goes on from report
     to report. Words that go from one number to the other, "71 hurt, up from 58", tell the later one by themselves.
     """

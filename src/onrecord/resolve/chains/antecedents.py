@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import cache
 from typing import Final
 
 from onrecord.find.sources.names import body_name
 from onrecord.find.sources.roles import BODIES, DOCUMENTS, PEOPLE, PRONOUNS, VEHICLES, singular
-from onrecord.find.sources.sources import SourceWords
+from onrecord.find.sources.source_words import SourceWords
+from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import StatementMark
 from onrecord.resolve.chains.bodies_meant import OWNING, it_meant, they_meant
 from onrecord.resolve.chains.called import is_called
@@ -17,6 +19,7 @@ from onrecord.resolve.chains.references import ONLY_ONE, is_of_kind
 from onrecord.resolve.chains.walk import REACH, Walk
 
 _AS_SHE = re.compile(r"\bthe\s(?:[a-z-]{2,20}\s){0,2}?(?P<role>[a-z]{3,20}),?\s(?:as|when|while|where|whom|whose)\s$")
+_SAID: Final = any_of(load_lexicon("passing_on")["said_in"])
 _COMPANY: Final = frozenset({"company", "firm", "corporation", "operator", "owner", "utility", "group"})
 
 
@@ -57,8 +60,7 @@ def follow(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> 
 
 def _sent(walk: Walk, noun: str, block: int) -> SourceWords | None:
     """ "The letter says", after "Lee said in a letter": Lee does, the last who is said to speak in one."""
-    said = r"\b(?:said|says|wrote|writes|told|warned|announced|admitted|claimed|added)\b[^.]{0,60}?"
-    carried = re.compile(rf"{said}\bin\s(?:an?|his|her|its|their)\s(?:[a-z-]+\s){{0,2}}{re.escape(noun)}\b")
+    carried = _carried_by(noun)
     for heard in reversed(walk.heard):
         if heard.block < block - REACH or heard.span is None:
             return None
@@ -67,6 +69,14 @@ def _sent(walk: Walk, noun: str, block: int) -> SourceWords | None:
         if carried.search(walk.sentences[walk.sentence_at(heard.span.start)].text) is not None:
             return heard.source
     return None
+
+
+@cache
+def _carried_by(noun: str) -> re.Pattern[str]:
+    """ "said in a letter", "wrote in his last letter"."""
+    return re.compile(
+        rf"\b(?:{_SAID})\b[^.]{{0,60}}?\bin\s(?:an?|his|her|its|their)\s(?:[a-z-]+\s){{0,2}}{re.escape(noun)}\b"
+    )
 
 
 def _role_beside(walk: Walk, mark: StatementMark, index: int) -> str | None:

@@ -7,23 +7,24 @@ from typing import Final
 
 from onrecord.find.sources.outlets import is_outlet, outlet_name
 from onrecord.find.sources.roles import BODIES, PEOPLE, singular
-from onrecord.find.sources.sources import SourceWords, read_source
+from onrecord.find.sources.source_words import SourceWords
+from onrecord.find.sources.sources import read_source
 from onrecord.lexicon import any_of
 from onrecord.records import Sentence, StatementMark
 from onrecord.resolve.chains.genders import gender_of
 from onrecord.resolve.chains.mentions import Mention
 from onrecord.resolve.chains.walk import Walk
 
-ASIDE = r"(?:,\s[^,;:.\n]{3,80},)?"  # "The council, for its part, has shut 14 schools, it said"
-SUBJECT = re.compile(rf"The\s([a-z]+){ASIDE}\s(?!of\b|for\b|at\b|in\b)[a-z]+\b")
+_ASIDE = r"(?:,\s[^,;:.\n]{3,80},)?"  # "The council, for its part, has shut 14 schools, it said"
+SUBJECT = re.compile(rf"The\s([a-z]+){_ASIDE}\s(?!of\b|for\b|at\b|in\b)[a-z]+\b")
 OWNING: Final = frozenset({"owner", "operator", "maker", "builder", "insurer", "contractor", "supplier", "parent"})
 _FIELDED = re.compile(
-    rf"The\s(?P<name>(?:[a-z-]{{2,20}}\s){{1,2}}?(?P<noun>{any_of(BODIES)})){ASIDE}\s(?!of\b|for\b|at\b|in\b)[a-z]+\b"
+    rf"The\s(?P<name>(?:[a-z-]{{2,20}}\s){{1,2}}?(?P<noun>{any_of(BODIES)})){_ASIDE}\s(?!of\b|for\b|at\b|in\b)[a-z]+\b"
 )
 _DESCRIBED = re.compile(
     r"(?:(?:And|But|Yet|Now|Meanwhile,)\s)?(?P<who>(?:[Aa]n?|[Tt]he)\s(?:[a-z-]{2,20}\s){0,2}?(?P<noun>[a-z]{3,20})\s"
     r"(?:at|of|from|in|within)\s(?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s)?[A-Z][\w’'-]*){0,4})"
-    rf"{ASIDE}\s(?=[a-z])"
+    rf"{_ASIDE}\s(?=[a-z])"
 )
 
 
@@ -159,4 +160,5 @@ def _heard_since(walk: Walk, sentence: Sentence | None) -> bool:
 
 
 def subject_bodies(walk: Walk, start: int, end: int) -> list[Mention]:
+    """The bodies that a stretch of text names as the subject of a sentence, in its order."""
     return [m for m in walk.cast.mentions if not m.person and m.subject and start <= m.start < end]

@@ -27,8 +27,7 @@ from onrecord.find.sources.roles import (
     SPOKESMEN,
     VEHICLES,
 )
-from onrecord.find.sources.source_words import DEFINITE, DETERMINER
-from onrecord.find.sources.sources import SourceWords
+from onrecord.find.sources.source_words import DEFINITE, DETERMINER, SourceWords
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Span, StatementMark
 from onrecord.resolve.chains.antecedents import follow

@@ -11,7 +11,7 @@ from typing import Final, Literal
 from onrecord.find.grammar import Tree, tree_of
 from onrecord.find.sources.outlets import is_outlet
 from onrecord.find.sources.roles import DOCUMENTS, singular
-from onrecord.find.sources.sources import SourceWords
+from onrecord.find.sources.source_words import SourceWords
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, ChainLink, Sentence, Span, StatementMark
 from onrecord.resolve.chains.relays import full_outlet, is_own_body, is_own_outlet, short_for

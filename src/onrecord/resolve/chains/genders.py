@@ -8,7 +8,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final, Literal
 
-from onrecord.find.sources.sources import SourceWords
+from onrecord.find.sources.source_words import SourceWords
 from onrecord.lexicon import load_lexicon
 
 Gender = Literal["woman", "man"]

@@ -37,6 +37,7 @@ class _Held:
     relay: ChainLink
     end: int
     block: int
+    seen: int  # up to where no other outlet is named: long texts are looked through once
 
 
 def hold_relays(walk: Walk, resolved: Sequence[Resolved]) -> list[Resolved]:
@@ -51,11 +52,13 @@ def hold_relays(walk: Walk, resolved: Sequence[Resolved]) -> list[Resolved]:
         sentence = walk.sentences[walk.sentence_at(place.start)]
         around = _reported_by(found[max(0, index - _NEAR) : index + _NEAR], each, sentence)
         if around is not None:
-            held[speaker.name] = _Held(around, place.end, sentence.block)
+            held[speaker.name] = _Held(around, place.end, sentence.block, place.end)
         elif (before := held.get(speaker.name)) is not None and place.start > before.end:
             if _named_since(walk.article, before, sentence):
                 del held[speaker.name]
-            elif _is_the_same(walk.article, each, speaker) or _goes_on(walk.article, each, sentence, before):
+                continue
+            held[speaker.name] = replace(before, seen=max(before.seen, sentence.span.end))
+            if _is_the_same(walk.article, each, speaker) or _goes_on(walk.article, each, sentence, before):
                 found[index] = _by_way_of(each, before.relay)
     return found
 
@@ -87,7 +90,7 @@ def _reported_by(found: Iterable[Resolved], each: Resolved, sentence: Sentence) 
 
 def _named_since(article: Article, held: _Held, sentence: Sentence) -> bool:
     """Whether another outlet has been named since, up to the end of this sentence."""
-    named = names_in(article.text, held.end, sentence.span.end)
+    named = names_in(article.text, held.seen, sentence.span.end)
     known = held.relay.name or ""
     return any(not short_for(name, known) and not is_own_outlet(article, name) for name in named)
 

@@ -9,7 +9,7 @@ from typing import Final
 from onrecord.find.grammar import SUBJECTS
 from onrecord.find.sources.outlets import is_outlet
 from onrecord.find.sources.roles import BODIES, OWNERS, PEOPLE, PRONOUNS, RELATIONS, SPOKESMEN, singular
-from onrecord.find.sources.sources import SourceWords
+from onrecord.find.sources.source_words import SourceWords
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import StatementMark
 from onrecord.resolve.chains.bodies_meant import SUBJECT, body_in_hand, it_meant, may_be_a_body, subject_bodies
@@ -23,7 +23,7 @@ _INSTITUTION = re.compile(
 )
 _PRIVATE: Final = RELATIONS | {"lawyer", "attorney", "solicitor", "barrister", "doctor", "teacher"}
 _OF_THINGS: Final = frozenset(load_lexicon("roles")["of_things"])
-_WRITERS: Final = frozenset({"author", "writer", "compiler", "editor"})
+_WRITERS: Final = frozenset(load_lexicon("roles")["writers"])
 
 
 def spoken_for(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> str | None:

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from onrecord.find.sources.roles import BODIES, OWNERS, UNNAMED
-from onrecord.find.sources.sources import SourceWords, read_source
+from onrecord.find.sources.source_words import SourceWords
+from onrecord.find.sources.sources import read_source
 from onrecord.lexicon import any_of
 from onrecord.records import StatementMark
 from onrecord.resolve.chains.genders import may_name
@@ -17,7 +18,7 @@ _ROLE = re.compile(
     rf"|\sof\s(?:the\s)?[A-Z][\w]*(?:\s[A-Z]\w*){{0,3}}(?:\s(?:{any_of(BODIES)})\b)?"
     rf"|\sof\sthe\s(?:[a-z’'-]{{2,20}}\s){{0,2}}(?:{any_of(BODIES)})\b"
 )
-ROLE_BEFORE = re.compile(
+_ROLE_BEFORE = re.compile(
     r"(?P<role>\b(?:The|the|An?|an?)\s(?:[a-z-]{2,20}\s){0,3}?[a-z-]{3,20}"
     r"(?:\s(?:of|for|at)\s(?:the\s)?[A-Z][\w-]*(?:\s[A-Z][\w-]*){0,3})?),\s$"
 )
@@ -69,7 +70,7 @@ def _introduced(walk: Walk, name: str, before: int) -> SourceWords:
     text = walk.article.text
     at = text.rfind(name, max(0, before - _WINDOW), before)
     match = _ROLE.match(text, at + len(name)) if at >= 0 else None
-    if match is None and at >= 0 and (role := ROLE_BEFORE.search(text, max(0, at - _NEAR), at)) is not None:
+    if match is None and at >= 0 and (role := _ROLE_BEFORE.search(text, max(0, at - _NEAR), at)) is not None:
         read = read_source(
             f"{role['role']}, {name}", person=True
         )  # "The mayor of Faro, Ann Lee, was there. She said"

@@ -14,7 +14,7 @@ from onrecord.find.hints import Signed
 from onrecord.find.sources.names import body_name, is_company_name
 from onrecord.find.sources.outlets import is_outlet
 from onrecord.find.sources.roles import BODIES, DEPARTMENTS, PUBLIC, TITLES
-from onrecord.find.sources.sources import SourceWords
+from onrecord.find.sources.source_words import SourceWords
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Parse, Sentence
 from onrecord.resolve.chains.mentions import Mention, mentions_in

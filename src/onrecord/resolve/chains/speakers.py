@@ -20,7 +20,8 @@ from onrecord.find.sources.roles import (
     UNNAMED,
     singular,
 )
-from onrecord.find.sources.sources import WORK_FOR, SourceWords, read_source
+from onrecord.find.sources.source_words import SourceWords
+from onrecord.find.sources.sources import WORK_FOR, read_source
 from onrecord.find.statements.answers import ANSWER
 from onrecord.find.statements.cues import PHRASES
 from onrecord.find.statements.quantities import is_quantity
@@ -57,7 +58,7 @@ _BEFORE_WHOSE: Final = re.compile(
     r"(?P<who>[A-Z][\w’'&-]*(?:\s[A-Z][\w’'&-]*){0,4})(?:,\s(?:an?|the)\s[^,;.]{3,60})?,\s$"
 )
 _SIDE: Final = re.compile(rf"[Tt]he\s(?P<noun>{any_of(SIDES)})")
-_AIDE: Final = re.compile(r"\b(?:aide|adviser|advisor|strategist|ally)\s(?:to|of|for)\s[A-Z]")
+_AIDE: Final = re.compile(rf"\b(?:{any_of(load_lexicon('roles')['aides'])})\s(?:to|of|for)\s[A-Z]")
 _PEOPLE: Final = UNNAMED | SPOKESMEN | TITLES | OFFICES
 _NEAR = 6  # statements around one, among which the one that it stands inside is looked for
 
@@ -228,18 +229,7 @@ def _told(walk: Walk, mark: StatementMark, *, passes_on: bool) -> Resolved:
         return Resolved(mark, (), f"“{words}” is nobody's word", "nobody's word")  # "according to one theory"
     decided = decide(walk, mark, source, index)
     if decided is None:
-        why, reason = (
-            f"{construction_of(mark, walk.article)}: “{words}” has no sole candidate",
-            why_open(walk, source, index),
-        )
-        if source.kind == "reference" and source.name.lower() in PRONOUNS:
-            return Resolved(mark, (), why, reason)
-        printed = replace(source, of=None) if source.of in OWNERS else source
-        passed_on = relay_of(walk, mark, printed)
-        here = (
-            passed_on is not None and passed_on.span is not None and walk.sentence_at(passed_on.span.start) == index
-        )
-        return Resolved(mark, (*([passed_on] if passed_on and here else []), link_of(printed, mark)), why, reason)
+        return _open(walk, mark, source, index)
     if _is_headline(walk, mark):
         decided = office_in_body(walk, decided) or as_in_body(walk, decided)
     relay = relay_of(walk, mark, decided)
@@ -255,6 +245,20 @@ def _told(walk: Walk, mark: StatementMark, *, passes_on: bool) -> Resolved:
         links = (*links, *(link for link in cited.links if link.name not in {each.name for each in links}))
     meant = "" if decided.name in words else f" is {decided.name}"
     return Resolved(mark, links, f"{construction_of(mark, walk.article)}: “{words}”{meant}")
+
+
+def _open(walk: Walk, mark: StatementMark, source: SourceWords, index: int) -> Resolved:
+    """A statement of which it is open whom its words stand for: as they are printed; a pronoun is nobody."""
+    assert mark.source is not None
+    words = mark.source.of(walk.article.text)
+    why = f"{construction_of(mark, walk.article)}: “{words}” has no sole candidate"
+    reason = why_open(walk, source, index)
+    if source.kind == "reference" and source.name.lower() in PRONOUNS:
+        return Resolved(mark, (), why, reason)
+    printed = replace(source, of=None) if source.of in OWNERS else source
+    relay = relay_of(walk, mark, printed)
+    here = relay is not None and relay.span is not None and walk.sentence_at(relay.span.start) == index
+    return Resolved(mark, (*([relay] if relay and here else []), link_of(printed, mark)), why, reason)
 
 
 def _headline(walk: Walk, mark: StatementMark, source: SourceWords) -> Resolved:

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import Final
 
 from onrecord.find.sources.roles import BODIES
-from onrecord.find.sources.sources import SourceWords
+from onrecord.find.sources.source_words import SourceWords
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Article, ChainLink, Parse, Sentence, Span, StatementMark
 from onrecord.resolve.chains.genders import may_be
 from onrecord.resolve.chains.references import Cast, body_for, sole_company
 
-_MINISTERS: Final = frozenset({"minister", "secretary", "undersecretary"})
+_MINISTERS: Final = frozenset(load_lexicon("roles")["ministers"])
 _THE_COMPANY: Final = frozenset(load_lexicon("roles")["the_company"])
 _PERSONS: Final = frozenset({"person", "unnamed", "reference"})
 REACH = 2  # paragraphs back in which a pronoun may find its speaker

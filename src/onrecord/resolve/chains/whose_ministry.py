@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from onrecord.find.places import state_named, state_of
 from onrecord.find.sources.names import body_name
 from onrecord.find.sources.roles import PUBLIC
-from onrecord.find.sources.sources import SourceWords, read_source
+from onrecord.find.sources.source_words import SourceWords
+from onrecord.find.sources.sources import read_source
 from onrecord.resolve.chains.walk import Walk
 from onrecord.resolve.places.atlas import country_name
 from onrecord.resolve.places.gazetteer import places_named

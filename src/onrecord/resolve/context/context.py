@@ -42,18 +42,19 @@ from onrecord.resolve.context.scenes import CAPITAL, fill_scenes, opening_place
 from onrecord.resolve.context.told_days import count_by_day, date_deeds
 from onrecord.resolve.context.twins import fill_twins, nation_of
 from onrecord.resolve.figures.continuing import is_count, states_in
-from onrecord.resolve.figures.dating import is_older
 from onrecord.resolve.figures.description import MAGNITUDE
 from onrecord.resolve.figures.filling import Page, Settled, Told, sole
 from onrecord.resolve.figures.money import fill_sums, name_bearers
 from onrecord.resolve.figures.situation import Situation, situate
 from onrecord.resolve.figures.state_words import aspect_of_state, comes_from, fates, flows, is_of_event, is_toll
+from onrecord.resolve.figures.time_ties import is_older
 from onrecord.resolve.figures.whereabouts import ELSEWHERE, is_several
 
 _LEAD = 6  # sentences that may name the place of what the article is about
 _ANOTHER = re.compile(r"\b[Aa]nother\s+(?:some\s+|about\s+)?$")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BESIDE = 8  # figures before one in its paragraph that may have turned to another place
+_FROM_DAY_TO_DAY = len("2024-04-29/2024-05-05")  # of a period; so long a toll is of those days, not of the event
 _OVER = load_lexicon("context")["longer"]
 _LONGER = re.compile(rf"\b(?:{any_of(_OVER['words'])})\b", re.IGNORECASE)
 """What is counted over a longer time than one affair."""
@@ -317,7 +318,7 @@ def _settle_aspects(page: Page) -> None:
         seen.add(told)
         of_event = (
             figure.aspect == "flow" and is_toll(figure.state) and figure.event and "event of" not in figure.event
-            and len(figure.period or "") != len("2024-04-29/2024-05-05")
+            and len(figure.period or "") != _FROM_DAY_TO_DAY
         )  # fmt: skip
         of_state = "cumulative" if is_toll(figure.state) else aspect_of_state(figure.state)
         other = figure.aspect == "change" and not known and of_state is not None and _another(page, index)

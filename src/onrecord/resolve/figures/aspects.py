@@ -6,9 +6,10 @@ import re
 
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Aspect, Direction, FigureMark
-from onrecord.resolve.figures.dating import Dating, is_older
+from onrecord.resolve.figures.dating import Dating
 from onrecord.resolve.figures.situation import Situation
 from onrecord.resolve.figures.state_words import aspect_of_state, is_of_event
+from onrecord.resolve.figures.time_ties import is_older
 
 _WORDS = load_lexicon("aspects")
 _BASIS = load_lexicon("basis")

@@ -11,8 +11,8 @@ from onrecord.find.figures.units import currency_of
 from onrecord.find.places import state_named, state_of
 from onrecord.lexicon import load_lexicon
 from onrecord.records import FigureMark
-from onrecord.resolve.figures.dating import is_older
 from onrecord.resolve.figures.situation import Situation
+from onrecord.resolve.figures.time_ties import is_older
 
 _WORDS = load_lexicon("context")
 _COUNTS = frozenset(_WORDS["counts"]["nouns"])

@@ -1,8 +1,7 @@
 """How firmly a quantity is given: asserted, hedged, feared, predicted, possible, denied.
 
 It is the quantity's own modality. "They fear a raid on hundreds of ships": there are hundreds of ships, asserted;
-what
-is feared is the raid. "Hundreds are feared lost": feared.
+what is feared is the raid. "Hundreds are feared lost": feared.
 """
 
 from __future__ import annotations

@@ -11,8 +11,10 @@ _OF_THEM = frozenset({"them", "those", "these", "whom", "us"})
 
 
 def by_noun(situation: Situation) -> Iterator[State]:
-    """ "12 deaths", "12 dead", "12 wounded soldiers", "12 stolen cars"; not "foreign fighters", nor "500 possible
-    plots"."""
+    """ "12 deaths", "12 dead", "12 wounded soldiers", "12 stolen cars": what the noun or its adjective says.
+
+    Not "foreign fighters", nor "500 possible plots".
+    """
     tree = situation.tree
     for index in dict.fromkeys((situation.noun, situation.top)):
         if tree[index].dep in ("acomp", "oprd") and tree[index].head != situation.verb:

@@ -27,6 +27,7 @@ from onrecord.resolve.figures.state_words import (
 from onrecord.resolve.figures.thing_states import particle_of, tells
 
 _CHANGE = load_lexicon("aspects")["change"]
+_TO_A_LEVEL = frozenset((*_CHANGE["up_verbs"], *_CHANGE["down_verbs"], "stand", "reach", "be", "stay", "give", "put"))
 _INTENT = frozenset(load_lexicon("aspects")["giving"]["intent"])
 _LOSSES = {"loss": "lose", "cut": "cut"}
 
@@ -129,8 +130,10 @@ def _part_of(situation: Situation) -> int | None:
 
 
 def by_object(situation: Situation, unit: str | None) -> Iterator[State]:
-    """ "300 people lost their homes", "300 workers who will lose their jobs", "300 records that fell into the wrong
-    hands": a plain verb, and what it is done to."""
+    """A plain verb, and what it is done to: "300 people lost their homes".
+
+    So in a clause on the counted: "300 workers who will lose their jobs", "records that fell into the wrong hands".
+    """
     tree = situation.tree
     verbs = [v for i in (situation.noun, situation.top) for v in tree.children(i, "relcl", "acl")]
     if situation.verb is not None and situation.part == "agent":
@@ -221,6 +224,7 @@ def by_carrier(situation: Situation, about_data: bool) -> Iterator[State]:
 
 
 def by_verb(situation: Situation, unit: str | None, about_data: bool) -> Iterator[State]:
+    """ "12 people were killed", "the quake hurt 40": what the verb over the counted says of them."""
     tree, verb = situation.tree, situation.verb
     if verb is None:
         return
@@ -238,14 +242,7 @@ def by_verb(situation: Situation, unit: str | None, about_data: bool) -> Iterato
             word = tree[index].text.lower()
             if word in state_words("adjectives"):
                 yield State(state_words("adjectives")[word], None, word)
-    if situation.part == "attribute" or situation.lemma(verb) in _CHANGE["up_verbs"] + _CHANGE["down_verbs"] + [
-        "stand",
-        "reach",
-        "be",
-        "stay",
-        "give",
-        "put",
-    ]:
+    if situation.part == "attribute" or situation.lemma(verb) in _TO_A_LEVEL:
         yield from _of_count(situation, verb, about_data)
 
 
@@ -321,8 +318,7 @@ def _named(situation: Situation, verb: int, role: str, *, things: bool = False) 
 
 
 def by_any_verb(situation: Situation) -> Iterator[State]:
-    """No word of the lexicon: the participle of the verb that says what they did or suffered, where it says
-    something."""
+    """What they did or suffered by a verb that no lexicon knows: its participle, where it says something."""
     tree, verb = situation.tree, situation.verb
     if verb is None or situation.part not in ("patient", "agent") or tree[verb].pos != "VERB" or not situation.core:
         return

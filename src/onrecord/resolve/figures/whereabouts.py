@@ -43,7 +43,7 @@ _OTHERS = frozenset(_PREPOSITIONS["others"])
 _REST = frozenset(_PREPOSITIONS["rest"])
 _CALENDAR = frozenset({*load_lexicon("times")["months"], *load_lexicon("times")["weekdays"]})
 _HAD_BY_PLACES = frozenset({"infected", "killed"})
-_HAVING = frozenset({"have", "record", "see", "count", "register"})
+_HAVING = frozenset(load_lexicon("context")["had_there"]["verbs"])
 _UNKNOWN = frozenset({"", "ORG", "PERSON", "GPE", "LOC", "FAC", "PRODUCT", "WORK_OF_ART"})
 _LANDS = frozenset(_PREPOSITIONS["lands"])
 

@@ -1,7 +1,7 @@
 """Pages fetched from outside, each read within a bound of time: one that swells or never ends stops no round.
 
-The workbench reads such pages in a process of its own (`web/page_worker.py`). A command has one page in hand at a
-time and needs none: that page is given up, what was done before stays, and the next page is read.
+The workbench reads such pages in a process of its own (`web/bringing_in/page_worker.py`). A command has one page in
+hand at a time and needs none: that page is given up, what was done before stays, and the next page is read.
 """
 
 from __future__ import annotations

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from onrecord.link.sources.source_names import SourceNames
     from onrecord.marking.assigned import Mark
 
-_LISTED = "SELECT id, named FROM things WHERE story = ? AND kind = 'source'"
+_LISTED = "SELECT id, named, json_extract(record, '$.aliases') FROM things WHERE story = ? AND kind = 'source'"
 _ON_RECORD = (
     "SELECT id FROM questions WHERE story = ? AND id IN ({})",
     "SELECT id FROM accounts WHERE story = ? AND id IN ({})",
@@ -114,15 +114,22 @@ class _Marked:
         """What comes by sources of some names, under all their names; those names."""
         if not marked:
             return None
+        from onrecord.link.sources.sources import source_id
+
         names.catch_up(self.views, self.story)
         same, different, _ = source_pairs(standing(self.judgements))
         known = names.source_names(self.views, self.packs, same, different)
         folded = {known.fold(name) for name in marked}
+        ids = {source_id(name) for name in folded}
+
+        def is_marked(name: str, aliases: str | None) -> bool:
+            return not folded.isdisjoint(known.fold(one) for one in (name, *json.loads(aliases or "[]")))
+
         printed = [name for name in names.printed if known.fold(name) in folded]
         self._add_articles(part, names.articles_by(self.views, printed))
         part.add_claims("id", names.claims_by(self.views, printed))
         listed = self.views.find(_LISTED, (self.story,))
-        part.add_wholes("source", Source, [key for key, name in listed if known.fold(name) in folded])
+        part.add_wholes("source", Source, [key for key, *named in listed if key in ids or is_marked(*named)])
         part.add_claims("id", [claim for one in part.found(Source) for claim in (*one.claims, *one.relayed)])
         return known
 

@@ -155,7 +155,7 @@ def _collection(desk: Desk, shown: Shown, clearance: Tlp) -> dict[str, Any]:
     A name that holds that of a source marked above the clearance is not told.
     """
     about = f"What is marked above TLP:{clearance} is not in it; how much that is, a note in it says."
-    named = names_above(desk.store.judgements(), clearance)
+    named = names_above(desk.store.judgements(), shown.story.packs, clearance)
     hidden = any(named_in_note(named, one.replace("-", " ")) for one in (shown.title, shown.folder))
     title = {"title": "A story"} if hidden else {"title": shown.title, "alias": shown.folder}
     return {

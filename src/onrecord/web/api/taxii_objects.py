@@ -12,9 +12,10 @@ from typing import Any
 
 from onrecord.cli.session import reader_of
 from onrecord.export.standards import STANDARDS, Shared
+from onrecord.link.sources.source_names import source_names
 from onrecord.marking.assigned import standing_marks
 from onrecord.marking.sources_marked import names_pattern
-from onrecord.records import Judgement, Record, Tlp, allowed
+from onrecord.records import Judgement, Record, StoryPack, Tlp, allowed
 from onrecord.store.adding.recording import load_inputs, uncollected
 from onrecord.web.desk import Desk, Shown
 
@@ -32,10 +33,13 @@ def objects_of(desk: Desk, shown: Shown, clearance: Tlp) -> Objects:
         return _made(_Made(desk, shown), shown.key, shown.version, f"{desk.store.change_mark()}", clearance)
 
 
-def names_above(judgements: Iterable[Judgement], clearance: Tlp) -> re.Pattern[str]:
-    """What finds the names by which people marked sources above a clearance."""
+def names_above(judgements: Iterable[Judgement], packs: tuple[StoryPack, ...], clearance: Tlp) -> re.Pattern[str]:
+    """What finds sources that people marked above a clearance: by those names, and by the others that packs give."""
     marks = (one for one in standing_marks(judgements) if one.what == "source")
-    return names_pattern(one.name for one in marks if not allowed(one.level, clearance))
+    marked, known = {one.name for one in marks if not allowed(one.level, clearance)}, source_names((), packs)
+    above = {known.fold(name) for name in marked}
+    aliases = (row for pack in packs for row in pack.aliases if known.fold(row[0]) in above)
+    return names_pattern((*marked, *(name for first, others in aliases for name in (first, *others))))
 
 
 class _Made:

@@ -54,9 +54,10 @@ class Sessions:
         request = Request(scope)
         await self._recognise(request)
         wrong_token = "authorization" in request.headers and not is_file(request)
-        if request.state.person is None and (wrong_token or not is_open(request.url.path)):
+        path = str(scope["path"])  # what is routed by: a request's url is put together from its Host header too
+        if request.state.person is None and (wrong_token or not is_open(path)):
             return await sent_away(request, wrong_token=wrong_token)(scope, receive, self._sending(request, send))
-        if request.state.person is not None and not request.state.person.may_open(request.url.path):
+        if request.state.person is not None and not request.state.person.may_open(path):
             return await PlainTextResponse(TAXII_ALONE, 403)(scope, receive, send)
         kept = 0
 
@@ -117,7 +118,8 @@ class Sessions:
 
 def is_file(request: Request) -> bool:
     """Whether a request is for a script or a style, the same for everybody."""
-    return request.url.path.startswith("/static/") or request.url.path == "/style.css"
+    path = str(request.scope["path"])
+    return path.startswith("/static/") or path == "/style.css"
 
 
 def is_open(path: str) -> bool:
@@ -160,7 +162,7 @@ async def checked(request: Request) -> None:
     Raises: HTTPException 401 or 403.
     """
     reads = request.method in SAFE
-    if not is_open(request.url.path):
+    if not is_open(str(request.scope["path"])):
         needs(least_role(request, reads=reads), request)
     if reads or (request.state.person and request.state.person.by_token):
         return
