@@ -28,6 +28,8 @@ BOUNDS = [
     "It needs {two or three weeks|2..3 between weeks}.",
     "{200 or more guests|200.. at_least people} came, {30-odd cars|30 about car} were hit, {5,000+ claims|5000.. at_least claim} filed.",
     "It takes {up to an estimated 60 lorries|..60 up_to lorry}.",
+    # Neighbours in one scale, whatever bound stands before them.
+    "{Up to 3 or 4 million people|3000000..4000000 between people} and {2 or 3 thousand goats|2000..3000 between goat} need water.",
     # A bound written out in full, and "or" between neighbours only.
     "It needs {less than or equal to 40 pumps|..40 up_to pump} and {5,000 or greater|5000.. at_least pump}.",
     "It needs {two or three boats|2..3 between boat}, {25|25 exact boat} or {40 boats|40 exact boat}.",

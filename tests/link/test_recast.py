@@ -23,6 +23,9 @@ def pair(
 
 
 HURT, DEAD = {"state": "wounded", "place": "Lyon"}, {"state": "killed", "place": "Lyon"}
+FEW: dict[str, Any] = {"noun": "diver", "group": "divers", "as_of": "2020-05-01"}
+FEW_HURT = "A blast on the dive boat at the Arl wharf hurt 4 divers, it said."
+FEW_DEAD = "A blast on the dive boat at the Arl wharf killed 4 divers, it said."
 DRIFTS: list[tuple[str, tuple[Told, Told], str]] = [
     ("a step as a level", pair("14 percent", "Gas use in Lyon fell by 14 percent, the office said.", "14 percent",
      "Gas use in Lyon fell to 14 percent, the office said.", unit="percent", counted="Gas use", place="Lyon",
@@ -47,6 +50,7 @@ DRIFTS: list[tuple[str, tuple[Told, Told], str]] = [
      "The quake in Lyon killed 1,364 people, it said.", first=HURT, then=DEAD), "wounded became killed"),
     ("the hurt of one day as its dead", pair("27 people", "Mines near Lyon hurt 27 people, it said.", "27 people",
      "Mines near Lyon killed 27 people, it said.", as_of="2020-05-01", first=HURT, then=DEAD), "wounded became killed"),
+    ("a few hurt of one day as its dead", pair("4 divers", FEW_HURT, "4 divers", FEW_DEAD, first=HURT, then=DEAD, **FEW), "wounded became killed"),
     ("birds alive as birds dead", pair("1,184 birds", "In Lyon 1,184 birds with oil on them were alive, it said.", "1,184 birds",
      "In Lyon 1,184 birds were dead, it said.", unit="bird", place="Lyon", first={"state": "alive"}, then={"state": "killed"}),
      "alive became killed"),
@@ -93,6 +97,14 @@ NO_DRIFT: list[tuple[str, tuple[Told, Told]]] = [
      "52 percent", "Among those who rent 52 percent of customers paid more, it said.", counted="customers", base="customers", **SHARE)),
     ("the missing who were found dead", pair("312 people", "After the flood in Lyon 312 people were missing, it said.", "312 people",
      "After the flood in Lyon 312 people were dead, it said.", first={"state": "missing", "place": "Lyon"}, then=DEAD)),
+    ("a few of no day", pair("4 divers", FEW_HURT, "4 divers", FEW_DEAD, first=HURT, then=DEAD, noun="diver", group="divers")),
+    ("a few of two sorts", pair("4 divers", FEW_HURT, "4 sailors", FEW_DEAD.replace("divers", "sailors"), as_of="2020-05-01",
+     first={**HURT, "noun": "diver"}, then={**DEAD, "noun": "sailor"})),
+    ("a few people", pair("4 people", FEW_HURT.replace("divers", "people"), "4 people", FEW_DEAD.replace("divers", "people"), as_of="2020-05-01", first=HURT, then=DEAD)),
+    ("a few by another body", pair("4 divers", FEW_HURT, "4 divers", FEW_DEAD, also="the Coroner of Lyon", first=HURT, then=DEAD, **FEW)),
+    ("a step back to a floor", pair("at least 436 cases", "Lyon has at least 436 cases of measles, it said.", "436",
+     "Lyon has 502 cases of measles, up from 436, it said.", unit="case", place="Lyon", state="infected",
+     counted="cases of measles")),
     ("a small number of two days", pair("27 people", "Mines near Lyon hurt 27 people, it said.", "27 people",
      "Mines near Lyon killed 27 people, it said.", first=HURT, then=DEAD)),
     ("a part told beside its whole", pair("112 patients", "In Lyon 112 patients came in, 18 of them to intensive care, it said.",
@@ -114,6 +126,17 @@ def test_what_is_no_drift(pages: tuple[Told, Told]) -> None:
     assert link is None or link.verdict not in ("drifts", "corroborates"), link.reason
 
 
+def test_a_few_hurt_beside_one_dead_may_be_dead_later() -> None:
+    """The first text counts a dead diver too: the four dead of the next may be a later count."""
+    first = report(
+        "A blast on the dive boat at the Arl wharf hurt {4 divers|state=wounded} and killed {2 divers|state=killed}, it said.",
+        by="the Relief Office", place="Lyon", **FEW,
+    )  # fmt: skip
+    dead = told("4 divers", by="the Relief Office", sentence=FEW_DEAD, **DEAD, **FEW, **LATER)
+    link = between(record_of(first, dead), dead, first)
+    assert link is None or link.verdict != "drifts", link.reason
+
+
 # ---- a later count that prints the earlier one -----------------------------------------------------------
 
 
@@ -126,6 +149,13 @@ def test_words_that_go_on_from_an_earlier_number_update_it() -> None:
     link = between(record_of(first, later), later, first)
     assert link is not None
     assert (link.verdict, "up from 58" in link.reason) == ("updates", True), link.reason
+
+
+def test_a_step_in_one_sentence_is_of_one_body_named_or_not() -> None:
+    """ "The hospital" of one sentence is one hospital, whichever it is."""
+    page = report("The hospital has {71 people|as_of=2020-05-02} hurt, up from {58}.", by="the hospital*", **HURT)
+    links = record_of(page).links
+    assert [(link.verdict, "goes on from" in link.reason) for link in links] == [("updates", True)]
 
 
 @pytest.mark.parametrize(

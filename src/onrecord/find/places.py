@@ -219,7 +219,7 @@ def place_after(tree: Tree, preposition: int, text: str) -> str | None:
             return place
         for inner in tree.children(thing, "prep"):
             if tree[inner].lemma == "of" and tree[thing].lemma in _KINDS | _LAND:
-                place = place_after(tree, inner, text) or _named_so(tree, inner, text)
+                place = place_after(tree, inner, text) or named_so(tree, inner, text)
                 if place:
                     return place
         for inner in tree.children(thing, "appos"):
@@ -229,7 +229,7 @@ def place_after(tree: Tree, preposition: int, text: str) -> str | None:
     return None
 
 
-def _named_so(tree: Tree, preposition: int, text: str) -> str | None:
+def named_so(tree: Tree, preposition: int, text: str) -> str | None:
     """ "the city of Oran": a place by its own words, whatever the model takes the name for."""
     names = [i for i in tree.children(preposition, "pobj") if tree[i].pos == "PROPN" and not tree[i].text.isupper()]
     return place_name(tree.words(name_around(tree, names[0]), text)) if names else None

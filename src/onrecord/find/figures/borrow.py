@@ -11,7 +11,7 @@ from onrecord.find.figures.cardinals import LETTERS
 from onrecord.find.figures.phrases import noun_after
 from onrecord.find.figures.ranges import CHANGE
 from onrecord.find.figures.resumed import resumes
-from onrecord.find.figures.units import ACTS, dimension, measure_at, unit_of
+from onrecord.find.figures.units import ACTS, dimension, is_lifeless, measure_at, unit_of
 from onrecord.find.figures.words import Line
 from onrecord.lexicon import load_lexicon
 
@@ -20,11 +20,18 @@ _MANY: Final = 10
 _LEAST_WHOLE: Final = 1000  # "410 million, or 31.5 percent of it": a number so large is no share
 _OF_THOSE: Final = frozenset({"them", "those", "these", "whom", "which", "us"})
 _DONE_TO_PEOPLE: Final = _LISTS["done_to_people"]
+_DONE_BY_PEOPLE: Final = frozenset(
+    (words[0] if len(words) == 1 else words) for words in map(tuple, map(str.split, _LISTS["done_by_people"]))
+)
+_BY_BEASTS: Final = _LISTS["done_by_beasts"]
+_DONE_TO_THINGS: Final = _LISTS["done_to_things"]
+_HELPING: Final = _LISTS["before_done_by_people"]
 OF_US: Final = "of us"
 """The construction of "4,000 of us": people of whom the sentence before need not have told."""
 _PLACES_OF_PEOPLE: Final = frozenset(
     (words[0] if len(words) == 1 else words) for words in map(tuple, map(str.split, _LISTS["places_of_people"]))
 )
+_MOST_HELPING: Final = 4
 _PREDICATES: Final = frozenset({"acomp", "oprd", "relcl", "acl"})
 _SKIPPED: Final = frozenset({"the", "its", "their", "his", "her", "our", "all", "such", "those", "these", "some"})
 
@@ -44,10 +51,13 @@ def borrow(line: Line, amount: Amount, lenders: Sequence[str], earlier: Sequence
     "40 of the ships"; acts done to people; "the number of ships ... 40"; a list that goes on; the sentence before.
     `lenders` are the counted units already seen in this sentence, `earlier` those of the sentences before.
     """
+    if _DONE_TO_THINGS & set(line.lows[amount.end : amount.end + 3]):  # "Some 60 were destroyed": no people before
+        lenders, earlier = ([unit for unit in units if unit != "people"] for units in (lenders, earlier))
     whole = amount.number.scaled or amount.number.value == int(amount.number.value)
     for found in (
         _of_the(line, amount, [*earlier, *lenders]),
         _acts(line, amount, lenders),
+        _deeds(line, amount, (*earlier, *lenders)),
         _we(line, amount),
         _attended(line, amount),
         _up_from(line, amount, lenders),
@@ -153,7 +163,19 @@ def _acts(line: Line, amount: Amount, lenders: Sequence[str]) -> Borrowed | None
     if behind[0] in ("are", "were", "is", "was") and _LISTS["only_living"] & set(behind[1:3]):
         return Borrowed("people", "number + act") if not lenders else None  # "of the swans, 12 were dead"
     helped = behind[0] in ("were", "was", "have", "had", "are", "being", "people") and bool(ACTS & set(behind[1:]))
-    return Borrowed("people", "number + act") if behind[0] in ACTS or helped else None
+    if behind[0] in ACTS or helped:
+        return Borrowed("people", "number + act")
+    return None
+
+
+def _deeds(line: Line, amount: Amount, known: Sequence[str]) -> Borrowed | None:
+    """ "Some 12,000 have fled", "At least 400 then protested"; not "of the 90 goats, 12 have fled"."""
+    at = amount.end
+    while at < amount.end + _MOST_HELPING and line.low(at) in _HELPING:
+        at += 1
+    done = line.low(at) in _DONE_BY_PEOPLE or line.lows[at : at + 2] in _DONE_BY_PEOPLE
+    others = line.low(at) in _BY_BEASTS and known and known[-1] != "people" and not is_lifeless(known[-1])
+    return Borrowed("people", "number + deed of people") if done and not others else None
 
 
 def _we(line: Line, amount: Amount) -> Borrowed | None:

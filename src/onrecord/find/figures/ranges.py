@@ -120,8 +120,10 @@ def _noun_close(line: Line, at: int) -> bool:
 
 
 def _next_to(low: Amount, high: Amount) -> bool:
-    """ "two or three days", "15 or 20 men": neighbours on a scale, no list of choices."""
+    """ "two or three days", "15 or 20 men", "3 or 4 million": neighbours on a scale, no list of choices."""
     less, more = low.number.value, high.number.value
+    if _share_scale(low, high)[0] != less and high.number.small:
+        more = high.number.small
     near = more <= 1.5 * less or more - less <= 1 or (more <= 12 and more <= 2 * less)
     return less < more and near and low.end == low.last and low.number.kind == "count"
 

@@ -62,6 +62,7 @@ _PEOPLE_BESIDE: Final = {noun: frozenset(words) for noun, words in _PEOPLE["peop
 _BODILY: Final = frozenset(_PEOPLE["bodily"])
 _TRADES: Final = tuple(_PEOPLE["trades"])
 _NO_TRADES: Final = frozenset(_PEOPLE["no_trades"])
+_LIFELESS: Final = frozenset(load_lexicon("incidents")["parties"]["things"])
 _HARMS: Final = frozenset(_PEOPLE["harms"])
 _DYING: Final = frozenset(_PEOPLE["dying"])
 _SUFFERING: Final = frozenset(_PEOPLE["suffering"])
@@ -225,6 +226,16 @@ def is_person(noun: str, *, capital: bool = False) -> bool:
     if noun in _PERSONS or (noun.endswith(_ENDINGS) and noun not in _NOT_ENDINGS):
         return True
     return capital and noun.endswith(("ian", "ean", "can", "man", "ese")) and len(noun) > 4
+
+
+def is_lifeless(noun: str) -> bool:
+    """Whether a noun, in the singular, names a building, a vehicle or a place: nobody hurts it, and it does not flee.
+
+    Example:
+        >>> is_lifeless("house"), is_lifeless("goat"), is_lifeless("villager")
+        (True, False, False)
+    """
+    return noun.rpartition(" ")[2] in _LIFELESS
 
 
 def may_be_trade(noun: str) -> bool:

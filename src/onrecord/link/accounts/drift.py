@@ -35,6 +35,12 @@ _MAY = re.compile(
     r"\b(?:may|might|could|would|expect\w*|likely|possibl[ey]|fear\w*|risk\w*|forecast\w*|predict\w*|estimate\w*|if)\b",
     re.IGNORECASE,
 )
+_STEPS = load_lexicon("occasions")["steps"]
+_STEP_BACK = re.compile(
+    rf"(?:^|[\s,(–—-])(?:{any_of(_STEPS['words'])})\s+from\s+(?:(?:the|an?|its|their)\s+)?"
+    rf"(?:(?:{any_of(_STEPS['between'])})\s+){{0,3}}$",
+    re.IGNORECASE,
+)
 _IN_PLACE = re.compile(r"[^.,;:()]{0,60}?\s(?:in|at)\s+(?P<where>[A-Z][\w’'-]+)")
 _WIDE = re.compile(rf"\b(?:{any_of(load_lexicon('occasions')['wide']['words'])})\b", re.IGNORECASE)
 _CASES = {"case", "people"}
@@ -55,9 +61,14 @@ def drift_reason(upstream: Placed, told: Placed) -> str | None:
 def _bound(upstream: Placed, told: Placed) -> str | None:
     """The same number under another bound."""
     before, after = _SIDES[upstream.figure.bound], _SIDES[told.figure.bound]
-    if before == after or not same_numbers(upstream.figure, told.figure):
+    if before == after or not same_numbers(upstream.figure, told.figure) or _is_stepped_back_to(told):
         return None
     return f"{_said(upstream)} was told as {_said(told)}: the bound changed."
+
+
+def _is_stepped_back_to(told: Placed) -> bool:
+    """ "502 cases, up from 436": a step back to a number is no retelling of its bound."""
+    return bool(_STEP_BACK.search(told.claim.sentence[:1000].partition(told.claim.phrase)[0][-80:]))
 
 
 def _range(upstream: Placed, told: Placed) -> str | None:

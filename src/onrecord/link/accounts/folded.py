@@ -42,7 +42,7 @@ def fold_claims(
 
     `bodies` and `headlines` are given in the order in which they were known.
     """
-    groups = _whole(_walked(bodies, copied, texts, memo), memo)
+    groups = _whole(_walked(bodies, copied, texts, memo), texts, memo)
     answers: Answers = {}
     asked = frozenset().union(*(group.asked for group in groups))
     if asked:
@@ -106,13 +106,13 @@ def _folded(
 # ---- folding what was walked -----------------------------------------------------------------------------
 
 
-def _whole(walked: Sequence[Folded], memo: Memo) -> list[Folded]:
+def _whole(walked: Sequence[Folded], texts: Texts, memo: Memo) -> list[Folded]:
     """Groups whose acts are printed with one number in one article, put together and folded on."""
     first: dict[Printed, int] = {}
     printed = [(first.setdefault(place, at), at) for at, group in enumerate(walked) for place in group.printed]
     pairs = [(one, other) for one, other in printed if one != other]
     found = [[walked[at] for at in together] for together in _together(len(walked), pairs)]
-    return [_whole_of(tuple(groups), memo) for groups in found]
+    return [_whole_of(tuple(groups), texts, memo) for groups in found]
 
 
 def _together(many: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
@@ -122,19 +122,19 @@ def _together(many: int, pairs: Iterable[tuple[int, int]]) -> list[list[int]]:
     return alone + components(sorted(tied), pairs)
 
 
-def _whole_of(groups: tuple[Folded, ...], memo: Memo) -> Folded:
-    """One group of several, folded on; a sole act is what it was."""
+def _whole_of(groups: tuple[Folded, ...], texts: Texts, memo: Memo) -> Folded:
+    """One group of several, folded on; a sole act is what it was. (A text read anew makes its groups anew.)"""
     if len(groups) == 1 and len(groups[0].acts) < 2:
         return groups[0]
     acts = _sorted(groups)
     key = acts[0].first.claim.id
-    return memo.kept("acts", key, groups, partial(_fold_on, groups))
+    return memo.kept("acts", key, groups, partial(_fold_on, groups, texts))
 
 
-def _fold_on(groups: tuple[Folded, ...]) -> Folded:
+def _fold_on(groups: tuple[Folded, ...], texts: Texts) -> Folded:
     unplaced = sorted((one for group in groups for one in group.unplaced), key=lambda one: one.order)
     again = tuple(one for group in groups for one in group.again)
-    return _folded(fold_acts(_copies(_sorted(groups))), unplaced=tuple(unplaced), again=again)
+    return _folded(fold_acts(_copies(_sorted(groups)), texts), unplaced=tuple(unplaced), again=again)
 
 
 def _copies(acts: Iterable[Act]) -> list[Act]:

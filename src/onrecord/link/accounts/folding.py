@@ -48,9 +48,9 @@ def walk(ordered: Sequence[Placed], copied: Copied, texts: Texts, upstream: Upst
     return fold_other_things(fold_sparse(record.acts))
 
 
-def fold_acts(acts: list[Act]) -> list[Act]:
+def fold_acts(acts: list[Act], texts: Texts) -> list[Act]:
     """Fold acts that tell another act's number in another unit, or for another state."""
-    return fold_other_states(fold_other_units(acts))
+    return fold_other_states(fold_other_units(acts), texts)
 
 
 def _join(one: Placed, record: OnRecord, copied: Copied, upstream: Upstream) -> Act | None:

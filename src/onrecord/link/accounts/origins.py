@@ -116,7 +116,8 @@ def _over_all_periods(places: Places, parts: list[tuple[str, str, str]]) -> Plac
         own, other = keys.get(part), keys.get(whole)
         if own is not None and other is not None and own.period and replace(own, period=other.period) == other:
             spans[whole].add(own.period)
-    longer = {whole: f"{min(days)}/{max(days)}" for whole, days in spans.items() if len(days) > 1}
+    ends = {whole: sorted("/".join(days).split("/")) for whole, days in spans.items() if len(days) > 1}
+    longer = {whole: f"{days[0]}/{days[-1]}" for whole, days in ends.items()}
     if not longer:
         return places
     standing = tuple(

@@ -23,6 +23,8 @@ _NOUNS: dict[str, str] = dict(_WORDS["nouns"])
 _BASES = frozenset({"hour", "day", "week", "month", "year"})
 _UNITS = frozenset({"length", "time", "calendar", "share", "points", "times"})
 _PARTICIPLE = re.compile(r"(?:\w+ed|spent|left|lost|held|kept|sent|given|taken)\b")
+_BORNE = frozenset(_WORDS["heads"]["borne"])
+_UNTIL = re.compile(r"(?:before|until|till|to|from|since|after|between)\b")
 _IS = re.compile(
     r"(?P<verb>(?:is|are|was|were|has|have|had)(?: been)?(?: \w[\w’'-]*){1,6})(?=[,.;:”\"]|$| and | but )"
 )
@@ -83,7 +85,8 @@ def _money(key: QuestionKey, claims: tuple[Placed, ...], *, where: str) -> str:
     if key.state:
         by = f" by {name}" if name else ""
         return f"How much{'' if head == 'sum' else f' {head}'} was {key.state}{over}{by}{placed}{each}{unit}"
-    return f"How much is the {head}{f' of {name}' if name else over}{placed}{each}{unit}"
+    of = "to" if head in _BORNE else "of"
+    return f"How much is the {head}{f' {of} {name}' if name else over}{placed}{each}{unit}"
 
 
 def whose(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
@@ -97,12 +100,16 @@ def whose(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
 
 
 def _length(what: str, where: str) -> str:
-    """A length or a time: "How many kilometres of the road are there", "How many years is it at the top"."""
+    """A length or a time: "How many kilometres of the road are there", "How many years at the top".
+
+    "How many days is it before the vote" has a verb, as it asks for a distance in time.
+    """
     unit, _, rest = what.lstrip("-").partition(" ")
     many = plural(unit.lower())
     if rest.startswith("of "):
         return f"How many {many} {rest} are there{where}"
-    return f"How many {many} {'were' if _PARTICIPLE.match(rest) else 'is it'} {rest}{where}"
+    verb = "were " if _PARTICIPLE.match(rest) else "is it " if _UNTIL.match(rest) or not rest else ""
+    return f"How many {many} {verb}{rest}{where}"
 
 
 def _small(words: str) -> str:

@@ -24,8 +24,12 @@ _WORDS = load_lexicon("question_words")
 _ASKED: dict[str, str] = dict(_WORDS["asked"])
 _PRINTED: dict[str, str] = dict(_WORDS["asked_as_printed"])
 _EVENTS = frozenset(_WORDS["event"]["words"])
+_STORMS = frozenset(_WORDS["event"]["named"])
 _WITH_THE = frozenset(_WORDS["with_the"]["places"])
 _MOVED = frozenset(_WORDS["moved"]["states"])
+_DEEDS = frozenset(load_lexicon("units")["lists"]["done_by_people"])
+_OWNERS = frozenset({"her", "his", "its", "my", "our", "their", "your"})
+_BODIES = frozenset(_WORDS["with_the"]["bodies"])
 _AWAY = frozenset(
     {"rescued", "missing", "hospitalised", "evacuated", "recovered", "identified", "survived", "critical"}
 )
@@ -56,8 +60,13 @@ def question_text(key: QuestionKey, told: Iterable[Placed]) -> str:
         return f"How many {clause}{_unless_said(clause, key, where, when)}?"
     per = _per(key)
     if key.state is None and "leaked" not in _verb(key, claims):  # "barrels a day are there", "barrels leaked a day"
-        return f"How many {more}{_subject(key, claims)}{per}{_predicate(key, claims)}{when}?"
-    return f"How many {more}{_subject(key, claims)}{_predicate(key, claims)}{per}{when}?"
+        return f"How many {more}{_asked_of(_subject(key, claims))}{per}{_predicate(key, claims)}{when}?"
+    return f"How many {more}{_asked_of(_subject(key, claims))}{_predicate(key, claims)}{per}{when}?"
+
+
+def _asked_of(words: str) -> str:
+    """ "her nurses" as "of her nurses": whose they are stands behind "How many of"."""
+    return f"of {words[:1].lower()}{words[1:]}" if words.partition(" ")[0].lower() in _OWNERS else words
 
 
 def _employed(key: QuestionKey, claims: tuple[Placed, ...], where: str) -> str:
@@ -149,10 +158,12 @@ def _verb(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
         return "were gathered" if deed == "signature" else "were made"
     if key.state == "on board" and (key.event or "").startswith(ON):
         return "were"  # "on the Alder Star" follows
+    if state == "infected" and singular((key.noun or "").rpartition(" ")[2]) == "case":
+        return "were there" if key.period else "have there been"  # people are infected, cases are not
     printed = commonest(claims, "state")
     if printed and printed in _PRINTED:
         return _PRINTED[printed]
-    return _ASKED.get(state, f"were {state}")
+    return _ASKED.get(state, state if state in _DEEDS else f"were {state}")
 
 
 def _being(key: QuestionKey, claims: tuple[Placed, ...]) -> str:
@@ -186,7 +197,11 @@ def _per(key: QuestionKey) -> str:
 def when_text(key: QuestionKey) -> str:
     """The event or period that the key holds: " in 2013", " in the attack of 3 May 2011", " (Ostrey)"."""
     told = key.event if key.event and key.event not in (key.period or "") else None
-    event = f" {_event(told, away=key.state in _AWAY)}" if told else ""
+    storm, _, named = (told or "").partition(" ")
+    if storm in _STORMS and named in (key.noun, key.unit, key.group):
+        event = f" in the {storm}"  # "storm house" of the storm's houses is no name
+    else:
+        event = f" {_event(told, away=key.state in _AWAY)}" if told else ""
     return f"{event} {_spoken(key.period)}" if key.period else event
 
 
@@ -222,7 +237,8 @@ def _name(folded: str | None, field: str, claims: tuple[Placed, ...]) -> str:
     if field == "place" and normal(printed or "") != folded:
         printed = None  # a place goes by the name that it is compared by: "United Kingdom", not "Britain"
     name = printed or titled(folded or "")
-    return f"the {name}" if name.casefold() in _WITH_THE else name
+    body = field == "actor" and " " in name and name.rpartition(" ")[2].casefold() in _BODIES
+    return f"the {name}" if body or name.casefold() in _WITH_THE else name
 
 
 __all__ = ["counted_text", "plural", "question_text", "when_text", "where_text"]

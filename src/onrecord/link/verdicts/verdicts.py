@@ -132,8 +132,12 @@ def _step(pair: Pair) -> Judged | None:
 
 
 def _one_body(pair: Pair) -> bool:
-    """Whether both stand on one body: by its name on record, or by a plain name in one place."""
-    return (pair.one_origin and not pair.one_voice) or pair.named_alike
+    """Whether both stand on one body: by its name on record, by a plain name in one place, or by one sentence of it.
+
+    Who is not named in a sentence is one and the same in it: "the hospital has 27 dead, up from 23".
+    """
+    in_one_breath = pair.one_sentence and pair.a.origin == pair.b.origin
+    return (pair.one_origin and not pair.one_voice) or pair.named_alike or in_one_breath
 
 
 def later(pair: Pair) -> Judged | None:

@@ -39,6 +39,7 @@ from onrecord.resolve.context.premises import find_premises, nation_of_body, pla
 from onrecord.resolve.context.report_days import date_reports
 from onrecord.resolve.context.rivals import fill_rivals
 from onrecord.resolve.context.scenes import CAPITAL, fill_scenes, opening_place
+from onrecord.resolve.context.stepped import fill_steps
 from onrecord.resolve.context.told_days import count_by_day, date_deeds
 from onrecord.resolve.context.twins import fill_twins, nation_of
 from onrecord.resolve.figures.continuing import is_count, states_in
@@ -74,6 +75,7 @@ def settle_figures(
     Example: "The quake killed 40 in Lima. ... By noon the toll stood at 53." gives the 53 its place.
     """
     page = Page(article, sentences, told, tuple(_situation(sentences, parses, each) for each in told))
+    fill_steps(page)
     fill_scenes(page)
     name_assemblies(page)
     _fill_rows(page)
@@ -101,7 +103,9 @@ def settle_figures(
     name_bearers(page, parses)
     name_companies(page, parses)
     _fill_sole_place(page)
+    fill_steps(page)
     _settle_aspects(page)
+    fill_steps(page, settled=True)
     date_figures_before(page)
     date_todays(page)
     date_assemblies(page)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from onrecord.find.figures.units import dimension
+from onrecord.find.figures.units import dimension, is_lifeless
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import FigureMark
 from onrecord.resolve.figures.concepts import name_concept
 from onrecord.resolve.figures.participles import participle_of
 from onrecord.resolve.figures.situation import Situation, counted_subject
-from onrecord.resolve.figures.state_words import State
+from onrecord.resolve.figures.state_words import State, is_of_living, state_words
 
 _COUNTS = frozenset(load_lexicon("aspects")["counts"]["nouns"])
 _CHANGED = frozenset(load_lexicon("question_words")["measured"]["changed"])
@@ -48,13 +48,13 @@ def describe_counted(situation: Situation, state: State | None, mark: FigureMark
         return _from_count(situation) or _changed(situation) or _of_bare(situation, mark, kind)
     if kind not in (None, "share", "ratio") and (put := _put_at(situation) or _stood_at(situation)) is not None:
         return put
-    counted = _describe(situation, state, people=mark.unit == "people")
+    counted = _describe(situation, state, unit=mark.unit or "")
     if kind == "ratio" and counted is not None and counted.split(" ")[0].lower() in _TIMES:
         return name_concept(situation, mark)
     return _of_share(situation, mark, counted) if kind == "share" and counted is not None else counted
 
 
-def _describe(situation: Situation, state: State | None, *, people: bool) -> str | None:
+def _describe(situation: Situation, state: State | None, *, unit: str) -> str | None:
     """Counted things and measures that their unit stands for."""
     tree = situation.tree
     own = _noun_phrase(situation)
@@ -63,7 +63,9 @@ def _describe(situation: Situation, state: State | None, *, people: bool) -> str
     if _restricted(situation) or situation.verb is None or not situation.core:
         return own
     verb = situation.verb
-    who = "who" if people else "that"
+    who = "who" if unit == "people" else "that"
+    if state is None and is_lifeless(unit) and is_of_living(state_words("patient").get(situation.lemma(verb))):
+        return own  # "killed 12 rebels and six trucks"
     if (
         situation.part == "patient"
         and tree[verb].tag in ("VBD", "VBN", "VBG", "VBZ", "VBP", "VB")
@@ -174,7 +176,7 @@ def _says_something(situation: Situation, verb: int) -> bool:
 def _participle(situation: Situation, verb: int) -> str:
     """ "kill" as "killed": the printed participle, or the verb with its ending; "not killed" where it is denied."""
     token = situation.tree[verb]
-    done = token.text if token.tag in ("VBN", "VBD") else participle_of(token.lemma)
+    done = token.text if token.tag == "VBN" else participle_of(token.lemma)
     return f"not {done}" if situation.tree.is_negated(verb) else done
 
 

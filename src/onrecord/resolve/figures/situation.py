@@ -18,6 +18,8 @@ _CHANGES = frozenset(load_lexicon("aspects")["change"]["up_verbs"]) | frozenset(
 _SHARES = frozenset(load_lexicon("aspects")["shares"]["of_a_whole"])
 _DOCUMENTS = frozenset(load_lexicon("aspects")["giving"]["documents"])
 _SCALES = frozenset(load_lexicon("numbers")["scales"])
+_DEEDS = frozenset(load_lexicon("units")["lists"]["done_by_people"])
+_FUNCTION_WORDS = frozenset(load_lexicon("nouns")["function_words"])
 _DATA = frozenset(load_lexicon("states")["data"]["nouns"])
 
 
@@ -80,7 +82,10 @@ def situate(mark: FigureMark, sentence: Sentence, tree: Tree) -> Situation | Non
     if astray is not None:
         verb, part, core, preposition = astray, ("patient" if tree.is_passive(astray) else "agent"), True, ""
     bare = noun is None and (top in number or tree[top].pos in ("NUM", "SYM", "ADV", "PUNCT"))
-    next_verb = _verb_next(tree, top, (phrase or number)[-1]) if bare else None
+    if bare or top == noun:
+        deed = _deed_behind(tree, (phrase or number)[-1])
+        verb, part, core, preposition = (deed, "agent", True, "") if deed else (verb, part, core, preposition)
+    next_verb = _verb_next(tree, top, (phrase or number)[-1]) if bare or top == noun else None
     if next_verb is not None:
         verb, part, core, preposition = next_verb, ("patient" if tree.is_passive(next_verb) else "agent"), True, ""
     subject_of = _verb_of_dated(tree, top, phrase)
@@ -116,6 +121,8 @@ def _beyond(tree: Tree, top: int) -> int:
             tree[top].head
         ].pos not in ("NOUN", "PROPN", "NUM"):
             return top
+        if tree[top].head == top + 1 and tree[top + 1].text in _FUNCTION_WORDS:
+            return top  # "Thousands flee fighting": the parse takes the verb for a noun
         if tree[tree[top].head].dep == "relcl" and tree[top - 1].text.lower() in ("whom", "which"):
             return top  # "of whom 900 work on trains": the parse takes the verb for a noun
         if tree[top].head < top and gapped_subject(tree, top) == tree[top].head:
@@ -153,14 +160,26 @@ def _behind_place(tree: Tree, at: int) -> int:
 
 
 def _verb_next(tree: Tree, top: int, last: int) -> int | None:
-    """ "217 are adults and 54 are minors": the parse lists 54 with the adults; the verb behind it has no subject."""
+    """ "217 are adults and 54 are minors": the parse lists 54 with the adults; the verb behind it has no subject.
+
+    So "killed 30 people and 25 houses burned": the houses are not among the killed.
+    """
     following = last + 1
     if tree[top].dep not in ("conj", "appos") or following >= len(tree):
         return None
     verb = tree[following].head if tree[following].dep in ("aux", "auxpass") else following
-    finite = tree[following].tag in ("VBD", "VBP", "VBZ", "MD")
+    finite = tree[following].tag in ("VBD", "VBP", "VBZ", "MD") or (
+        tree[following].tag == "VBN" and tree[following].dep == "conj" and tree[top].dep == "conj"
+    )  # "burned" is both
     own = tree.children(verb, "nsubj", "nsubjpass", "expl")
     return verb if finite and tree.is_verb(verb) and not own and tree[verb].dep in ("conj", "ROOT") else None
+
+
+def _deed_behind(tree: Tree, last: int) -> int | None:
+    """ "Some 2,000 protested in Osk", "25 women fainted": for the parse a participle, it is their own deed."""
+    at = last + 1
+    own = at < len(tree) and tree[at].text.lower() in _DEEDS and tree[at].tag in ("VBN", "VBD")
+    return at if own and not tree.children(at, "agent") else None
 
 
 def _verb_of_dated(tree: Tree, top: int, phrase: tuple[int, ...]) -> int | None:

@@ -111,6 +111,16 @@ def flows(unit: str | None) -> bool:
     return (unit or "").split("/")[0] in _FLOWS
 
 
+def is_of_living(state: str | None) -> bool:
+    """Whether a state befalls only who lives: houses are not killed, trains not hurt.
+
+    Example:
+        >>> is_of_living("killed or missing"), is_of_living("missing")
+        (True, False)
+    """
+    return any(_STATES.get(fate, {}).get("living", False) for fate in fates(state))
+
+
 def comes_from(state: str | None) -> bool:
     """Whether people in a state left the place that names them: "5,000 Danes travelled to"."""
     return bool(_STATES.get(state or "", {}).get("place") == "from")

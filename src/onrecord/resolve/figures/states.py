@@ -6,12 +6,21 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from onrecord.find.figures.units import currency_of, dimension
+from onrecord.find.figures.units import currency_of, dimension, is_lifeless
 from onrecord.resolve.figures.combined_states import combined_state
 from onrecord.resolve.figures.exposure import by_data_event, by_data_topic, is_about_data, of_data
 from onrecord.resolve.figures.room import state_of_room
 from onrecord.resolve.figures.situation import Situation
-from onrecord.resolve.figures.state_words import DONE, STAFF, State, flows, of_matter, of_people, of_things
+from onrecord.resolve.figures.state_words import (
+    DONE,
+    STAFF,
+    State,
+    flows,
+    is_of_living,
+    of_matter,
+    of_people,
+    of_things,
+)
 from onrecord.resolve.figures.states_by_noun import (
     by_adverb,
     by_company,
@@ -109,7 +118,8 @@ def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Ite
 def _of_matter(state: State, unit: str | None) -> State | None:
     """What flows does not flee, is not seized nor hit: "900 barrels a day escape", "800 barrels were captured".
 
-    Nor is it infected: "a worst case of 900 barrels a day". People are not in ruins: "300 ruined farmers";
+    Nor is it infected: "a worst case of 900 barrels a day".
+    A house is not killed, a train not hurt. People are not in ruins: "300 ruined farmers";
     things do not travel or strike: "300 jobs could go".
     """
     if currency_of(unit) is not None and state.name in _OF_THE_LIVING:
@@ -118,6 +128,8 @@ def _of_matter(state: State, unit: str | None) -> State | None:
         return state  # a share of people or of things, by the verb that is said of it
     if state.name == "dismissed" and unit != "people" and (unit or "") not in _JOBS:
         return None  # "60 bullets were fired"
+    if is_lifeless(unit or "") and is_of_living(state.name):
+        return None  # "killed 30 people and 25 houses"
     name = of_matter(state.name) if flows(unit) else (of_people if unit == "people" else of_things)(state.name)
     if name == "none":
         return None

@@ -11,6 +11,7 @@ from onrecord.find.places import (
     is_worldwide,
     modifier_states,
     name_around,
+    named_so,
     place_after,
     place_at,
     place_name,
@@ -237,7 +238,7 @@ def _where_clause(situation: Situation, verb: int) -> str | None:
 
 
 def _left(situation: Situation) -> Iterator[str]:
-    """ "300 people who left Chad", "300 left Chad": where they come from."""
+    """ "300 people who left Chad", "300 left Chad", "300 fled the town of Osk": where they come from."""
     tree = situation.tree
     clauses = [c for i in (situation.noun, situation.top) for c in tree.children(i, "relcl", "acl")]
     for verb in dict.fromkeys((*clauses, *(situation.verbs if situation.part == "agent" else ()))):
@@ -246,6 +247,9 @@ def _left(situation: Situation) -> Iterator[str]:
                 named = tree[child].ent != "PERSON" and _may_be_place(tree, child)
                 place = place_at(tree, child, situation.text)
                 place = place or (place_name(tree.words(name_around(tree, child), situation.text)) if named else None)
+                if place is None and situation.lemma(child) in _LANDS:
+                    of = (p for p in tree.children(child, "prep") if tree[p].lemma == "of")
+                    place = next((name for p in of if (name := named_so(tree, p, situation.text))), None)
                 if place:
                     yield place
 
