@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.article.pages import parse_capture
+from onrecord.find.datelines import own_words, placed_behind
 from onrecord.find.figures.figures import find_figures
 from onrecord.find.forecasts.forecasts import find_forecasts
 from onrecord.find.incident_types import TYPES, IncidentTypes
@@ -45,7 +46,7 @@ def read_captures(captures: Sequence[Capture], reader: Reader) -> tuple[Reading,
     """
     opened = [_open(capture, reader) for capture in captures]
     also = _own_words(reader.types)
-    texts = (sentence.text for one in opened for sentences in one.sentences for sentence in sentences)
+    texts = (own_words(sentence) for one in opened for sentences in one.sentences for sentence in sentences)
     wanted = list(dict.fromkeys(text for text in texts if worth_parsing(text, also=also)))
     parses = dict(zip(wanted, reader.parser.parse(wanted), strict=True))
     knowing = replace(reader, parser=_Parsed(reader.parser.name, parses))
@@ -121,10 +122,10 @@ def parse_sentences(
 ) -> tuple[Parse, ...]:
     """Parse the sentences that hold a number, a cue or a word for an incident; the others get an empty parse."""
     also = _own_words(types)
-    wanted = [index for index, sentence in enumerate(sentences) if worth_parsing(sentence.text, also=also)]
+    wanted = [index for index, sentence in enumerate(sentences) if worth_parsing(own_words(sentence), also=also)]
     parses: list[Parse] = [()] * len(sentences)
-    for index, parse in zip(wanted, parser.parse([sentences[i].text for i in wanted]), strict=True):
-        parses[index] = parse
+    for index, parse in zip(wanted, parser.parse([own_words(sentences[i]) for i in wanted]), strict=True):
+        parses[index] = placed_behind(sentences[index], parse)
     return tuple(parses)
 
 

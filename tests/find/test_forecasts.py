@@ -32,6 +32,10 @@ FORECASTS = [
     ("The pier will open on Friday, she told reporters on Monday.", "will", "2015-03-20", "The pier will open on Friday"),
     ("Builders said that the new roof would take 40 days.", "will", None, "the new roof would take 40 days"),
     ("The swarm could reach the coast, biologists think.", "may", None, "The swarm could reach the coast"),
+    # a clause that shares the subject of the one before it
+    ("The fire was 25 percent contained, and could reach the town by Monday.", "may", "2015-03-18/2015-03-23", "The fire was 25 percent contained, and could reach the town by Monday"),
+    ("The dam broke in March and will be rebuilt by 2028.", "will", "2015/2028", "The dam broke in March and will be rebuilt by 2028"),
+    ("The storm is moving north and may reach the coast by Friday.", "may", "2015-03-18/2015-03-20", "The storm is moving north and may reach the coast by Friday"),
     ("The board may close the mine next year.", "may", "2016", "The board may close the mine next year"),
     ("Exports are expected to rise.", "likely", None, "Exports are expected to rise"),
     ("The bank expects exports to fall.", "likely", None, "exports to fall"),

@@ -58,6 +58,7 @@ def test_an_incident(
 
 
 NONE = [
+    "Fish died in the lake on Sunday.",  # no Mr Fish
     "They may attack the port.",  # a chance
     "The fund paid the family of every guard who died attacking a post.",  # nobody in particular
     "They plan to bomb the bridge in Oran.",  # a plan

@@ -26,6 +26,8 @@ KINDS = [
     ("Those three ports were shut.", [("three", "pointer")]),
     ("One of the ports was shut.", [("One", "pronoun")]),
     ("Two officials said 40 boats sank.", [("Two", "speakers"), ("40", "figure")]),
+    ("The man was described by two people as calm.", [("two", "speakers")]),
+    ("The bank was robbed by two people.", [("two", "figure")]),
     ("It came for two reasons.", [("two", "enumeration")]),
     ("It ended at 1,464.2.", [("1,464.2", "figure")]),
     ("It ended at 14.", [("14", "bare")]),

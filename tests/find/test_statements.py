@@ -22,6 +22,13 @@ ONE = {
     "around the cue": "{said|Twelve ships were waiting}, {source|the port authority} {cue|said}, {said|and two had turned back}.",
     "inverted": "{said|Twelve ships were waiting}, {cue|says} {source|Harbour Watch}.",
     "document": "{source|Court papers} {cue|show} {said|that 14 lorries were sold in March}.",
+    "papers taken for a part of their verb": "{said|The pier will stay closed for two months at most}, {source|ministry papers} {cue|show}, as divers look at a broken pile.",
+    "a verb taken for a noun": "{source|Maintenance logs seen by the Courier} {cue|show} {said|that the belt had been replaced twice in 18 months}.",
+    "denies and says": "{source|Acme} denies this and {cue|says} {said|it employs 26 mechanics}.",
+    "dateline, clause first": "LAGOS, Tuesday — {said|Twelve ships were waiting}, {source|the port authority} {cue|said}.",
+    "tests by": "{source|Tests by the harbour institute} {cue|found} {said|lead in 12 of 40 wells}.",
+    "a paper of an earlier year": "{said|Forty percent of farms use it}, {cue|according to} {source|a survey from last year}.",
+    "and cited a paper": "{said|The mayor said that 15 ships were waiting}, {cue|and cited} {source|a memo}.",
     "document last": "{said|Fourteen lorries were sold in March}, {source|court papers} {cue|show}.",
     "object with a number": "{source|The rebels} {cue|claimed} {said|40 attacks in the valley}.",
     "clause that the parser takes for a thing": "{source|Acme} {cue|has said} {said|up to 7,000 barrels leaked from its tank}.",
@@ -165,3 +172,26 @@ class TestQuotationMarks:
         found = find_quotations(article_of(text))
         assert all(0 <= q.span.start <= q.inner.start <= q.inner.end <= q.span.end <= len(text) for q in found)
         assert all(a.span.end <= b.span.start for a, b in pairwise(found))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor declined to comment, citing the inquiry.",
+        "The port would not say how many, citing an inquiry.",
+    ],
+)
+def test_a_reason_for_silence_is_no_statement(text: str, parser: SpacyParser) -> None:
+    assert not [mark for mark in statements_of(text, parser) if mark.cue and mark.cue.of(text) == "citing"]
+
+
+def test_what_is_denied_ends_where_another_cue_begins(parser: SpacyParser) -> None:
+    """ "Denies this and says it employs 26": the 26 are not denied."""
+    text = "Acme denies this and says it employs 26 mechanics."
+    (denied,) = [mark for mark in statements_of(text, parser) if mark.stance == "denies"]
+    assert [content.of(text) for content in denied.contents] == ["this"]
+
+
+def test_what_is_cited_and_is_no_paper_says_nothing(parser: SpacyParser) -> None:
+    text = "The mayor said that 15 ships were waiting, and cited the weather."
+    assert not [mark for mark in statements_of(text, parser) if mark.rule == "citing"]

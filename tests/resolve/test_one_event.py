@@ -93,3 +93,12 @@ def test_who_count_by_name_goes_on_with_the_dead() -> None:
     """
     assert figures(report)["60"].state == "killed"
     assert figures(report)["58 people"].state == "missing"
+
+
+def test_the_fire_brigade_is_no_fire() -> None:
+    """Who comes to a crash lends its toll no event."""
+    report = """
+        Lorry rolls over
+        A lorry rolled over on the ring road, injuring two drivers, the fire brigade said.
+    """
+    assert figures(report)["two drivers"].event is None

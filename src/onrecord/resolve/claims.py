@@ -37,6 +37,7 @@ from onrecord.resolve.chains.admissions import mark_against_interest
 from onrecord.resolve.chains.anonymity import UnnamedSources
 from onrecord.resolve.chains.chains import ATTITUDES, Attribution, Attributions
 from onrecord.resolve.chains.interested import mark_interested
+from onrecord.resolve.chains.tellers_behind import before_teller
 from onrecord.resolve.context.companies import speaking_body
 from onrecord.resolve.context.context import settle_figures
 from onrecord.resolve.figures.actors import WE
@@ -89,7 +90,7 @@ def resolve_claims(
     statements = [page.statement(mark) for mark in attributions.statements]
     numbered = _with_ids(article, figures + statements)
     belonging = [claim for claim in numbered if claim.kind == "figure"]
-    forecasts = [page.forecast(mark, belonging) for mark in marks.forecasts]
+    forecasts = [page.forecast(before_teller(mark, attributions.statements), belonging) for mark in marks.forecasts]
     told = resolve_incidents(article, sentences, parses, marks.incidents)
     tolls = tolls_of(told, belonging)
     incidents = [page.incident(one, tolls.get(one.mark, ())) for one in told]
@@ -204,7 +205,7 @@ class _Page:
             modality=mark.modality,
             horizon=mark.horizon,
             band=mark.band,
-            figures=_inside(mark.content, figures),
+            figures=_inside(mark.own or mark.content, figures),
             horizon_words=mark.horizon_words,
             condition=" ".join(mark.condition.of(self.article.text).split()) if mark.condition else None,
             low=mark.low,

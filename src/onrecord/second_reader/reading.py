@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from onrecord.find.datelines import own_words, placed_behind
 from onrecord.find.times.times import find_times
 from onrecord.link.judgements.by_hand import find_words
 from onrecord.problems import problem
@@ -70,8 +71,8 @@ def _parses(said: Sequence[tuple[int, Said]], sentences: Sequence[Sentence], par
     """The parses of the sentences that figures stand in; an empty one for the others."""
     parses: list[Parse] = [()] * len(sentences)
     wanted = sorted({one.sentence for _, one in said if one.kind == "figure" and 0 <= one.sentence < len(sentences)})
-    for at, parse in zip(wanted, parser.parse([sentences[at].text for at in wanted]), strict=True):
-        parses[at] = parse
+    for at, parse in zip(wanted, parser.parse([own_words(sentences[at]) for at in wanted]), strict=True):
+        parses[at] = placed_behind(sentences[at], parse)
     return parses
 
 

@@ -31,6 +31,7 @@ class Words:
     condition: tuple[int, int] | None = None
     worried: bool = False
     whole: bool = True  # whether it says who or what: a clause without its subject is none
+    own: int | None = None  # where its own words begin, behind a clause whose subject it shares
 
 
 def clause_words(tree: Tree, verb: int) -> Words:
@@ -40,12 +41,26 @@ def clause_words(tree: Tree, verb: int) -> Words:
     if first and tree[first - 1].text.lower() in _NOR:  # "nor will it be cheap"
         first -= 1
     first, last = _within_quotation(tree, first, last, verb)
+    if (shared := _shared_subject(tree, verb)) is not None:
+        first = shared
     begun = (
-        tree[verb].pos == "ADJ"
+        shared is not None
+        or tree[verb].pos == "ADJ"
         or any(first <= i <= last for i in _subjects(tree, verb))
         or _names(tree, first, _auxiliary(tree, verb))
     )
-    return Words(first, last, _condition(tree, verb, first, last), worried, begun)
+    own = _auxiliary(tree, verb) if shared is not None else None
+    return Words(first, last, _condition(tree, verb, first, last), worried, begun, own)
+
+
+def _shared_subject(tree: Tree, verb: int) -> int | None:
+    """Where a clause begins that is joined to another and shares its subject: "is 40 percent out, and may spread"."""
+    over = tree[verb].head
+    if tree[verb].dep != "conj" or not tree.is_verb(over) or tree.children(verb, *SUBJECTS):
+        return None
+    subjects = [i for i in tree.children(over, *SUBJECTS) if i < over < verb and verb - i <= _FAR]
+    named = [i for i in subjects if tree[i].pos in ("NOUN", "PROPN", "PRON") and tree[i].tag not in ("WDT", "WP")]
+    return min(tree.subtree(named[0])) if named else None
 
 
 def _subjects(tree: Tree, verb: int) -> tuple[int, ...]:

@@ -42,6 +42,7 @@ class ForecastMark:
     condition: Span | None = None
     low: float | None = None
     high: float | None = None
+    own: Span | None = None  # its own words, where it shares its subject with a clause before it
 
 
 def find_forecasts(
@@ -100,15 +101,17 @@ def _mark(page: _Page, sign: Sign) -> ForecastMark | None:
     content = page.span(words.first, words.last)
     if not words.whole or (words.last - words.first + 1 < (2 if sign.noun else _FEWEST) and not sign.likelihood.low):
         return None
-    horizon = find_horizon(page.sentence, content, page.times, published=page.published, calendar=page.calendar)
+    own = page.span(words.own, words.last) if words.own is not None else content
+    horizon = find_horizon(page.sentence, own, page.times, published=page.published, calendar=page.calendar)
     if horizon is None or horizon.value is None:
         horizon = _own_day(page, sign) or horizon
-    if not _looks_ahead(page, sign, content, horizon):
+    if not _looks_ahead(page, sign, own, horizon):
         return None
     return ForecastMark(
         content, _modality(sign, words), horizon.span if horizon else None, horizon.value if horizon else None,
         sign.likelihood.band, sign.rule, horizon.words if horizon else None,
         page.span(*words.condition) if words.condition else None, sign.likelihood.low, sign.likelihood.high,
+        own if words.own is not None else None,
     )  # fmt: skip
 
 

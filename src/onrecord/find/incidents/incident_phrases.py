@@ -30,6 +30,7 @@ _LAND: Final = frozenset(_WORDS["land"])
 _GROUNDS: Final = frozenset(_WORDS["grounds"])
 _ABSTRACT: Final = tuple(_WORDS["abstract"])
 _PERSON_ENDINGS: Final = tuple(_WORDS["person_endings"])
+_BEASTS: Final = frozenset(_WORDS["beasts"])
 _PLURALS: Final = frozenset(_WORDS["plural"])
 _HARMED: Final = frozenset(_WORDS["harmed"])
 _NAMES_OF_THINGS: Final = frozenset(_WORDS["names_of_things"])
@@ -148,6 +149,8 @@ def _kind_of_name(tree: Tree, index: int, text: str) -> Kind | None:
     token = tree[index]
     if not any(letter.isalpha() for letter in token.text):
         return None
+    if index == 0 and token.text.lower() in _BEASTS:
+        return None  # "Fish died in the lake": no Mr Fish
     if token.text in _NAMES_OF_THINGS or token.lemma.lower() in _THINGS:
         return "thing"
     if state_of(token.text):

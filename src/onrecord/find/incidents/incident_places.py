@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Final
 
+from onrecord.find.datelines import DATELINE
 from onrecord.find.grammar import Tree
 from onrecord.find.incident_types import IncidentTypes
 from onrecord.find.incidents.triggers import Trigger
 from onrecord.find.places import name_around, place_after, place_at, place_name
 from onrecord.find.statements.cues import VERBS as SAYING
-from onrecord.find.statements.speech import DATELINE
 from onrecord.find.times.times import NO_DAY, TimeMark
 from onrecord.lexicon import load_lexicon
 from onrecord.records import Sentence

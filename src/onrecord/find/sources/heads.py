@@ -26,7 +26,7 @@ from onrecord.find.sources.unnamed_sources import read_unnamed
 
 OWNER = re.compile(r"^(?P<who>its|his|her|their)\s+(?:own\s+)?(?P<rest>.+)$", re.IGNORECASE)
 _ASIDE = re.compile(
-    r"\s+(?:dated|familiar|close|briefed|involved|working|based|(?:last|this|earlier\s+this)\s+(?:year|month|week|spring|summer|autumn|fall|winter))\b.*$"
+    r"\s+(?:dated|familiar|close|briefed|involved|working|based|(?:from\s+)?(?:last|this|earlier\s+this)\s+(?:year|month|week|spring|summer|autumn|fall|winter))\b.*$"
 )
 _OF_TWO_TRADES = re.compile(r"(?:[Tt]he\s)?[A-Z][\w-]+s['’]?\sand\s[A-Z][\w-]+s['’]\s[A-Z][\w-]+")
 """The union of two trades: "the Clerks' and Tellers' Union"."""

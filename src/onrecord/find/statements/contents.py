@@ -64,7 +64,7 @@ def _as_somebody_said(speech: Speech, verb: int) -> list[Span] | None:
 
 
 def _content_start(speech: Speech, before: int) -> int:
-    """Where the clause before a cue begins: after a colon that sets it off, else with the sentence.
+    """Where the clause before a cue begins: after a colon that sets it off, else with the sentence's own words.
 
     Not after the colon of a list: "Forty left from two ports: Faro and Lagos, the report says".
     """
@@ -74,7 +74,7 @@ def _content_start(speech: Speech, before: int) -> int:
             continue
         if any(tree.is_verb(i) or tree[i].pos == "VERB" for i in range(index + 1, before)):
             return tree[index].end
-    return 0
+    return speech.begins
 
 
 def _stands_apart(speech: Speech, told: Told, first: int) -> bool:
@@ -319,7 +319,10 @@ def with_number(speech: Speech, verb: int, first: int) -> list[Span] | None:
     tree = speech.tree
 
     def apart(index: int) -> bool:
-        return tree[index].dep == "conj" and tree.is_verb(index) and bool(tree.children(index, "nsubj", "nsubjpass"))
+        if tree[index].dep != "conj" or not tree.is_verb(index):
+            return False
+        own = bool(tree.children(index, "nsubj", "nsubjpass"))
+        return own or verb_cue(tree, index) is not None  # "denies this and says it has 26"
 
     last = max(tree.subtree(verb, without=apart))
     while last > first and tree[last].pos in ("PUNCT", "CCONJ"):

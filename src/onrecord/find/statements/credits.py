@@ -19,6 +19,7 @@ from typing import Final
 from onrecord.find.hints import words_in
 from onrecord.find.sources.outlets import is_outlet
 from onrecord.find.sources.roles import BODIES
+from onrecord.find.sources.sources import read_source
 from onrecord.find.statements.cues import COUNTS, PHRASE, PHRASE_HINTS, PHRASES, holds_number, verb_cue
 from onrecord.find.statements.quantities import is_quantity
 from onrecord.find.statements.speech import Speech, noun_phrase, phrase_from
@@ -66,6 +67,7 @@ _CALLED = re.compile(
     rf",\sthe\s(?:{any_of(BODIES)})\s"
     r"[A-Z][\w&’'-]*(?:\s[A-Z][\w&’'-]*){0,4}(?=[.;]|,\s|$)"
 )
+_JOINED: Final = frozenset({"and cited", "and cites"})
 _BUT = re.compile(r",\s+but\b|;")
 
 
@@ -164,8 +166,9 @@ def _phrase(speech: Speech, match: re.Match[str]) -> StatementMark | None:
     ):
         return None
     source = _source_after(speech, match.end())
-    if source is None:
+    if source is None or (words in _JOINED and not _is_paper(speech, source)):
         return None
+    words = "citing" if words in _JOINED else words
     if not _has_words(speech, match.start()):
         source = _before_clause(speech, source)
     contents = _credited(speech, match.start(), source)
@@ -179,6 +182,12 @@ def _phrase(speech: Speech, match: re.Match[str]) -> StatementMark | None:
         words,
         PHRASES.get(words, "says"),
     )
+
+
+def _is_paper(speech: Speech, source: Span) -> bool:
+    """Whether words name a document: "and cited a memo", not "and cited the weather"."""
+    base = speech.sentence.span.start
+    return read_source(speech.text[source.start - base : source.end - base]).kind == "document"
 
 
 def _credited(speech: Speech, start: int, source: Span) -> list[Span]:

@@ -76,6 +76,7 @@ ASSERTING: Final[frozenset[Stance]] = frozenset(
 FORESEEING: Final[frozenset[Stance]] = frozenset({"fears", "predicts", "warns", "estimates"})
 PUT_NO_FIGURE: Final[frozenset[Stance]] = frozenset({"judges", "wants", "knows"})
 """Stances that leave a figure on nobody's word: who wants 40 ships does not say that there are any."""
+SILENT: Final = tuple(_LEXICON["silent"]["verbs"])
 PHRASE = re.compile(rf"\b(?:{any_of(PHRASES)})\b", re.IGNORECASE)
 PHRASE_HINTS: Final = telltales(PHRASES)
 BY_ACCOUNT = re.compile(

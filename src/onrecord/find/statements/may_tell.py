@@ -15,7 +15,7 @@ from onrecord.lexicon import load_lexicon
 _ROLES = load_lexicon("roles")
 _OUTLETS = load_lexicon("outlets")
 FINDERS: Final = frozenset([*_ROLES["documents"], *_ROLES["bodies"], *_ROLES["finders"]])
-_PAPERS: Final = frozenset([*_ROLES["documents"], "statement", "release", "letter", "note"])
+PAPERS: Final = frozenset([*_ROLES["documents"], "statement", "release", "letter", "note"])
 _INSTRUMENTS: Final = frozenset(_ROLES["instruments"])
 _NOT_FINDERS: Final = frozenset(_ROLES["not_finders"])
 _SPEAKERS: Final = frozenset(
@@ -25,7 +25,7 @@ _SPEAKERS: Final = frozenset(
     ]
 )  # fmt: skip
 _CALENDAR: Final = frozenset(name.lower() for name in (*calendar.month_name, *calendar.day_name) if name)
-_HAPPENINGS: Final = frozenset(words.split()[-1] for words in TYPES.nouns) - _PAPERS - {"fire"}
+_HAPPENINGS: Final = frozenset(words.split()[-1] for words in TYPES.nouns) - PAPERS - {"fire"}
 """What happens and never speaks; not "fire and police", two services."""
 _JOINED = re.compile(r"(?:(?:an?|the|this|that)\s)?(?:[a-z-]{2,20}\s)?(?P<noun>[\w-]+)\s(?:and|&)\s", re.IGNORECASE)
 
@@ -51,7 +51,7 @@ def may_count(speech: Speech, verb: int, head: int) -> bool:
     """Whether a noun can be said to find a number: auditors and studies do, rescuers only come upon it."""
     tree = speech.tree
     if tree[verb].lemma.lower() in LISTING:
-        paper = {tree[head].lemma.lower(), singular(tree[head].text)} & _PAPERS
+        paper = {tree[head].lemma.lower(), singular(tree[head].text)} & PAPERS
         return bool(paper) or tree[head].text.lower() == "it"
     if singular(tree[head].text) in _INSTRUMENTS:
         return False  # "sensors had recorded 40 degrees": an instrument is nobody's word

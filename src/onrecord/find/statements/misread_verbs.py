@@ -97,8 +97,14 @@ def _stance(tree: Tree, index: int) -> Stance | None:
         return None
     if word in _THIRD:
         return _THIRD[word]
-    many = _is_many(tree[index - 1]) or _is_many(tree[_before_place(tree, index)])
+    many = any(_is_many(tree[i]) for i in (index - 1, _before_place(tree, index), *_own_subject(tree, index)))
     return _PLAIN[word] if many else None
+
+
+def _own_subject(tree: Tree, index: int) -> tuple[int, ...]:
+    """ "Logs seen by the Courier show that ...": the parser saw whose verb it is, and yet a noun."""
+    that = tree[index + 1].text.lower() == "that" and tree[index + 1].tag in ("IN", "WDT")
+    return tree.children(index, "nsubj") if that and tree.children(index, "ccomp") else ()
 
 
 def belongs_to_many(tree: Tree, index: int) -> bool:
@@ -191,7 +197,9 @@ def _running(speech: Speech, index: int, stance: Stance) -> StatementMark | None
 def _namer(speech: Speech, index: int) -> int | None:
     """The noun right before, which must be able to speak, and stand as a name or with an article of its own."""
     tree, before = speech.tree, index - 1
-    if (many := _before_place(tree, index)) != before and _is_many(tree[many]):
+    if own := _own_subject(tree, index):
+        before = own[0]
+    elif (many := _before_place(tree, index)) != before and _is_many(tree[many]):
         before = many
     if tree[before].pos == "PUNCT":
         return None

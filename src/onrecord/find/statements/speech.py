@@ -6,17 +6,12 @@ import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from onrecord.find.datelines import DATELINE
 from onrecord.find.grammar import Tree
 from onrecord.find.statements.quotations import Quotation
 from onrecord.records import Sentence, Span
 
 _LEFT = re.compile(r"^[\s,;:–—-]+")
-DATELINE = re.compile(
-    r"^(?:Correction|Clarification|Update|Editor['’]s note)\b[^:]{0,40}:\s"
-    r"|^[A-Z][A-Z.,’' -]{2,40}(?:,\s(?:[A-Z][\w.]{1,15}(?:\s\d{1,2})?|\d{1,2}\s[A-Z][\w.]{2,9})(?:,?\s\d{4})?)?"
-    r"(?:\s\([^)]{1,30}\))?\s*(?:—|--|–|-)\s"
-    r"|^[A-Z][\w.’'-]{1,20}(?:,?\s[A-Z][\w.’'-]{1,20}){0,3}\s\([A-Z][A-Za-z ]{1,20}\)\s(?:—|--|–|-)\s"
-)
 _RIGHT = re.compile(r"[\s,;:–—-]+$")
 
 

@@ -36,6 +36,7 @@ from onrecord.find.statements.second_tellers import part_second_tellers
 from onrecord.find.statements.speech import Speech
 from onrecord.find.statements.told_by_shape import OUTLET_BEHIND, find_outlet_behind, find_told_by_shape
 from onrecord.find.statements.turns import find_turns
+from onrecord.find.statements.unsaid import gives_reason
 from onrecord.records import Article, Parse, Sentence, Span, StatementMark
 
 _ITSELF = re.compile(r"(?:it|him|her|them|my|your|our)sel(?:f|ves)\b")
@@ -119,13 +120,18 @@ def _in_sentence(speech: Speech) -> Iterator[StatementMark]:
     found += find_framed(speech)
     found += find_misread(speech, found)
     found += _where_no_other(find_relative_tellers(speech), found)
-    found = [mark for mark in found if not _is_cited_by_a_number(speech, mark) and not _names_itself(speech, mark)]
+    found = [mark for mark in found if not _is_no_word(speech, mark)]
     yield from part_second_tellers(speech, each_its_own(speech, found))
     if closing is not None:
         yield closing
     titled = speech.sentence.kind in ("title", "heading")
     headlines = (_named_in_headline(speech, titled=titled), _revised(speech, found) if titled else None)
     yield from (mark for mark in headlines if mark is not None)
+
+
+def _is_no_word(speech: Speech, mark: StatementMark) -> bool:
+    """Whether a cue gives nobody's word: cited by a number, a name of one's own, a reason for silence."""
+    return _is_cited_by_a_number(speech, mark) or _names_itself(speech, mark) or gives_reason(speech, mark)
 
 
 def _is_cited_by_a_number(speech: Speech, mark: StatementMark) -> bool:

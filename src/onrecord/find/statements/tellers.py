@@ -9,7 +9,7 @@ from typing import Final
 from onrecord.find.grammar import FIRST_PERSON, SEEN_FINITE
 from onrecord.find.sources.roles import singular
 from onrecord.find.statements.cues import GOING_ON, HEARD, LISTENERS, QUOTED_AS
-from onrecord.find.statements.may_tell import FINDERS, is_happening, may_speak
+from onrecord.find.statements.may_tell import FINDERS, PAPERS, is_happening, may_speak
 from onrecord.find.statements.speech import Speech, phrase_from
 from onrecord.lexicon import load_lexicon
 
@@ -111,6 +111,8 @@ def before_cue(speech: Speech, verb: int) -> int | None:
         return None
     if tree[verb].dep not in ("ROOT", "ccomp", "conj", "advcl", "parataxis"):
         return None
+    if tree[last].dep == "compound" and tree[last].head == verb and tree[last].text.lower() in PAPERS:
+        return last  # "It stays shut, ministry papers show, as ...": parsed as one noun with its verb
     if tree[last].ent in _PEOPLE_BODIES and tree[last].pos == "PROPN":
         return None if _is_spoken_for(speech, last) else phrase_from(tree, last)
     counted = (

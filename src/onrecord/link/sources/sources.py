@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from onrecord.find.sources.roles import DEPARTMENTS
+from onrecord.find.sources.surnames import is_surname
 from onrecord.keys import normal, short_key
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.link.containment import is_city, is_place, place_name
@@ -20,8 +21,8 @@ from onrecord.link.sources.described import (
     is_common_noun,
     is_of_a_city,
     is_role,
-    is_surname,
     is_titled_document,
+    is_where,
     sole_body_in,
 )
 from onrecord.link.sources.names import bare_name
@@ -41,6 +42,7 @@ POINTS_BACK = re.compile(
     rf"^(?:(?:its|his|her|their|our)(?: own)?|own|(?:the|this|that) (?:{_NEAR_BODIES})['’]s) (?=\w)", re.IGNORECASE
 )
 """Words that point back to the body named beside: "its spokesman", "the company's officials" of Alder Lines."""
+_MINISTER = re.compile(r"(?:[Tt]he )?(?P<field>[A-Z]\w+(?: [A-Z]\w+)?) Minister")
 POINTS_BEHIND = re.compile(rf" of (?:the|this|that|its) (?:{_NEAR_BODIES})$")
 
 
@@ -126,6 +128,8 @@ def _speaker(
 
     `city` is the one that the report is from and its figure of: "the city council" is that city's.
     """
+    if link.of and is_where(name, link.of):
+        link = replace(link, of=None)  # "Police in Ebo" are no Ebo
     link = _with_role(link, name, names, article)
     name = link.name or name
     bare = bare_name(name)
@@ -170,8 +174,8 @@ def _with_role(link: ChainLink, name: str, names: SourceNames, article: Article 
 
     A surname alone is somebody where a pack names him, or where the article itself prints his full name.
     """
-    if link.of and bare_name(link.of) in DEPARTMENTS and (own := _ministry_for(link.of, names)):
-        return replace(link, of=own)  # "Transport Minister Ann Lee" is of the Transport Ministry
+    if (field := _field_of(link, name)) is not None:  # "Transport Minister Ann Lee" is of the Transport Ministry
+        return replace(link, of=_ministry_for(field, names) or _ministry_printed(field, article))
     known = names.roles.get(names.fold(untitled(name)))
     if link.of and known and shortens(link.of, known):
         return replace(link, of=known)  # "Ann Lee of the town council", who is of Arl Town Council elsewhere
@@ -195,6 +199,21 @@ def _ministry(name: str, names: SourceNames, article: Article | None) -> str | N
         return None
     field = _minister_of(untitled(name), article.text)
     return _ministry_for(field, names) if field else None
+
+
+def _field_of(link: ChainLink, name: str) -> str | None:
+    """The field of a minister: what his chain says he is of, or what stands in an office without a name."""
+    if link.of and bare_name(link.of) in DEPARTMENTS:
+        return link.of
+    office = _MINISTER.fullmatch(name) if not link.of else None
+    return office["field"] if office is not None and bare_name(office["field"]) in DEPARTMENTS else None
+
+
+def _ministry_printed(field: str, article: Article | None) -> str | None:
+    """ "Transport Ministry", where the page prints a transport minister: no body is named "Transport"."""
+    text = article.text if article is not None else ""
+    held = re.search(rf"\b{re.escape(field)} minister\b", text, re.IGNORECASE)
+    return f"{field} Ministry" if held is not None else None
 
 
 def _ministry_for(field: str, names: SourceNames) -> str | None:

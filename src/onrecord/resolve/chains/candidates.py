@@ -34,6 +34,7 @@ from onrecord.resolve.chains.antecedents import follow
 from onrecord.resolve.chains.called import is_called
 from onrecord.resolve.chains.chain_links import Undecided
 from onrecord.resolve.chains.genders import gender_of, title_gender
+from onrecord.resolve.chains.mentions import names_one_person
 from onrecord.resolve.chains.offices import holder_of
 from onrecord.resolve.chains.owners import owned_by, spoken_for
 from onrecord.resolve.chains.references import body_for, first_and_last
@@ -199,11 +200,13 @@ def named_in_headline(walk: Walk, source: SourceWords) -> SourceWords | None:
 
 
 def names_person(walk: Walk, index: int, span: Span) -> bool:
-    """Whether the parser saw a person's name in the words."""
+    """Whether the parser saw a person's name in the words, or the page shows that they are one."""
     sentence = walk.sentences[index]
     base = sentence.span.start
     inside = [t for t in walk.parses[index] if t.start < span.end - base and span.start - base < t.end]
-    return any(t.ent == "PERSON" for t in inside)
+    if any(t.ent == "PERSON" for t in inside):
+        return True
+    return names_one_person(walk.article, span, span.of(walk.article.text))
 
 
 def without_nation(walk: Walk, index: int, source: SourceWords) -> SourceWords:

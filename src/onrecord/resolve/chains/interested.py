@@ -9,10 +9,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from onrecord.find.datelines import DATELINE
 from onrecord.find.places import is_city, state_named, state_of
 from onrecord.find.sources.roles import BODIES, PUBLIC, singular
 from onrecord.find.sources.source_words import DEFINITE
-from onrecord.find.statements.speech import DATELINE
 from onrecord.lexicon import any_of, load_lexicon
 from onrecord.records import Article, Chain, ChainLink, Figure, Sentence
 from onrecord.resolve.chains.parties import first_word, parties_in

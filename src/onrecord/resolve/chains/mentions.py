@@ -9,13 +9,14 @@ from functools import partial
 from typing import Final
 
 from onrecord.find.copied import Copies, alone
+from onrecord.find.datelines import DATELINE
 from onrecord.find.grammar import SUBJECTS
 from onrecord.find.sources.names import body_name, undecorated
 from onrecord.find.sources.outlets import is_outlet
 from onrecord.find.sources.roles import BODIES, PEOPLE, TITLES, singular
-from onrecord.find.statements.speech import DATELINE
+from onrecord.find.sources.surnames import is_surname
 from onrecord.lexicon import load_lexicon
-from onrecord.records import Article, Parse, Sentence, Token
+from onrecord.records import Article, Parse, Sentence, Span, Token
 
 _OFFICE = re.compile(
     r"\b[Tt]he\s+((?:[A-Z]\w+\s){0,3}[A-Z]\w+['’]s\s+(?:office|ministry|department|bureau|staff|secretariat))\b"
@@ -95,9 +96,9 @@ def mentions_in(article: Article, sentence: Sentence, parse: Parse) -> Iterable[
     title = article.title or ""
     if parse:
         for found in _COPIES.of(sentence.text, parse, partial(_parsed, sentence.text, parse)):
-            yield replace(
-                found, start=sentence.span.start + found.start, block=sentence.block, title=found.name in title
-            )
+            person = found.person or names_one_person(article, sentence.span, found.name)
+            start, block = sentence.span.start + found.start, sentence.block
+            yield replace(found, person=person, start=start, block=block, title=found.name in title)
     else:
         yield from _unparsed(article, sentence)
     yield from _offices(article, sentence)
@@ -130,7 +131,8 @@ def _opening_name(article: Article, sentence: Sentence, found: str) -> Iterable[
         words = words[1:]
     name = re.sub(r"['’]s?$", "", " ".join(words))
     acronym = len(words) == 1 and name.isupper() and 1 < len(name) < 7
-    known = len(words) == 1 and re.search(rf"[a-z,]\s{re.escape(name)}\b", _around(article, sentence)) is not None
+    around = _around(article, sentence.span) if len(words) == 1 else ""
+    known = re.search(rf"[a-z,]\s{re.escape(name)}\b", around) is not None
     if not name or not (acronym or len(words) > 1 or known):
         return
     named_kind = any(word.lower().rstrip(".") in BODIES for word in words) or is_outlet(name)
@@ -139,9 +141,14 @@ def _opening_name(article: Article, sentence: Sentence, found: str) -> Iterable[
     yield Mention(name, person, start, sentence.block, True, name in (article.title or ""), labelled=acronym)
 
 
-def _around(article: Article, sentence: Sentence) -> str:
-    """The text near a sentence: looking through the whole of it for each would take too long on a hostile page."""
-    return article.text[max(0, sentence.span.start - _WINDOW) : sentence.span.end + _WINDOW]
+def names_one_person(article: Article, near: Span, name: str) -> bool:
+    """Whether the text shows a single name to be a person's: "“It swung,” Lund said. She was in the third car"."""
+    return " " not in name and is_surname(name, _around(article, near))
+
+
+def _around(article: Article, near: Span) -> str:
+    """The text near some words: looking through the whole of it for each would take too long on a hostile page."""
+    return article.text[max(0, near.start - _WINDOW) : near.end + _WINDOW]
 
 
 def _offices(article: Article, sentence: Sentence) -> Iterable[Mention]:
@@ -184,7 +191,7 @@ def _named_in(sentence: Sentence, parse: Parse) -> Iterable[Mention]:
                 name[:1].isupper()
                 and not re.search(r"\d", name)
                 and name.lower() not in _NEVER
-                and not (label == "ORG" and _is_place(parse, index, name))
+                and not (label == "ORG" and _is_place(parse, index, stop, name))
             ):
                 start = sentence.span.start + parse[index].start
                 called = _noun_before(parse, index)
@@ -211,10 +218,12 @@ def _with_owner(parse: Parse, index: int, stop: int) -> int:
     return first if first < index - 1 else index
 
 
-def _is_place(parse: Parse, index: int, name: str) -> bool:
+def _is_place(parse: Parse, index: int, stop: int, name: str) -> bool:
     """ "A teacher in Upper Faro", "sold across Faro": there is mostly a place, whatever the parser took it for."""
     if " " in name and name.split()[-1].lower() in _LANDFORMS:
         return True
+    if stop < len(parse) and parse[stop].text in _LANDFORMS:
+        return True  # "the Orsa gorge"
     before = index - 2 if index > 1 and parse[index - 1].text.lower() == "the" else index - 1
     if before > 0 and parse[before].text.lower() in ("at", "near") and parse[before - 1].tag == "CD":
         return True  # "700 at Faro"

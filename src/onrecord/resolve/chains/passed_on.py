@@ -28,6 +28,7 @@ _WORDS = load_lexicon("passing_on")
 _OUTLETS = load_lexicon("outlets")
 _CARRYING: Final = frozenset(_WORDS["carrying_verbs"])
 _CITED: Final = frozenset(_WORDS["cited_verbs"])
+_HEARD: Final = PEOPLE | BODIES | DOCUMENTS
 _PLATFORMS: Final = frozenset(_WORDS["platforms"])
 _QUOTING: Final = frozenset(_WORDS["quoting_verbs"])
 _WHEN: Final = (
@@ -135,6 +136,8 @@ def carrier(walk: Walk, mark: StatementMark) -> tuple[Span, Span] | None:
     The statement may have either of the two for its source.
     """
     assert mark.source is not None
+    if mark.cue is not None and mark.cue.of(walk.article.text).lower().startswith("and "):
+        return None  # "said it was 15, and cited a memo": the speaker's own doing
     index = walk.sentence_at(mark.source.start)
     sentence, tree = walk.sentences[index], tree_of(walk.parses[index])
     inside = tree.within(*_inside(mark.source, sentence))
@@ -146,6 +149,8 @@ def carrier(walk: Walk, mark: StatementMark) -> tuple[Span, Span] | None:
         quoted = next(iter(tree.children(verb, "dobj")), None)
         if subject is None or quoted is None or tree[subject].tag in ("WP", "WDT", "PRP"):
             continue
+        if tree[quoted].pos == "NOUN" and not {tree[quoted].text.lower(), singular(tree[quoted].text)} & _HEARD:
+            continue  # "cited a shortage": a reason, and nobody's word
         if quoted in inside or (subject in inside and lemma in _QUOTING and _as_saying(tree, verb, mark, sentence)):
             return _phrase(tree, quoted, sentence), _phrase(tree, subject, sentence)
     return _cited_by(tree, inside, mark.source, sentence)

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from onrecord.find.datelines import names_somewhere
 from onrecord.find.grammar import LONGEST, Tree, tree_of
 from onrecord.find.hints import telltales, words_in
 from onrecord.find.incidents.incident_firmness import NOT_DONE
@@ -29,9 +30,11 @@ _TYPES: dict[str, frozenset[str]] = {
 _FAMILIES: dict[str, str] = {
     name: entry.get("family", name) for name, entry in _ALL_TYPES.items() if "tolls" in entry
 }
-_SOMEWHERE = re.compile(
-    rf"\b(?:in|near|off|outside|at|across|above)\s+(?:the\s+)?(?!(?:{any_of(load_lexicon('times')['months'])})\b)[A-Z][a-z]"
-)
+_SERVICES = re.compile(
+    r"\b(?:fire|storm|flood|earthquake)[\s-](?:brigades?|services?|departments?|crews?|chiefs?|officials?|officers?|engines?|trucks?|stations?"
+    r"|safety|drills?|alarms?|marshals?|authority|office|centre|center)\b",
+    re.IGNORECASE,
+)  # who puts fires out is no fire
 _ANY_EVENT = frozenset(_WORDS["events"]["any"])
 _TOLD_OF_PEOPLE = frozenset({"killing", "death", "injury", "damage"})
 _CALENDAR = frozenset({*load_lexicon("times")["months"], *load_lexicon("times")["weekdays"]})
@@ -127,7 +130,7 @@ def _dateline_named(article: Article, opening: Sequence[Sentence]) -> str | None
 
 def _names_places(opening: Sequence[Sentence], parses: Mapping[Span, Parse]) -> bool:
     """Whether title and first paragraphs name any place, the dateline apart."""
-    if any(_SOMEWHERE.search(s.text) for s in opening):
+    if any(names_somewhere(s.text) for s in opening):
         return True
     tokens = [t for s in opening for t in parses.get(s.span, ()) if t.ent in ("GPE", "LOC") and t.pos == "PROPN"]
     return any(not (token.text.isupper() and token.start < 40) for token in tokens)
@@ -200,7 +203,7 @@ def _named(opening: Sequence[Sentence]) -> list[str]:
     """Types that the title names; without a title's word, that the first paragraph names."""
     pattern, owner = _nouns()
     for block in dict.fromkeys(s.block for s in opening[:6]):
-        text = " ".join(s.text for s in opening if s.block == block)
+        text = _SERVICES.sub(" ", " ".join(s.text for s in opening if s.block == block))
         printed = pattern.findall(text) if not _hints().isdisjoint(words_in(text)) else []
         found = [owner[" ".join(word.lower().split())] for word in printed]
         if found:

@@ -1,12 +1,42 @@
-"""Whether two places as printed may hold one happening: one of them is the other or lies in it."""
+"""Where an incident was: whether two places may hold one, and where the dateline is all that tells its place."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
+from onrecord.find.datelines import names_somewhere
 from onrecord.find.places import same_place, state_named
-from onrecord.records import PlaceRef
+from onrecord.lexicon import load_lexicon
+from onrecord.records import Article, Incident, PlaceRef, Sentence, Span
 from onrecord.resolve.places.places import Places
+
+_LOCAL: Final = frozenset(load_lexicon("incidents")["named_for"]["local"])
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place that a report is dated from, and its first paragraph."""
+
+    place: str
+    lead: Span
+
+    def place_of(self, incident: Incident) -> str | None:
+        """The place of what the first paragraph tells, of a kind that is written about from where it was."""
+        told = incident.type in _LOCAL and any(self.lead.covers(mention) for mention in incident.mentions)
+        return self.place if told else None
+
+
+def dateline_of(article: Article, sentences: Sequence[Sentence]) -> Dateline | None:
+    """The dateline of an article whose first paragraph names no place but it."""
+    if not article.dateline_place:
+        return None
+    first = next((sentence.block for sentence in sentences if sentence.kind == "paragraph"), None)
+    lead = [sentence for sentence in sentences if sentence.block == first]
+    if not lead or any(names_somewhere(sentence.text) for sentence in lead):
+        return None
+    return Dateline(article.dateline_place.title(), Span(lead[0].span.start, lead[-1].span.end))
 
 
 @dataclass(frozen=True)

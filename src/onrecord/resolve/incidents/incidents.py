@@ -20,7 +20,7 @@ from onrecord.resolve.incidents.incident_bodies import bodies_known
 from onrecord.resolve.incidents.incident_groups import Group, group_mentions
 from onrecord.resolve.incidents.incident_mentions import VAGUE, mention_of
 from onrecord.resolve.incidents.incident_parties import FIRMEST, fold_parties, without_onlookers
-from onrecord.resolve.incidents.incident_places import PlacesCompared
+from onrecord.resolve.incidents.incident_places import Dateline, PlacesCompared, dateline_of
 from onrecord.resolve.places.places import Places
 
 _HEADLINES: Final = frozenset({"title", "caption"})
@@ -51,7 +51,8 @@ def resolve_incidents(
         is_headline = sentence.kind in _HEADLINES
         mentions.append(mention_of(mark, index, text=article.text, places=named, headline=is_headline))
     groups = group_mentions(mentions, places.may_be_one)
-    return tuple(_told(article, places, group) for group in groups if _is_told(group))
+    there = dateline_of(article, sentences)
+    return tuple(_told(article, places, group, there) for group in groups if _is_told(group))
 
 
 def _with_bodies(article: Article, marks: Sequence[IncidentMark]) -> tuple[IncidentMark, ...]:
@@ -65,11 +66,13 @@ def _is_told(group: Group) -> bool:
     return group.type not in VAGUE and any(one.mark.alone for one in group.mentions)
 
 
-def _told(article: Article, places: PlacesCompared, group: Group) -> ToldIncident:
+def _told(article: Article, places: PlacesCompared, group: Group, there: Dateline | None) -> ToldIncident:
     marks = tuple(one.mark for one in group.mentions)
     body = [one.mark for one in group.mentions if not one.headline]
     known_by = next((mark for mark in body if mark.alone), body[0] if body else marks[0])
     incident = _incident(article, group, marks, known_by)
+    if there is not None and not incident.where:
+        incident = replace(incident, where=there.place_of(incident))
     if incident.where:
         incident = replace(incident, place=places.of(incident.where))
     return ToldIncident(incident, known_by, marks, headline=not body)
