@@ -137,6 +137,7 @@ MONEY_AND_MEASURES = [
     "Revenue was {$4.7 billion|4700000000 exact USD} a year earlier.",
     "The bus waited {48 hours|48 exact hours}; the war ended {ten years|10 exact years} after the truce.",
     "It will take {the next two to five years|2..5 between years}.",
+    "{Two pumps|2 exact pump} failed within nine minutes of each other; the fires were three days apart.",
 ]
 
 BORROWED_NOUNS = [

@@ -115,6 +115,16 @@ def test_a_headline_makes_people_of_names() -> None:
     assert (link.verdict, "names became people" in link.reason) == ("drifts", True)
 
 
+def test_a_headline_that_names_nothing_makes_nothing_of_them() -> None:
+    """ "8,000 without power" says homes no less than the text does."""
+    page = report(
+        "# {8,000|unit=} without power after storm\n"
+        "The storm left {8,000 homes|unit=home,state=without power,place=Lyon,by=Norvolt} without power, Norvolt said."
+    )
+    headline = next(claim for claim in page.claims if claim.headline)
+    assert not any("became" in link.reason for link in record_of(page).links if link.a == headline.id)
+
+
 def test_an_outlet_puts_its_own_number_right() -> None:
     """ "That was wrong. By 2 May it stood at 40": the new one corrects the old, and neither is withdrawn."""
     killed = "state=killed,place=Lyon,as_of=2020-05-02"

@@ -45,6 +45,7 @@ OTHER: list[tuple[str, Told, Told]] = [
     ("two parties' seats", told("30 seats", unit="seat", state="won", actor="Harbour Party"), told("31 seats", unit="seat", state="won", actor="Union")),
     ("turnout in two places", told("61 percent", unit="percent", aspect="share", counted="Turnout in Osk"), told("58 percent", unit="percent", aspect="share", counted="turnout")),
     ("its own members, all the dead", told("5 people", state="killed", place="Lyon", group="its members"), told("23 people", state="killed", place="Lyon")),
+    ("customers there of whom a clause tells, all who are there", told("400 customers", noun="customer", group="customers", place="Lyon", aspect="stock", counted="customers who were still without power"), told("500 people", place="Lyon", aspect="stock")),
     ("two groups", told("400 fighters", group="Northern Front fighters", place="Mosul"), told("500 fighters", group="Southern League fighters", place="Mosul")),
 ]  # fmt: skip
 

@@ -11,6 +11,7 @@ from plain_reader import page_of
 MAYOR = "Up to 450 guests were there, Mayor Ines Dray said."
 CLOSING = "Alder Foods is to close a dairy in Lisk."
 TWO = "Alder Foods and Osk Rail are in talks."
+COURIER = "The Coast Courier was first with the news. The rails were never checked, the Courier reported."
 ACTORS = [
     (f"{CLOSING} The company employs 900 people there.", "900 people", "Alder Foods"),
     (f"{CLOSING} The firm expects a loss of 40 million euros.", "40 million euros", "Alder Foods"),
@@ -30,6 +31,8 @@ ACTORS = [
         "800,000 euros",
         "insurer",
     ),
+    # who only reports is no party: "the Courier", beside the Coast Courier
+    (f"{COURIER} The regulator may fine the company up to 12 million euros.", "up to 12 million euros", "company"),
     # a ministry and a union are no firm
     ("The Labour Ministry and the Clerks' Union met. The firm employs 900 people.", "900 people", "firm"),
 ]

@@ -21,6 +21,14 @@ SUMS = [
     ("A glass case will cost 85,000 to replace.", "85,000", "cost", "cost of glass case", None),
     # the name of a sum, as subject, object or carrier
     ("Brokers put the damage at 4.2 million crowns.", "4.2 million crowns", "damage", "damage", None),
+    ("The board estimated the damage at 4.2 million crowns.", "4.2 million crowns", "damage", "damage", None),
+    (
+        "The firm said the damage was between 40 and 50 million crowns.",
+        "between 40 and 50 million crowns",
+        "damage",
+        "damage",
+        None,
+    ),
     ("Damage to the quays was estimated at 6 million.", "6 million", "damage", "Damage to the quays", None),
     ("The town faces a bill of 40,000 crowns for the roof.", "40,000 crowns", "bill", "bill", "town"),
     ("The deficit will widen to 45 million.", "45 million", "deficit", "deficit", None),

@@ -198,7 +198,8 @@ def headline_reason(body: Placed, headline: Placed) -> str | None:
     """What a headline changed of the figure in its own text; None where it only repeats it."""
     if body.figure.aspect == "change" and headline.figure.aspect not in ("change", None):
         return f"The headline tells {_said(body)}, an addition, as the whole."
-    if body.unit != headline.unit and body.figure.unit and same_numbers(body.figure, headline.figure):
+    named = body.figure.unit and headline.figure.unit  # "1.4 million without power" names nothing else
+    if named and body.unit != headline.unit and same_numbers(body.figure, headline.figure):
         things = f"{_thing(body.figure)} became {_thing(headline.figure)}"
         return f"The text has {_said(body)}; the headline over it has {_said(headline)}: {things}."
     before, after = _SIDES[body.figure.bound], _SIDES[headline.figure.bound]

@@ -49,6 +49,7 @@ _MEMBERS_OF = re.compile(
 _PASSENGERS = re.compile(
     r"\b(?:passengers?|tourists?|travellers?|holidaymakers?|guests?|commuters?)\b", re.IGNORECASE
 )
+_CLAUSE = re.compile(r"\s(?:who|that|which)\s")
 _READ = 20_000
 _LONG = (4, 7)
 """Characters of a year and of a month: "flew 900,000 people in 2019" were not on board at once."""
@@ -70,7 +71,7 @@ def people_key(claim: Claim, figure: Figure, article: Article | None, names: Nam
     told = _as_told(claim, figure, article, role)
     if told is None:
         return None
-    key = _key(claim, told, article, names, role) or _told_apart(told, role)
+    key = _told_by_clause(told, role) or _key(claim, told, article, names, role) or _told_apart(told, role)
     if key is None or _says_nothing(key, told):
         return None
     return _on_thing(key, claim, told, article)
@@ -123,6 +124,14 @@ def _told_apart(figure: Figure, role: str) -> QuestionKey | None:
     if plain or figure.state is not None or figure.aspect not in (None, "stock") or len(words) < _TELLING:
         return None
     return QuestionKey(noun="people", unit="people", aspect="stock", group=" ".join(words), state="present")
+
+
+def _told_by_clause(figure: Figure, role: str) -> QuestionKey | None:
+    """People somewhere of whom a clause tells: "customers in Lima who had no power" are not all who are there."""
+    if figure.place is None or figure.from_place is not None or not _CLAUSE.search(figure.counted or ""):
+        return None
+    key = _told_apart(figure, role)
+    return replace(key, place=place_name(figure.place)) if key is not None else None
 
 
 def _own_people(raw: str) -> str | None:

@@ -35,7 +35,11 @@ def name_companies(page: Page, parses: Sequence[Parse]) -> None:
     common = [i for i, figure in enumerate(page.figures) if _is_common(figure.actor)]
     if not common:
         return
-    named = [tuple(_names(sentence.text, parse)) for sentence, parse in zip(page.sentences, parses, strict=True)]
+    outlets = tuple(dict.fromkeys(name for sentence in page.sentences for name in _outlets(sentence.text)))
+    named = [
+        tuple(name for name in _names(sentence.text, parse) if not any(_is_part(name, outlet) for outlet in outlets))
+        for sentence, parse in zip(page.sentences, parses, strict=True)
+    ]
     for index in (i for i in common if _is_definite(page, i)):
         before = {name.lower(): name for names in named[: page.told[index].sentence + 1] for name in names}
         full = _longest(tuple(before.values()))
@@ -88,6 +92,12 @@ def _names(text: str, parse: Parse) -> Iterator[str]:
         called = _CALLED_BEFORE.search(text[: match.start("name")]) or _CALLED_BEHIND.match(text[match.end("name") :])
         if is_company_name(name) or called or match.start("name") in bodies:
             yield name
+
+
+def _outlets(text: str) -> Iterator[str]:
+    """The outlets that a sentence names. Beside the Coast Courier "the Courier" is one, too, and no party."""
+    names = (without_article(match["name"]) for match in _CAPITALS.finditer(text))
+    return (name for name in names if is_outlet(name))
 
 
 def _is_person(name: str, before: str) -> bool:

@@ -24,6 +24,7 @@ from onrecord.resolve.context.companies import name_companies
 from onrecord.resolve.context.continued import fill_continued
 from onrecord.resolve.context.event_days import date_by_event
 from onrecord.resolve.context.occasion import Occasion, resolve_occasion
+from onrecord.resolve.context.of_them import fill_of_them
 from onrecord.resolve.context.partitives import (
     fill_elided,
     fill_included,
@@ -81,6 +82,7 @@ def settle_figures(
     _fill_rows(page)
     fill_parts(page)
     fill_those(page)
+    fill_of_them(page)
     fill_included(page)
     fill_listed(page)
     fill_there(page)

@@ -4,6 +4,7 @@
 |---|---|
 | a verb of cost | "The recall will cost Acme 40 million dollars" |
 | the sum's subject | "Damage is estimated at 30 million euros", "losses ran to 3 million" |
+| its object, with "at" | "The board estimated the damage at 200 million euros" |
 | the noun that carries it | "a fine of 900,000 pounds" |
 | what it is paid as | "paid out 1 million in compensation" |
 | a verb of paying | "The brewer was fined 2 million", "they sold the block for 31 million" |
@@ -56,8 +57,8 @@ def is_money(unit: str | None) -> bool:
 
 def describe_money(situation: Situation, figure: Figure) -> Figure:
     """A sum with what it is of; a currency is never what is counted."""
-    amount = _cost(situation) or _of_carrier(situation) or _of_subject(situation) or _as_kind(situation)
-    amount = amount or _worth(situation) or _by_deed(situation)
+    amount = _cost(situation) or _of_carrier(situation) or _estimated_at(situation) or _of_subject(situation)
+    amount = amount or _as_kind(situation) or _worth(situation) or _by_deed(situation)
     if amount is None:
         counted = None if situation.lemma(situation.verb) in _SPEAKING else figure.counted
         named = figure.noun if situation.bare else None
@@ -85,6 +86,17 @@ def _cost(situation: Situation) -> Amount | None:
     return Amount(f"cost of {_words(situation, subject)}", "cost", bearer)
 
 
+def _estimated_at(situation: Situation) -> Amount | None:
+    """ "The board estimated the damage at 200 million": the parse hangs "at" on the damage, not on the verb."""
+    tree = situation.tree
+    at = tree[situation.top].head
+    thing = tree[at].head
+    if tree[at].text.lower() != "at" or tree[at].dep != "prep" or tree[thing].dep != "dobj":
+        return None
+    noun = _head(situation, thing)
+    return Amount(_words(situation, thing), noun) if noun else None
+
+
 def _of_subject(situation: Situation) -> Amount | None:
     tree, verb = situation.tree, situation.verb
     if verb is None:
@@ -97,7 +109,8 @@ def _of_subject(situation: Situation) -> Amount | None:
         return None
     if own := _put_its_own(situation, verb, subject):
         return own
-    leads = situation.part in ("patient", "attribute") or situation.preposition in _LEADING
+    ranged = situation.tree[situation.top].text.lower() == "between"  # "the damage was between 40 and 50 million"
+    leads = ranged or situation.part in ("patient", "attribute") or situation.preposition in _LEADING
     return Amount(_words(situation, subject), noun) if leads else None
 
 

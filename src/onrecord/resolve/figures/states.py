@@ -46,6 +46,7 @@ from onrecord.resolve.figures.states_by_verb import (
 )
 from onrecord.resolve.figures.thing_states import state_of_things
 from onrecord.resolve.figures.tolls import state_of_toll
+from onrecord.resolve.figures.without import state_without
 
 _NONE_OF = re.compile(r"\b(?:none|neither)\s+of\s+(?:(?:its|their|his|her|our|the|these|those)\s+)?$", re.IGNORECASE)
 _JOBS = frozenset(thing for (_, thing), name in DONE.items() if name == "dismissed") | {"job", "post", "position"}
@@ -89,6 +90,7 @@ def _of_none(situation: Situation) -> State | None:
 def _candidates(situation: Situation, unit: str | None, about_data: bool) -> Iterator[State]:
     yield from state_of_toll(situation, unit)
     yield from state_of_room(situation, unit)
+    yield from state_without(situation)
     yield from by_main_verb(situation)
     yield from by_company(situation, unit)
     yield from by_remains(situation)
