@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.workbench import faults_in, served, window_on
 from web.conftest import PAGES, add_texts
@@ -71,6 +71,21 @@ def test_a_wrong_speaker_by_one_click(page: Page, bench: str) -> None:
     expect(origin).to_have_count(0, timeout=SLOW)
     page.locator("#judged").get_by_role("button", name="Undo").click()
     expect(origin).to_have_count(1, timeout=SLOW)
+
+
+@pytest.mark.parametrize("width", [390])
+def test_a_form_opened_before_the_scripts_came_is_fetched_all_the_same(page: Page, bench: str) -> None:
+    """On a slow line the page can be read, and its folds opened, long before its scripts are there."""
+    open_question(page, bench)
+    held: list[Route] = []
+    page.route("**/htmx.min.js*", lambda asked: held.append(asked))
+    page.reload(wait_until="commit")
+    page.locator("details.judge > summary").first.click()
+    expect(page.locator("details.judge[open]")).to_have_count(1)
+    assert held
+    for request in held:
+        request.continue_()
+    expect(page.locator("details.judge .panel").first).to_be_visible(timeout=SLOW)
 
 
 @WIDTHS
